@@ -1,0 +1,91 @@
+# Wijkstem. `make run` serves the demo co-operative, `make test` runs the tests; `make help` lists all.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+MANAGE := $(BIN)/python site/manage.py
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test test-sqlite test-postgres check format demo messages lock clean
+
+help: ## what you can do here
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+# --- set-up: a virtual environment of our own, filled from the lock files, every file checked by hash
+
+.venv/made: requirements/uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Wijkstem needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Making a virtual environment in .venv"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.lock \
+	  || echo "uv could not be installed; going on with pip, which is slower"
+	@touch $@
+
+# $(1): a lock file. uv is quick; pip does the same where uv cannot.
+fill = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null \
+	|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+
+.venv/run: .venv/made requirements/run.lock pyproject.toml
+	@echo "Installing what Wijkstem needs (once)"
+	@$(call fill,requirements/run.lock)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: .venv/run requirements/dev.lock
+	@echo "Installing what the tests and checks need (once)"
+	@$(call fill,requirements/dev.lock)
+	@touch $@
+
+.env:
+	@printf 'WIJKSTEM_MODE=demo\nSECRET_KEY=demo-only-%s\n' "$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(48))')" > .env
+
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard site/locale/*/LC_MESSAGES/django.po))
+
+%.mo: %.po .venv/run
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+install: .venv/run .env $(CATALOGUES) ## only set up, start nothing
+
+demo: install ## make the database and load the demo co-operative
+	@mkdir -p var
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_demo
+
+run: demo ## set up, load the demo and serve it with its worker; PORT=8000
+	@$(MANAGE) welcome
+	@exec $(BIN)/python -m honcho start --no-prefix
+
+# --- tests and checks
+
+test: .venv/dev .env $(CATALOGUES) test-sqlite test-postgres ## all tests; PostgreSQL, Redis and Chromium where present
+
+test-sqlite: .venv/dev $(CATALOGUES)
+	@echo "== on SQLite"
+	@DATABASE_URL= $(BIN)/pytest -n 2
+
+test-postgres: .venv/dev $(CATALOGUES)
+	@echo "== on PostgreSQL"
+	@$(BIN)/python -m tests.postgres
+
+check: .venv/dev $(CATALOGUES) ## lint, format, types, import contracts, migrations, known holes
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	WIJKSTEM_MODE=test $(MANAGE) makemigrations --check --dry-run
+	WIJKSTEM_MODE=test $(MANAGE) check
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/run.lock
+
+format: .venv/dev ## put the code in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: .venv/dev ## collect the words to translate (needs gettext)
+	cd site && ../$(BIN)/python manage.py makemessages --no-obsolete --no-location -l nl --ignore=.venv
+
+lock: .venv/made ## write the lock files anew from pyproject.toml
+	requirements/lock
+
+clean: ## remove what was made: environment, database, caches
+	rm -rf .venv var .env .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

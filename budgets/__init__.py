@@ -1,0 +1,1 @@
+"""Participatory budgets: counting rules, rounds and the neighbourhood economy."""

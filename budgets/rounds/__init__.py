@@ -1,0 +1,1 @@
+"""Rounds: a budget, its projects, the ballots and the count."""

@@ -1,0 +1,120 @@
+"""Budget polls in the ballot box: how they are frozen, checked and counted."""
+
+import json
+import random
+from collections.abc import Mapping
+from typing import Any
+
+from budgets.rules.allocation import to_data
+from budgets.rules.equal_shares import VERSION, Progress, equal_shares
+from budgets.rules.greedy import greedy
+from budgets.rules.profile import Profile, Project
+from governance.ballots import canonical, kinds
+from governance.ballots.models import Poll
+
+SIZE_ROUNDED_TO = 64
+DEFAULT_RULES = {
+    "utility": "cost",
+    "completion": "add1",
+    "step": 100,
+    "misfit": "skip",
+    "limit": False,
+    "minimum": 0,
+}
+"""step: cents by which add1 raises a share. limit: a ballot may not cost more than the budget.
+minimum: how many projects a ballot that is not blank must name."""
+
+
+def freeze(poll: Poll) -> kinds.Choice:
+    """Budget, costs, rules, and the one order in which ties are resolved.
+
+    The tie order is drawn at opening, where the rules do not bring one.
+    """
+    rules = DEFAULT_RULES | poll.rules
+    costs = rules.pop("costs", None) or dict(
+        poll.round.projects.values_list("choice__key", "cost")  # type: ignore[attr-defined]
+    )
+    budget = rules.pop("budget", None)
+    order = rules.pop("tie_order", None) or random.SystemRandom().sample(list(costs), len(costs))
+    size = len(canonical.dumps({"approve": sorted(costs)}))
+    return {
+        "count": rules,
+        "budget": poll.round.budget if budget is None else budget,  # type: ignore[attr-defined]
+        "projects": list(costs.items()),
+        "tie_order": order,
+        "body_size": -(-size // SIZE_ROUNDED_TO) * SIZE_ROUNDED_TO,
+    }
+
+
+def check(choice: kinds.Choice, frozen: Mapping[str, Any]) -> kinds.Choice:
+    """Approved projects, each once; within the budget where the round limits ballots to it."""
+    approved = choice.get("approve")
+    if set(choice) != {"approve"} or not isinstance(approved, list):
+        raise kinds.InvalidBallot("not a list of projects")
+    if not all(isinstance(key, str) for key in approved):
+        raise kinds.InvalidBallot("unknown project")
+    costs = dict(frozen["projects"])
+    if not costs.keys() >= set(approved):
+        raise kinds.InvalidBallot("unknown project")
+    if len(set(approved)) < len(approved):
+        raise kinds.InvalidBallot("repeated project")
+    rules = frozen["count"]
+    if rules["limit"] and sum(costs[key] for key in approved) > frozen["budget"]:
+        raise kinds.InvalidBallot("over budget")
+    if approved and len(approved) < rules["minimum"]:
+        raise kinds.InvalidBallot("too few projects")
+    return {"approve": sorted(approved)}
+
+
+def count(
+    frozen: Mapping[str, Any], ballots: Mapping[str, int], report: kinds.Report
+) -> kinds.Choice:
+    """Equal shares as the result, and greedy beside it for comparison."""
+    profile = profile_of(frozen, ballots)
+    rules = frozen["count"]
+    order = frozen["tie_order"]
+
+    def tell(progress: Progress) -> None:
+        report("shares", progress.done, progress.total)
+
+    shares = equal_shares(
+        profile,
+        frozen["budget"],
+        utility=rules["utility"],
+        completion=rules["completion"],
+        step=rules["step"],
+        tie_order=order,
+        progress=tell,
+    )
+    report("greedy", 0, None)
+    beside = greedy(profile, frozen["budget"], misfit=rules["misfit"], tie_order=order)
+    return {"equal_shares": to_data(shares), "greedy": to_data(beside)}
+
+
+def profile_of(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> Profile:
+    """The aggregated profile of the distinct ballots."""
+    projects = tuple(Project(key, cost) for key, cost in frozen["projects"])
+    place = {project.id: index for index, project in enumerate(projects)}
+    approvals: dict[tuple[int, ...], int] = {}
+    for body, number in ballots.items():
+        distinct = tuple(sorted(place[key] for key in json.loads(body)["approve"]))
+        approvals[distinct] = approvals.get(distinct, 0) + number
+    blank = approvals.pop((), 0)
+    return Profile(projects, approvals, blank)
+
+
+KIND = kinds.Kind(
+    name="budget",
+    rule="equal-shares",
+    version=int(VERSION),
+    freeze=freeze,
+    check=check,
+    count=count,
+    form="budgets.rounds.forms.BudgetForm",
+    paper_template="rounds/paper.html",
+    choice_template="rounds/_choice.html",
+    rules_template="rounds/_rules.html",
+    result_template="rounds/_result.html",
+    page="rounds:round",
+    slow=True,
+)

@@ -1,0 +1,112 @@
+"""Filling in a budget ballot."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from budgets.rounds.models import Project
+from governance.ballots import kinds
+from governance.ballots.forms import BallotForm
+
+
+@dataclass(frozen=True)
+class Line:
+    """A project on the paper: chosen or not, and by how much it would not fit any more."""
+
+    project: Project
+    chosen: bool
+    short: int
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What has been chosen so far, in money (minor units) and in number."""
+
+    budget: int
+    chosen: int
+    number: int
+    minimum: int
+
+    @property
+    def left(self) -> int:
+        return self.budget - self.chosen
+
+    @property
+    def over(self) -> int:
+        return max(0, -self.left)
+
+    @property
+    def missing(self) -> int:
+        return max(0, self.minimum - self.number)
+
+    @property
+    def filled(self) -> int:
+        """How much of the bar is filled, at most the whole."""
+        return min(self.chosen, self.budget)
+
+
+class BudgetForm(BallotForm):
+    """Projects as checkboxes, in an order that differs per voter and is stable for each."""
+
+    approve = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        projects = list(
+            Project.objects.filter(round=self.poll.pk).select_related("choice").order_by("pk")
+        )
+        random.Random(f"{self.poll.frozen_hash}:{self.entry.pk}").shuffle(projects)  # noqa: S311
+        self.projects = projects
+        field = self.fields["approve"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
+        field.choices = [(project.choice.key, project.title) for project in projects]
+
+    def clean_approve(self) -> list[str]:
+        """The choice, if the ballot box would take it; otherwise a sentence that helps."""
+        approved: list[str] = self.cleaned_data["approve"]
+        try:
+            self.poll.how.check({"approve": approved}, self.poll.frozen)
+        except kinds.InvalidBallot as error:
+            raise forms.ValidationError(PROBLEMS[error.problem]) from error
+        return sorted(approved)
+
+    @property
+    def chosen(self) -> set[str]:
+        """The keys that are ticked now, whether or not they make a valid ballot."""
+        if self.is_bound:
+            return set(self.data.getlist("approve"))  # type: ignore[union-attr]
+        return set(self.initial.get("approve", []))
+
+    @property
+    def lines(self) -> list[Line]:
+        left = self.panel.left if self.limited else None
+        return [self._line(project, left) for project in self.projects]
+
+    def _line(self, project: Project, left: int | None) -> Line:
+        chosen = project.choice.key in self.chosen
+        fits = chosen or left is None or project.cost <= left
+        return Line(project, chosen, 0 if fits else project.cost - max(left or 0, 0))
+
+    @property
+    def limited(self) -> bool:
+        return bool(self.poll.frozen["count"]["limit"])
+
+    @property
+    def panel(self) -> Panel:
+        costs = [project.cost for project in self.projects if project.choice.key in self.chosen]
+        rules = self.poll.frozen["count"]
+        return Panel(self.poll.frozen["budget"], sum(costs), len(costs), rules["minimum"])
+
+
+PROBLEMS = {
+    "not a list of projects": _("This is not a list of projects."),
+    "unknown project": _("This list names a project that is not on the ballot."),
+    "repeated project": _("A project stands on this ballot twice."),
+    "over budget": _("Your choice costs more than the budget. Take a project away."),
+    "too few projects": _("Choose some more projects, or none at all for a blank ballot."),
+}

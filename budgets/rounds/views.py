@@ -1,0 +1,109 @@
+"""Rounds: what there is to divide, what was decided and why."""
+
+import csv
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from budgets.rounds import exports
+from budgets.rounds.models import Round
+from budgets.rounds.words import read_result
+from governance.ballots.models import Participation, Poll, Tally
+from governance.ballots.views.polls import papers_of, readable_poll
+from governance.members.permissions import Who, member_of, open_to, roles_of
+from governance.members.roles import Role
+
+
+@require_safe
+@open_to(Who.EVERYONE)
+def round_list(request: HttpRequest) -> HttpResponse:
+    polls = Poll.objects.visible_to(member_of(request.user))
+    rounds = list(Round.objects.published().filter(poll__in=polls))
+    context = {
+        "open": [r for r in rounds if r.poll.state == Poll.State.OPEN],
+        "past": [r for r in rounds if r.poll.state != Poll.State.OPEN],
+    }
+    return render(request, "rounds/list.html", context)
+
+
+@require_safe
+@never_cache
+@open_to(Who.EVERYONE)
+def round_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One round: its phases and projects; the vote while it is open, the result after it."""
+    poll, round_ = readable_round(request, slug)
+    tally = Tally.objects.filter(poll=poll).first()
+    member = member_of(request.user)
+    counted = poll.state == Poll.State.TALLIED and tally is not None
+    context = {
+        "round": round_,
+        "poll": poll,
+        "papers": papers_of(poll, member) if member else [],
+        "taking_part": Participation.objects.filter(entry__poll=poll).count(),
+        "entitled": poll.roll.count(),
+        "tally": tally,
+        "result": read_result(round_, tally.result) if counted and tally else None,
+        "projects": [] if counted else round_.projects.select_related("choice"),
+        "chair": Role.CHAIR in roles_of(request.user),
+        "counting": Role.COUNTING in roles_of(request.user),
+        "may_export": exports.may_have_ballots(poll, roles_of(request.user)),
+    }
+    return render(request, "rounds/round.html", context)
+
+
+def readable_round(request: HttpRequest, slug: str) -> tuple[Poll, Round]:
+    round_ = get_object_or_404(Round.objects.select_related("poll"), poll__slug=slug)
+    return readable_poll(request, slug), round_
+
+
+def counted_round(request: HttpRequest, slug: str) -> tuple[Round, Tally]:
+    poll, round_ = readable_round(request, slug)
+    if poll.state != Poll.State.TALLIED:
+        raise Http404
+    return round_, Tally.objects.get(poll=poll)
+
+
+@require_safe
+@open_to(Who.EVERYONE)
+def result_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """The result as a table: one row per project, amounts with two decimals."""
+    round_, tally = counted_round(request, slug)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slug}.csv"'
+    response.write("\N{ZERO WIDTH NO-BREAK SPACE}")
+    writer = csv.writer(response, delimiter=";")
+    writer.writerow([_("number"), _("plan"), _("cost"), _("votes"), _("funded"), _("why")])
+    writer.writerows(exports.table(read_result(round_, tally.result)))
+    return response
+
+
+@require_safe
+@open_to(Who.EVERYONE)
+def result_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The whole result with its working, and the hashes that bind it to rules and ballots."""
+    round_, tally = counted_round(request, slug)
+    data = {
+        "poll": round_.poll.frozen,
+        "poll_hash": round_.poll.frozen_hash,
+        "result": tally.result,
+        "result_hash": tally.digest,
+    }
+    response = JsonResponse(data, json_dumps_params={"indent": 1, "ensure_ascii": False})
+    response["Content-Disposition"] = f'attachment; filename="{slug}.json"'
+    return response
+
+
+@require_safe
+@open_to(Who.EVERYONE)
+def ballots_pb(request: HttpRequest, slug: str) -> HttpResponse:
+    """The ballots as a Pabulib file, for a recount with other tools. Of our own rounds only the
+    counting committee gets it: patterns of choices are fingerprints."""
+    round_, _tally = counted_round(request, slug)
+    if not exports.may_have_ballots(round_.poll, roles_of(request.user)):
+        raise Http404
+    response = HttpResponse(exports.pabulib_text(round_), content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slug}.pb"'
+    return response

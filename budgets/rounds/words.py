@@ -1,0 +1,108 @@
+"""The outcome of a count in plain words, for pages and downloads."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from budgets.rounds.models import Project, Round
+from budgets.rounds.money import money
+from budgets.rules.allocation import Allocation, Outcome, Reason, from_data
+
+
+@dataclass(frozen=True)
+class Row:
+    """A project in the result: its outcome, why, and what the greedy rule would have done."""
+
+    project: Project
+    outcome: Outcome
+    greedy: Outcome
+    why: str
+
+    @property
+    def percent(self) -> int:
+        """How much of the cost its supporters could bring together, in whole percents, at
+        most 99 for a project that was not funded."""
+        if self.outcome.funded:
+            return 100
+        if not self.outcome.left or not self.outcome.cost:
+            return 0
+        return min(99, int(100 * self.outcome.left / self.outcome.cost))
+
+
+@dataclass(frozen=True)
+class Result:
+    """A counted round, as the pages show it."""
+
+    shares: Allocation
+    greedy: Allocation
+    funded: list[Row]
+    unfunded: list[Row]
+
+    @property
+    def differing(self) -> int:
+        """Projects that the two rules decide differently."""
+        return len(set(self.shares.selected) ^ set(self.greedy.selected))
+
+
+def read_result(round_: Round, data: dict[str, Any]) -> Result:
+    shares, greedy = from_data(data["equal_shares"]), from_data(data["greedy"])
+    beside = {outcome.project: outcome for outcome in greedy.outcomes}
+    projects = {project.choice.key: project for project in round_.projects.select_related("choice")}
+    rows = [
+        Row(
+            projects[outcome.project],
+            outcome,
+            beside[outcome.project],
+            why(outcome, round_.currency),
+        )
+        for outcome in shares.outcomes
+    ]
+    funded = sorted(
+        (row for row in rows if row.outcome.funded), key=lambda row: row.outcome.place or 0
+    )
+    unfunded = sorted(
+        (row for row in rows if not row.outcome.funded),
+        key=lambda row: (-row.percent, -row.outcome.votes),
+    )
+    return Result(shares, greedy, funded, unfunded)
+
+
+def why(outcome: Outcome, currency: str) -> str:
+    """One or two short sentences: why this project was or was not funded."""
+
+    def amount(value: int | Fraction | None) -> str:
+        return money(value or 0, currency)
+
+    match outcome.reason:
+        case Reason.FUNDED:
+            return ngettext(
+                "%(payers)s supporter with money left paid for it, at most %(price)s.",
+                "%(payers)s supporters with money left paid for it, at most %(price)s each.",
+                outcome.payers or 0,
+            ) % {"payers": outcome.payers, "price": amount(outcome.price)}
+        case Reason.EVERYTHING_FITS:
+            return _("All plans with support fit in the budget together.")
+        case Reason.NO_SUPPORT:
+            return _("Nobody voted for it.")
+        case Reason.COSTS_NOTHING:
+            return _("It costs nothing, so it needs no vote.")
+        case Reason.ABOVE_BUDGET:
+            return _("It costs more than the whole budget.")
+        case Reason.SUPPORTERS_SHORT:
+            return _(
+                "Its supporters had %(left)s left of the %(cost)s needed: %(short)s short."
+            ) % {
+                "left": amount(outcome.left),
+                "cost": amount(outcome.cost),
+                "short": amount(outcome.short),
+            }
+        case Reason.DOES_NOT_FIT:
+            return _("There was %(left)s left in the budget: %(short)s short.") % {
+                "left": amount(outcome.left),
+                "short": amount(outcome.short),
+            }
+        case Reason.AFTER_STOP:
+            return _("The count had stopped at a plan that did not fit.")

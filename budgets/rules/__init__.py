@@ -1,0 +1,1 @@
+"""Pure rules of participatory budgets: standard library and other rules only."""

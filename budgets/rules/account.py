@@ -1,0 +1,37 @@
+"""What one voter's own share paid for, from the result of equal shares."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from budgets.rules.allocation import Allocation
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One voter's share in minor units, what it paid in order of purchase, what was left.
+
+    share and left are None when no shares were used: everything fitted, or greedy.
+    """
+
+    share: Fraction | None
+    payments: tuple[tuple[str, Fraction], ...]
+    left: Fraction | None
+
+
+def account(result: Allocation, approved: Iterable[str]) -> Account:
+    """The account of a voter who approved these projects (ids).
+
+    Of every funded project that the voter approved they paid its price, or all they had left.
+    """
+    mine = set(approved)
+    if result.shares is None or result.shares.runs == 0 or not mine:
+        return Account(None, (), None)
+    left = result.shares.final
+    payments: list[tuple[str, Fraction]] = []
+    for outcome in sorted(result.outcomes, key=lambda o: o.place or 0):
+        if outcome.project in mine and outcome.price is not None:
+            paid = min(outcome.price, left)
+            left -= paid
+            payments.append((outcome.project, paid))
+    return Account(result.shares.final, tuple(payments), left)

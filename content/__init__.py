@@ -1,0 +1,1 @@
+"""Pages that volunteers edit: home, news, documents."""

@@ -1,0 +1,115 @@
+"""What makes an empty site ready for volunteers. Each may be done again and changes nothing then;
+what it did comes back as sentences."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, Site
+
+from content.models import HomePage
+from governance.members.models import Member, User
+from governance.members.roles import MEMBERS_GROUP
+
+PUBLIC, PRIVATE = "Openbaar", "Voor leden"
+"""The collections that every co-operative starts with."""
+PORTS = {"http": 80, "https": 443}
+
+
+@transaction.atomic
+def found_site() -> list[str]:
+    """Languages, an empty home page in each where there is none, and the site's address."""
+    done = []
+    for code, name in settings.LANGUAGES:
+        if Locale.objects.get_or_create(language_code=code)[1]:
+            done.append(f"Language {name} added.")
+    if not HomePage.objects.exists():
+        done.append(replace_welcome())
+    home = HomePage.objects.filter(locale=Locale.get_default()).first()
+    if home is not None:
+        done += translate_home(home) + point_site(home)
+    return done
+
+
+def replace_welcome() -> str:
+    """Puts an empty home page where Wagtail's welcome page is; other pages stay."""
+    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
+    welcome = root.get_children().filter(slug="home", content_type__model="page").first()
+    slug = "home" if welcome else "start"
+    if welcome:
+        # The slug becomes free before the page goes, since the site must not go with it.
+        Page.objects.filter(pk=welcome.pk).update(slug="welcome-of-wagtail")
+    home = HomePage(title="Welkom", slug=slug, locale=Locale.get_default())
+    root.add_child(instance=home)
+    if welcome:
+        Site.objects.filter(root_page=welcome).update(root_page=home)
+        welcome.refresh_from_db()
+        welcome.delete()
+    return "Home page made."
+
+
+def translate_home(home: HomePage) -> list[str]:
+    done = []
+    for locale in Locale.objects.exclude(pk=home.locale_id):
+        if not home.has_translation(locale):
+            translated = home.copy_for_translation(locale)
+            translated.get_latest_revision().publish()
+            done.append(f"Home page in {locale.get_display_name()} made.")
+    return done
+
+
+def point_site(home: HomePage) -> list[str]:
+    """The site record follows SITE_URL: links in mail and the sitemap are made with it."""
+    parts = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    address = {"hostname": parts.hostname, "port": parts.port or PORTS[parts.scheme]}
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        Site.objects.create(
+            **address, root_page=home, is_default_site=True, site_name=settings.WAGTAIL_SITE_NAME
+        )
+        return [f"Site {parts.netloc} made."]
+    if (site.hostname, site.port) == tuple(address.values()):
+        return []
+    site.hostname, site.port = address["hostname"], address["port"]
+    site.site_name = site.site_name or settings.WAGTAIL_SITE_NAME
+    site.save()
+    return [f"The site's address is now {parts.netloc}."]
+
+
+@transaction.atomic
+def found_collections() -> list[str]:
+    """A collection for everybody and one for members."""
+    done = []
+    for name in (PUBLIC, PRIVATE):
+        if not Collection.objects.filter(depth=2, name=name).exists():
+            Collection.get_first_root_node().add_child(name=name)
+            done.append(f"Collection '{name}' made.")
+    private = Collection.objects.get(depth=2, name=PRIVATE)
+    if not CollectionViewRestriction.objects.filter(collection=private).exists():
+        restriction = CollectionViewRestriction.objects.create(
+            collection=private, restriction_type=CollectionViewRestriction.GROUPS
+        )
+        restriction.groups.add(Group.objects.get_or_create(name=MEMBERS_GROUP)[0])
+        done.append(f"'{PRIVATE}' is for members only.")
+    return done
+
+
+@transaction.atomic
+def gather_members() -> list[str]:
+    """The members' group holds everyone who is a member today and can sign in, and nobody else."""
+    group = Group.objects.get_or_create(name=MEMBERS_GROUP)[0]
+    today = timezone.localdate()
+    members = Member.objects.filter(Q(left_on__isnull=True) | Q(left_on__gt=today))
+    belong = set(members.exclude(user=None).values_list("user_id", flat=True))
+    inside = set(User.objects.filter(groups=group).values_list("pk", flat=True))
+    group.user_set.add(*(belong - inside))
+    group.user_set.remove(*(inside - belong))
+    done = []
+    if belong - inside:
+        done.append(f"{len(belong - inside)} members added to the group '{MEMBERS_GROUP}'.")
+    if inside - belong:
+        done.append(f"{len(inside - belong)} taken out of the group '{MEMBERS_GROUP}'.")
+    return done

@@ -1,0 +1,8 @@
+"""The kinds of page. In each class: rules for its place, fields, search, panels, Meta, methods."""
+
+from content.models.documents import DocumentsPage
+from content.models.home import HomePage
+from content.models.news import NewsIndexPage, NewsPage
+from content.models.standard import StandardPage
+
+__all__ = ["DocumentsPage", "HomePage", "NewsIndexPage", "NewsPage", "StandardPage"]

@@ -1,0 +1,42 @@
+"""The home page."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from content.blocks import HomeBlocks
+from content.models.base import PROMOTE_PANELS
+from content.models.news import NewsIndexPage, NewsPage
+
+
+class HomePage(Page):
+    """Where a visitor comes in: one per language, right below the root."""
+
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    subpage_types: ClassVar = [
+        "content.NewsIndexPage",
+        "content.StandardPage",
+        "content.DocumentsPage",
+    ]
+
+    body = StreamField(HomeBlocks(), blank=True, verbose_name=_("body"))
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
+    promote_panels: ClassVar = PROMOTE_PANELS
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def latest_news(self, number: int) -> list[NewsPage]:
+        return list(NewsPage.objects.descendant_of(self).newest()[:number]) if self.pk else []
+
+    @cached_property
+    def news_index(self) -> NewsIndexPage | None:
+        return NewsIndexPage.objects.child_of(self).live().first() if self.pk else None

@@ -1,0 +1,1 @@
+"""How the co-operative decides: rules, members, notifications, ballots and assemblies."""

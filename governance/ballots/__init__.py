@@ -1,0 +1,1 @@
+"""The ballot box: polls, roll, casting, closing and tally. Nothing else writes a ballot."""

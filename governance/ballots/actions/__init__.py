@@ -1,0 +1,20 @@
+"""What can be done to a poll: one verb each."""
+
+from governance.ballots.actions import locks
+from governance.ballots.actions.cast import cast
+from governance.ballots.actions.imports import import_closed_poll
+from governance.ballots.actions.lifecycle import close, close_due, open_poll
+from governance.ballots.actions.record import event_hash
+from governance.ballots.actions.tally import request_tally, tally
+
+__all__ = [
+    "cast",
+    "close",
+    "close_due",
+    "event_hash",
+    "import_closed_poll",
+    "locks",
+    "open_poll",
+    "request_tally",
+    "tally",
+]

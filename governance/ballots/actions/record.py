@@ -1,0 +1,33 @@
+"""Writing the audit chain of a poll."""
+
+import datetime
+from typing import Any
+
+from governance.ballots import canonical
+from governance.ballots.models import AuditEvent, Poll
+
+
+def record(
+    poll: Poll, kind: AuditEvent.Kind, *, at: datetime.datetime, by: str, **detail: Any
+) -> AuditEvent:
+    """Adds the next event. The caller holds the poll's exclusive lock, so numbers do not meet."""
+    last = AuditEvent.objects.filter(poll=poll).order_by("-number").first()
+    event = AuditEvent(
+        poll=poll,
+        number=last.number + 1 if last else 1,
+        kind=kind,
+        at=at,
+        by=by,
+        detail=detail,
+        previous=last.hash if last else "",
+    )
+    event.hash = event_hash(event)
+    event.save(force_insert=True)
+    return event
+
+
+def event_hash(event: AuditEvent) -> str:
+    """SHA-256 over a tag with the version, the hash before, and the event."""
+    at = event.at.astimezone(datetime.UTC).isoformat(timespec="milliseconds")
+    body = [event.poll.slug, event.number, event.kind, at, event.by, event.detail]
+    return canonical.digest("wijkstem audit event 1", event.previous, canonical.dumps(body))

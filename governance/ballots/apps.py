@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BallotsConfig(AppConfig):
+    name = "governance.ballots"
+    verbose_name = _("Ballots")
+
+    def ready(self) -> None:
+        from governance.ballots import kinds, resolution
+
+        kinds.register(resolution.KIND)

@@ -1,0 +1,67 @@
+"""Filling in a ballot. A form turns what the browser sent into a choice; the ballot box checks
+that choice again when it is cast."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from governance.ballots import kinds, receipts
+from governance.ballots.models import Poll, RollEntry
+from governance.ballots.resolution import CHOICES
+
+
+class BallotForm(forms.Form):
+    """What all ballot forms have: the poll, the roll entry, and a choice that comes out."""
+
+    def __init__(
+        self, *args: Any, poll: Poll, entry: RollEntry, chosen: kinds.Choice | None, **kwargs: Any
+    ) -> None:
+        self.poll = poll
+        self.entry = entry
+        if chosen is not None:
+            kwargs["initial"] = self.initial_from(chosen)
+        super().__init__(*args, **kwargs)
+
+    def initial_from(self, chosen: kinds.Choice) -> dict[str, Any]:
+        """The choice as the form's initial values: the way back from the check page."""
+        return chosen
+
+    def choice(self) -> kinds.Choice:
+        """The choice of a valid form."""
+        return dict(self.cleaned_data)
+
+
+class ResolutionForm(BallotForm):
+    vote = forms.ChoiceField(
+        label=_("Your vote"),
+        choices=CHOICES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose for, against or blank.")},
+    )
+
+
+class SealedChoice(forms.Form):
+    """What the check page sends on: the choice as it was read back to the voter, and the code."""
+
+    choice = forms.CharField(widget=forms.HiddenInput, max_length=50_000)
+    code = forms.CharField(widget=forms.HiddenInput, max_length=200)
+
+    def clean_choice(self) -> kinds.Choice:
+        try:
+            choice = json.loads(self.cleaned_data["choice"])
+        except (ValueError, RecursionError):
+            choice = None
+        if not isinstance(choice, dict):
+            raise forms.ValidationError("not a choice")
+        return choice
+
+    @staticmethod
+    def fields_for(choice: kinds.Choice, code: str, entry: RollEntry) -> dict[str, str]:
+        return {
+            "choice": json.dumps(choice, ensure_ascii=False),
+            "code": receipts.sign(code, entry.pk),
+        }

@@ -1,0 +1,40 @@
+"""What happened to a poll, in a chain that shows when a link was changed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from governance.ballots.models.polls import Poll
+
+
+class AuditEvent(models.Model):
+    """One act on a poll. `hash` covers the event and the hash before it. A single cast is
+    never an event."""
+
+    class Kind(models.TextChoices):
+        OPENED = "opened", _("opened")
+        CLOSED = "closed", _("closed")
+        TALLIED = "tallied", _("counted")
+        CANCELLED = "cancelled", _("cancelled")
+        IMPORTED = "imported", _("imported")
+
+    poll = models.ForeignKey(Poll, related_name="events", on_delete=models.PROTECT)
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=140)
+    detail = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["poll", "number"], name="audit_numbered_in_poll"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.poll_id}/{self.number} {self.kind}"

@@ -1,0 +1,174 @@
+"""Polls: the questions put to voters, and what came of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from governance.ballots import kinds
+from governance.members.models import Member, Neighbourhood
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from governance.members.models import User
+
+
+class PollQuerySet(models.QuerySet["Poll"]):
+    def visible_to(self, member: Member | None) -> PollQuerySet:
+        """Public polls for everyone, the others for members; drafts for nobody."""
+        polls = self.exclude(state=Poll.State.DRAFT)
+        return polls if member else polls.filter(public=True)
+
+
+class Poll(models.Model):
+    """A question with its choices, put to the members on its roll.
+
+    From opening on `frozen` is the poll: question, choices, mode, rules and times as the voters
+    saw them. Nothing of it changes afterwards.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed, being counted")
+        TALLIED = "tallied", _("counted")
+        CANCELLED = "cancelled", _("cancelled")
+
+    class Mode(models.TextChoices):
+        SECRET = "secret", _("secret")
+
+    TRANSITIONS: ClassVar = {
+        State.DRAFT: {State.OPEN, State.CANCELLED},
+        State.OPEN: {State.CLOSED, State.CANCELLED},
+        State.CLOSED: {State.TALLIED, State.CANCELLED},
+        State.TALLIED: set(),
+        State.CANCELLED: set(),
+    }
+
+    slug = models.SlugField(unique=True, max_length=80)
+    kind = models.CharField(_("kind"), max_length=20)
+    mode = models.CharField(_("mode"), max_length=12, choices=Mode, default=Mode.SECRET)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    question = models.CharField(_("question"), max_length=200)
+    explanation = models.TextField(_("explanation"), blank=True)
+    public = models.BooleanField(
+        _("public"), default=False, help_text=_("Visitors who are not members can read it.")
+    )
+    neighbourhood = models.ForeignKey(
+        Neighbourhood,
+        verbose_name=_("neighbourhood"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        help_text=_("Only members of this neighbourhood vote; empty: all members."),
+    )
+    rules = models.JSONField(_("rules"), default=dict)
+    opens_at = models.DateTimeField(_("opens at"))
+    closes_at = models.DateTimeField(_("closes at"))
+    opened_at = models.DateTimeField(null=True, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
+    frozen = models.JSONField(null=True, editable=False)
+    frozen_hash = models.CharField(max_length=64, blank=True, editable=False)
+    source = models.CharField(
+        max_length=200, blank=True, editable=False, help_text="Where imported ballots come from."
+    )
+
+    objects: ClassVar = PollQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-closes_at", "slug"]
+        verbose_name = _("poll")
+        verbose_name_plural = _("polls")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="poll_closes_after_opening", condition=Q(closes_at__gt=F("opens_at"))
+            ),
+            models.CheckConstraint(
+                name="poll_frozen_from_opening",
+                condition=Q(state__in=["draft", "cancelled"])
+                | (Q(frozen__isnull=False) & ~Q(frozen_hash="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.question
+
+    def get_absolute_url(self) -> str:
+        return reverse(self.how.page, args=[self.slug])
+
+    @property
+    def how(self) -> kinds.Kind:
+        """How polls of this kind are filled in and counted."""
+        return kinds.get(self.kind)
+
+    def readable_by(self, user: User | AnonymousUser, member: Member | None) -> bool:
+        return self.state != self.State.DRAFT and (self.public or member is not None)
+
+
+class Choice(models.Model):
+    """Something one can choose. Its key stands on the ballots, its label on the screen."""
+
+    poll = models.ForeignKey(Poll, related_name="choices", on_delete=models.CASCADE)
+    key = models.CharField(max_length=64)
+    label = models.TextField()
+    order = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["order"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["poll", "key"], name="choice_key_unique_in_poll"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class ProxyGrant(models.Model):
+    """A member lets another voter vote in their place in one poll (BW 2:38 lid 4 and 5).
+    It is copied to the roll when the poll opens."""
+
+    poll = models.ForeignKey(Poll, related_name="proxies", on_delete=models.CASCADE)
+    principal = models.ForeignKey(Member, related_name="proxies_given", on_delete=models.PROTECT)
+    holder = models.ForeignKey(Member, related_name="proxies_held", on_delete=models.PROTECT)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["poll", "principal"], name="one_proxy_per_principal"),
+            models.CheckConstraint(
+                name="proxy_is_another_member", condition=~Q(principal=F("holder"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.principal} → {self.holder}"
+
+
+class Tally(models.Model):
+    """The count of a poll: how far it is and, when done, its result with its working."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        COUNTING = "counting", _("counting")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+
+    poll = models.OneToOneField(Poll, primary_key=True, on_delete=models.CASCADE)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    stage = models.CharField(max_length=40, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(null=True)
+    result: models.JSONField[Any] = models.JSONField(null=True)
+    digest = models.CharField(max_length=64, blank=True)
+    seconds = models.FloatField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.poll_id}: {self.state}"
+
+    @property
+    def running(self) -> bool:
+        return self.state in (self.State.WAITING, self.State.COUNTING)

@@ -1,0 +1,24 @@
+"""Why the ballot box says no. The words for it are in the views."""
+
+from enum import Enum
+
+
+class Refusal(Enum):
+    """A closed list: each has a status and a sentence in `views/refused.py`."""
+
+    NOT_ON_ROLL = "not on roll"
+    NOT_YOURS = "not yours"
+    NOT_OPEN = "not open"
+    CLOSED = "closed"
+    ALREADY_VOTED = "already voted"
+    INVALID_BALLOT = "invalid ballot"
+    FORGED_CODE = "forged code"
+    WRONG_STATE = "wrong state"
+
+
+class Refused(Exception):
+    """Raised by actions; the transaction it leaves is rolled back."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal

@@ -1,0 +1,66 @@
+"""Resolutions: yes, no or blank, decided by a majority and perhaps a quorum."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from governance.ballots import canonical, kinds
+from governance.ballots.models import Poll
+from governance.rules import majority
+from governance.rules.quorum import Holders, quorum_from
+
+YES, NO, BLANK = "yes", "no", "blank"
+CHOICES = [(YES, _("For")), (NO, _("Against")), (BLANK, _("Blank"))]
+
+
+def freeze(poll: Poll) -> kinds.Choice:
+    """Majority and quorum as the voters saw them, and how many may vote."""
+    longest = max(len(canonical.dumps({"vote": key})) for key, _label in CHOICES)
+    return {
+        "majority": poll.rules["majority"],
+        "quorum": poll.rules.get("quorum"),
+        "entitled": poll.roll.count(),
+        "body_size": longest,
+    }
+
+
+def check(choice: kinds.Choice, frozen: Mapping[str, Any]) -> kinds.Choice:
+    if set(choice) != {"vote"} or choice["vote"] not in (YES, NO, BLANK):
+        raise kinds.InvalidBallot("unknown choice")
+    return {"vote": choice["vote"]}
+
+
+def count(
+    frozen: Mapping[str, Any], ballots: Mapping[str, int], report: kinds.Report
+) -> kinds.Choice:
+    """The verdict as data. Everyone who cast a ballot takes part, blank ballots included."""
+    votes = {key: 0 for key, _label in CHOICES}
+    for body, number in ballots.items():
+        votes[json.loads(body)["vote"]] += number
+    cast = sum(votes.values())
+    quorum = frozen["quorum"]
+    verdict = majority.count(
+        majority.Tally(**votes),
+        present=Holders(heads=cast, votes=cast),
+        entitled=Holders(heads=frozen["entitled"], votes=frozen["entitled"]),
+        majority=majority.majority_from(frozen["majority"]),
+        quorum=quorum and quorum_from(quorum),
+    )
+    return majority.to_data(verdict)
+
+
+KIND = kinds.Kind(
+    name="resolution",
+    rule=majority.RULE,
+    version=int(majority.VERSION),
+    freeze=freeze,
+    check=check,
+    count=count,
+    form="governance.ballots.forms.ResolutionForm",
+    paper_template="ballots/paper_resolution.html",
+    choice_template="ballots/_choice_resolution.html",
+    rules_template="ballots/_rules_resolution.html",
+    result_template="ballots/_result_resolution.html",
+)

@@ -1,0 +1,16 @@
+"""The pages of the ballot box."""
+
+from governance.ballots.views.chair import close_poll, count_again, open_poll
+from governance.ballots.views.paper import cast, paper
+from governance.ballots.views.polls import poll_list, poll_page, progress
+
+__all__ = [
+    "cast",
+    "close_poll",
+    "count_again",
+    "open_poll",
+    "paper",
+    "poll_list",
+    "poll_page",
+    "progress",
+]

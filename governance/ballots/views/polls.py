@@ -1,0 +1,98 @@
+"""Reading: the list of polls, one poll with its rules or its result, the progress of a count."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from governance.ballots import actions
+from governance.ballots.actions.lifecycle import BY_CLOCK
+from governance.ballots.models import Participation, Poll, RollEntry, Tally
+from governance.members.models import Member
+from governance.members.permissions import Who, member_of, open_to, roles_of
+from governance.members.roles import Role
+
+STOP_POLLING = 286
+"""htmx's status for the last answer of a poll."""
+
+
+def readable_poll(request: HttpRequest, slug: str) -> Poll:
+    """The poll, if this visitor may read it. A poll whose time is up is closed here, now."""
+    poll = get_object_or_404(Poll, slug=slug)
+    if poll.state == Poll.State.OPEN and poll.closes_at <= timezone.now():
+        poll = actions.close(poll=poll, by=BY_CLOCK)
+    board = roles_of(request.user) & {Role.CHAIR, Role.SECRETARY, Role.COUNTING}
+    if not (poll.readable_by(request.user, member_of(request.user)) or board):
+        raise Http404
+    return poll
+
+
+@require_safe
+@open_to(Who.EVERYONE)
+def poll_list(request: HttpRequest) -> HttpResponse:
+    """What I still have to vote on, what is open, what is decided."""
+    member = member_of(request.user)
+    polls = Poll.objects.visible_to(member).select_related("neighbourhood")
+    board = bool(roles_of(request.user) & {Role.CHAIR, Role.SECRETARY})
+    context = {
+        "to_cast": RollEntry.objects.to_cast_by(member).select_related("poll") if member else [],
+        "open": [poll for poll in polls if poll.state == Poll.State.OPEN],
+        "past": [poll for poll in polls if poll.state != Poll.State.OPEN],
+        "drafts": Poll.objects.filter(state=Poll.State.DRAFT) if board else [],
+    }
+    return render(request, "ballots/list.html", context)
+
+
+@require_safe
+@never_cache
+@open_to(Who.EVERYONE)
+def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One poll: before and during the vote its rules in plain words, afterwards the result."""
+    if not request.user.is_authenticated and not Poll.objects.filter(slug=slug, public=True):
+        return redirect_to_login(request.get_full_path())
+    poll = readable_poll(request, slug)
+    if poll.get_absolute_url() != request.path:
+        return redirect(poll)
+    member = member_of(request.user)
+    context = {
+        "poll": poll,
+        "papers": papers_of(poll, member) if member else [],
+        "taking_part": Participation.objects.filter(entry__poll=poll).count(),
+        "entitled": poll.roll.count(),
+        "tally": Tally.objects.filter(poll=poll).first(),
+        "chair": Role.CHAIR in roles_of(request.user),
+        "counting": Role.COUNTING in roles_of(request.user),
+    }
+    return render(request, "ballots/poll.html", context)
+
+
+def papers_of(poll: Poll, member: Member) -> list[RollEntry]:
+    """The ballot papers this member may fill in; `entry.voted` tells which are done."""
+    entries = list(RollEntry.objects.of(member).filter(poll=poll).select_related("member"))
+    voted = set(Participation.objects.filter(entry__in=entries).values_list("entry_id", flat=True))
+    for entry in entries:
+        entry.voted = entry.pk in voted
+    return entries
+
+
+@require_safe
+@never_cache
+@open_to(Who.EVERYONE)
+def progress(request: HttpRequest, slug: str) -> HttpResponse:
+    """How far the count is: the fragment for htmx, the poll's page for everybody else."""
+    poll = readable_poll(request, slug)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(poll)
+    tally = Tally.objects.filter(poll=poll).first()
+    done = tally is None or not tally.running
+    response = render(
+        request,
+        "ballots/_progress.html",
+        {"poll": poll, "tally": tally},
+        status=STOP_POLLING if done else 200,
+    )
+    if done:
+        response["HX-Refresh"] = "true"
+    return response

@@ -1,0 +1,32 @@
+"""A refusal in words: a plain page that says what happened and that nothing was stored."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from governance.ballots.models import Poll
+from governance.ballots.refusals import Refusal
+
+NOTHING_STORED = _("Nothing was stored.")
+
+WORDS = {
+    Refusal.NOT_ON_ROLL: (403, _("You are not on the electoral roll of this vote.")),
+    Refusal.NOT_YOURS: (403, _("This ballot paper belongs to somebody else.")),
+    Refusal.NOT_OPEN: (409, _("This vote is not open yet.")),
+    Refusal.CLOSED: (409, _("This vote is closed. Ballots can no longer be cast.")),
+    Refusal.ALREADY_VOTED: (409, _("A ballot was already cast here. It counts, once.")),
+    Refusal.INVALID_BALLOT: (422, _("This ballot does not fit the rules of the vote.")),
+    Refusal.FORGED_CODE: (422, _("This form was not made by this site for this ballot paper.")),
+    Refusal.WRONG_STATE: (409, _("This cannot be done in the state in which the vote is now.")),
+}
+
+
+def refuse(request: HttpRequest, poll: Poll, refusal: Refusal) -> HttpResponse:
+    status, sentence = WORDS[refusal]
+    context = {
+        "poll": poll,
+        "refusal": refusal.name,
+        "sentence": sentence,
+        "retry": refusal in (Refusal.INVALID_BALLOT, Refusal.FORGED_CODE),
+    }
+    return render(request, "ballots/refused.html", context, status=status)

@@ -1,0 +1,112 @@
+"""The verdict of a resolution in plain words: the outcome first, then why."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from governance.rules.majority import Base, Outcome, Verdict, from_data
+from governance.rules.quorum import Presence
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A line of the result: so many votes, which is this part of the highest bar."""
+
+    key: str
+    label: str
+    votes: int
+    percent: str
+    width: int
+
+
+@dataclass(frozen=True)
+class Card:
+    """A counted resolution as the pages show it."""
+
+    verdict: Verdict
+    headline: str
+    reason: str
+    bars: list[Bar]
+
+
+def read_verdict(data: dict[str, Any]) -> Card:
+    verdict = from_data(data)
+    return Card(verdict, headline(verdict), reason(verdict), bars(verdict))
+
+
+def headline(verdict: Verdict) -> str:
+    return {
+        Outcome.ADOPTED: _("Adopted"),
+        Outcome.REJECTED: _("Rejected"),
+        Outcome.TIE: _("Tied: not decided yet"),
+        Outcome.NO_QUORUM: _("Not decided: too few took part"),
+    }[verdict.outcome]
+
+
+def reason(verdict: Verdict) -> str:
+    """One sentence with the numbers that decided."""
+    if verdict.outcome is Outcome.NO_QUORUM and verdict.quorum is not None:
+        return _(
+            "%(present)s took part, and %(needed)s of the %(entitled)s members were needed."
+        ) % {
+            "present": verdict.quorum.present,
+            "needed": verdict.quorum.needed,
+            "entitled": verdict.quorum.entitled,
+        }
+    if not verdict.tally.yes + verdict.tally.no:
+        return _("Nobody voted for or against.")
+    return _("%(percent)s for, %(threshold)s needed %(base)s.") % {
+        "percent": percent(verdict.tally.yes, verdict.base_size),
+        "threshold": threshold(verdict),
+        "base": base(verdict.majority.base),
+    }
+
+
+def threshold(verdict: Verdict) -> str:
+    part = f"{verdict.majority.numerator}/{verdict.majority.denominator}"
+    if not verdict.majority.strict:
+        return part
+    return _("more than half") if part == "1/2" else _("more than %(part)s") % {"part": part}
+
+
+def base(chosen: Base) -> str:
+    return {
+        Base.CAST: _("of the votes for and against"),
+        Base.PRESENT: _("of all who take part"),
+        Base.ENTITLED: _("of all members with a vote"),
+    }[chosen]
+
+
+def percent(part: int, whole: int) -> str:
+    """A part as "68%" or "66.7%": rounded down, so that it never seems more than it is."""
+    if not whole:
+        return "0%"
+    tenths = 1000 * part // whole
+    return f"{number_format(tenths / 10, 0 if tenths % 10 == 0 else 1)}%"
+
+
+def bars(verdict: Verdict) -> list[Bar]:
+    tally = verdict.tally
+    rows = [
+        ("yes", _("For"), tally.yes),
+        ("no", _("Against"), tally.no),
+        ("blank", _("Blank"), tally.blank),
+    ]
+    most = max(votes for _key, _label, votes in rows) or 1
+    return [
+        Bar(key, label, votes, percent(votes, tally.total), 100 * votes // most)
+        for key, label, votes in rows
+    ]
+
+
+def quorum_sentence(presence: Presence) -> str:
+    words = {
+        "present": presence.present,
+        "needed": presence.needed,
+        "entitled": presence.entitled,
+    }
+    if presence.met:
+        return _("Reached: %(present)s took part, %(needed)s of %(entitled)s were needed.") % words
+    return _("Not reached: %(present)s took part, %(needed)s of %(entitled)s were needed.") % words

@@ -1,0 +1,1 @@
+"""The members of the co-operative: register, login, roles and privacy."""

@@ -1,0 +1,20 @@
+"""The roles of the house. Each is a Django group of the same name; what a group may do in
+the back office is granted by `manage.py prepare`."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """Roles someone holds beside being a member; the value is the group's name."""
+
+    EDITOR = "redactie", _("editor")
+    SECRETARY = "secretaris", _("secretary")
+    CHAIR = "voorzitter", _("chair")
+    TREASURER = "penningmeester", _("treasurer")
+    COUNTING = "stemcommissie", _("counting committee")
+    ADMINISTRATOR = "beheerder", _("administrator")
+
+
+MEMBERS_GROUP = "leden"
+"""The group of everyone who is a member: private pages and documents are shared with it."""

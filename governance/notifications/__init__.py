@@ -1,0 +1,1 @@
+"""Mail that goes out exactly once: an outbox with a unique key per message."""

@@ -1,0 +1,1 @@
+"""Pure rules of decisions and elections: standard library and other rules only."""

@@ -1,0 +1,1 @@
+"""The Django project: settings, addresses, commands, and the demo co-operative."""

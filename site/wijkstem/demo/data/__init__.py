@@ -1,0 +1,1 @@
+"""The invented co-operative: names, plans, texts and papers."""

@@ -1,0 +1,138 @@
+"""The invented people of De Drie Bruggen: the same every time."""
+
+import datetime
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.text import slugify
+
+from governance.members.models import Member
+from wijkstem.demo.data.names import NAMES, ORGANISATIONS, PROFESSIONALS, Names
+from wijkstem.demo.roles import DOMAIN, ROLES
+
+SEED = 1874
+NEIGHBOURHOODS = {"Molenkwartier": 45, "Havenbuurt": 32, "Tuindorp-Oost": 23}
+"""Each with its share of the members, in percents."""
+TOTAL = 250
+SUPPORTERS = 8
+DAYS_SINCE_FOUNDING = 6 * 365
+
+PLACES = {
+    "voorzitter": (3, "Havenbuurt"),
+    "secretaris": (5, "Molenkwartier"),
+    "penningmeester": (8, "Tuindorp-Oost"),
+    "stemcommissie": (29, "Havenbuurt"),
+    "lid": (41, "Havenbuurt"),
+    "gemachtigde": (57, "Molenkwartier"),
+    "redactie": (88, "Tuindorp-Oost"),
+}
+"""Member number and neighbourhood of those one can be in the demo."""
+PRINCIPAL = (18, "Cor Verhoeven", "Molenkwartier")
+"""The older neighbour for whom the member with a proxy votes: no e-mail, bad eyes."""
+LEFT = {33: 260, 74: 190, 102: 120, 131: 60, 166: 20}
+"""Who left the co-operative, by member number, and how many days ago."""
+SUSPENDED = {112: (75, "contributie niet betaald"), 183: (40, "contributie niet betaald")}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with a membership. Days count back from today."""
+
+    number: int
+    name: str
+    neighbourhood: str
+    kind: Member.Kind
+    email: str | None
+    language: str
+    joined: int
+    left: int | None = None
+    suspended: int | None = None
+    reason: str = ""
+
+
+def everyone() -> list[Person]:
+    """All members by number, the first ones joined first."""
+    chance = random.Random(SEED)
+    known = dict(known_people())
+    numbers = [number for number in range(1, TOTAL + 1) if number not in known]
+    others = dict(zip(numbers, invent(chance, len(numbers)), strict=True))
+    taken: set[str] = set()
+    people = []
+    for number in range(1, TOTAL + 1):
+        name, neighbourhood, kind, email, language = known.get(number) or others[number]
+        if email in taken:
+            email = email.replace("@", f"{number}@")
+        taken.add(email)
+        without = number == PRINCIPAL[0] or (number not in known and chance.random() < 0.16)
+        suspended, reason = SUSPENDED.get(number, (None, ""))
+        people.append(
+            Person(
+                number=number,
+                name=name,
+                neighbourhood=neighbourhood,
+                kind=kind,
+                email=None if without else email,
+                language=language,
+                joined=joined(number),
+                left=LEFT.get(number),
+                suspended=suspended,
+                reason=reason,
+            )
+        )
+    return people
+
+
+Draft = tuple[str, str, Member.Kind, str, str]
+
+
+def known_people() -> Iterator[tuple[int, Draft]]:
+    resident = Member.Kind.RESIDENT
+    for role in ROLES:
+        number, neighbourhood = PLACES[role.key]
+        yield number, (role.name, neighbourhood, resident, role.email, "nl")
+    number, name, neighbourhood = PRINCIPAL
+    yield number, (name, neighbourhood, resident, address(name), "nl")
+
+
+def invent(chance: random.Random, number: int) -> list[Draft]:
+    """That many residents, professionals, organisations and supporters, well mixed."""
+    special = [(name, Member.Kind.PROFESSIONAL) for name in PROFESSIONALS]
+    special += [(name, Member.Kind.ORGANISATION) for name in ORGANISATIONS]
+    kinds = [Member.Kind.SUPPORTER] * SUPPORTERS
+    kinds += [Member.Kind.RESIDENT] * (number - len(kinds) - len(special))
+    used = {role.name for role in ROLES} | {PRINCIPAL[1]}
+    drafts: list[Draft] = []
+    for name, kind in special + [("", kind) for kind in kinds]:
+        language = "nl"
+        if not name:
+            name, language = invent_name(chance, used)
+        where = chance.choices(list(NEIGHBOURHOODS), list(NEIGHBOURHOODS.values()))[0]
+        drafts.append((name, where, kind, address(name), language))
+    chance.shuffle(drafts)
+    return drafts
+
+
+def invent_name(chance: random.Random, used: set[str]) -> tuple[str, str]:
+    """A name that nobody here has yet, and the language its owner reads."""
+    while True:
+        names: Names = chance.choices(NAMES, [group.share for group in NAMES])[0]
+        name = f"{chance.choice(names.first)} {chance.choice(names.last)}"
+        if name not in used:
+            used.add(name)
+            return name, "en" if chance.random() < names.english else "nl"
+
+
+def joined(number: int) -> int:
+    """Many joined at the founding, then a steady trickle: days ago."""
+    share = (number - 1) / TOTAL
+    return round(DAYS_SINCE_FOUNDING * (1 - share) ** 2.2) + 3
+
+
+def address(name: str) -> str:
+    local = slugify(name.translate(str.maketrans({"ı": "i", "ł": "l", "Ł": "L"})))
+    return f"{local.replace('-', '.')}@{DOMAIN}"
+
+
+def day(today: datetime.date, days_ago: int | None) -> datetime.date | None:
+    return None if days_ago is None else today - datetime.timedelta(days=days_ago)

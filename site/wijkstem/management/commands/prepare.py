@@ -1,0 +1,134 @@
+"""`manage.py prepare`: all that the site needs beside its tables. Run it after every migrate; the
+second time it changes nothing. It takes no permission away that somebody granted by hand."""
+
+from collections.abc import Iterable
+from io import StringIO
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django_q.models import Schedule
+from wagtail.contrib.settings.registry import registry as site_settings
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from content import actions
+from content.models import HomePage
+from governance.members.roles import MEMBERS_GROUP, Role
+
+BACK_OFFICE = ["wagtailadmin.access_admin", "simple_translation.submit_translation"]
+REDIRECTS = [f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")]
+WRITE = ["add_page", "change_page", "publish_page"]
+MANAGE_PAGES = [*WRITE, "lock_page", "unlock_page", "bulk_delete_page"]
+DOCUMENTS = ["add_document", "change_document", "choose_document"]
+IMAGES = ["add_image", "change_image", "choose_image"]
+COLLECTIONS = ["add_collection", "change_collection", "delete_collection"]
+"""No role may change users or groups in the back office: that would let it become anyone."""
+
+MINUTELY, DAILY = Schedule.MINUTES, Schedule.DAILY
+SCHEDULES = {
+    "close_due": ("governance.ballots.tasks.close_due", MINUTELY),
+    "send_outbox": ("governance.notifications.tasks.send_outbox", MINUTELY),
+    "gather_members": ("content.tasks.gather_members", DAILY),
+}
+
+
+class Command(BaseCommand):
+    help = "Makes groups, languages, the first pages, collections and schedules, where absent."
+
+    def handle(self, **_options: Any) -> None:
+        done = [*make_cache_table()]
+        with transaction.atomic():
+            done += make_groups()
+            done += actions.found_site()
+            done += actions.found_collections()
+            done += grant_permissions()
+            done += actions.gather_members()
+            done += make_schedules()
+        for line in done or ["Everything was there already."]:
+            self.stdout.write(line)
+
+
+def make_cache_table() -> Iterable[str]:
+    """The table of the cache, if the cache is in the database."""
+    said = StringIO()
+    call_command("createcachetable", verbosity=2, stdout=said)
+    return [line for line in said.getvalue().splitlines() if "already exists" not in line]
+
+
+def make_groups() -> Iterable[str]:
+    for name in [*(role.value for role in Role), MEMBERS_GROUP]:
+        if Group.objects.get_or_create(name=name)[1]:
+            yield f"Group '{name}' made."
+
+
+def grant_permissions() -> Iterable[str]:
+    """What each role may do in the back office. The chair, the treasurer and the counting
+    committee do their work on the site itself."""
+    groups = {role: Group.objects.get(name=role.value) for role in Role}
+    homes = HomePage.objects.all()
+    public = Collection.objects.get(depth=2, name=actions.PUBLIC)
+    private = Collection.objects.get(depth=2, name=actions.PRIVATE)
+    granted = 0
+    for role in (Role.EDITOR, Role.SECRETARY):
+        granted += grant(groups[role], BACK_OFFICE)
+        granted += sum(grant_on_page(groups[role], home, WRITE) for home in homes)
+        granted += grant_in(groups[role], public, DOCUMENTS + IMAGES)
+    granted += grant_in(groups[Role.SECRETARY], private, DOCUMENTS)
+    administrator = groups[Role.ADMINISTRATOR]
+    settings = [
+        f"{model._meta.app_label}.change_{model._meta.model_name}" for model in site_settings
+    ]
+    granted += grant(administrator, BACK_OFFICE + REDIRECTS + settings)
+    root = Page.objects.get(depth=1)
+    granted += grant_on_page(administrator, root, MANAGE_PAGES)
+    everything = Collection.get_first_root_node()
+    granted += grant_in(administrator, everything, DOCUMENTS + IMAGES + COLLECTIONS)
+    return [f"{granted} permissions granted."] if granted else []
+
+
+def named(app_label: str, codename: str) -> Permission:
+    return Permission.objects.get(content_type__app_label=app_label, codename=codename)
+
+
+def grant(group: Group, names: Iterable[str]) -> int:
+    wanted = {named(*name.split(".")) for name in names}
+    new = wanted - set(group.permissions.all())
+    group.permissions.add(*new)
+    return len(new)
+
+
+def grant_on_page(group: Group, page: Page, codenames: Iterable[str]) -> int:
+    return sum(
+        GroupPagePermission.objects.get_or_create(
+            group=group, page=page, permission=named("wagtailcore", codename)
+        )[1]
+        for codename in codenames
+    )
+
+
+def grant_in(group: Group, collection: Collection, codenames: Iterable[str]) -> int:
+    apps = {"document": "wagtaildocs", "image": "wagtailimages", "collection": "wagtailcore"}
+    return sum(
+        GroupCollectionPermission.objects.get_or_create(
+            group=group,
+            collection=collection,
+            permission=named(apps[codename.split("_")[1]], codename),
+        )[1]
+        for codename in codenames
+    )
+
+
+def make_schedules() -> Iterable[str]:
+    """One schedule of each name, with the function and the rhythm that belong to it."""
+    for name, (function, rhythm) in SCHEDULES.items():
+        wanted = {"func": function, "schedule_type": rhythm, "repeats": -1}
+        if rhythm == MINUTELY:
+            wanted["minutes"] = 1
+        there = Schedule.objects.filter(name=name).order_by("pk")
+        if there.filter(**wanted).count() == 1 == there.count():
+            continue
+        there.delete()
+        Schedule.objects.create(name=name, **wanted)
+        yield f"Schedule '{name}' set."

@@ -1,0 +1,35 @@
+"""Every address of the site. Dutch without a prefix, English under /en/."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from wijkstem import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    # Wagtail's own ways in ask for a password, which nobody has here.
+    path("beheer/login/", views.door, name="door"),
+    path("_util/login/", views.door),
+    path("beheer/", include(wagtailadmin_urls)),
+    path("bestanden/", include(wagtaildocs_urls)),
+    path("media/", include("content.media_urls")),
+]
+
+pages: list[URLPattern | URLResolver] = [
+    path("account/", include("governance.members.urls")),
+    path("mijn/", views.mine, name="mine"),
+    path("stemmingen/", include("governance.ballots.urls")),
+    path("budget/", include("budgets.rounds.urls")),
+]
+
+if settings.DEMO:
+    pages.append(path("", include("wijkstem.demo.urls")))
+
+urlpatterns += i18n_patterns(
+    *pages,
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

@@ -1,0 +1,24 @@
+"""What all tests share."""
+
+import os
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from tests import factories
+
+hypothesis_settings.register_profile("house", deadline=None, print_blob=True)
+hypothesis_settings.load_profile("house")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture
+def as_member(client):
+    """Signs a new member in and returns them: `as_member("Anna", Role.CHAIR)`."""
+
+    def sign_in(name="", *roles, **fields):
+        someone = factories.member(name, *roles, **fields)
+        client.force_login(someone.user)
+        return someone
+
+    return sign_in

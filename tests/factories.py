@@ -1,0 +1,88 @@
+"""Members and polls for tests, made through the same actions that the house uses."""
+
+import datetime
+import itertools
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from budgets.rounds.models import Project, Round
+from governance.ballots import actions, receipts
+from governance.ballots.models import Choice, Poll, RollEntry
+from governance.members.models import Member, Neighbourhood, User
+from governance.members.roles import Role
+
+numbers = itertools.count(1000)
+HALF = {"numerator": 1, "denominator": 2, "strict": True, "base": "cast"}
+
+
+def member(name: str = "", *roles: Role, kind: str = "resident", **fields: Any) -> Member:
+    number = next(numbers)
+    name = name or f"Lid {number}"
+    user = User.objects.create_user(f"lid{number}@example.org", first_name=name)
+    for role in roles:
+        user.groups.add(Group.objects.get_or_create(name=role.value)[0])
+    fields.setdefault("neighbourhood", neighbourhood("Havenbuurt"))
+    fields.setdefault("joined_on", timezone.localdate() - datetime.timedelta(days=400))
+    return Member.objects.create(user=user, number=number, name=name, kind=kind, **fields)
+
+
+def neighbourhood(name: str) -> Neighbourhood:
+    return Neighbourhood.objects.get_or_create(name=name, slug=name.lower())[0]
+
+
+def draft(slug: str = "de-brug", **fields: Any) -> Poll:
+    now = timezone.now()
+    fields.setdefault("kind", "resolution")
+    fields.setdefault("rules", {"majority": HALF, "quorum": None})
+    return Poll.objects.create(
+        slug=slug,
+        question=fields.pop("question", "Kopen wij het brugwachtershuis?"),
+        opens_at=now - datetime.timedelta(days=1),
+        closes_at=fields.pop("closes_at", now + datetime.timedelta(days=7)),
+        **fields,
+    )
+
+
+def resolution(slug: str = "de-brug", **fields: Any) -> Poll:
+    """An open resolution; the roll holds the members that exist now."""
+    return actions.open_poll(poll=draft(slug, **fields), by="test")
+
+
+def budget_round(
+    slug: str = "havenbuurt",
+    *,
+    costs: dict[str, int],
+    budget: int,
+    open_it: bool = True,
+    **rules: Any,
+) -> Round:
+    """A round whose projects have these costs in cents, by key."""
+    poll = draft(slug, kind="budget", rules=rules, question="Budget", public=True)
+    round_ = Round.objects.create(poll=poll, title="Budget van de buurt", budget=budget)
+    for order, (key, cost) in enumerate(costs.items()):
+        choice = Choice.objects.create(poll=poll, key=key, label=f"Plan {key}", order=order)
+        Project.objects.create(round=round_, choice=choice, title=f"Plan {key}", cost=cost)
+    if open_it:
+        round_.poll = actions.open_poll(poll=poll, by="test")
+    return round_
+
+
+def entry_of(poll: Poll, voter: Member) -> RollEntry:
+    return RollEntry.objects.get(poll=poll, member=voter)
+
+
+def vote(
+    poll: Poll, voter: Member, choice: dict[str, Any] | str, *, by: Member | None = None
+) -> str:
+    """Casts and returns the receipt code."""
+    code = receipts.new_code()
+    actions.cast(
+        poll=poll,
+        entry_id=entry_of(poll, voter).pk,
+        by=by or voter,
+        code=code,
+        choice={"vote": choice} if isinstance(choice, str) else choice,
+    )
+    return code

@@ -1,0 +1,174 @@
+"""Casting: what the box takes, what it refuses, and what stays behind."""
+
+import pytest
+from django.core import mail
+from django.db import connection
+
+from governance.ballots import actions, receipts
+from governance.ballots.models import Ballot, Participation, Poll
+from governance.ballots.refusals import Refusal, Refused
+from governance.notifications.models import OutboxMail
+from tests import factories
+from tests.factories import entry_of, member, resolution, vote
+
+pytestmark = pytest.mark.django_db
+
+
+def cast(poll, entry, by, *, code=None, choice=None):
+    return actions.cast(
+        poll=poll,
+        entry_id=entry.pk,
+        by=by,
+        code=code or receipts.new_code(),
+        choice={"vote": "yes"} if choice is None else choice,
+    )
+
+
+def refusal(*args, **kwargs):
+    with pytest.raises(Refused) as caught:
+        cast(*args, **kwargs)
+    return caught.value.refusal
+
+
+def stored():
+    return Ballot.objects.count(), Participation.objects.count()
+
+
+def test_cast_stores_one_ballot_and_one_participation():
+    anna = member("Anna")
+    poll = resolution()
+    code = vote(poll, anna, "no")
+    assert stored() == (1, 1)
+    ballot = Ballot.objects.get()
+    assert (ballot.code, ballot.body.rstrip()) == (code, '{"vote":"no"}')
+
+
+def test_bodies_of_different_choices_have_one_length():
+    voters = [member() for _ in range(3)]
+    poll = resolution()
+    for voter, choice in zip(voters, ["yes", "no", "blank"], strict=True):
+        vote(poll, voter, choice)
+    assert len({len(body) for body in Ballot.objects.values_list("body", flat=True)}) == 1
+
+
+def test_same_code_and_choice_again_gives_the_same_receipt():
+    anna = member()
+    poll = resolution()
+    entry, code = entry_of(poll, anna), receipts.new_code()
+    first = cast(poll, entry, anna, code=code)
+    again = cast(poll, entry, anna, code=code)
+    assert (first.repeated, again.repeated, again.code) == (False, True, code)
+    assert stored() == (1, 1)
+
+
+def test_same_code_again_after_closing_still_gives_the_receipt():
+    anna = member()
+    poll = resolution()
+    entry, code = entry_of(poll, anna), receipts.new_code()
+    cast(poll, entry, anna, code=code)
+    actions.close(poll=poll, by="chair")
+    assert cast(poll, entry, anna, code=code).repeated
+
+
+@pytest.mark.parametrize("change", ["code", "choice"])
+def test_second_ballot_of_a_voter_is_refused(change):
+    anna = member()
+    poll = resolution()
+    entry, code = entry_of(poll, anna), receipts.new_code()
+    cast(poll, entry, anna, code=code)
+    other = {"code": receipts.new_code()} if change == "code" else {"choice": {"vote": "no"}}
+    assert refusal(poll, entry, anna, **{"code": code, **other}) is Refusal.ALREADY_VOTED
+    assert stored() == (1, 1)
+    assert Ballot.objects.get().body.rstrip() == '{"vote":"yes"}'
+
+
+def test_code_of_another_voter_does_not_pass_for_a_receipt_of_mine():
+    anna, bram = member(), member()
+    poll = resolution()
+    code = vote(poll, anna, "yes")
+    assert refusal(poll, entry_of(poll, bram), bram, code=code) is Refusal.FORGED_CODE
+    assert stored() == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        {},
+        {"vote": "maybe"},
+        {"vote": None},
+        {"vote": ["yes"]},
+        {"vote": "yes", "x": 1},
+        {"x": "yes"},
+    ],
+)
+def test_malformed_choice_is_refused_and_the_member_can_still_vote(choice):
+    anna = member()
+    poll = resolution()
+    entry = entry_of(poll, anna)
+    assert refusal(poll, entry, anna, choice=choice) is Refusal.INVALID_BALLOT
+    assert stored() == (0, 0)
+    cast(poll, entry, anna)
+    assert stored() == (1, 1)
+
+
+def test_entry_of_a_neighbour_is_refused():
+    anna, bram = member(), member()
+    poll = resolution()
+    assert refusal(poll, entry_of(poll, anna), bram) is Refusal.NOT_YOURS
+
+
+def test_entry_of_another_poll_is_refused():
+    anna = member()
+    one, other = resolution("een"), resolution("twee")
+    assert refusal(one, entry_of(other, anna), anna) is Refusal.NOT_ON_ROLL
+
+
+@pytest.mark.parametrize(
+    ("closes_in", "expected"), [(-1, Refusal.CLOSED), (3600, None)], ids=["late", "in time"]
+)
+def test_deadline_is_enforced_by_the_cast_itself(closes_in, expected):
+    anna = member()
+    poll = resolution()
+    moment = actions.locks.now() + factories.datetime.timedelta(seconds=closes_in)
+    Poll.objects.filter(pk=poll.pk).update(closes_at=moment)
+    if expected is None:
+        assert not cast(poll, entry_of(poll, anna), anna).repeated
+    else:
+        assert refusal(poll, entry_of(poll, anna), anna) is expected
+        assert stored() == (0, 0)
+
+
+def test_proxy_casts_for_the_principal_and_for_themselves():
+    anna, bram = member("Anna"), member("Bram")
+    poll = factories.draft()
+    poll.proxies.create(principal=anna, holder=bram)
+    poll = actions.open_poll(poll=poll, by="test")
+    vote(poll, anna, "yes", by=bram)
+    vote(poll, bram, "no")
+    assert stored() == (2, 2)
+    assert refusal(poll, entry_of(poll, anna), anna) is Refusal.ALREADY_VOTED
+
+
+def test_mail_tells_that_and_not_what(django_capture_on_commit_callbacks):
+    anna = member("Anna")
+    poll = resolution()
+    with django_capture_on_commit_callbacks(execute=True):
+        code = vote(poll, anna, "yes")
+    text = OutboxMail.objects.get(to=anna.user.email).text
+    assert poll.question in text
+    assert code not in text
+    assert receipts.spaced(code) not in text
+    assert "yes" not in text
+    assert mail.outbox == []
+
+
+def test_nothing_stored_beside_participation_and_ballot_names_the_code(client):
+    anna = member("Anna")
+    poll = resolution()
+    code = vote(poll, anna, "yes")
+    holders = []
+    for model in connection.introspection.get_migratable_models():
+        for row in model._default_manager.values_list():
+            if any(code in str(value) for value in row):
+                holders.append(model.__name__)
+    assert holders == ["Ballot"]

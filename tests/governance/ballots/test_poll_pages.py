@@ -1,0 +1,149 @@
+"""Reading polls, and the chair's and the committee's buttons."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from governance.ballots import actions
+from governance.ballots.models import Poll, Tally
+from governance.members.roles import Role
+from tests.factories import draft, member, resolution, vote
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run_callbacks(django_capture_on_commit_callbacks):
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def test_list_names_what_i_still_have_to_do(client, as_member):
+    anna = as_member("Anna")
+    todo, done = resolution("te-doen"), resolution("gedaan")
+    vote(done, anna, "yes")
+    response = client.get("/stemmingen/")
+    assert [entry.poll for entry in response.context["to_cast"]] == [todo]
+
+
+def test_visitors_see_public_polls_only(client):
+    resolution("besloten")
+    public = resolution("openbaar", public=True)
+    assert list(client.get("/stemmingen/").context["open"]) == [public]
+
+
+def test_visitor_at_a_private_poll_signs_in_first(client):
+    poll = resolution()
+    assert client.get(poll.get_absolute_url()).status_code == 302
+
+
+def test_unknown_poll_is_not_found(client, as_member):
+    as_member()
+    assert client.get("/stemmingen/bestaat-niet/").status_code == 404
+
+
+@pytest.mark.parametrize(("role", "status"), [(None, 404), (Role.CHAIR, 200), (Role.EDITOR, 404)])
+def test_draft_is_for_the_board(client, as_member, role, status):
+    as_member("Iemand", *([role] if role else []))
+    assert client.get(draft().get_absolute_url()).status_code == status
+
+
+def test_no_count_per_choice_before_closing(client, as_member):
+    poll_voter = as_member("Anna", Role.CHAIR)
+    poll = resolution()
+    vote(poll, poll_voter, "yes")
+    page = client.get(poll.get_absolute_url())
+    assert page.context["tally"] is None
+    assert page.context["taking_part"] == 1
+    assert b"bars" not in page.content
+
+
+def test_chair_opens_and_closes_and_everyone_sees_the_verdict(client, as_member, run_callbacks):
+    chair = as_member("Voorzitter", Role.CHAIR)
+    poll = draft(public=True)
+    assert client.get(f"/stemmingen/{poll.slug}/openen/").status_code == 200
+    assert Poll.objects.get().state == Poll.State.DRAFT
+    assert client.post(f"/stemmingen/{poll.slug}/openen/").status_code == 302
+    poll.refresh_from_db()
+    vote(poll, chair, "yes")
+    with run_callbacks():
+        client.post(f"/stemmingen/{poll.slug}/sluiten/")
+    client.logout()
+    page = client.get(poll.get_absolute_url()).content.decode()
+    assert "result--adopted" in page
+
+
+@pytest.mark.parametrize("act", ["openen", "sluiten", "tellen"])
+@pytest.mark.parametrize("role", [None, Role.EDITOR, Role.SECRETARY, Role.TREASURER])
+def test_others_cannot_open_close_or_count(client, as_member, act, role):
+    as_member("Iemand", *([role] if role else []))
+    poll = resolution()
+    assert client.get(f"/stemmingen/{poll.slug}/{act}/").status_code == 403
+    assert client.post(f"/stemmingen/{poll.slug}/{act}/").status_code == 403
+    poll.refresh_from_db()
+    assert poll.state == Poll.State.OPEN
+
+
+def test_opening_an_open_poll_is_a_plain_409(client, as_member):
+    as_member("Voorzitter", Role.CHAIR)
+    poll = resolution()
+    assert client.post(f"/stemmingen/{poll.slug}/openen/").status_code == 409
+
+
+def test_poll_whose_time_is_up_closes_at_the_next_request(client, as_member, run_callbacks):
+    as_member("Anna")
+    poll = resolution()
+    Poll.objects.filter(pk=poll.pk).update(closes_at=timezone.now() - datetime.timedelta(seconds=1))
+    with run_callbacks():
+        client.get(poll.get_absolute_url())
+    poll.refresh_from_db()
+    assert poll.state == Poll.State.TALLIED
+
+
+def test_committee_counts_again_after_a_failed_count(client, as_member, run_callbacks):
+    as_member("Anneke", Role.COUNTING)
+    poll = resolution()
+    actions.close(poll=poll, by="chair")
+    Tally.objects.update_or_create(poll=poll, defaults={"state": Tally.State.FAILED})
+    assert (
+        f"/stemmingen/{poll.slug}/tellen/" in client.get(poll.get_absolute_url()).content.decode()
+    )
+    with run_callbacks():
+        client.post(f"/stemmingen/{poll.slug}/tellen/")
+    poll.refresh_from_db()
+    assert poll.state == Poll.State.TALLIED
+
+
+def test_progress_ends_polling_when_the_count_is_done(client, as_member, run_callbacks):
+    as_member("Anna")
+    poll = resolution()
+    with run_callbacks():
+        actions.close(poll=poll, by="chair")
+    url = f"/stemmingen/{poll.slug}/voortgang/"
+    answer = client.get(url, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer["HX-Refresh"]) == (286, "true")
+    assert client.get(url).status_code == 302
+
+
+def test_number_of_queries_does_not_grow_with_the_polls(
+    client, as_member, django_assert_num_queries
+):
+    as_member("Anna")
+    counts = []
+    for total in (2, 12):
+        while Poll.objects.count() < total:
+            resolution(f"stemming-{Poll.objects.count()}")
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/stemmingen/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_everyone_on_the_roll_is_counted_as_entitled(client, as_member):
+    as_member("Anna")
+    member()
+    poll = resolution()
+    assert client.get(poll.get_absolute_url()).context["entitled"] == 2

@@ -1,0 +1,17 @@
+"""The settings under test: the demo's, without a worker beside them."""
+
+import os
+
+os.environ["WIJKSTEM_MODE"] = "test"
+os.environ.setdefault("LOG_LEVEL", "WARNING")
+
+from wijkstem.settings import *  # noqa: F403
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
+    # A file, so that threads meet on it as processes do.
+    DATABASES["default"]["TEST"] = {"NAME": f"{VAR}/test.sqlite3"}  # noqa: F405
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405

@@ -1,0 +1,81 @@
+"""The shape of the tree, and contracts that can break."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.any_database
+
+ROOT = Path(__file__).parents[2]
+
+VIOLATIONS = {
+    "Between wings, downwards only": (
+        "governance/ballots/actions/tally.py",
+        "import budgets.rounds.counting",
+    ),
+    "Inside governance, downwards only": (
+        "governance/members/roles.py",
+        "import governance.notifications.models",
+    ),
+    "Inside budgets, downwards only": ("budgets/rules/greedy.py", "import budgets.rounds.money"),
+    "Rules know no framework": ("governance/rules/majority.py", "import django.conf"),
+    "Inside an app": ("governance/ballots/models/box.py", "import governance.ballots.tasks"),
+    "Settings are read through django.conf": ("content/apps.py", "import wijkstem.settings"),
+}
+
+
+def test_site_is_no_package():
+    assert not (ROOT / "site" / "__init__.py").exists()
+    import site
+
+    assert site.getsitepackages
+
+
+def test_no_file_in_site_is_named_like_a_module_of_python():
+    named = {path.stem for path in (ROOT / "site").glob("*.py")}
+    assert not named & sys.stdlib_module_names
+
+
+def contracts(tree):
+    done = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=tree,
+        env={"PYTHONPATH": f"{tree}:{tree}/site", "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory):
+    copy = tmp_path_factory.mktemp("tree")
+    for wing in ("governance", "budgets", "content", "proposals", "site"):
+        if (ROOT / wing).exists():
+            shutil.copytree(
+                ROOT / wing, copy / wing, ignore=shutil.ignore_patterns("static", "__pycache__")
+            )
+    shutil.copy(ROOT / "pyproject.toml", copy)
+    return copy
+
+
+@pytest.mark.parametrize("contract", VIOLATIONS)
+def test_each_contract_breaks_when_it_is_violated(tree, contract):
+    path, line = VIOLATIONS[contract]
+    file = tree / path
+    good = file.read_text()
+    file.write_text(f"{good}\n{line}\n")
+    try:
+        said = contracts(tree)
+    finally:
+        file.write_text(good)
+    broken = [row for row in said.splitlines() if row.startswith(contract) and "BROKEN" in row]
+    assert broken, said
+
+
+def test_contracts_hold(tree):
+    assert "0 broken" in contracts(tree)
