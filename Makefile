@@ -45,7 +45,12 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard site/locale/*/LC_MESSAGES/django.p
 %.mo: %.po .venv/run
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
-install: .venv/run .env $(CATALOGUES) ## only set up, start nothing
+FONTS := site/static/fonts/source-sans-400.woff2
+
+$(FONTS): .venv/run .env
+	@$(MANAGE) make_fonts
+
+install: .venv/run .env $(CATALOGUES) $(FONTS) ## only set up, start nothing
 
 demo: install ## make the database and load the demo co-operative
 	@mkdir -p var
@@ -58,17 +63,17 @@ run: demo ## set up, load the demo and serve it with its worker; PORT=8000
 
 # --- tests and checks
 
-test: .venv/dev .env $(CATALOGUES) test-sqlite test-postgres ## all tests; PostgreSQL, Redis and Chromium where present
+test: install .venv/dev test-sqlite test-postgres ## all tests; PostgreSQL, Redis and Chromium where present
 
-test-sqlite: .venv/dev $(CATALOGUES)
+test-sqlite: install .venv/dev
 	@echo "== on SQLite"
-	@DATABASE_URL= $(BIN)/pytest -n 2
+	@DATABASE_URL= $(BIN)/pytest -n 2 --dist loadgroup
 
-test-postgres: .venv/dev $(CATALOGUES)
+test-postgres: install .venv/dev
 	@echo "== on PostgreSQL"
 	@$(BIN)/python -m tests.postgres
 
-check: .venv/dev $(CATALOGUES) ## lint, format, types, import contracts, migrations, known holes
+check: install .venv/dev ## lint, format, types, import contracts, migrations, known holes
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -19,7 +19,18 @@ def main() -> int:
         reason = str(error).strip().splitlines()[0]
         print(f"SKIPPED: the suite on PostgreSQL, because no server answers at {URL}: {reason}")
         return 1 if os.environ.get("REQUIRE_POSTGRES") else 0
-    command = [sys.executable, "-m", "pytest", "-n", "2", "-m", "not any_database", *sys.argv[1:]]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        "2",
+        "--dist",
+        "loadgroup",
+        "-m",
+        "not any_database",
+        *sys.argv[1:],
+    ]
     return subprocess.run(command, env={**os.environ, "DATABASE_URL": URL}, check=False).returncode
 
 

@@ -11,7 +11,8 @@ from django.utils.text import slugify
 from budgets.rounds.models import Phase, Project, Round
 from budgets.rules import pabulib
 from governance.ballots.actions import import_closed_poll
-from governance.ballots.models import Choice, Poll
+from governance.ballots.models import Poll
+from governance.ballots.models.polls import KEY_LENGTH
 
 CENTS = 100
 MOST = 10**15
@@ -67,9 +68,8 @@ def require_storable(file: pabulib.PabulibFile) -> None:
         raise CannotImport(f"{file.name}: amounts have more than two decimals, so are no money.")
     if max([file.budget, *(project.cost for project in file.projects)]) > MOST:
         raise CannotImport(f"{file.name}: an amount is larger than a round can hold.")
-    longest = max((len(project.id) for project in file.projects), default=0)
-    if longest > Choice._meta.get_field("key").max_length:
-        raise CannotImport(f"{file.name}: a project id is longer than 64 characters.")
+    if any(len(project.id) > KEY_LENGTH for project in file.projects):
+        raise CannotImport(f"{file.name}: a project id is longer than {KEY_LENGTH} characters.")
 
 
 def make_round(

@@ -31,15 +31,13 @@ def freeze(poll: Poll) -> kinds.Choice:
     The tie order is drawn at opening, where the rules do not bring one.
     """
     rules = DEFAULT_RULES | poll.rules
-    costs = rules.pop("costs", None) or dict(
-        poll.round.projects.values_list("choice__key", "cost")  # type: ignore[attr-defined]
-    )
+    costs = rules.pop("costs", None) or dict(poll.round.projects.values_list("choice__key", "cost"))
     budget = rules.pop("budget", None)
     order = rules.pop("tie_order", None) or random.SystemRandom().sample(list(costs), len(costs))
     size = len(canonical.dumps({"approve": sorted(costs)}))
     return {
         "count": rules,
-        "budget": poll.round.budget if budget is None else budget,  # type: ignore[attr-defined]
+        "budget": poll.round.budget if budget is None else budget,
         "projects": list(costs.items()),
         "tie_order": order,
         "body_size": -(-size // SIZE_ROUNDED_TO) * SIZE_ROUNDED_TO,

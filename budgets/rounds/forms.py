@@ -70,7 +70,7 @@ class BudgetForm(BallotForm):
         """The choice, if the ballot box would take it; otherwise a sentence that helps."""
         approved: list[str] = self.cleaned_data["approve"]
         try:
-            self.poll.how.check({"approve": approved}, self.poll.frozen)
+            self.poll.how.check({"approve": approved}, self.poll.configuration)
         except kinds.InvalidBallot as error:
             raise forms.ValidationError(PROBLEMS[error.problem]) from error
         return sorted(approved)
@@ -79,7 +79,7 @@ class BudgetForm(BallotForm):
     def chosen(self) -> set[str]:
         """The keys that are ticked now, whether or not they make a valid ballot."""
         if self.is_bound:
-            return set(self.data.getlist("approve"))  # type: ignore[union-attr]
+            return set(self.data.getlist("approve"))  # type: ignore[attr-defined]
         return set(self.initial.get("approve", []))
 
     @property
@@ -94,13 +94,13 @@ class BudgetForm(BallotForm):
 
     @property
     def limited(self) -> bool:
-        return bool(self.poll.frozen["count"]["limit"])
+        return bool(self.poll.configuration["count"]["limit"])
 
     @property
     def panel(self) -> Panel:
         costs = [project.cost for project in self.projects if project.choice.key in self.chosen]
-        rules = self.poll.frozen["count"]
-        return Panel(self.poll.frozen["budget"], sum(costs), len(costs), rules["minimum"])
+        rules = self.poll.configuration["count"]
+        return Panel(self.poll.configuration["budget"], sum(costs), len(costs), rules["minimum"])
 
 
 PROBLEMS = {

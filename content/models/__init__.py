@@ -1,8 +1,9 @@
 """The kinds of page. In each class: rules for its place, fields, search, panels, Meta, methods."""
 
+from content.models.brand import Brand
 from content.models.documents import DocumentsPage
 from content.models.home import HomePage
 from content.models.news import NewsIndexPage, NewsPage
 from content.models.standard import StandardPage
 
-__all__ = ["DocumentsPage", "HomePage", "NewsIndexPage", "NewsPage", "StandardPage"]
+__all__ = ["Brand", "DocumentsPage", "HomePage", "NewsIndexPage", "NewsPage", "StandardPage"]

@@ -54,7 +54,8 @@ class NewsIndexPage(InnerPage):
     PER_PAGE = 9
 
     def articles(self) -> NewsQuerySet:
-        return NewsPage.objects.child_of(self).newest()
+        below = NewsPage.objects.child_of(self) if self.pk else NewsPage.objects.none()
+        return below.newest()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from django.forms import Form
-
+    from governance.ballots.forms import BallotForm
     from governance.ballots.models import Poll
 
 Choice = dict[str, Any]
@@ -53,9 +52,10 @@ class Kind:
     page: str = "ballots:poll"
     slow: bool = False
 
-    def form_class(self) -> type[Form]:
+    def form_class(self) -> type[BallotForm]:
         module, _, name = self.form.rpartition(".")
-        return getattr(importlib.import_module(module), name)  # type: ignore[no-any-return]
+        form: type[BallotForm] = getattr(importlib.import_module(module), name)
+        return form
 
 
 _kinds: dict[str, Kind] = {}

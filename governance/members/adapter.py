@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
 from django.http import HttpRequest
 
 
@@ -12,5 +13,7 @@ class ByInvitation(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def add_message(self, *args: Any, **kwargs: Any) -> None:
-        """The pages say themselves what happened."""
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
+        """Warnings and errors only: the pages say themselves what went well."""
+        if level >= messages.WARNING:
+            super().add_message(request, level, *args, **kwargs)

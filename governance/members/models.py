@@ -9,7 +9,11 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from governance.members.roles import Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -51,6 +55,21 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The roles that this user holds beside being a member."""
+        names = set(self.groups.values_list("name", flat=True))
+        return frozenset(role for role in Role if role.value in names)
+
+    @cached_property
+    def membership(self) -> Member | None:
+        """The membership, suspended or not; none for who has left."""
+        member: Member | None = (
+            Member.objects.filter(user=self).select_related("neighbourhood").first()
+        )
+        left = member and member.left_on and member.left_on <= timezone.localdate()
+        return None if left else member
 
 
 class Neighbourhood(models.Model):

@@ -5,16 +5,16 @@ from enum import Enum
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponseBase
 
 from governance.members.models import Member, User
 from governance.members.roles import Role
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class Who(Enum):
@@ -25,28 +25,19 @@ class Who(Enum):
     MEMBERS = "members"
 
 
-def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
-    """The roles of a user, read once per request."""
-    if not user.is_authenticated:
+def roles_of(user: AbstractBaseUser | AnonymousUser) -> frozenset[Role]:
+    """The roles of a user; none for a visitor."""
+    if not isinstance(user, User):
         return frozenset()
-    if not hasattr(user, "_roles"):
-        names = set(user.groups.values_list("name", flat=True))
-        user._roles = frozenset(role for role in Role if role.value in names)
-    return user._roles
+    return user.roles
 
 
-def member_of(user: User | AnonymousUser) -> Member | None:
-    """The membership of a user who is a member today, suspended or not."""
-    if not user.is_authenticated:
-        return None
-    if not hasattr(user, "_member"):
-        member = Member.objects.filter(user=user).select_related("neighbourhood").first()
-        left = member and member.left_on and member.left_on <= timezone.localdate()
-        user._member = None if left else member
-    return user._member
+def member_of(user: AbstractBaseUser | AnonymousUser) -> Member | None:
+    """The membership of someone who is a member today, suspended or not."""
+    return user.membership if isinstance(user, User) else None
 
 
-def admits(user: User | AnonymousUser, who: frozenset[Who | Role]) -> bool:
+def admits(user: AbstractBaseUser | AnonymousUser, who: frozenset[Who | Role]) -> bool:
     return (
         Who.EVERYONE in who
         or (Who.SIGNED_IN in who and user.is_authenticated)
@@ -61,8 +52,8 @@ def open_to(*who: Who | Role) -> Callable[[View], View]:
 
     def declare(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not admits(request.user, admitted):  # type: ignore[arg-type]
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not admits(request.user, admitted):
                 if request.user.is_authenticated:
                     raise PermissionDenied
                 return redirect_to_login(request.get_full_path())

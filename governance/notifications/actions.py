@@ -1,5 +1,6 @@
 """Putting mail in the outbox, and sending what is there."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from django.core.mail import send_mail
@@ -14,7 +15,7 @@ from governance.notifications.models import OutboxMail
 SEND = "governance.notifications.tasks.send_outbox"
 
 
-def post(*, key: str, to: User, template: str, context: dict[str, object]) -> bool:
+def post(*, key: str, to: User, template: str, context: Mapping[str, object]) -> bool:
     """Puts one message in the outbox, in the receiver's language; false if it was there already.
 
     `template` names a text file whose first line is the subject.

@@ -4,22 +4,21 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
-from django.utils.translation import get_language
+from django.utils.functional import SimpleLazyObject
 
+from content.alternates import alternates
+from content.models import Brand
 from governance.members.permissions import member_of, roles_of
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
-    context = {
+    context: dict[str, Any] = {
         "DEMO": settings.DEMO,
+        "brand": SimpleLazyObject(lambda: Brand.for_request(request)),
         "member": member_of(user) if user else None,
         "roles": {role.name for role in roles_of(user)} if user else set(),
-        "alternates": [
-            (code, name, translate_url(request.get_full_path(), code), code == get_language())
-            for code, name in settings.LANGUAGES
-        ],
+        "alternates": SimpleLazyObject(lambda: alternates(request)),
     }
     if settings.DEMO:
         from wijkstem.demo.roles import ROLES

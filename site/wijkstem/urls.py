@@ -23,6 +23,7 @@ pages: list[URLPattern | URLResolver] = [
     path("mijn/", views.mine, name="mine"),
     path("stemmingen/", include("governance.ballots.urls")),
     path("budget/", include("budgets.rounds.urls")),
+    path("voorstellen/", include("proposals.urls")),
 ]
 
 if settings.DEMO:

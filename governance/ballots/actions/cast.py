@@ -86,10 +86,10 @@ def _require_open(poll: Poll) -> None:
 
 def _body(poll: Poll, choice: kinds.Choice) -> str:
     try:
-        checked = poll.how.check(choice, poll.frozen)
+        checked = poll.how.check(choice, poll.configuration)
     except kinds.InvalidBallot as error:
         raise Refused(Refusal.INVALID_BALLOT) from error
-    return canonical.pad(canonical.dumps(checked), poll.frozen["body_size"])
+    return canonical.pad(canonical.dumps(checked), poll.configuration["body_size"])
 
 
 def _is_stored(poll: Poll, code: str, choice: kinds.Choice) -> bool:

@@ -65,5 +65,5 @@ def import_closed_poll(
 
 def _ballots(poll: Poll, choices: Iterable[kinds.Choice]) -> Iterable[Ballot]:
     for choice in choices:
-        body = canonical.dumps(poll.how.check(choice, poll.frozen))
+        body = canonical.dumps(poll.how.check(choice, poll.configuration))
         yield Ballot(code=receipts.new_code(), poll=poll, body=body)

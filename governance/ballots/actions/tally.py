@@ -56,7 +56,7 @@ def tally(*, poll: Poll) -> Tally:
         for body in Ballot.objects.filter(poll=poll).values_list("body", flat=True).iterator()
     )
     try:
-        result = poll.how.count(poll.frozen, ballots, report)
+        result = poll.how.count(poll.configuration, ballots, report)
     except Exception:
         Tally.objects.filter(poll=poll).update(state=Tally.State.FAILED)
         raise
@@ -88,13 +88,14 @@ def _store(poll: Poll, result: kinds.Choice, ballots: int, seconds: float) -> Ta
 
 def _reporter(poll: Poll) -> kinds.Report:
     """Writes the progress where the page reads it, but not more often than an eye can see."""
-    last = [float("-inf"), ""]
+    last = (float("-inf"), "")
 
     def report(stage: str, done: int, total: int | None) -> None:
+        nonlocal last
         moment = time.monotonic()
-        if stage == last[1] and moment - float(last[0]) < REPORT_EVERY:
+        if stage == last[1] and moment - last[0] < REPORT_EVERY:
             return
-        last[:] = [moment, stage]
+        last = (moment, stage)
         unfinished = Tally.objects.filter(poll=poll).exclude(state=Tally.State.DONE)
         unfinished.update(state=Tally.State.COUNTING, stage=stage, done=done, total=total)
 

@@ -50,6 +50,10 @@ class RollEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.number})"
 
+    @property
+    def voted(self) -> bool:
+        return hasattr(self, "participation")
+
 
 class Participation(models.Model):
     """The fact that a roll entry voted. No time, no address: those would lead to the ballot."""

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from governance.members.models import User
 
 
+KEY_LENGTH = 64
+"""The longest name of a choice on a ballot."""
+
+
 class PollQuerySet(models.QuerySet["Poll"]):
     def visible_to(self, member: Member | None) -> PollQuerySet:
         """Public polls for everyone, the others for members; drafts for nobody."""
@@ -106,6 +110,14 @@ class Poll(models.Model):
         """How polls of this kind are filled in and counted."""
         return kinds.get(self.kind)
 
+    @property
+    def configuration(self) -> dict[str, Any]:
+        """The frozen configuration of a poll that has been opened."""
+        if self.frozen is None:
+            raise ValueError(f"{self.slug} has not been opened")
+        frozen: dict[str, Any] = self.frozen
+        return frozen
+
     def readable_by(self, user: User | AnonymousUser, member: Member | None) -> bool:
         return self.state != self.State.DRAFT and (self.public or member is not None)
 
@@ -114,7 +126,7 @@ class Choice(models.Model):
     """Something one can choose. Its key stands on the ballots, its label on the screen."""
 
     poll = models.ForeignKey(Poll, related_name="choices", on_delete=models.CASCADE)
-    key = models.CharField(max_length=64)
+    key = models.CharField(max_length=KEY_LENGTH)
     label = models.TextField()
     order = models.PositiveIntegerField(default=0)
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from governance.ballots import actions, kinds, receipts
-from governance.ballots.forms import SealedChoice
+from governance.ballots.forms import BallotForm, SealedChoice
 from governance.ballots.models import Participation, Poll, RollEntry
 from governance.ballots.refusals import Refusal, Refused
 from governance.ballots.views.polls import readable_poll
 from governance.ballots.views.refused import refuse
+from governance.members.models import Member
 from governance.members.permissions import Who, member_of, open_to
 
 
@@ -61,7 +62,7 @@ def cast(request: HttpRequest, slug: str, entry_id: int) -> HttpResponse:
         receipt = actions.cast(
             poll=poll,
             entry_id=entry_id,
-            by=member_of(request.user),
+            by=voter(request),
             code=unsign(sealed.cleaned_data["code"], entry_id),
             choice=sealed.cleaned_data["choice"],
         )
@@ -71,14 +72,20 @@ def cast(request: HttpRequest, slug: str, entry_id: int) -> HttpResponse:
     return render(request, "ballots/receipt.html", context)
 
 
+def voter(request: HttpRequest) -> Member:
+    """The member who is at the page; `open_to` let only members in."""
+    member = member_of(request.user)
+    if member is None:
+        raise PermissionDenied
+    return member
+
+
 def fillable(request: HttpRequest, poll: Poll, entry_id: int) -> RollEntry:
     """The roll entry, if its ballot paper can be filled in now by this member."""
-    member = member_of(request.user)
-    assert member is not None  # noqa: S101  (open_to let only members in)
     entry = RollEntry.objects.filter(poll=poll, pk=entry_id).select_related("member").first()
     if entry is None:
         raise Refused(Refusal.NOT_ON_ROLL)
-    if not RollEntry.objects.of(member).filter(pk=entry_id).exists():
+    if not RollEntry.objects.of(voter(request)).filter(pk=entry_id).exists():
         raise Refused(Refusal.NOT_YOURS)
     if poll.state != Poll.State.OPEN:
         raise Refused(Refusal.NOT_OPEN if poll.state == Poll.State.DRAFT else Refusal.CLOSED)
@@ -102,8 +109,8 @@ def unsign(signed: str, entry_id: int) -> str:
 
 
 def new_form(
-    poll: Poll, entry: RollEntry, data: object = None, chosen: kinds.Choice | None = None
-) -> Form:
+    poll: Poll, entry: RollEntry, data: QueryDict | None = None, chosen: kinds.Choice | None = None
+) -> BallotForm:
     return poll.how.form_class()(data, poll=poll, entry=entry, chosen=chosen)
 
 
@@ -113,21 +120,26 @@ def change(request: HttpRequest, poll: Poll, entry: RollEntry, code: str) -> Htt
     chosen = None
     if sealed.is_valid():
         try:
-            chosen = poll.how.check(sealed.cleaned_data["choice"], poll.frozen)
+            chosen = poll.how.check(sealed.cleaned_data["choice"], poll.configuration)
         except kinds.InvalidBallot:
             return refuse(request, poll, Refusal.INVALID_BALLOT)
     return choose_page(request, poll, entry, new_form(poll, entry, chosen=chosen), code)
 
 
 def choose_page(
-    request: HttpRequest, poll: Poll, entry: RollEntry, form: Form, code: str, status: int = 200
+    request: HttpRequest,
+    poll: Poll,
+    entry: RollEntry,
+    form: BallotForm,
+    code: str,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "poll": poll,
         "entry": entry,
         "form": form,
         "code": receipts.sign(code, entry.pk),
-        "by_proxy": entry.member_id != member_of(request.user).pk,  # type: ignore[union-attr]
+        "by_proxy": entry.member_id != voter(request).pk,
     }
     return render(request, poll.how.paper_template, context, status=status)
 
@@ -141,6 +153,6 @@ def check_page(
         "choice": choice,
         "code": receipts.spaced(code),
         "sealed": SealedChoice(SealedChoice.fields_for(choice, code, entry)),
-        "by_proxy": entry.member_id != member_of(request.user).pk,  # type: ignore[union-attr]
+        "by_proxy": entry.member_id != voter(request).pk,
     }
     return render(request, "ballots/check.html", context)

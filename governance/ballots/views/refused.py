@@ -7,8 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from governance.ballots.models import Poll
 from governance.ballots.refusals import Refusal
 
-NOTHING_STORED = _("Nothing was stored.")
-
 WORDS = {
     Refusal.NOT_ON_ROLL: (403, _("You are not on the electoral roll of this vote.")),
     Refusal.NOT_YOURS: (403, _("This ballot paper belongs to somebody else.")),

@@ -13,7 +13,7 @@ class Mailbox(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         mails = [
-            DemoMail(to=to, subject=mail.subject, text=str(mail.body))
+            DemoMail(to=to, subject=str(mail.subject), text=str(mail.body))
             for mail in email_messages
             for to in mail.recipients()
         ]

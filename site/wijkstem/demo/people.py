@@ -51,9 +51,14 @@ class Person:
     reason: str = ""
 
 
+def chances(purpose: str) -> random.Random:
+    """Invented chance: the same at every load, and another for every purpose."""
+    return random.Random(f"{SEED} {purpose}")  # noqa: S311
+
+
 def everyone() -> list[Person]:
     """All members by number, the first ones joined first."""
-    chance = random.Random(SEED)
+    chance = chances("people")
     known = dict(known_people())
     numbers = [number for number in range(1, TOTAL + 1) if number not in known]
     others = dict(zip(numbers, invent(chance, len(numbers)), strict=True))
@@ -124,15 +129,15 @@ def invent_name(chance: random.Random, used: set[str]) -> tuple[str, str]:
 
 
 def joined(number: int) -> int:
-    """Many joined at the founding, then a steady trickle: days ago."""
+    """How many days ago: a steady trickle since the founding, stronger at first."""
     share = (number - 1) / TOTAL
-    return round(DAYS_SINCE_FOUNDING * (1 - share) ** 2.2) + 3
+    return round(DAYS_SINCE_FOUNDING * (1 - share) ** 0.8) + 3
 
 
 def address(name: str) -> str:
-    local = slugify(name.translate(str.maketrans({"ı": "i", "ł": "l", "Ł": "L"})))
+    local = slugify(name.replace("ı", "i").replace("ł", "l"))
     return f"{local.replace('-', '.')}@{DOMAIN}"
 
 
-def day(today: datetime.date, days_ago: int | None) -> datetime.date | None:
-    return None if days_ago is None else today - datetime.timedelta(days=days_ago)
+def day(today: datetime.date, days_ago: int) -> datetime.date:
+    return today - datetime.timedelta(days=days_ago)

@@ -1,7 +1,7 @@
 """The mailbox and the one-click login of the demo."""
 
 from django.contrib.auth import login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
@@ -19,7 +19,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def mailbox(request: HttpRequest) -> HttpResponse:
     """The mail of everyone, or of one address (`?aan=`), newest first."""
     mails = DemoMail.objects.all()
-    to = request.GET.get("aan", "").strip()
+    to = request.GET.get("aan", "").replace("\0", "").strip()
     if to:
         mails = mails.filter(to__iexact=to)
     return render(request, "demo/mailbox.html", {"mails": mails[:50], "to": to})
@@ -41,7 +41,7 @@ def become(request: HttpRequest) -> HttpResponse:
     login(request, get_object_or_404(User, email=role.email), backend=BACKEND)
     target = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        return redirect(target)
+        return HttpResponseRedirect(target)
     return redirect("mine")
 
 

@@ -90,8 +90,7 @@ POLISH = Names(
         *("Marek", "Monika", "Paweł", "Tomasz"),
     ],
     [
-        *("Nowak", "Kowalska", "Wiśniewski", "Wójcik", "Kamińska", "Lewandowski", "Zielińska"),
-        *("Szymański", "Mazur", "Krawczyk"),
+        *("Nowak", "Wójcik", "Mazur", "Krawczyk", "Duda", "Pietrzak", "Król", "Wrona", "Sikora"),
     ],
     english=0.5,
 )
@@ -124,9 +123,9 @@ ORGANISATIONS = [
     "Basisschool De Wilg",
     "Buurthuis De Sluis",
     "Kinderopvang Het Molentje",
-    "Moskeevereniging El Houda",
+    "Stichting Moskee Veerdam",
     "Protestantse Gemeente Veerdam-Oost",
-    "Roei- en Kanovereniging Aegir",
+    "Kanovereniging De Waterspin",
     "Speeltuinvereniging Tuindorp",
     "Woonstichting Veerhaven",
 ]

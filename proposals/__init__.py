@@ -1,0 +1,1 @@
+"""Ideas of members for their neighbourhood, and who supports them."""

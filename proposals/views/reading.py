@@ -1,0 +1,96 @@
+"""Reading: the list of ideas, one idea, and the ideas that are like a title."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from governance.members.models import Member, Neighbourhood
+from governance.members.permissions import Who, member_of, open_to
+from proposals.models import Idea, IdeaQuerySet
+
+PER_PAGE = 12
+LONGEST = 120
+
+
+def asked(request: HttpRequest, name: str) -> str:
+    """A word from the address. PostgreSQL takes no NUL characters, so they are left out."""
+    return request.GET.get(name, "").replace("\0", "").strip()[:LONGEST]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which ideas the reader asked for, and in which order; what is not known is left out."""
+
+    words: str
+    neighbourhood: Neighbourhood | None
+    by_support: bool
+
+    def ideas(self, member: Member | None) -> IdeaQuerySet:
+        ideas: IdeaQuerySet = Idea.objects.shown(member)
+        if self.neighbourhood:
+            ideas = ideas.filter(neighbourhood=self.neighbourhood)
+        if self.words:
+            ideas = ideas.mentioning(self.words)
+        return ideas.most_supported_first() if self.by_support else ideas.newest_first()
+
+    @property
+    def query(self) -> str:
+        """The same wish as an address."""
+        fields = {
+            "q": self.words,
+            "wijk": self.neighbourhood.slug if self.neighbourhood else "",
+            "volgorde": "steun" if self.by_support else "",
+        }
+        return urlencode({name: value for name, value in fields.items() if value})
+
+
+@require_safe
+@never_cache
+@open_to(Who.EVERYONE)
+def idea_list(request: HttpRequest) -> HttpResponse:
+    """GET fields: `q` (words), `wijk` (a neighbourhood's slug), `volgorde` ("steun"), `p`."""
+    neighbourhoods = list(Neighbourhood.objects.all())
+    slug = asked(request, "wijk")
+    wanted = Wanted(
+        words=asked(request, "q"),
+        neighbourhood=next((one for one in neighbourhoods if one.slug == slug), None),
+        by_support=asked(request, "volgorde") == "steun",
+    )
+    ideas = Paginator(wanted.ideas(member_of(request.user)), PER_PAGE)
+    context = {
+        "neighbourhoods": neighbourhoods,
+        "wanted": wanted,
+        "ideas": ideas.get_page(request.GET.get("p")),
+        "back": request.get_full_path(),
+    }
+    return render(request, "proposals/list.html", context)
+
+
+@require_safe
+@never_cache
+@open_to(Who.EVERYONE)
+def idea_page(request: HttpRequest, pk: int) -> HttpResponse:
+    member = member_of(request.user)
+    idea = get_object_or_404(Idea.objects.shown(member), pk=pk)
+    context = {
+        "idea": idea,
+        "back": idea.get_absolute_url(),
+        "own": member is not None and member.pk == idea.author_id,
+    }
+    return render(request, "proposals/idea.html", context)
+
+
+@require_safe
+@never_cache
+@open_to(Who.EVERYONE)
+def similar(request: HttpRequest) -> HttpResponse:
+    """Ideas that are like `title`: the fragment for htmx, the form for everybody else."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect("proposals:submit")
+    found = Idea.objects.similar_to(asked(request, "title"))
+    return render(request, "proposals/_similar.html", {"similar": found})

@@ -1,0 +1,63 @@
+"""Filling the demo: an invented co-operative, as it is today."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from content import actions as content
+from governance.members.models import Member
+from wijkstem.demo import load_files, load_members, load_pages, load_votes
+from wijkstem.demo.ideas import load_ideas
+from wijkstem.demo.people import chances, everyone
+from wijkstem.demo.words import Words
+
+DATA = Path(__file__).parent / "data"
+
+
+def load() -> Iterator[str]:
+    """Everything, in the order in which it happened. What is there already stays as it is."""
+    yield from people_and_votes()
+    yield from papers_and_pages()
+
+
+def read(name: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def people_and_votes() -> Iterator[str]:
+    """The register grows while the votes are held; logins come last (see `load_votes`)."""
+    today = timezone.localdate()
+    words = Words(today)
+    people = everyone()
+    polls = [*read("rounds")["round"], *read("votes")["vote"]]
+    held = 0
+    for data in sorted(polls, key=lambda poll: int(poll["closes"])):
+        load_members.enrol(people, today, max(0, -data["opens"]))
+        hold = load_votes.hold_round if "budget" in data else load_votes.hold_vote
+        held += hold(data, words)
+    if held:
+        yield f"{held} votes held."
+    load_ideas(chances("ideas"))
+    logins = load_members.give_logins(people)
+    if logins:
+        content.gather_members()
+        yield f"{len(people)} people, {logins} of them with a login."
+
+
+def papers_and_pages() -> Iterator[str]:
+    today = timezone.localdate()
+    members = Member.objects.in_standing(today).count()
+    pictures = load_files.load_pictures()
+    writers = [
+        load_pages.Writer(Words(today, language, members), pictures) for language in ("nl", "en")
+    ]
+    data = read("pages")
+    papers = load_files.load_papers(data["paper"], writers[0].words)
+    if papers:
+        yield f"{papers} documents made."
+    pages = load_pages.load_pages(data["page"], read("news")["article"], data["home"], writers)
+    if pages:
+        yield f"{pages} pages written."

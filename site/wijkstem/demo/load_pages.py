@@ -1,0 +1,126 @@
+"""Writing the pages of the demo, in Dutch and in part in English."""
+
+import datetime
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail.images.models import Image
+from wagtail.models import Collection, Locale, Page, Site
+
+from content.actions import PRIVATE, PUBLIC
+from content.models import Brand, DocumentsPage, HomePage, NewsIndexPage, NewsPage, StandardPage
+from wijkstem.demo.words import Words
+
+Data = dict[str, Any]
+KINDS = {"news": NewsIndexPage, "documents": DocumentsPage, "standard": StandardPage}
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Puts the texts of one language into pages."""
+
+    words: Words
+    pictures: dict[str, Image]
+
+    @property
+    def locale(self) -> Locale:
+        return Locale.objects.get(language_code=self.words.language)
+
+    def body(self, blocks: list[Data]) -> str:
+        """Blocks as Wagtail stores them."""
+        filled = [
+            {"type": block["type"], "value": self.value(block["type"], block["value"])}
+            for block in blocks
+        ]
+        return json.dumps(filled)
+
+    def value(self, kind: str, value: Any) -> Any:
+        value = self.fill(value)
+        if kind == "picture":
+            image = {"image": self.pictures[value["picture"]].pk, "alt_text": value["alt_text"]}
+            return {"image": {**image, "decorative": False}, "caption": value["caption"]}
+        if kind == "teasers":
+            pages = Page.objects.filter(locale=self.locale)
+            for teaser in value["teasers"]:
+                teaser["page"] = pages.get(slug=teaser["page"]).pk
+        return value
+
+    def fill(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self.words.fill(value).strip()
+        if isinstance(value, list):
+            return [self.fill(one) for one in value]
+        if isinstance(value, dict):
+            return {name: self.fill(one) for name, one in value.items()}
+        return value
+
+    def write(self, page: Page, data: Data) -> None:
+        """Fills a page with the texts that are given for it, and publishes it."""
+        for field in ("title", "introduction", "summary"):
+            if field in data:
+                setattr(page, field, self.fill(data[field]))
+        page.search_description = self.fill(data.get("description", ""))
+        if "body" in data:
+            page.body = self.body(data["body"])
+        if isinstance(page, NewsPage):
+            page.image_alt = data.get("alt", "")
+        page.save_revision().publish()
+
+
+def load_pages(pages: list[Data], articles: list[Data], home: Data, writers: list[Writer]) -> int:
+    """All pages that are absent; returns how many that were. The home page comes last, since it
+    points at others; it is written only while it is still empty."""
+    dutch = writers[0]
+    sign(home["brand"])
+    start = HomePage.objects.get(locale=dutch.locale, depth=2)
+    made = sum(add(start, data, writers) for data in pages)
+    index = NewsIndexPage.objects.child_of(start).get()
+    made += sum(add(index, data, writers) for data in articles)
+    for writer, data in zip(writers, (home, home["en"]), strict=True):
+        page = start.get_translation(writer.locale)
+        if not page.body:
+            writer.write(page, data)
+            made += 1
+    return made
+
+
+def add(parent: Page, data: Data, writers: list[Writer]) -> int:
+    """A page below the parent with its translation, unless there is one of that name."""
+    if Page.objects.child_of(parent).filter(slug=data["slug"]).exists():
+        return 0
+    dutch, english = writers
+    page = draft(data, dutch)
+    parent.add_child(instance=page)
+    if isinstance(page, DocumentsPage):
+        page.collections = shelves()
+    dutch.write(page, data)
+    if "en" in data:
+        english.write(page.copy_for_translation(english.locale), data["en"])
+    return 1
+
+
+def draft(data: Data, writer: Writer) -> Page:
+    names = {
+        "slug": data["slug"],
+        "title": writer.fill(data["title"]),
+        "locale": writer.locale,
+        "show_in_menus": data.get("at_the_foot", False),
+    }
+    if "kind" in data:
+        return KINDS[data["kind"]](**names, live=False)
+    date = writer.words.today - datetime.timedelta(days=data["days"])
+    picture = writer.pictures.get(data.get("picture", ""))
+    return NewsPage(**names, date=date, image=picture, live=False)
+
+
+def sign(brand: Data) -> None:
+    """Puts the co-operative's name and address on the site, unless there is one."""
+    site = Site.objects.get(is_default_site=True)
+    Brand.objects.get_or_create(site=site, defaults=brand)
+
+
+def shelves() -> list[Collection]:
+    """The collections below the public and the private one."""
+    roots = Collection.objects.filter(depth=2, name__in=[PUBLIC, PRIVATE])
+    return [shelf for root in roots for shelf in root.get_children()]

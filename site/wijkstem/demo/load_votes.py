@@ -1,0 +1,153 @@
+"""Holding the invented votes: opened, cast and counted by the same actions as real ones.
+
+Nobody has a login yet while this runs, so no mail goes out: one only writes to members who have
+one. What lies in the past is held now and dated back afterwards (`history`).
+"""
+
+import datetime
+import math
+import random
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from budgets.rounds.models import Phase, Project, Round
+from governance.ballots import actions, receipts
+from governance.ballots.models import Choice, Poll, ProxyGrant, RollEntry
+from governance.members.models import Member, Neighbourhood
+from wijkstem.demo import history
+from wijkstem.demo.people import PLACES, PRINCIPAL, chances
+from wijkstem.demo.words import Words
+
+CHAIR = "Meryem Yıldız"
+RESERVED = {number for number, _where in PLACES.values()} | {PRINCIPAL[0]}
+"""Those one can be in the demo have not voted yet in what is open."""
+ELSEWHERE = 0.1
+"""How much less a plan appeals to those who live in another neighbourhood."""
+Choose = Callable[[RollEntry], dict[str, Any]]
+
+
+def moment(days: int) -> datetime.datetime:
+    """Eight in the evening, that many days from today."""
+    on = timezone.localdate() + datetime.timedelta(days=days)
+    return datetime.datetime.combine(on, datetime.time(20), timezone.get_current_timezone())
+
+
+def hold_vote(vote: dict[str, Any], words: Words) -> bool:
+    """Makes a resolution and brings it to where it is today; false if it is there already."""
+    if Poll.objects.filter(slug=vote["slug"]).exists():
+        return False
+    poll = draft(vote, words, "resolution", vote["question"], vote["explanation"])
+    poll.rules = {"majority": vote["majority"], "quorum": vote.get("quorum")}
+    poll.save()
+    if vote.get("proxy"):
+        give_proxy(poll)
+    names = {"yes": "for", "no": "against", "blank": "blank"}
+    votes = [{"vote": key} for key, name in names.items() for _ in range(vote[name])]
+    if vote["opens"] <= 0:
+        carry_out(poll, vote, len(votes), lambda _entry: votes.pop())
+    return True
+
+
+def hold_round(data: dict[str, Any], words: Words) -> bool:
+    """Makes a budget round and brings it to where it is today; false if it is there already."""
+    if Poll.objects.filter(slug=data["slug"]).exists():
+        return False
+    with transaction.atomic():
+        poll = draft(data, words, "budget", data["title"], "")
+        chance = chances(f"plans of {poll.slug}")
+        keys = [plan["key"] for plan in data["project"]]
+        poll.rules = data["rules"] | {"tie_order": chance.sample(keys, len(keys))}
+        poll.save()
+        make_round(poll, data, words)
+    carry_out(poll, data, data["ballots"], lambda entry: plans_for(entry, data, chance))
+    return True
+
+
+def draft(data: dict[str, Any], words: Words, kind: str, question: str, explanation: str) -> Poll:
+    """A poll that has not been opened; one that closed in the past is open until tonight."""
+    past = data["closes"] < 0
+    return Poll(
+        slug=data["slug"],
+        kind=kind,
+        question=words.fill(question),
+        explanation=words.fill(explanation).strip(),
+        public=data["public"],
+        neighbourhood=Neighbourhood.objects.filter(name=data.get("neighbourhood")).first(),
+        opens_at=moment(data["opens"]),
+        closes_at=timezone.now() + datetime.timedelta(days=1) if past else moment(data["closes"]),
+    )
+
+
+def make_round(poll: Poll, data: dict[str, Any], words: Words) -> None:
+    round_ = Round.objects.create(
+        poll=poll,
+        title=words.fill(data["title"]),
+        introduction=words.fill(data["introduction"]).strip(),
+        budget=data["budget"] * 100,
+    )
+    for order, plan in enumerate(data["project"]):
+        choice = Choice.objects.create(poll=poll, key=plan["key"], label=plan["title"], order=order)
+        texts = {name: plan[name] for name in ("title", "summary", "place", "submitter")}
+        Project.objects.create(round=round_, choice=choice, cost=plan["cost"] * 100, **texts)
+    for kind, (first, last) in data["phases"].items():
+        Phase.objects.create(
+            round=round_, kind=kind, starts_on=moment(first).date(), ends_on=moment(last).date()
+        )
+
+
+def give_proxy(poll: Poll) -> None:
+    """The older neighbour lets the member with a proxy vote."""
+    ProxyGrant.objects.create(
+        poll=poll,
+        principal=Member.objects.get(number=PRINCIPAL[0]),
+        holder=Member.objects.get(number=PLACES["gemachtigde"][0]),
+    )
+
+
+def carry_out(poll: Poll, data: dict[str, Any], number: int, choose: Choose) -> None:
+    """Opens, lets that many members vote, and closes and counts what lies in the past."""
+    poll = actions.open_poll(poll=poll, by=CHAIR)
+    roll = poll.roll.select_related("member__neighbourhood").exclude(member__number__in=RESERVED)
+    for entry in chances(poll.slug).sample(list(roll), number):
+        actions.cast(
+            poll=poll,
+            entry_id=entry.pk,
+            by=entry.member,
+            code=receipts.new_code(),
+            choice=choose(entry),
+        )
+    if data["closes"] < 0:
+        poll = history.close(poll, by=CHAIR, at=moment(data["closes"]))
+        if data.get("counted", True):
+            actions.tally(poll=poll)
+    history.date_back(poll)
+
+
+def plans_for(entry: RollEntry, data: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    """What somebody ticks: mostly plans for their own neighbourhood, as long as they fit."""
+    home = entry.member.neighbourhood.name
+    left = data["budget"] if data["rules"]["limit"] else math.inf
+    ticked: list[str] = []
+    for plan in sorted(data["project"], key=lambda _plan: chance.random()):
+        near = plan["for_whom"] in (home, "iedereen")
+        wanted = chance.random() * 100 < plan["appeal"] * (1 if near else ELSEWHERE)
+        if wanted and plan["cost"] <= left:
+            ticked.append(plan["key"])
+            left -= plan["cost"]
+    if len(ticked) < data["rules"]["minimum"]:
+        return {"approve": fill_up(ticked, left, data, home)}
+    return {"approve": ticked}
+
+
+def fill_up(ticked: list[str], left: float, data: dict[str, Any], home: str) -> list[str]:
+    """Adds plans until there are as many as the round asks: near ones first, then cheap ones."""
+    plans = sorted(data["project"], key=lambda plan: (plan["for_whom"] != home, plan["cost"]))
+    for plan in plans:
+        enough = len(ticked) >= data["rules"]["minimum"]
+        if not enough and plan["key"] not in ticked and plan["cost"] <= left:
+            ticked.append(plan["key"])
+            left -= plan["cost"]
+    return ticked

@@ -1,0 +1,72 @@
+"""Every page of the demo, as everyone sees it: accessible, no wider than a small phone, nothing
+from elsewhere, nothing that the policy forbids, in both languages and in the dark."""
+
+import pytest
+
+from tests.journeys.test_voting_journey import sign_in_as
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PUBLIC = [
+    "/",
+    "/en/",
+    "/nieuws/",
+    "/documenten/",
+    "/over-ons/",
+    "/stemmingen/",
+    "/en/stemmingen/",
+    "/budget/",
+    "/budget/wijkbudget/",
+    "/budget/wijkbudget-vorig/",
+    "/en/budget/wijkbudget-vorig/",
+    "/stemmingen/jaarrekening/",
+    "/stemmingen/leeftijd-lidmaatschap/",
+    "/account/inloggen/",
+    "/demo/postvak/",
+    "/stijl/",
+    "/bestaat-niet/",
+]
+OF_MEMBERS = ["/mijn/", "/en/mijn/", "/documenten/", "/stemmingen/", "/stemmingen/badhuis-kopen/"]
+OF_THE_CHAIR = ["/stemmingen/contributie/", "/stemmingen/contributie/openen/", "/stemmingen/"]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_public_pages(visitor, width, dark):
+    someone = visitor(width=width, dark=dark)
+    for path in PUBLIC:
+        someone.go(path)
+
+
+@pytest.mark.parametrize(("role", "paths"), [("lid", OF_MEMBERS), ("voorzitter", OF_THE_CHAIR)])
+def test_pages_behind_the_door(visitor, role, paths):
+    someone = visitor(width=390)
+    sign_in_as(someone, role)
+    for path in paths:
+        someone.go(path)
+
+
+def test_back_office_opens_for_the_editor(visitor):
+    editor = visitor()
+    sign_in_as(editor, "redactie")
+    editor.page.goto(editor.home + "/beheer/")
+    assert editor.page.url.endswith("/beheer/")
+    assert editor.page.locator("nav").first.is_visible()
+    assert not [fault for fault in editor.faults if "third party" in fault]
+
+
+def test_a_fault_would_be_noticed(visitor):
+    """The control: an image without words, a script from elsewhere and a page that is too wide."""
+    someone = visitor()
+    someone.go("/")
+    someone.page.evaluate("document.body.append(document.createElement('img'))")
+    with pytest.raises(AssertionError, match="image-alt"):
+        someone.look()
+    other = visitor()
+    other.go("/")
+    other.page.evaluate(
+        "() => { const s = document.createElement('script');"
+        " s.src = 'http://127.0.0.1:9/x.js'; document.body.append(s); }"
+    )
+    other.page.wait_for_timeout(300)
+    assert any("CSP" in fault for fault in other.faults)

@@ -1,0 +1,177 @@
+"""From the mailbox to the verdict, in a real browser: with and without JavaScript."""
+
+import re
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+CODE = re.compile(r"\b[A-Z0-9]{3,4}-?[A-Z0-9]{3,4}\b")
+
+
+def sign_in_by_code(someone, email):
+    """Asks for a code, reads it in the mailbox, and types it over."""
+    someone.go("/account/inloggen/")
+    someone.page.locator("input[name=email], input[name=login]").first.fill(email)
+    someone.page.locator("main form button").first.click()
+    someone.page.wait_for_load_state()
+    someone.look()
+    here = someone.page.url
+    someone.go(f"/demo/postvak/?aan={email}")
+    someone.page.locator("main a[href*='/demo/postvak/']:not([href$='/postvak/'])").first.click()
+    someone.page.wait_for_load_state()
+    code = CODE.search(someone.text())
+    assert code, someone.text()
+    someone.page.goto(here)
+    someone.page.locator("input[name=code]").fill(code.group())
+    someone.page.locator("main form button").first.click()
+    someone.page.wait_for_url("**/mijn/")
+    someone.look()
+
+
+def sign_in_as(someone, role):
+    someone.go("/account/inloggen/")
+    someone.page.locator(f"form:has(input[name=role][value={role}]) button").click()
+    someone.page.wait_for_url("**/mijn/")
+    someone.look()
+
+
+def open_paper(someone, path, paper=0):
+    someone.go(path)
+    someone.page.locator("main a[href*='/stembiljet/']").nth(paper).click()
+    someone.page.wait_for_load_state()
+    someone.look()
+
+
+def check_and_cast(someone):
+    """From the filled-in paper to the receipt; returns the receipt code."""
+    someone.page.locator("button[name=step][value=check]").click()
+    someone.page.wait_for_load_state()
+    someone.look()
+    shown = someone.page.locator(".receipt__code").inner_text()
+    someone.page.locator("button.btn--vote").click()
+    someone.page.wait_for_load_state()
+    someone.look()
+    assert someone.page.locator("h1").inner_text() == "Uw stem is uitgebracht"
+    assert someone.page.locator(".receipt__code").inner_text() == shown
+    return shown
+
+
+def cast_resolution(someone, path, label, paper=0):
+    open_paper(someone, path, paper)
+    someone.page.get_by_text(label, exact=True).click()
+    return check_and_cast(someone)
+
+
+def cast_budget(someone, path):
+    open_paper(someone, path)
+    marks = someone.page.locator("label.choice:not(.is-misfit)")
+    for index in range(3):
+        marks.nth(index).click()
+    return check_and_cast(someone)
+
+
+def close_as_chair(chair, path):
+    sign_in_as(chair, "voorzitter")
+    chair.go(path)
+    chair.page.locator("main a[href$='/sluiten/']").click()
+    chair.page.wait_for_load_state()
+    chair.look()
+    chair.page.locator("main form button").click()
+    chair.page.wait_for_load_state()
+    chair.look()
+
+
+def test_with_javascript(visitor):
+    member = visitor()
+    sign_in_by_code(member, "lid@wijkstem.example")
+    code = cast_resolution(member, "/stemmingen/badhuis-kopen/", "Voor")
+    assert len(code.replace(" ", "").replace("\n", "")) == 26
+
+    member.go("/stemmingen/badhuis-kopen/")
+    assert "U hebt gestemd" in member.text()
+
+    close_as_chair(visitor(), "/stemmingen/badhuis-kopen/")
+    for someone in (member, visitor()):
+        someone.go("/stemmingen/badhuis-kopen/")
+        assert someone.page.locator(".result__verdict").is_visible()
+        assert "91" in someone.page.locator(".result").inner_text()
+
+    cast_budget(member, "/budget/wijkbudget/")
+    member.go("/mijn/")
+
+
+def test_panel_follows_the_choice(visitor):
+    treasurer = visitor()
+    sign_in_as(treasurer, "penningmeester")
+    open_paper(treasurer, "/budget/wijkbudget/")
+    page = treasurer.page
+    before = page.locator("#panel").inner_text()
+    page.locator("label.choice").first.click()
+    page.wait_for_function(
+        "before => document.querySelector('#panel').innerText != before", arg=before
+    )
+    assert "1 plan" in page.locator("#panel").inner_text()
+    for index in range(1, 9):
+        page.locator("label.choice").nth(index).click()
+        page.wait_for_timeout(150)
+    page.wait_for_function("document.querySelector('#panel').innerText.includes('Te veel')")
+    assert page.get_by_text("Past niet meer").first.is_visible()
+    treasurer.look()
+
+
+def test_without_javascript(visitor):
+    proxy = visitor(javascript=False)
+    sign_in_by_code(proxy, "gemachtigde@wijkstem.example")
+    cast_resolution(proxy, "/stemmingen/statuten-online-vergaderen/", "Tegen")
+    proxy.go("/stemmingen/statuten-online-vergaderen/")
+    papers = proxy.page.locator("main a[href*='/stembiljet/']")
+    assert papers.count() == 1
+    cast_resolution(proxy, "/stemmingen/statuten-online-vergaderen/", "Voor")
+
+    open_paper(proxy, "/budget/wijkbudget/")
+    marks = proxy.page.locator("label.choice")
+    marks.nth(0).click()
+    proxy.page.locator("button[name=step][value=panel]").click()
+    proxy.page.wait_for_load_state()
+    assert "1 plan" in proxy.page.locator("#panel").inner_text()
+    proxy.look()
+    for index in (1, 2):
+        proxy.page.locator("label.choice").nth(index).click()
+    check_and_cast(proxy)
+
+    close_as_chair(visitor(javascript=False), "/stemmingen/statuten-online-vergaderen/")
+    proxy.go("/stemmingen/statuten-online-vergaderen/")
+    assert proxy.page.locator(".result__verdict").is_visible()
+
+
+def test_worker_counts_and_the_page_follows(visitor):
+    """The counting committee starts a count; the page shows its progress and then the result."""
+    committee = visitor()
+    sign_in_as(committee, "stemcommissie")
+    committee.go("/budget/duurzaamheidsfonds/")
+    committee.page.locator("main a[href$='/tellen/']").click()
+    committee.page.wait_for_load_state()
+    committee.look()
+    committee.page.locator("main form button").click()
+    committee.page.locator(".result__verdict").wait_for(timeout=30_000)
+    committee.look()
+
+
+def test_keyboard_alone_is_enough_to_vote(visitor):
+    secretary = visitor()
+    sign_in_as(secretary, "secretaris")
+    open_paper(secretary, "/budget/wijkbudget/")
+    page = secretary.page
+    page.locator("input[name=approve]").first.focus()
+    for _ in range(3):
+        page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+    assert page.locator("input[name=approve]:checked").count() == 3
+    page.locator("button[value=check]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    page.locator("button.btn--vote").focus()
+    page.keyboard.press("Enter")
+    page.locator(".receipt__code").wait_for()
+    assert page.locator("h1").inner_text() == "Uw stem is uitgebracht"

@@ -1,0 +1,46 @@
+"""Ideas for the tests, submitted through the same action as on the site."""
+
+import itertools
+
+import pytest
+from django.utils import timezone
+
+from proposals import actions
+from proposals.models import Idea
+from tests import factories
+
+numbers = itertools.count(1)
+
+
+def submit(**fields) -> Idea:
+    author = fields.pop("by", None) or factories.member()
+    words = {
+        "title": f"Idee {next(numbers)}",
+        "text": "Twee banken aan de kade.",
+        "neighbourhood": author.neighbourhood,
+    }
+    return actions.submit(by=author, **words | fields)
+
+
+def suspended(name: str = "Geschorst"):
+    return factories.member(
+        name, suspended_on=timezone.localdate(), suspension_reason="contributie"
+    )
+
+
+@pytest.fixture
+def as_someone(client, as_member):
+    """Signs in as a visitor (nobody), a user without membership, a member, a suspended member
+    or the author of an idea."""
+
+    def come_in(who: str, idea: Idea | None = None):
+        if who == "author":
+            client.force_login(idea.author.user)
+        elif who == "suspended":
+            client.force_login(suspended().user)
+        elif who == "former member":
+            as_member(left_on=timezone.localdate())
+        elif who == "member":
+            as_member()
+
+    return come_in
