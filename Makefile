@@ -59,7 +59,7 @@ demo: install ## make the database and load the demo co-operative
 
 run: demo ## set up, load the demo and serve it with its worker; PORT=8000
 	@$(MANAGE) welcome
-	@exec $(BIN)/python -m honcho start --no-prefix
+	@PATH="$(CURDIR)/$(BIN):$$PATH" exec $(BIN)/python -m honcho start --no-prefix
 
 # --- tests and checks
 

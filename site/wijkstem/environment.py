@@ -65,9 +65,10 @@ def database(env: environ.Env) -> dict[str, object]:
     On SQLite every transaction takes the write lock at its start (IMMEDIATE): with the default,
     most simultaneous casts fail with "database is locked".
     """
-    chosen: dict[str, object] = env.db_url(
-        "DATABASE_URL", default=f"sqlite:///{ROOT / 'var' / 'wijkstem.sqlite3'}"
+    url: str = (
+        env.str("DATABASE_URL", default="") or f"sqlite:///{ROOT / 'var' / 'wijkstem.sqlite3'}"
     )
+    chosen: dict[str, object] = env.db_url_config(url)
     if chosen["ENGINE"] == "django.db.backends.sqlite3":
         chosen["OPTIONS"] = {
             "timeout": 20,
