@@ -6,7 +6,7 @@ MANAGE := $(BIN)/python site/manage.py
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-sqlite test-postgres check format demo messages lock clean
+.PHONY: help install run test test-sqlite test-postgres lint check format demo messages lock clean
 
 help: ## what you can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -54,11 +54,9 @@ install: .venv/run .env $(CATALOGUES) $(FONTS) ## only set up, start nothing
 
 demo: install ## make the database and load the demo co-operative
 	@mkdir -p var
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_demo
+	@$(MANAGE) demo
 
 run: demo ## set up, load the demo and serve it with its worker; PORT=8000
-	@$(MANAGE) welcome
 	@PATH="$(CURDIR)/$(BIN):$$PATH" exec $(BIN)/python -m honcho start --no-prefix
 
 # --- tests and checks
@@ -73,13 +71,15 @@ test-postgres: install .venv/dev
 	@echo "== on PostgreSQL"
 	@$(BIN)/python -m tests.postgres
 
-check: install .venv/dev ## lint, format, types, import contracts, migrations, known holes
+lint: install .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	WIJKSTEM_MODE=test $(MANAGE) makemigrations --check --dry-run
 	WIJKSTEM_MODE=test $(MANAGE) check
+
+check: lint ## lint, format, types, import contracts, migrations, known holes
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/run.lock
 
 format: .venv/dev ## put the code in the house style

@@ -60,13 +60,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wijkstem.policy.ContentSecurityPolicy",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "wijkstem.intake.WellFormed",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -209,12 +210,21 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "xlsx", "ods", "odt", "docx", "txt", "zi
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/inloggen/"
 
-# --- what the log says: never a choice, never a receipt code
+# --- what the log and the error reports say: never a choice, never a receipt code
+DEFAULT_EXCEPTION_REPORTER_FILTER = "wijkstem.reports.Discreet"
+QUIET = ("django.db.backends", "django.template")
+"""At DEBUG these write values: what is stored in the box, what stands on a ballot paper."""
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "fontTools", "wagtail")},
+    "loggers": {
+        **{
+            name: {"level": "WARNING"}
+            for name in ("django-q", "django_tasks", "fontTools", "wagtail")
+        },
+        **{name: {"level": "INFO"} for name in QUIET},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
