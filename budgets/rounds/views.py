@@ -67,6 +67,7 @@ def counted_round(request: HttpRequest, slug: str) -> tuple[Round, Tally]:
 
 
 @require_safe
+@never_cache
 @open_to(Who.EVERYONE)
 def result_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The result as a table: one row per project, amounts with two decimals."""
@@ -81,6 +82,7 @@ def result_csv(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@never_cache
 @open_to(Who.EVERYONE)
 def result_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole result with its working, and the hashes that bind it to rules and ballots."""
@@ -97,6 +99,7 @@ def result_json(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@never_cache
 @open_to(Who.EVERYONE)
 def ballots_pb(request: HttpRequest, slug: str) -> HttpResponse:
     """The ballots as a Pabulib file, for a recount with other tools. Of our own rounds only the

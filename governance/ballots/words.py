@@ -12,13 +12,14 @@ from governance.rules.quorum import Presence
 
 @dataclass(frozen=True)
 class Bar:
-    """A line of the result: so many votes, which is this part of the highest bar."""
+    """A line of the result. `width` is its part of the base of the majority, in percents;
+    `percent` says so in words, and is empty for votes that are no part of the base."""
 
     key: str
     label: str
     votes: int
     percent: str
-    width: int
+    width: float
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,13 @@ class Card:
     headline: str
     reason: str
     bars: list[Bar]
+    threshold: float
 
 
 def read_verdict(data: dict[str, Any]) -> Card:
     verdict = from_data(data)
-    return Card(verdict, headline(verdict), reason(verdict), bars(verdict))
+    mark = float(100 * verdict.majority.threshold)
+    return Card(verdict, headline(verdict), reason(verdict), bars(verdict), mark)
 
 
 def headline(verdict: Verdict) -> str:
@@ -94,9 +97,16 @@ def bars(verdict: Verdict) -> list[Bar]:
         ("no", _("Against"), tally.no),
         ("blank", _("Blank"), tally.blank),
     ]
-    most = max(votes for _key, _label, votes in rows) or 1
+    base_size = verdict.base_size
+    outside = {"blank"} if verdict.majority.base is Base.CAST else set()
     return [
-        Bar(key, label, votes, percent(votes, tally.total), 100 * votes // most)
+        Bar(
+            key,
+            label,
+            votes,
+            "" if key in outside else percent(votes, base_size),
+            min(100.0, round(100 * votes / base_size, 1)) if base_size else 0.0,
+        )
         for key, label, votes in rows
     ]
 

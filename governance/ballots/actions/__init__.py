@@ -2,6 +2,7 @@
 
 from governance.ballots.actions import locks
 from governance.ballots.actions.cast import cast
+from governance.ballots.actions.drafts import delete_draft, save_draft
 from governance.ballots.actions.imports import import_closed_poll
 from governance.ballots.actions.lifecycle import close, close_due, open_poll
 from governance.ballots.actions.record import event_hash
@@ -11,10 +12,12 @@ __all__ = [
     "cast",
     "close",
     "close_due",
+    "delete_draft",
     "event_hash",
     "import_closed_poll",
     "locks",
     "open_poll",
     "request_tally",
+    "save_draft",
     "tally",
 ]

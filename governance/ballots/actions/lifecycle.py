@@ -1,5 +1,6 @@
 """From draft to closed: opening freezes, closing counts what there is to count."""
 
+import logging
 from functools import partial
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from governance.ballots.models import (
 from governance.ballots.refusals import Refusal, Refused
 from governance.members.models import Member
 
+logger = logging.getLogger(__name__)
 BY_CLOCK = "the clock"
 """Who closed, where nobody pressed a button: the deadline passed."""
 
@@ -83,10 +85,16 @@ def freeze_roll(poll: Poll) -> int:
 
 
 @transaction.atomic
-def close(*, poll: Poll, by: str) -> Poll:
-    """Closes the box and asks for the count. Closing a closed poll does nothing."""
+def close(*, poll: Poll, by: str, only_if_due: bool = False) -> Poll:
+    """Closes the box and asks for the count. Closing a closed poll does nothing.
+
+    `only_if_due`: for who merely saw on their own clock that the time is up. The database's clock,
+    which also decides which ballots are in time, says whether it is.
+    """
     poll = locks.seize(poll.pk)
     if poll.state in (Poll.State.CLOSED, Poll.State.TALLIED):
+        return poll
+    if only_if_due and locks.now() < poll.closes_at:
         return poll
     move(poll, Poll.State.CLOSED)
     poll.closed_at = locks.now()
@@ -101,10 +109,13 @@ def close(*, poll: Poll, by: str) -> Poll:
 
 
 def close_due() -> int:
-    """Closes every poll whose time is up; the next request or the scheduler calls this."""
+    """Closes every poll whose time is up; the next request or the scheduler calls this. One that
+    cannot be closed does not keep the others open."""
     due = Poll.objects.filter(state=Poll.State.OPEN, closes_at__lte=timezone.now())
     closed = 0
     for poll in due:
-        close(poll=poll, by=BY_CLOCK)
-        closed += 1
+        try:
+            closed += close(poll=poll, by=BY_CLOCK, only_if_due=True).state != Poll.State.OPEN
+        except Exception:
+            logger.exception("%s could not be closed", poll.slug)
     return closed

@@ -1,6 +1,7 @@
 """The pages of the ballot box."""
 
 from governance.ballots.views.chair import close_poll, count_again, open_poll
+from governance.ballots.views.drafts import delete_draft, edit_draft, new_draft
 from governance.ballots.views.paper import cast, paper
 from governance.ballots.views.polls import poll_list, poll_page, progress
 
@@ -8,6 +9,9 @@ __all__ = [
     "cast",
     "close_poll",
     "count_again",
+    "delete_draft",
+    "edit_draft",
+    "new_draft",
     "open_poll",
     "paper",
     "poll_list",

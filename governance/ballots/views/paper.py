@@ -22,6 +22,7 @@ from governance.members.permissions import Who, member_of, open_to
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @sensitive_post_parameters()
+@sensitive_variables()
 @open_to(Who.MEMBERS)
 def paper(request: HttpRequest, slug: str, entry_id: int) -> HttpResponse:
     """The ballot paper. POST reads the choice back for checking; nothing is stored here.

@@ -22,7 +22,7 @@ def readable_poll(request: HttpRequest, slug: str) -> Poll:
     """The poll, if this visitor may read it. A poll whose time is up is closed here, now."""
     poll = get_object_or_404(Poll, slug=slug)
     if poll.state == Poll.State.OPEN and poll.closes_at <= timezone.now():
-        poll = actions.close(poll=poll, by=BY_CLOCK)
+        poll = actions.close(poll=poll, by=BY_CLOCK, only_if_due=True)
     board = roles_of(request.user) & {Role.CHAIR, Role.SECRETARY, Role.COUNTING}
     if not (poll.readable_by(request.user, member_of(request.user)) or board):
         raise Http404
@@ -30,6 +30,7 @@ def readable_poll(request: HttpRequest, slug: str) -> Poll:
 
 
 @require_safe
+@never_cache
 @open_to(Who.EVERYONE)
 def poll_list(request: HttpRequest) -> HttpResponse:
     """What I still have to vote on, what is open, what is decided."""
@@ -40,6 +41,7 @@ def poll_list(request: HttpRequest) -> HttpResponse:
         "to_cast": RollEntry.objects.to_cast_by(member).select_related("poll") if member else [],
         "open": [poll for poll in polls if poll.state == Poll.State.OPEN],
         "past": [poll for poll in polls if poll.state != Poll.State.OPEN],
+        "board": board,
         "drafts": Poll.objects.filter(state=Poll.State.DRAFT) if board else [],
     }
     return render(request, "ballots/list.html", context)
@@ -62,6 +64,7 @@ def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
         "taking_part": Participation.objects.filter(entry__poll=poll).count(),
         "entitled": poll.roll.count(),
         "tally": Tally.objects.filter(poll=poll).first(),
+        "board": bool(roles_of(request.user) & {Role.CHAIR, Role.SECRETARY}),
         "chair": Role.CHAIR in roles_of(request.user),
         "counting": Role.COUNTING in roles_of(request.user),
     }

@@ -1,0 +1,46 @@
+"""Preparing a resolution: a draft can be changed and thrown away until it opens."""
+
+from itertools import count
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from governance.ballots.actions import locks
+from governance.ballots.models import Poll
+from governance.ballots.refusals import Refusal, Refused
+
+RESERVED = {"nieuw"}
+"""Addresses below /stemmingen/ that are no poll."""
+
+
+@transaction.atomic
+def save_draft(*, poll: Poll) -> Poll:
+    """Stores a new or changed draft; a new one gets a free address from its question."""
+    if poll.pk:
+        require_draft(poll)
+    else:
+        poll.slug = free_slug(poll.question)
+    poll.save()
+    return poll
+
+
+@transaction.atomic
+def delete_draft(*, poll: Poll) -> None:
+    """Throws a draft away. What has been opened stays for ever: that is cancelled, not deleted."""
+    require_draft(poll)
+    Poll.objects.filter(pk=poll.pk).delete()
+
+
+def require_draft(poll: Poll) -> None:
+    """Refuses what has been opened in the meantime; takes the lock that opening takes."""
+    if locks.seize(poll.pk).state != Poll.State.DRAFT:
+        raise Refused(Refusal.WRONG_STATE)
+
+
+def free_slug(question: str) -> str:
+    start = slugify(question)[:60].strip("-") or "stemming"
+    for number in count(1):
+        slug = start if number == 1 else f"{start}-{number}"
+        if slug not in RESERVED and not Poll.objects.filter(slug=slug).exists():
+            return slug
+    raise AssertionError

@@ -1,0 +1,59 @@
+"""Preparing a resolution: the board's pages before anything opens."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from governance.ballots import actions
+from governance.ballots.forms import DraftForm
+from governance.ballots.models import Poll
+from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.views.refused import refuse
+from governance.members.permissions import open_to
+from governance.members.roles import Role
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@open_to(Role.CHAIR, Role.SECRETARY)
+def new_draft(request: HttpRequest) -> HttpResponse:
+    return edited(request, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@open_to(Role.CHAIR, Role.SECRETARY)
+def edit_draft(request: HttpRequest, slug: str) -> HttpResponse:
+    poll = get_object_or_404(Poll, slug=slug, kind="resolution")
+    if poll.state != Poll.State.DRAFT:
+        return refuse(request, poll, Refusal.WRONG_STATE)
+    return edited(request, poll)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@open_to(Role.CHAIR, Role.SECRETARY)
+def delete_draft(request: HttpRequest, slug: str) -> HttpResponse:
+    """GET asks whether one is sure, POST throws the draft away."""
+    poll = get_object_or_404(Poll, slug=slug, kind="resolution")
+    if request.method != "POST" and poll.state == Poll.State.DRAFT:
+        return render(request, "ballots/delete.html", {"poll": poll})
+    try:
+        actions.delete_draft(poll=poll)
+    except Refused as error:
+        return refuse(request, poll, error.refusal)
+    return redirect("ballots:list")
+
+
+def edited(request: HttpRequest, poll: Poll | None) -> HttpResponse:
+    """The form, empty or filled; stored when it is right, back with a sentence when it is not."""
+    form = DraftForm(request.POST if request.method == "POST" else None, instance=poll)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(actions.save_draft(poll=form.save()))
+        except Refused as error:
+            return refuse(request, form.instance, error.refusal)
+    context = {"form": form, "poll": poll}
+    status = 422 if form.errors else 200
+    return render(request, "ballots/draft.html", context, status=status)
