@@ -6,7 +6,7 @@ MANAGE := $(BIN)/python site/manage.py
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-sqlite test-postgres lint check format demo messages lock clean
+.PHONY: help install run test test-sqlite test-postgres lint check format demo messages lock reset clean
 
 help: ## what you can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -92,5 +92,8 @@ messages: .venv/dev ## collect the words to translate (needs gettext)
 lock: .venv/made ## write the lock files anew from pyproject.toml
 	requirements/lock
 
-clean: ## remove what was made: environment, database, caches
-	rm -rf .venv var .env .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+reset: ## throw away the demo's database and files; the next `make run` makes them anew
+	rm -rf var
+
+clean: ## remove environment and caches, keep the database
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.documents.models import AbstractDocument
@@ -18,6 +20,11 @@ HIDDEN = {"help", "reports"}
 def hide_from_volunteers(request: HttpRequest, items: list[MenuItem]) -> None:
     if not request.user.is_superuser:
         items[:] = [item for item in items if item.name not in HIDDEN]
+
+
+@hooks.register("insert_global_admin_css")
+def dress_in_house_colours() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/back-office.css"))
 
 
 @hooks.register("before_serve_document", order=-1)

@@ -22,7 +22,7 @@ from budgets.rules.profile import Profile
 from budgets.rules.shares_run import Electorate, Run, lay_out
 from budgets.rules.standing import by_votes, check_budget, declare, divide, finish
 
-RULE = "equal_shares"
+RULE = "equal-shares"
 VERSION = "1"
 
 

@@ -1,9 +1,11 @@
 """The building blocks of the home page."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -14,6 +16,8 @@ from governance.members.models import User
 from governance.members.permissions import member_of
 
 Context = dict[str, Any]
+ADDRESS = re.compile(r"/(?![/\\])|#|(https?://|mailto:|tel:)", re.IGNORECASE)
+"""How an address may begin that somebody writes by hand."""
 
 
 class LinkBlock(blocks.StructBlock):
@@ -27,6 +31,15 @@ class LinkBlock(blocks.StructBlock):
         max_length=200,
         help_text=_("Only when it is no page of this site, such as /stemmingen/."),
     )
+
+    def clean(self, value: Any) -> Any:
+        """Refuses addresses that run something: in a preview, the back office would let them."""
+        cleaned = super().clean(value)
+        address = cleaned.get("address") or ""
+        if address and not ADDRESS.match(address):
+            wrong = ValidationError(_("Fill in an address that begins with / or https://."))
+            raise blocks.StructBlockValidationError(block_errors={"address": wrong})
+        return cleaned
 
 
 class HeroBlock(blocks.StructBlock):

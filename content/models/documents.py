@@ -49,7 +49,8 @@ class DocumentsPage(InnerPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["query"] = request.GET.get("q", "").strip()[:100]
+        query = request.GET.get("q", "").replace("\0", "")  # PostgreSQL takes no NUL
+        context["query"] = query.strip()[:100]
         context["shelves"], context["more_for_members"] = self.shelves(request, context["query"])
         return context
 

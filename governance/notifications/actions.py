@@ -1,7 +1,9 @@
 """Putting mail in the outbox, and sending what is there."""
 
+import logging
 from collections.abc import Mapping
 from functools import partial
+from smtplib import SMTPException
 
 from django.core.mail import send_mail
 from django.db import transaction
@@ -12,6 +14,8 @@ from django_q.tasks import async_task
 from governance.members.models import User
 from governance.notifications.models import OutboxMail
 
+logger = logging.getLogger(__name__)
+MOST_TRIES = 10
 SEND = "governance.notifications.tasks.send_outbox"
 
 
@@ -34,12 +38,21 @@ def send_waiting(*, limit: int = 500) -> int:
     """Sends what waits and returns how many. Each message is claimed under its row's lock:
     a second worker waits, then finds it sent."""
     sent = 0
-    for pk in OutboxMail.objects.filter(sent=False).values_list("pk", flat=True)[:limit]:
+    waiting = OutboxMail.objects.filter(sent=False, tries__lt=MOST_TRIES)
+    for pk in waiting.order_by("tries", "pk").values_list("pk", flat=True)[:limit]:
         with transaction.atomic():
             mail = OutboxMail.objects.select_for_update().filter(pk=pk, sent=False).first()
-            if mail is None:
-                continue
-            send_mail(mail.subject, mail.text, None, [mail.to])
-            OutboxMail.objects.filter(pk=pk).update(sent=True)
-            sent += 1
+            sent += mail is not None and send(mail)
     return sent
+
+
+def send(mail: OutboxMail) -> bool:
+    """Sends one message. One that the mail server refuses does not hold up the others: it is
+    tried again later, a few times."""
+    mail.tries += 1
+    try:
+        mail.sent = bool(send_mail(mail.subject, mail.text, None, [mail.to]))
+    except (SMTPException, OSError) as error:
+        logger.warning("Mail %s was not sent: %s", mail.pk, type(error).__name__)
+    mail.save(update_fields=["sent", "tries"])
+    return mail.sent

@@ -14,6 +14,7 @@ class OutboxMail(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     sent = models.BooleanField(default=False)
+    tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         indexes: ClassVar = [

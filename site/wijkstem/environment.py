@@ -59,15 +59,13 @@ def allowed_hosts(env: environ.Env, chosen: str) -> list[str]:
     return hosts or ["localhost", "127.0.0.1", "[::1]", "testserver"]
 
 
-def database(env: environ.Env) -> dict[str, object]:
-    """SQLite in `var/` unless DATABASE_URL says otherwise.
+def database(env: environ.Env, var: str) -> dict[str, object]:
+    """SQLite in the folder `var` unless DATABASE_URL says otherwise.
 
     On SQLite every transaction takes the write lock at its start (IMMEDIATE): with the default,
     most simultaneous casts fail with "database is locked".
     """
-    url: str = (
-        env.str("DATABASE_URL", default="") or f"sqlite:///{ROOT / 'var' / 'wijkstem.sqlite3'}"
-    )
+    url: str = env.str("DATABASE_URL", default="") or f"sqlite:///{var}/wijkstem.sqlite3"
     chosen: dict[str, object] = env.db_url_config(url)
     if chosen["ENGINE"] == "django.db.backends.sqlite3":
         chosen["OPTIONS"] = {

@@ -94,7 +94,7 @@ TEMPLATES = [
 ]
 
 # --- what is remembered
-DATABASES = {"default": environment.database(env)}
+DATABASES = {"default": environment.database(env, VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": environment.cache(REDIS_URL)}
 Q_CLUSTER = environment.queue(REDIS_URL)

@@ -4,6 +4,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from governance.ballots.models import RollEntry
@@ -11,6 +12,7 @@ from governance.members.permissions import Who, member_of, open_to, roles_of
 
 
 @require_safe
+@never_cache
 @open_to(Who.SIGNED_IN)
 def mine(request: HttpRequest) -> HttpResponse:
     """My page: who I am here, and what I still have to do."""

@@ -23,6 +23,8 @@ QUORUMS: dict[str, dict[str, int] | None] = {
     "two_thirds": {"numerator": 2, "denominator": 3},
 }
 MOMENT = "%Y-%m-%dT%H:%M"
+EARLIEST = 2000
+"""A year before this one is a slip of the finger; the year 1 cannot even be turned into UTC."""
 
 
 class DraftForm(forms.ModelForm[Poll]):
@@ -85,11 +87,13 @@ class DraftForm(forms.ModelForm[Poll]):
             assert isinstance(field, forms.DateTimeField)  # noqa: S101
             field.input_formats = [MOMENT, f"{MOMENT}:%S", "%d-%m-%Y %H:%M"]
         self.fields["neighbourhood"].empty_label = _("All members")  # type: ignore[attr-defined]
-        self.initial |= initial_rules(self.instance) if self.instance.pk else first_times()
+        self.initial.update(initial_rules(self.instance) if self.instance.pk else first_times())
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
+        if opens and opens.year < EARLIEST:
+            self.add_error("opens_at", _("This moment has passed already."))
         if closes and closes <= timezone.now():
             self.add_error("closes_at", _("This moment has passed already."))
         elif opens and closes and closes <= opens:
@@ -100,11 +104,13 @@ class DraftForm(forms.ModelForm[Poll]):
         """The poll with its rules; the action stores it."""
         poll = super().save(commit=False)
         chosen = self.cleaned_data
+        before = poll.rules.get("majority", {"base": "cast"})
         majority = MAJORITIES[chosen["majority"]] | {"article": chosen["majority_article"]}
         quorum = QUORUMS[chosen["quorum"]]
         poll.kind = "resolution"
         poll.rules = {
-            "majority": majority | {"base": "cast"},
+            **poll.rules,
+            "majority": {**before, **majority},
             "quorum": quorum and quorum | {"article": chosen["quorum_article"]},
         }
         return poll

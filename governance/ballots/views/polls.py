@@ -37,9 +37,12 @@ def poll_list(request: HttpRequest) -> HttpResponse:
     member = member_of(request.user)
     polls = Poll.objects.visible_to(member).select_related("neighbourhood")
     board = bool(roles_of(request.user) & {Role.CHAIR, Role.SECRETARY})
+    waiting = RollEntry.objects.to_cast_by(member) if member else RollEntry.objects.none()
+    to_cast = list(waiting.select_related("poll"))
+    mine = {entry.poll_id for entry in to_cast}
     context = {
-        "to_cast": RollEntry.objects.to_cast_by(member).select_related("poll") if member else [],
-        "open": [poll for poll in polls if poll.state == Poll.State.OPEN],
+        "to_cast": to_cast,
+        "open": [poll for poll in polls if poll.state == Poll.State.OPEN and poll.pk not in mine],
         "past": [poll for poll in polls if poll.state != Poll.State.OPEN],
         "board": board,
         "drafts": Poll.objects.filter(state=Poll.State.DRAFT) if board else [],
@@ -91,7 +94,12 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
     response = render(
         request,
         "ballots/_progress.html",
-        {"poll": poll, "tally": tally},
+        {
+            "poll": poll,
+            "tally": tally,
+            "chair": Role.CHAIR in roles_of(request.user),
+            "counting": Role.COUNTING in roles_of(request.user),
+        },
         status=STOP_POLLING if done else 200,
     )
     if done:

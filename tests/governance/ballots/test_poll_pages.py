@@ -145,3 +145,11 @@ def test_everyone_on_the_roll_is_counted_as_entitled(client, as_member):
     member()
     poll = resolution()
     assert client.get(poll.get_absolute_url()).context["entitled"] == 2
+
+
+def test_list_names_each_open_poll_once(client, as_member):
+    anna = as_member("Anna")
+    todo, done = resolution("te-doen"), resolution("gedaan")
+    vote(done, anna, "yes")
+    context = client.get("/stemmingen/").context
+    assert ([entry.poll for entry in context["to_cast"]], context["open"]) == ([todo], [done])

@@ -20,7 +20,7 @@ PATIENCE = 3.5
 
 class Command(BaseCommand):
     help = "Runs the worker until it is told to stop."
-    requires_system_checks: list[str] = []  # noqa: RUF012
+    requires_system_checks: list[str] = []
 
     def handle(self, **_: Any) -> None:
         cluster = subprocess.Popen(  # noqa: S603
