@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from governance.ballots.actions import locks
@@ -11,17 +11,26 @@ from governance.ballots.refusals import Refusal, Refused
 
 RESERVED = {"nieuw"}
 """Addresses below /stemmingen/ that are no poll."""
+TRIES = 3
 
 
-@transaction.atomic
 def save_draft(*, poll: Poll) -> Poll:
     """Stores a new or changed draft; a new one gets a free address from its question."""
     if poll.pk:
-        require_draft(poll)
-    else:
-        poll.slug = free_slug(poll.question)
-    poll.save()
-    return poll
+        with transaction.atomic():
+            require_draft(poll)
+            poll.save()
+        return poll
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic():
+                poll.slug = free_slug(poll.question)
+                poll.save(force_insert=True)
+        except IntegrityError:  # somebody took the address at the same moment
+            poll.pk = None
+        else:
+            return poll
+    raise Refused(Refusal.WRONG_STATE)
 
 
 @transaction.atomic

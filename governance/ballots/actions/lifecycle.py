@@ -9,6 +9,7 @@ from django.utils import timezone
 from governance.ballots import canonical
 from governance.ballots.actions import locks
 from governance.ballots.actions.record import record
+from governance.ballots.actions.seal import unlink
 from governance.ballots.actions.tally import request_tally
 from governance.ballots.models import (
     AuditEvent,
@@ -103,6 +104,7 @@ def close(*, poll: Poll, by: str, only_if_due: bool = False) -> Poll:
     voted = Participation.objects.filter(entry__poll=poll).count()
     if ballots != voted:
         raise RuntimeError(f"{poll.slug}: {voted} participations and {ballots} ballots")
+    unlink(poll)
     record(poll, AuditEvent.Kind.CLOSED, at=poll.closed_at, by=by, ballots=ballots)
     transaction.on_commit(partial(request_tally, poll=poll))
     return poll

@@ -8,7 +8,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from governance.ballots import actions
-from governance.ballots.actions.lifecycle import BY_CLOCK
 from governance.ballots.models import Participation, Poll, RollEntry, Tally
 from governance.members.models import Member
 from governance.members.permissions import Who, member_of, open_to, roles_of
@@ -22,7 +21,8 @@ def readable_poll(request: HttpRequest, slug: str) -> Poll:
     """The poll, if this visitor may read it. A poll whose time is up is closed here, now."""
     poll = get_object_or_404(Poll, slug=slug)
     if poll.state == Poll.State.OPEN and poll.closes_at <= timezone.now():
-        poll = actions.close(poll=poll, by=BY_CLOCK, only_if_due=True)
+        actions.close_due()
+        poll.refresh_from_db()
     board = roles_of(request.user) & {Role.CHAIR, Role.SECRETARY, Role.COUNTING}
     if not (poll.readable_by(request.user, member_of(request.user)) or board):
         raise Http404

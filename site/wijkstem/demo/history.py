@@ -12,6 +12,7 @@ from django.db import transaction
 from governance.ballots.actions import locks
 from governance.ballots.actions.lifecycle import freeze, move
 from governance.ballots.actions.record import event_hash, record
+from governance.ballots.actions.seal import unlink
 from governance.ballots.models import AuditEvent, Ballot, Poll
 
 COUNTED_AFTER = datetime.timedelta(minutes=12)
@@ -25,6 +26,7 @@ def close(poll: Poll, *, by: str, at: datetime.datetime) -> Poll:
     poll.closes_at = poll.closed_at = at
     freeze(poll)
     poll.save()
+    unlink(poll)
     ballots = Ballot.objects.filter(poll=poll).count()
     record(poll, AuditEvent.Kind.CLOSED, at=at, by=by, ballots=ballots)
     return poll
