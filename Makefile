@@ -65,7 +65,7 @@ test: install .venv/dev test-sqlite test-postgres ## all tests; PostgreSQL, Redi
 
 test-sqlite: install .venv/dev
 	@echo "== on SQLite"
-	@DATABASE_URL= $(BIN)/pytest -n 2 --dist loadgroup
+	@DATABASE_URL= $(BIN)/pytest -n 2
 
 test-postgres: install .venv/dev
 	@echo "== on PostgreSQL"

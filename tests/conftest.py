@@ -22,3 +22,10 @@ def as_member(client):
         return someone
 
     return sign_in
+
+
+def pytest_collection_modifyitems(items):
+    """The rules know no database: their tests need not run once per database."""
+    for item in items:
+        if "rules" in item.path.parts:
+            item.add_marker(pytest.mark.any_database)

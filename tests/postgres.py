@@ -25,8 +25,6 @@ def main() -> int:
         "pytest",
         "-n",
         "2",
-        "--dist",
-        "loadgroup",
         "-m",
         "not any_database",
         *sys.argv[1:],

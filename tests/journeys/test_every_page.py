@@ -5,7 +5,7 @@ import pytest
 
 from tests.journeys.test_voting_journey import sign_in_as
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 
 PUBLIC = [
     "/",
