@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.shared_data import shared
+
 settings.register_profile(
     "rules",
     settings(),  # what the house already set
@@ -19,8 +21,4 @@ settings.load_profile("rules")
 @pytest.fixture(scope="session")
 def real_budgets() -> Path:
     """The folder of real .pb files; the test is skipped where it is absent."""
-    beside = Path(__file__).parents[3].parent / "shared" / "data"
-    folder = Path(os.environ.get("WIJKSTEM_SHARED_DATA", beside)) / "budgets"
-    if not folder.is_dir():
-        pytest.skip(f"the real elections are not at {folder}")
-    return folder
+    return shared("budgets")
