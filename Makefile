@@ -51,9 +51,9 @@ $(FONTS): .venv/run .env
 	@$(MANAGE) make_fonts
 
 install: .venv/run .env $(CATALOGUES) $(FONTS) ## only set up, start nothing
+	@mkdir -p var
 
 demo: install ## make the database and load the demo co-operative
-	@mkdir -p var
 	@$(MANAGE) demo
 
 run: demo ## set up, load the demo and serve it with its worker; PORT=8000

@@ -1,6 +1,7 @@
 """The settings under test: the demo's, without a worker beside them."""
 
 import os
+from pathlib import Path
 
 os.environ["WIJKSTEM_MODE"] = "test"
 os.environ.setdefault("LOG_LEVEL", "WARNING")
@@ -12,6 +13,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
     # A file, so that threads meet on it as processes do.
+    Path(VAR).mkdir(parents=True, exist_ok=True)  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": f"{VAR}/test.sqlite3"}  # noqa: F405
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
