@@ -16,6 +16,7 @@ PUBLIC = [
     "/stemmingen/",
     "/en/stemmingen/",
     "/budget/",
+    "/voorstellen/",
     "/budget/wijkbudget/",
     "/budget/wijkbudget-vorig/",
     "/en/budget/wijkbudget-vorig/",
@@ -27,7 +28,12 @@ PUBLIC = [
     "/bestaat-niet/",
 ]
 OF_MEMBERS = ["/mijn/", "/en/mijn/", "/documenten/", "/stemmingen/", "/stemmingen/badhuis-kopen/"]
-OF_THE_CHAIR = ["/stemmingen/contributie/", "/stemmingen/contributie/openen/", "/stemmingen/"]
+OF_THE_CHAIR = [
+    "/stemmingen/nieuw/",
+    "/stemmingen/contributie/",
+    "/stemmingen/contributie/openen/",
+    "/stemmingen/",
+]
 
 
 @pytest.mark.parametrize("width", [320, 1280])
