@@ -12,8 +12,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from governance.rules.errors import CountError
 from governance.rules.quorum import (
-    CountError,
     Holders,
     Presence,
     Quorum,

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-
-class CountError(ValueError):
-    """Numbers or settings that cannot be; the message is one English sentence."""
+from governance.rules.errors import CountError
 
 
 class Unit(StrEnum):
