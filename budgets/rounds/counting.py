@@ -5,9 +5,9 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
+from budgets.rules import equal_shares, greedy
 from budgets.rules.allocation import to_data
-from budgets.rules.equal_shares import VERSION, Progress, equal_shares
-from budgets.rules.greedy import greedy
+from budgets.rules.equal_shares import VERSION, Progress
 from budgets.rules.profile import Profile, Project
 from governance.ballots import canonical, kinds
 from governance.ballots.models import Poll
@@ -75,7 +75,7 @@ def count(
     def tell(progress: Progress) -> None:
         report("shares", progress.done, progress.total)
 
-    shares = equal_shares(
+    shares = equal_shares.count(
         profile,
         frozen["budget"],
         utility=rules["utility"],
@@ -85,7 +85,7 @@ def count(
         progress=tell,
     )
     report("greedy", 0, None)
-    beside = greedy(profile, frozen["budget"], misfit=rules["misfit"], tie_order=order)
+    beside = greedy.count(profile, frozen["budget"], misfit=rules["misfit"], tie_order=order)
     return {"equal_shares": to_data(shares), "greedy": to_data(beside)}
 
 

@@ -1,6 +1,6 @@
 """What one voter's own share paid for, from the result of equal shares."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,19 +19,21 @@ class Account:
     left: Fraction | None
 
 
-def account(result: Allocation, approved: Iterable[str]) -> Account:
-    """The account of a voter who approved these projects (ids).
+def account(result: Allocation, supported: Iterable[str] | Mapping[str, int]) -> Account:
+    """The account of a voter who approved these projects (ids), or gave them these points.
 
-    Of every funded project that the voter approved they paid its price, or all they had left.
+    Of every project that the voter supported and that was bought with shares they paid its price
+    for each point (an approval is one point), or all they had left.
     """
-    mine = set(approved)
+    points = supported if isinstance(supported, Mapping) else dict.fromkeys(supported, 1)
+    mine = {project: given for project, given in points.items() if given > 0}
     if result.shares is None or result.shares.runs == 0 or not mine:
         return Account(None, (), None)
     left = result.shares.final
     payments: list[tuple[str, Fraction]] = []
     for outcome in sorted(result.outcomes, key=lambda o: o.place or 0):
         if outcome.project in mine and outcome.price is not None:
-            paid = min(outcome.price, left)
+            paid = min(outcome.price * mine[outcome.project], left)
             left -= paid
             payments.append((outcome.project, paid))
     return Account(result.shares.final, tuple(payments), left)

@@ -16,13 +16,25 @@ class Reason(StrEnum):
     """Why a project was or was not funded (closed list)."""
 
     FUNDED = "funded"
+    COMPLETED = "completed"  # funded from the money left over, by votes (equal shares)
     EVERYTHING_FITS = "everything_fits"  # funded: all supported projects fit together
     NO_SUPPORT = "no_support"  # nobody voted for it
+    BELOW_MINIMUM = "below_minimum"  # fewer votes (or points) than a project must have
     SUPPORTERS_SHORT = "supporters_short"  # equal shares: its supporters lack `short`
     DOES_NOT_FIT = "does_not_fit"  # greedy: the budget lacked `short` at its turn
     AFTER_STOP = "after_stop"  # greedy, stop: its turn never came
     COSTS_NOTHING = "costs_nothing"  # outside the vote
     ABOVE_BUDGET = "above_budget"  # costs more than the whole budget
+
+
+OUTSIDE_THE_VOTE = (Reason.COSTS_NOTHING, Reason.NO_SUPPORT, Reason.BELOW_MINIMUM)
+
+
+class TieBreak(StrEnum):
+    """What decides between projects that are equal."""
+
+    CHEAPER = "cheaper"  # the cheaper, then (equal shares) more votes, then the tie order
+    ORDER = "order"  # the tie order alone
 
 
 class Resolution(StrEnum):
@@ -39,6 +51,7 @@ class Stop(StrEnum):
     EVERYTHING_FITS = "everything_fits"  # no shares were needed
     SINGLE_RUN = "single_run"  # no completion was declared
     NEXT_WOULD_OVERSPEND = "next_would_overspend"
+    EXHAUSTIVE = "exhaustive"  # add1e: no project that was left would fit in the budget
     NOTHING_TO_BUY = "nothing_to_buy"  # no voters, or no project with support
 
 
@@ -46,7 +59,8 @@ class Stop(StrEnum):
 class Tie:
     """Projects that were equal when one had to be chosen, and how that was decided.
 
-    run: the run of equal shares in which it happened, from 1 (greedy: always 1).
+    run: the run of equal shares in which it happened, from 1; 0 when the money left over was
+        spent (greedy: always 1).
     place: the place in the order that was at stake, from 1.
     """
 
@@ -61,13 +75,15 @@ class Tie:
 class Outcome:
     """What became of one project.
 
+    votes: voters who support it.  score: their points together (approvals: the votes).
     place: order in which it was bought, from 1.
-    price: equal shares: what a supporter with enough money paid.
+    price: equal shares: what a supporter with enough money paid, for each point they gave.
     payers, paying_full: supporters with any money left when it was bought; those among
         them who paid the full price (the others paid all they had left).
     left: money there was for it at the end: what its supporters still had (equal shares),
         what the budget still had at its turn (greedy).
     short: cost minus `left`, at least 0, for a project that was not funded for lack of money.
+    room: what the budget still had when the completion by votes came to this project.
     """
 
     project: str
@@ -80,10 +96,12 @@ class Outcome:
     paying_full: int | None = None
     left: Fraction | None = None
     short: Fraction | None = None
+    score: int | None = None
+    room: int | None = None
 
     @property
     def funded(self) -> bool:
-        return self.reason in (Reason.FUNDED, Reason.EVERYTHING_FITS)
+        return self.reason in (Reason.FUNDED, Reason.COMPLETED, Reason.EVERYTHING_FITS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,46 @@
-"""The Method of Equal Shares for approval ballots, with the add-one completion.
+"""The Method of Equal Shares, with its completions.
 
 Source: Peters, Pierczyński, Skowron 2021, "Proportional Participatory Budgeting with
-Additive Utilities". Utility of an approved project: its cost (default), or 1 (cardinality).
+Additive Utilities". Utility of an approved project: its cost (default), or 1 (cardinality);
+with ballots that give points: so much for each point.
 
-Outside the vote: projects that cost nothing, have no support, or cost more than the whole
-budget. If all others fit together, all are funded. Otherwise every voter gets budget / n,
-and, with `add1`, `step` minor units more in each next run, until the next run would overspend
-the real budget; the last run that did not is the result. Add-one is not monotone, so every
-step is counted. It always ends: a share large enough buys everything, which does not fit.
+Outside the vote: projects that cost nothing, have no support or less than the minimum, or cost
+more than the whole budget. If all others fit together, all are funded. Otherwise every voter gets
+budget / n, and the completion says what is done with the money that this leaves unspent:
 
-Ties: the cheaper project, then more votes, then the tie order.
+- `none`: nothing.
+- `add1`: every voter gets `step` minor units more in each next run, until the next run would
+  overspend the real budget; the last run that did not is the result. Add-one is not monotone,
+  so every step is counted. It always ends: a share large enough buys everything, which does
+  not fit.
+- `add1e`: the same, but it also stops at the first run after which no project fits any more.
+- `utilitarian`: one run; then what is left buys the other projects, most votes (or points) first,
+  each that still fits.
+- `add1u` (default): `add1`, then `utilitarian`.
+
+Ties: the cheaper project, then more votes, then the tie order; or the tie order alone.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from budgets.rules.allocation import Allocation, Option, Outcome, Reason, Shares, Stop, Tie
-from budgets.rules.profile import Profile
-from budgets.rules.shares_run import Electorate, Run, lay_out
-from budgets.rules.standing import by_votes, check_budget, declare, divide, finish
+from budgets.rules.allocation import (
+    OUTSIDE_THE_VOTE,
+    Allocation,
+    Option,
+    Outcome,
+    Reason,
+    Shares,
+    Stop,
+    Tie,
+    TieBreak,
+)
+from budgets.rules.electorate import Electorate, Run
+from budgets.rules.profile import Ballots
+from budgets.rules.shares_run import PlainRun
+from budgets.rules.standing import Standing, check_budget, declare, finish
 
 RULE = "equal-shares"
 VERSION = "1"
@@ -38,6 +58,19 @@ class Completion(StrEnum):
 
     NONE = "none"
     ADD1 = "add1"
+    ADD1E = "add1e"
+    UTILITARIAN = "utilitarian"
+    ADD1U = "add1u"
+
+    @property
+    def raises(self) -> bool:
+        """Whether it raises the share, step by step."""
+        return self in (Completion.ADD1, Completion.ADD1E, Completion.ADD1U)
+
+    @property
+    def by_votes(self) -> bool:
+        """Whether it spends what is left by votes."""
+        return self in (Completion.UTILITARIAN, Completion.ADD1U)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,55 +101,66 @@ class _Course:
         return int(self.last is not self.final)
 
 
-def equal_shares(
-    profile: Profile,
+def count(
+    profile: Ballots,
     budget: int,
     *,
     utility: str = Utility.COST,
-    completion: str = Completion.ADD1,
+    completion: str = Completion.ADD1U,
     step: int = 100,
+    ties: str = TieBreak.CHEAPER,
     tie_order: Iterable[str] = (),
+    minimum_support: int = 0,
     progress: Report | None = None,
 ) -> Allocation:
-    """Count by equal shares; `budget` and `step` (of add1) in minor units.
+    """Count by equal shares; `budget` and `step` (by which a share is raised) in minor units.
 
     tie_order: every project id once; default the order of the ballot paper.
+    minimum_support: votes (or points) that a project must have to take part.
     progress: called with the number of runs made, some 90 times per tenfold of runs.
-    Raises ValueError for an unknown utility or completion, a negative budget, a step below 1
-    or an incomplete tie order.
+    Raises ValueError for an unknown option, a negative budget, a step below 1 or an incomplete
+    tie order.
     """
     check_budget(budget)
-    measure, options = Utility(utility), _options(utility, completion, step)
-    raise_by = step if "step" in options else 0
-    base = declare(RULE, VERSION, options, profile, budget, tie_order)
-    eligible, outcomes = divide(profile, budget, tuple(Reason))
+    measure, form = Utility(utility), Completion(completion)
+    standing = Standing.of(profile, ties, tie_order, minimum_support)
+    options = _options(measure, form, step)
+    base = declare(RULE, VERSION, options, profile, budget, standing)
+    eligible, outcomes = standing.divide(budget, (*OUTSIDE_THE_VOTE, Reason.ABOVE_BUDGET))
+    raise_by = step if form.raises else 0
     if sum(profile.projects[index].cost for index in eligible) <= budget:
-        outcomes += _everything(profile, eligible, profile.ranks(base.tie_order))
-        return finish(base, profile, outcomes, shares=_no_shares(base, raise_by, bool(eligible)))
-    electorate = lay_out(profile, measure is Utility.COST, profile.ranks(base.tie_order), eligible)
-    course = _run_all(electorate, base, raise_by, progress or (lambda _: None))
-    outcomes += _outcomes(profile, eligible, course.final)
-    return finish(base, profile, outcomes, _ties(profile, course), _shares(course, raise_by))
+        outcomes += _everything(standing, eligible)
+        shares = _no_shares(base, raise_by, bool(eligible))
+        return finish(base, standing, outcomes, shares=shares)
+    electorate = Electorate.of(profile, standing, measure is Utility.COST, eligible)
+    course = _run_all(electorate, base, form, raise_by, progress or (lambda _: None))
+    found, tied = _outcomes(standing, eligible, course.final), _ties(standing, course)
+    if form.by_votes:
+        found, more = _complete(standing, found, budget)
+        tied += more
+    return finish(base, standing, outcomes + found, tied, _shares(course, raise_by))
 
 
-def _options(utility: str, completion: str, step: int) -> dict[str, Option]:
-    declared = {"utility": Utility(utility).value, "completion": Completion(completion).value}
-    if isinstance(step, bool) or not isinstance(step, int) or step < 1:
+def _options(measure: Utility, form: Completion, step: int) -> dict[str, Option]:
+    if type(step) is not int or step < 1:
         raise ValueError("The step of add1 must be a whole number of cents, at least 1.")
-    return {**declared, "step": step} if declared["completion"] == Completion.ADD1 else {**declared}
+    declared: dict[str, Option] = {"utility": measure.value, "completion": form.value}
+    return {**declared, "step": step} if form.raises else declared
 
 
-def _run_all(electorate: Electorate, base: Allocation, raise_by: int, report: Report) -> _Course:
+def _run_all(
+    electorate: Electorate, base: Allocation, form: Completion, raise_by: int, report: Report
+) -> _Course:
     """Make the runs; `base` tells budget and voters."""
     share = Fraction(base.budget, base.voters)
-    final = Run(electorate, share)
+    final: Run = PlainRun(electorate, share)
     final.buy_all(base.budget)  # nobody has more than a share, so this one never overspends
     runs, ties = 1, 0
     report(Progress(RULE, runs))
-    if not raise_by:
+    if not form.raises:
         return _Course(final, final, 1, Stop.SINGLE_RUN, 0)
-    while True:
-        run = Run(electorate, share + runs * raise_by)
+    while form is not Completion.ADD1E or not _exhaustive(final, base.budget):
+        run = PlainRun(electorate, share + runs * raise_by)
         fits = run.buy_all(base.budget)
         runs += 1
         if _worth_telling(runs):
@@ -125,6 +169,14 @@ def _run_all(electorate: Electorate, base: Allocation, raise_by: int, report: Re
             return _Course(final, run, runs, Stop.NEXT_WOULD_OVERSPEND, ties)
         ties += len(final.draws)
         final = run
+    return _Course(final, final, runs, Stop.EXHAUSTIVE, ties)
+
+
+def _exhaustive(run: Run, budget: int) -> bool:
+    """Whether no project that takes part and was not bought would still fit."""
+    bought = {purchase.project for purchase in run.purchases}
+    e = run.electorate
+    return all(e.costs[p] > budget - run.spent for p in e.eligible if p not in bought)
 
 
 def _worth_telling(runs: int) -> bool:
@@ -133,37 +185,28 @@ def _worth_telling(runs: int) -> bool:
     return runs % coarse == 0
 
 
-def _everything(profile: Profile, eligible: Sequence[int], ranks: Sequence[int]) -> list[Outcome]:
-    votes = profile.votes()
+def _everything(standing: Standing, eligible: Sequence[int]) -> list[Outcome]:
     return [
-        Outcome(
-            project=profile.projects[index].id,
-            cost=profile.projects[index].cost,
-            votes=votes[index],
-            reason=Reason.EVERYTHING_FITS,
-            place=place,
-        )
-        for place, index in enumerate(by_votes(profile, eligible, ranks), start=1)
+        standing.outcome(index, Reason.EVERYTHING_FITS, place=place)
+        for place, index in enumerate(standing.by_score(eligible), start=1)
     ]
 
 
-def _outcomes(profile: Profile, eligible: Sequence[int], run: Run) -> list[Outcome]:
-    places = {purchase.project: place for place, purchase in enumerate(run.purchases, start=1)}
+def _outcomes(standing: Standing, eligible: Sequence[int], run: Run) -> list[Outcome]:
+    """What became of the projects that take part."""
+    places = {purchase.project: place for place, purchase in enumerate(run.purchases)}
     return [
-        _bought(profile, run, places[index]) if index in places else _missed(profile, run, index)
+        _bought(standing, run, places[index]) if index in places else _missed(standing, run, index)
         for index in eligible
     ]
 
 
-def _bought(profile: Profile, run: Run, place: int) -> Outcome:
-    purchase = run.purchases[place - 1]
-    project = profile.projects[purchase.project]
-    return Outcome(
-        project=project.id,
-        cost=project.cost,
-        votes=run.electorate.votes[purchase.project],
-        reason=Reason.FUNDED,
-        place=place,
+def _bought(standing: Standing, run: Run, place: int) -> Outcome:
+    purchase = run.purchases[place]
+    return standing.outcome(
+        purchase.project,
+        Reason.FUNDED,
+        place=place + 1,
         price=Fraction(purchase.numerator, purchase.denominator),
         payers=purchase.payers,
         paying_full=purchase.paying_full,
@@ -171,21 +214,33 @@ def _bought(profile: Profile, run: Run, place: int) -> Outcome:
     )
 
 
-def _missed(profile: Profile, run: Run, index: int) -> Outcome:
-    project = profile.projects[index]
+def _missed(standing: Standing, run: Run, index: int) -> Outcome:
     left = run.left(index)
-    return Outcome(
-        project=project.id,
-        cost=project.cost,
-        votes=run.electorate.votes[index],
-        reason=Reason.SUPPORTERS_SHORT,
-        left=left,
-        short=project.cost - left,
-    )
+    short = standing.projects[index].cost - left
+    return standing.outcome(index, Reason.SUPPORTERS_SHORT, left=left, short=short)
 
 
-def _ties(profile: Profile, course: _Course) -> list[Tie]:
-    names = [project.id for project in profile.projects]
+def _complete(
+    standing: Standing, found: Sequence[Outcome], budget: int
+) -> tuple[list[Outcome], list[Tie]]:
+    """Spend what is left by votes; a project that was missed learns what `room` there was."""
+    index = {project.id: place for place, project in enumerate(standing.projects)}
+    done = {index[outcome.project]: outcome for outcome in found}
+    room = budget - sum(outcome.cost for outcome in found if outcome.funded)
+    place = sum(outcome.funded for outcome in found)
+    ranked = standing.by_score([project for project in done if not done[project].funded])
+    for project in ranked:
+        outcome = replace(done[project], room=room)
+        if outcome.cost <= room:
+            place += 1
+            outcome = replace(outcome, reason=Reason.COMPLETED, place=place)
+            room -= outcome.cost
+        done[project] = outcome
+    return list(done.values()), standing.ties_among(ranked, 0)
+
+
+def _ties(standing: Standing, course: _Course) -> list[Tie]:
+    names = [project.id for project in standing.projects]
     runs = {course.runs - course.over: course.final, course.runs: course.last}
     return [
         Tie(number, d.place, tuple(names[p] for p in d.tied), names[d.chosen], d.resolved_by)

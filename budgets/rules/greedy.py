@@ -1,21 +1,30 @@
-"""Greedy by votes: down the list of votes, buying what the budget still holds.
+"""Greedy: down the list of votes, buying what the budget still holds.
 
-Two rules of real cities: `skip` passes over a project that does not fit and goes on, `stop`
-ends the count there (also when that project costs more than the whole budget). Projects
-without votes, or that cost nothing, are outside the vote. Ties: the cheaper project, then the
-tie order. Source of the two forms: published outcomes in Pabulib (arXiv 2012.06539).
+The list is in the order of votes, or of votes per euro (`votes-per-euro`). With ballots that
+give points, points take the place of votes. Two forms of real cities: `skip` passes over a project
+that does not fit and goes on, `stop` ends the count there (also when that project costs more than
+the whole budget). Projects without votes, below the minimum support, or that cost nothing,
+are outside the vote. Ties: the cheaper project, then the tie order; or the tie order alone.
+Source of the two forms: published outcomes in Pabulib (arXiv 2012.06539).
 """
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from fractions import Fraction
 
-from budgets.rules.allocation import Allocation, Outcome, Reason, Resolution, Tie
-from budgets.rules.profile import Profile
-from budgets.rules.standing import by_votes, check_budget, declare, divide, finish
+from budgets.rules.allocation import OUTSIDE_THE_VOTE, Allocation, Outcome, Reason, TieBreak
+from budgets.rules.profile import Ballots
+from budgets.rules.standing import Standing, check_budget, declare, finish
 
 RULE = "greedy"
 VERSION = "1"
+
+
+class Order(StrEnum):
+    """What goes first."""
+
+    VOTES = "votes"
+    VOTES_PER_EURO = "votes-per-euro"
 
 
 class Misfit(StrEnum):
@@ -25,45 +34,51 @@ class Misfit(StrEnum):
     STOP = "stop"
 
 
-def greedy(
-    profile: Profile, budget: int, *, misfit: str = Misfit.SKIP, tie_order: Iterable[str] = ()
+def count(
+    profile: Ballots,
+    budget: int,
+    *,
+    order: str = Order.VOTES,
+    misfit: str = Misfit.SKIP,
+    ties: str = TieBreak.CHEAPER,
+    tie_order: Iterable[str] = (),
+    minimum_support: int = 0,
 ) -> Allocation:
     """Count by votes; `budget` in minor units; default tie order: as on the ballot paper.
 
-    Raises ValueError for an unknown misfit, a negative budget or an incomplete tie order.
+    minimum_support: votes (or points) that a project must have to take part.
+    Raises ValueError for an unknown option, a negative budget or an incomplete tie order.
     """
     check_budget(budget)
-    form = Misfit(misfit)
-    declared = declare(RULE, VERSION, {"misfit": form.value}, profile, budget, tie_order)
-    outside = (Reason.COSTS_NOTHING, Reason.NO_SUPPORT)
-    listed, outcomes = divide(profile, budget, outside)
-    ranked = by_votes(profile, listed, profile.ranks(declared.tie_order))
-    outcomes += _walk(profile, ranked, budget, form)
-    return finish(declared, profile, outcomes, _ties(profile, ranked))
+    order_, form = Order(order), Misfit(misfit)
+    standing = Standing.of(profile, ties, tie_order, minimum_support)
+    options = {"order": order_.value, "misfit": form.value}
+    declared = declare(RULE, VERSION, options, profile, budget, standing)
+    listed, outcomes = standing.divide(budget, OUTSIDE_THE_VOTE)
+    per_euro = order_ is Order.VOTES_PER_EURO
+    ranked = standing.by_score(listed, per_euro)
+    outcomes += _walk(standing, ranked, budget, form)
+    return finish(declared, standing, outcomes, standing.ties_among(ranked, 1, per_euro))
 
 
-def _walk(profile: Profile, ranked: Sequence[int], budget: int, form: Misfit) -> list[Outcome]:
+def _walk(standing: Standing, ranked: Sequence[int], budget: int, form: Misfit) -> list[Outcome]:
     """Buy down the list; `left` is what the budget held when the count passed the project."""
-    votes = profile.votes()
     outcomes: list[Outcome] = []
     left, place, stopped = budget, 0, False
     for index in ranked:
-        project = profile.projects[index]
-        fits = project.cost <= left and not stopped
-        if fits:
-            place += 1
+        cost = standing.projects[index].cost
+        fits = cost <= left and not stopped
+        place += fits
         outcomes.append(
-            Outcome(
-                project=project.id,
-                cost=project.cost,
-                votes=votes[index],
-                reason=_reason(project.cost, left, budget, stopped),
+            standing.outcome(
+                index,
+                _reason(cost, left, budget, stopped),
                 place=place if fits else None,
                 left=Fraction(left),
-                short=None if project.cost <= left else Fraction(project.cost - left),
+                short=None if cost <= left else Fraction(cost - left),
             )
         )
-        left -= project.cost if fits else 0
+        left -= cost if fits else 0
         stopped = stopped or (not fits and form is Misfit.STOP)
     return outcomes
 
@@ -74,18 +89,3 @@ def _reason(cost: int, left: int, budget: int, stopped: bool) -> Reason:
     if stopped:
         return Reason.AFTER_STOP
     return Reason.FUNDED if cost <= left else Reason.DOES_NOT_FIT
-
-
-def _ties(profile: Profile, ranked: Sequence[int]) -> list[Tie]:
-    """Every place for which two or more projects had equal votes."""
-    votes = profile.votes()
-    ties: list[Tie] = []
-    for place, chosen in enumerate(ranked):
-        tied = [index for index in ranked[place:] if votes[index] == votes[chosen]]
-        if len(tied) > 1:
-            cost = profile.projects[chosen].cost
-            cheapest = [index for index in tied if profile.projects[index].cost == cost]
-            how = Resolution.CHEAPER if len(cheapest) == 1 else Resolution.TIE_ORDER
-            names = tuple(profile.projects[index].id for index in tied)
-            ties.append(Tie(1, place + 1, names, names[0], how))
-    return ties

@@ -1,20 +1,26 @@
-"""What was voted on and what was voted: projects and an aggregated approval profile.
+"""What was voted on and what was voted: projects and aggregated ballots.
 
-A *distinct ballot* is the sorted tuple of the indices (positions in `Profile.projects`) of
-the approved projects. The profile maps each distinct ballot to the number of voters who
-cast it, so a count costs what the distinct ballots cost. A voter with weight w is w voters.
-Blank ballots approve nothing; they are counted apart and are never part of n.
+Two kinds of ballots, one class for each; a rule takes either:
 
-A later kind of ballot (points, ranked) is a class of its own with the same `projects`,
-`voters` and `blank`; rules take the class that they can count.
+- `Profile`: approvals (also knapsack ballots, whose limit is a rule for entering them). A
+  *distinct ballot* is the sorted tuple of the indices of the approved projects (positions in
+  `projects`).
+- `PointsProfile`: points. A distinct ballot is a tuple of (index, points >= 1), sorted by index.
+  A ranked ballot becomes one by the points that each rank earns (`from_rankings`).
+
+Both map each distinct ballot to the number of voters who cast it, so that a count costs what
+the distinct ballots cost. A voter with weight w is w voters. Blank ballots support nothing;
+they are counted apart and are never part of n.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import itemgetter, lt
+from typing import Any, Self
 
 Ballot = tuple[int, ...]  # sorted project indices
+PointsBallot = tuple[tuple[int, int], ...]  # (project index, points), sorted
 
 
 class ProfileError(ValueError):
@@ -38,8 +44,8 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """Approval ballots, aggregated.
+class _Profile:
+    """What both kinds share.
 
     projects: in the order listed on the ballot paper, ids unique.
     ballots: distinct non-empty ballot -> number of voters (> 0); do not change it.
@@ -47,25 +53,97 @@ class Profile:
     """
 
     projects: tuple[Project, ...]
-    ballots: Mapping[Ballot, int]
+    ballots: Mapping[Any, int]
     blank: int = 0
 
     def __post_init__(self) -> None:
         check_unique(self.projects)
         if self.blank < 0:
             raise ProfileError("The number of blank ballots is negative.")
+        size = len(self.projects)
         for ballot, count in self.ballots.items():
-            self._check(ballot, count)
+            if not ballot:
+                raise ProfileError("A blank ballot belongs in `blank`, not among the ballots.")
+            if type(count) is not int or count < 1:
+                raise ProfileError(f"Ballot {ballot} was cast {count!r} times.")
+            indices = self._indices(ballot)
+            if not all(map(lt, indices, indices[1:])):
+                raise ProfileError(f"Ballot {ballot} is not sorted, or holds a project twice.")
+            if indices[0] < 0 or indices[-1] >= size:
+                raise ProfileError(f"Ballot {ballot} holds an unknown project.")
 
-    def _check(self, ballot: Ballot, count: int) -> None:
-        if not ballot:
-            raise ProfileError("A blank ballot belongs in `blank`, not among the ballots.")
-        if any(a >= b for a, b in pairwise(ballot)):
-            raise ProfileError(f"Ballot {ballot} is not sorted, or holds a project twice.")
-        if ballot[0] < 0 or ballot[-1] >= len(self.projects):
-            raise ProfileError(f"Ballot {ballot} holds an unknown project.")
-        if isinstance(count, bool) or not isinstance(count, int) or count < 1:
-            raise ProfileError(f"Ballot {ballot} was cast {count!r} times.")
+    @staticmethod
+    def _indices(ballot: Any) -> Sequence[int]:
+        """The projects of a ballot that is not empty; ProfileError for bad points."""
+        raise NotImplementedError
+
+    def entries(self) -> Iterator[PointsBallot]:
+        """The distinct ballots, in the order of `ballots`, all as points: an approval is 1."""
+        raise NotImplementedError
+
+    @property
+    def voters(self) -> int:
+        """n: the voters who supported at least one project."""
+        return sum(self.ballots.values())
+
+    def votes(self) -> tuple[int, ...]:
+        """The number of voters who support each project, in the order of `projects`."""
+        totals = [0] * len(self.projects)
+        for entries, count in zip(self.entries(), self.ballots.values(), strict=True):
+            for project, _ in entries:
+                totals[project] += count
+        return tuple(totals)
+
+    def scores(self) -> tuple[int, ...]:
+        """Points per project, in the order of `projects`; for approvals these are the votes."""
+        totals = [0] * len(self.projects)
+        for entries, count in zip(self.entries(), self.ballots.values(), strict=True):
+            for project, points in entries:
+                totals[project] += count * points
+        return tuple(totals)
+
+    def merged(self, other: Self) -> Self:
+        """Both profiles together: counting in batches gives the same totals."""
+        if self.projects != other.projects or type(self) is not type(other):
+            raise ProfileError("Profiles over different projects or kinds cannot be merged.")
+        ballots = Counter(self.ballots) + Counter(other.ballots)
+        return type(self)(self.projects, dict(ballots), self.blank + other.blank)
+
+    def ranks(self, tie_order: Iterable[str] = ()) -> tuple[int, ...]:
+        """Place of each project in the tie order: a permutation of all ids, default as listed.
+
+        Raises ProfileError when the order leaves out, repeats or invents a project.
+        """
+        ids = [project.id for project in self.projects]
+        order = list(tie_order) or ids
+        if len(order) != len(ids) or set(order) != set(ids):
+            raise ProfileError("The tie order does not name every project exactly once.")
+        place = {project: rank for rank, project in enumerate(order)}
+        return tuple(place[project] for project in ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile(_Profile):
+    """Approval ballots, aggregated."""
+
+    ballots: Mapping[Ballot, int]
+
+    @staticmethod
+    def _indices(ballot: Any) -> Sequence[int]:
+        return ballot
+
+    def entries(self) -> Iterator[PointsBallot]:
+        return (tuple((project, 1) for project in ballot) for ballot in self.ballots)
+
+    def votes(self) -> tuple[int, ...]:
+        totals = [0] * len(self.projects)
+        for ballot, count in self.ballots.items():
+            for project in ballot:
+                totals[project] += count
+        return tuple(totals)
+
+    def scores(self) -> tuple[int, ...]:
+        return self.votes()
 
     @classmethod
     def from_ballots(
@@ -83,47 +161,72 @@ class Profile:
     ) -> "Profile":
         """As `from_ballots`, each ballot with its number of voters (or its weight), >= 1."""
         listed = tuple(projects)
-        check_unique(listed)
-        index = {project.id: place for place, project in enumerate(listed)}
+        index = _index(listed)
         ballots: Counter[Ballot] = Counter()
         for ids, count in counts:
-            if isinstance(count, bool) or not isinstance(count, int) or count < 1:
-                raise ProfileError(f"A ballot was cast {count!r} times.")
-            ballots[_as_ballot(tuple(ids), index)] += count
+            ballots[tuple(sorted(_places(tuple(ids), index)))] += _checked(count)
         blank = ballots.pop((), 0)
         return cls(listed, dict(ballots), blank)
 
-    @property
-    def voters(self) -> int:
-        """n: the voters who approved at least one project."""
-        return sum(self.ballots.values())
 
-    def votes(self) -> tuple[int, ...]:
-        """Votes per project, in the order of `projects`."""
-        totals = [0] * len(self.projects)
-        for ballot, count in self.ballots.items():
-            for project in ballot:
-                totals[project] += count
-        return tuple(totals)
+@dataclass(frozen=True, slots=True)
+class PointsProfile(_Profile):
+    """Ballots that give points to projects, aggregated."""
 
-    def merged(self, other: "Profile") -> "Profile":
-        """Both profiles together: counting in batches gives the same totals."""
-        if self.projects != other.projects:
-            raise ProfileError("Profiles over different projects cannot be merged.")
-        ballots = Counter(self.ballots) + Counter(other.ballots)
-        return Profile(self.projects, dict(ballots), self.blank + other.blank)
+    ballots: Mapping[PointsBallot, int]
 
-    def ranks(self, tie_order: Iterable[str] = ()) -> tuple[int, ...]:
-        """Place of each project in the tie order: a permutation of all ids, default as listed.
+    @staticmethod
+    def _indices(ballot: Any) -> Sequence[int]:
+        for _, points in ballot:
+            if type(points) is not int or points < 1:
+                raise ProfileError(f"Ballot {ballot} gives {points!r} points.")
+        return tuple(map(itemgetter(0), ballot))
 
-        Raises ProfileError when the order leaves out, repeats or invents a project.
+    def entries(self) -> Iterator[PointsBallot]:
+        return iter(self.ballots)
+
+    @classmethod
+    def from_counts(
+        cls, projects: Iterable[Project], counts: Iterable[tuple[Mapping[str, int], int]]
+    ) -> "PointsProfile":
+        """Ballots as id -> points (whole, at least 0), each with its number of voters.
+
+        A project with 0 points is not supported; a ballot without points is blank.
         """
-        ids = [project.id for project in self.projects]
-        order = list(tie_order) or ids
-        if len(order) != len(ids) or set(order) != set(ids):
-            raise ProfileError("The tie order does not name every project exactly once.")
-        place = {project: rank for rank, project in enumerate(order)}
-        return tuple(place[project] for project in ids)
+        listed = tuple(projects)
+        index = _index(listed)
+        ballots: Counter[PointsBallot] = Counter()
+        for given, count in counts:
+            places = zip(_places(tuple(given), index), given.values(), strict=True)
+            ballots[tuple(sorted(pair for pair in places if pair[1] != 0))] += _checked(count)
+        blank = ballots.pop((), 0)
+        return cls(listed, dict(ballots), blank)
+
+    @classmethod
+    def from_rankings(
+        cls,
+        projects: Iterable[Project],
+        counts: Iterable[tuple[Sequence[str], int]],
+        points: Sequence[int],
+    ) -> "PointsProfile":
+        """Rankings of ids, the most preferred first; the first rank earns points[0], and so on.
+
+        Ranks beyond `points` earn nothing. Raises ProfileError when the points are not whole
+        numbers, at least 0, that never rise from rank to rank.
+        """
+        if any(type(earned) is not int or earned < 0 for earned in points) or not any(points):
+            raise ProfileError("The points per rank must be whole numbers, at least 0.")
+        if any(map(lt, points, points[1:])):
+            raise ProfileError("A lower rank may not earn more points than a higher one.")
+        listed, scored = tuple(projects), Counter[tuple[tuple[str, int], ...]]()
+        index = _index(listed)
+        for ranking, count in counts:
+            _places(tuple(ranking), index)
+            scored[tuple(zip(ranking, points, strict=False))] += _checked(count)
+        return cls.from_counts(listed, ((dict(given), count) for given, count in scored.items()))
+
+
+Ballots = Profile | PointsProfile
 
 
 def check_unique(projects: Iterable[Project]) -> None:
@@ -133,11 +236,23 @@ def check_unique(projects: Iterable[Project]) -> None:
             raise ProfileError(f"Project {project!r} is listed {times} times.")
 
 
-def _as_ballot(ids: tuple[str, ...], index: Mapping[str, int]) -> Ballot:
+def _index(projects: Sequence[Project]) -> dict[str, int]:
+    check_unique(projects)
+    return {project.id: place for place, project in enumerate(projects)}
+
+
+def _places(ids: tuple[str, ...], index: Mapping[str, int]) -> list[int]:
+    """The indices of these ids; ProfileError for one that is unknown or named twice."""
     for project in ids:
         if project not in index:
             raise ProfileError(f"A ballot names the unknown project {project!r}.")
     if len(set(ids)) != len(ids):
         twice = next(project for project in ids if ids.count(project) > 1)
         raise ProfileError(f"A ballot names project {twice!r} twice.")
-    return tuple(sorted(index[project] for project in ids))
+    return [index[project] for project in ids]
+
+
+def _checked(count: int) -> int:
+    if type(count) is not int or count < 1:
+        raise ProfileError(f"A ballot was cast {count!r} times.")
+    return count

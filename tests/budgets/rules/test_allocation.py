@@ -5,15 +5,14 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budgets.rules import equal_shares, greedy
 from budgets.rules.allocation import from_data, to_data
-from budgets.rules.equal_shares import equal_shares
-from budgets.rules.greedy import greedy
 from tests.budgets.rules.elections import Election, elections
 
 
 @given(elections(), st.sampled_from(["cost", "cardinality"]), st.sampled_from(["none", "add1"]))
 def test_equal_shares_round_trip(election: Election, utility: str, completion: str) -> None:
-    result = equal_shares(
+    result = equal_shares.count(
         election.profile, election.budget, utility=utility, completion=completion, step=50
     )
     stored = json.dumps(to_data(result), sort_keys=True)
@@ -23,5 +22,5 @@ def test_equal_shares_round_trip(election: Election, utility: str, completion: s
 
 @given(elections(), st.sampled_from(["skip", "stop"]))
 def test_greedy_round_trip(election: Election, misfit: str) -> None:
-    result = greedy(election.profile, election.budget, misfit=misfit)
+    result = greedy.count(election.profile, election.budget, misfit=misfit)
     assert from_data(json.loads(json.dumps(to_data(result)))) == result

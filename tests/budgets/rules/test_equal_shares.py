@@ -4,9 +4,10 @@ from fractions import Fraction
 
 import pytest
 
+from budgets.rules import equal_shares
 from budgets.rules.account import account
 from budgets.rules.allocation import Allocation, Reason, Resolution, Stop
-from budgets.rules.equal_shares import Progress, equal_shares
+from budgets.rules.equal_shares import Progress
 from budgets.rules.profile import Profile, Project
 
 
@@ -34,7 +35,7 @@ def street() -> Profile:
 
 
 def test_first_round_goes_to_the_most_votes() -> None:
-    result = equal_shares(street(), 100, completion="none")
+    result = equal_shares.count(street(), 100, completion="none")
     park = result.outcome("park")
     assert (park.place, park.price, park.payers, park.paying_full) == (1, 10, 6, 6)
     assert result.selected == ("park",)
@@ -43,7 +44,7 @@ def test_first_round_goes_to_the_most_votes() -> None:
 
 
 def test_missed_project_tells_what_its_supporters_still_had() -> None:
-    shed = equal_shares(street(), 100, completion="none").outcome("shed")
+    shed = equal_shares.count(street(), 100, completion="none").outcome("shed")
     assert (shed.reason, shed.left, shed.short) == (Reason.SUPPORTERS_SHORT, 40, 5)
     assert (shed.funded, shed.place, shed.price) == (False, None, None)
 
@@ -51,7 +52,7 @@ def test_missed_project_tells_what_its_supporters_still_had() -> None:
 def test_add1_ends_just_before_the_next_step_would_overspend() -> None:
     # With 11 each park still takes 10 of six, so one supporter of shed keeps 1: 4 * 11 + 1 = 45
     # buys shed too, and 60 + 45 is more than 100.
-    result = equal_shares(street(), 100, completion="add1", step=1)
+    result = equal_shares.count(street(), 100, completion="add1", step=1)
     assert result.selected == ("park",)
     assert result.shares is not None
     assert result.shares.first == result.shares.final == 10
@@ -63,7 +64,7 @@ def test_add1_raises_the_share_by_the_declared_step() -> None:
     # Two voters with 10, 13, 16, ... each. b is bought at once, a when one voter has 16. The
     # other buys c, after the cheaper b, with 26 or more: at 28, and then 40 > 20 is spent.
     costs = {"a": 14, "b": 6, "c": 20}
-    result = equal_shares(profile(costs, ("a", 1), ("bc", 1)), 20, step=3)
+    result = equal_shares.count(profile(costs, ("a", 1), ("bc", 1)), 20, step=3, completion="add1")
     assert set(result.selected) == {"a", "b"}
     assert result.shares is not None
     assert (result.shares.first, result.shares.final, result.shares.step) == (10, 25, 3)
@@ -75,7 +76,7 @@ def test_poor_supporters_pay_all_they_have_and_the_others_the_rest() -> None:
     # Share 10. Four pay 9 each for a. Then b has one supporter with 1 and two who pay 6.
     costs = {"a": 36, "b": 13, "c": 100}
     votes = profile(costs, ("a", 3), ("ab", 1), ("b", 2), ("c", 4))
-    result = equal_shares(votes, 100, completion="none")
+    result = equal_shares.count(votes, 100, completion="none")
     assert result.selected == ("a", "b")
     a, b = result.outcome("a"), result.outcome("b")
     assert (a.price, a.payers, a.paying_full, a.left) == (9, 4, 4, 3)
@@ -87,13 +88,15 @@ def test_cost_and_cardinality_choose_differently() -> None:
     # a: 6 voters, 60, so 10 each: per euro 1/6. b: 5 voters, 20, so 4 each: per euro 1/5.
     costs = {"a": 60, "b": 20, "c": 80}
     votes = profile(costs, ("a", 1), ("ab", 5), ("c", 4))
-    assert equal_shares(votes, 100, utility="cost", completion="none").selected == ("a",)
-    assert equal_shares(votes, 100, utility="cardinality", completion="none").selected == ("b",)
+    assert equal_shares.count(votes, 100, utility="cost", completion="none").selected == ("a",)
+    assert equal_shares.count(votes, 100, utility="cardinality", completion="none").selected == (
+        "b",
+    )
 
 
 def test_everything_fits_is_funded_in_order_of_votes() -> None:
     votes = profile({"a": 10, "b": 20, "none": 5}, ("a", 1), ("b", 2))
-    result = equal_shares(votes, 30)
+    result = equal_shares.count(votes, 30, completion="add1")
     assert result.selected == ("b", "a")
     assert reasons(result) == {
         "a": "everything_fits",
@@ -106,14 +109,16 @@ def test_everything_fits_is_funded_in_order_of_votes() -> None:
 
 def test_everything_but_a_cent_does_not_fit() -> None:
     votes = profile({"a": 10, "b": 20}, ("a", 1), ("b", 2))
-    result = equal_shares(votes, 29, step=1)
+    result = equal_shares.count(votes, 29, step=1, completion="add1")
     assert result.selected != ("b", "a")
     assert result.spent <= 29
 
 
 def test_outside_the_vote() -> None:
     costs = {"f": 0, "d": 101, "n": 5, "a": 10}
-    result = equal_shares(profile(costs, ("f", 1), ("a", 1), ("d", 9)), 100)
+    result = equal_shares.count(
+        profile(costs, ("f", 1), ("a", 1), ("d", 9)), 100, completion="add1"
+    )
     assert reasons(result) == {
         "f": "costs_nothing",
         "d": "above_budget",
@@ -134,7 +139,7 @@ def test_outside_the_vote() -> None:
 def test_ties_are_resolved_and_reported(
     costs: dict[str, int], ballots: list[tuple[str, int]], chosen: str, how: Resolution
 ) -> None:
-    result = equal_shares(profile(costs, *ballots), 9, completion="none")
+    result = equal_shares.count(profile(costs, *ballots), 9, completion="none")
     (tie,) = result.ties
     assert (tie.run, tie.place, tie.tied, tie.chosen) == (1, 1, ("a", "b"), chosen)
     assert tie.resolved_by is how
@@ -146,7 +151,7 @@ def test_tie_of_equal_cost_goes_to_more_votes() -> None:
     # third supporter has nothing left. e keeps everything from fitting.
     costs = {"d": 24, "a": 10, "b": 10, "e": 54}
     votes = profile(costs, ("d", 3), ("db", 1), ("a", 2), ("b", 2), ("e", 1))
-    result = equal_shares(votes, 54, completion="none")
+    result = equal_shares.count(votes, 54, completion="none")
     assert result.selected == ("d", "b", "a")
     (tie,) = result.ties
     assert (tie.place, tie.tied, tie.chosen) == (2, ("a", "b"), "b")
@@ -158,7 +163,7 @@ def test_a_third_of_a_cent_decides_where_floats_see_no_difference() -> None:
     budget = 10**18
     third = budget // 3  # the share is a third of a cent more
     votes = profile({"a": third, "b": third + 1, "c": budget}, ("a", 1), ("b", 1), ("c", 1))
-    result = equal_shares(votes, budget, completion="none")
+    result = equal_shares.count(votes, budget, completion="none")
     assert result.selected == ("a",)
     assert result.outcome("b").short == Fraction(2, 3)
     assert result.outcome("a").left == Fraction(1, 3)
@@ -166,12 +171,12 @@ def test_a_third_of_a_cent_decides_where_floats_see_no_difference() -> None:
 
 def test_tie_order_turns_the_result() -> None:
     votes = profile({"a": 5, "b": 5}, ("ab", 1))
-    assert equal_shares(votes, 9, tie_order=["b", "a"]).selected == ("b",)
-    assert equal_shares(votes, 9, tie_order=["a", "b"]).selected == ("a",)
+    assert equal_shares.count(votes, 9, tie_order=["b", "a"], completion="add1").selected == ("b",)
+    assert equal_shares.count(votes, 9, tie_order=["a", "b"], completion="add1").selected == ("a",)
 
 
 def test_account_tells_what_a_share_paid_for() -> None:
-    result = equal_shares(street(), 100, completion="none")
+    result = equal_shares.count(street(), 100, completion="none")
     mine = account(result, {"park", "shed"})
     assert (mine.share, mine.payments, mine.left) == (10, (("park", Fraction(10)),), 0)
     assert account(result, {"shed"}).left == 10
@@ -179,7 +184,7 @@ def test_account_tells_what_a_share_paid_for() -> None:
 
 
 def test_no_voters_funds_nothing() -> None:
-    result = equal_shares(profile({"a": 1}, ("", 3)), 100)
+    result = equal_shares.count(profile({"a": 1}, ("", 3)), 100, completion="add1")
     assert (result.selected, result.voters, result.blank) == ((), 0, 3)
     assert result.shares is not None
     assert result.shares.stopped is Stop.NOTHING_TO_BUY
@@ -188,7 +193,7 @@ def test_no_voters_funds_nothing() -> None:
 def test_progress_is_told_a_bounded_number_of_times() -> None:
     told: list[Progress] = []
     votes = profile({"a": 50_000, "b": 50_000}, ("a", 1), ("b", 1), ("ab", 1))
-    result = equal_shares(votes, 99_999, step=1, progress=told.append)
+    result = equal_shares.count(votes, 99_999, step=1, progress=told.append, completion="add1")
     assert result.shares is not None
     assert result.shares.runs > 4_000
     assert [one.done for one in told][:3] == [1, 2, 3]
@@ -211,4 +216,4 @@ def test_progress_is_told_a_bounded_number_of_times() -> None:
 def test_impossible_settings_are_refused(wrong: dict[str, object]) -> None:
     settings = {"budget": 10, **wrong}
     with pytest.raises(ValueError):  # noqa: PT011
-        equal_shares(profile({"a": 1, "b": 2}, ("a", 1)), **settings)  # type: ignore[arg-type]
+        equal_shares.count(profile({"a": 1, "b": 2}, ("a", 1)), **settings)  # type: ignore[arg-type]

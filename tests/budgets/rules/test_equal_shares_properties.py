@@ -8,9 +8,9 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budgets.rules import equal_shares
 from budgets.rules.account import account
 from budgets.rules.allocation import Allocation, Reason
-from budgets.rules.equal_shares import equal_shares
 from budgets.rules.profile import Profile, Project
 from tests.budgets.rules.elections import Election, elections
 from tests.budgets.rules.naive_shares import naive
@@ -20,7 +20,7 @@ COMPLETIONS = st.sampled_from(["none", "add1"])
 
 
 def count(election: Election, utility: str, completion: str, step: int = 1) -> Allocation:
-    return equal_shares(
+    return equal_shares.count(
         election.profile, election.budget, utility=utility, completion=completion, step=step
     )
 
@@ -113,7 +113,9 @@ def test_weight_is_so_many_voters(election: Election, data: st.DataObject) -> No
     profile = Profile.from_counts(election.projects, weighted)
     copies = [ballot for ballot, weight in weighted for _ in range(weight)]
     same = Election(election.projects, copies, election.budget)
-    assert equal_shares(profile, election.budget, step=9) == count(same, "cost", "add1", 9)
+    assert equal_shares.count(profile, election.budget, step=9, completion="add1") == count(
+        same, "cost", "add1", 9
+    )
 
 
 @given(elections(), UTILITIES)

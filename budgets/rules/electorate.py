@@ -1,0 +1,141 @@
+"""A profile laid out for counting by equal shares, and what a run of it remembers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Protocol
+
+from budgets.rules.allocation import Resolution, TieBreak
+from budgets.rules.profile import Ballots, PointsBallot, Profile
+from budgets.rules.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Supporters:
+    """Those who gave one project the same number of points: approvals give 1.
+
+    single: numbers of the distinct ballots that were cast once.
+    heavy: (number of the ballot, times cast) of the others.
+    """
+
+    points: int
+    single: list[int]
+    heavy: list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Electorate:
+    """All sequences are indexed by project.
+
+    scale: utility of a project to a supporter, for each point (its cost, or 1).
+    eligible: the projects that take part; they have a cost and supporters.
+    """
+
+    profile: Ballots
+    costs: Sequence[int]
+    votes: Sequence[int]
+    scores: Sequence[int]
+    scale: Sequence[int]
+    ranks: Sequence[int]
+    ties: TieBreak
+    eligible: Sequence[int]
+
+    @classmethod
+    def of(
+        cls, profile: Ballots, standing: Standing, by_cost: bool, eligible: Sequence[int]
+    ) -> "Electorate":
+        costs = [project.cost for project in profile.projects]
+        scale = costs if by_cost else [1] * len(costs)
+        return cls(
+            profile,
+            costs,
+            standing.votes,
+            standing.scores,
+            scale,
+            standing.ranks,
+            standing.ties,
+            eligible,
+        )
+
+    @property
+    def size(self) -> int:
+        """The number of distinct ballots."""
+        return len(self.profile.ballots)
+
+    @cached_property
+    def supporters(self) -> list[list[Supporters]]:
+        """Per project its supporters, by points."""
+        found: list[dict[int, Supporters]] = [{} for _ in self.costs]
+        counts = enumerate(self.profile.ballots.values())
+        for (number, times), entries in zip(counts, self._entries(), strict=True):
+            for project, points in entries:
+                group = found[project].get(points)
+                if group is None:
+                    group = found[project][points] = Supporters(points, [], [])
+                if times == 1:
+                    group.single.append(number)
+                else:
+                    group.heavy.append((number, times))
+        return [list(groups.values()) for groups in found]
+
+    def _entries(self) -> Iterator[PointsBallot]:
+        return self.profile.entries()
+
+    @property
+    def approvals(self) -> bool:
+        """Whether every entry is worth 1 point."""
+        return isinstance(self.profile, Profile)
+
+    def choose(self, tied: Sequence[int]) -> tuple[int, Resolution]:
+        """Who goes first among projects with equal rates, and what decided."""
+        if self.ties is TieBreak.ORDER:
+            return min(tied, key=self.ranks.__getitem__), Resolution.TIE_ORDER
+        cost = min(self.costs[project] for project in tied)
+        cheapest = [project for project in tied if self.costs[project] == cost]
+        if len(cheapest) == 1:
+            return cheapest[0], Resolution.CHEAPER
+        score = max(self.scores[project] for project in cheapest)
+        most = [project for project in cheapest if self.scores[project] == score]
+        if len(most) == 1:
+            return most[0], Resolution.VOTES
+        return min(most, key=self.ranks.__getitem__), Resolution.TIE_ORDER
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """project was bought; the price is numerator / denominator minor units for each point."""
+
+    project: int
+    numerator: int
+    denominator: int
+    payers: int
+    paying_full: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """The `tied` projects had equal rates for this place; `chosen` was bought."""
+
+    place: int
+    tied: tuple[int, ...]
+    chosen: int
+    resolved_by: Resolution
+
+
+class Run(Protocol):
+    """One run of equal shares at a given share. `buy_all` makes it, the rest reads it."""
+
+    electorate: Electorate
+    share: Fraction
+    purchases: list[Purchase]
+    draws: list[Draw]
+    spent: int
+
+    def buy_all(self, budget: int) -> bool:
+        """Buy until nothing is affordable; False, at once, when it would overspend `budget`."""
+        ...
+
+    def left(self, project: int) -> Fraction:
+        """What the supporters of a project still have together, in minor units."""
+        ...
