@@ -1,13 +1,11 @@
-"""A profile laid out for counting by equal shares, and what a run of it remembers."""
+"""A profile laid out for counting by equal shares."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
-from typing import Protocol
 
 from budgets.rules.allocation import Resolution, TieBreak
-from budgets.rules.profile import Ballots, PointsBallot, Profile
+from budgets.rules.profile import Ballots, Profile
 from budgets.rules.standing import Standing
 
 
@@ -68,7 +66,7 @@ class Electorate:
         """Per project its supporters, by points."""
         found: list[dict[int, Supporters]] = [{} for _ in self.costs]
         counts = enumerate(self.profile.ballots.values())
-        for (number, times), entries in zip(counts, self._entries(), strict=True):
+        for (number, times), entries in zip(counts, self.profile.entries(), strict=True):
             for project, points in entries:
                 group = found[project].get(points)
                 if group is None:
@@ -78,9 +76,6 @@ class Electorate:
                 else:
                     group.heavy.append((number, times))
         return [list(groups.values()) for groups in found]
-
-    def _entries(self) -> Iterator[PointsBallot]:
-        return self.profile.entries()
 
     @property
     def approvals(self) -> bool:
@@ -100,42 +95,3 @@ class Electorate:
         if len(most) == 1:
             return most[0], Resolution.VOTES
         return min(most, key=self.ranks.__getitem__), Resolution.TIE_ORDER
-
-
-@dataclass(frozen=True, slots=True)
-class Purchase:
-    """project was bought; the price is numerator / denominator minor units for each point."""
-
-    project: int
-    numerator: int
-    denominator: int
-    payers: int
-    paying_full: int
-
-
-@dataclass(frozen=True, slots=True)
-class Draw:
-    """The `tied` projects had equal rates for this place; `chosen` was bought."""
-
-    place: int
-    tied: tuple[int, ...]
-    chosen: int
-    resolved_by: Resolution
-
-
-class Run(Protocol):
-    """One run of equal shares at a given share. `buy_all` makes it, the rest reads it."""
-
-    electorate: Electorate
-    share: Fraction
-    purchases: list[Purchase]
-    draws: list[Draw]
-    spent: int
-
-    def buy_all(self, budget: int) -> bool:
-        """Buy until nothing is affordable; False, at once, when it would overspend `budget`."""
-        ...
-
-    def left(self, project: int) -> Fraction:
-        """What the supporters of a project still have together, in minor units."""
-        ...

@@ -26,6 +26,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from budgets.rules import array_run
 from budgets.rules.allocation import (
     OUTSIDE_THE_VOTE,
     Allocation,
@@ -37,9 +38,11 @@ from budgets.rules.allocation import (
     Tie,
     TieBreak,
 )
-from budgets.rules.electorate import Electorate, Run
+from budgets.rules.array_sides import sides
+from budgets.rules.electorate import Electorate
+from budgets.rules.plain_run import PlainRun
 from budgets.rules.profile import Ballots
-from budgets.rules.shares_run import PlainRun
+from budgets.rules.run import Run
 from budgets.rules.standing import Standing, check_budget, declare, finish
 
 RULE = "equal-shares"
@@ -152,15 +155,15 @@ def _run_all(
     electorate: Electorate, base: Allocation, form: Completion, raise_by: int, report: Report
 ) -> _Course:
     """Make the runs; `base` tells budget and voters."""
-    share = Fraction(base.budget, base.voters)
-    final: Run = PlainRun(electorate, share)
+    share, start = Fraction(base.budget, base.voters), _starter(electorate)
+    final = start(share)
     final.buy_all(base.budget)  # nobody has more than a share, so this one never overspends
     runs, ties = 1, 0
     report(Progress(RULE, runs))
     if not form.raises:
         return _Course(final, final, 1, Stop.SINGLE_RUN, 0)
     while form is not Completion.ADD1E or not _exhaustive(final, base.budget):
-        run = PlainRun(electorate, share + runs * raise_by)
+        run = start(share + runs * raise_by)
         fits = run.buy_all(base.budget)
         runs += 1
         if _worth_telling(runs):
@@ -170,6 +173,14 @@ def _run_all(
         ties += len(final.draws)
         final = run
     return _Course(final, final, runs, Stop.EXHAUSTIVE, ties)
+
+
+def _starter(electorate: Electorate) -> Callable[[Fraction], Run]:
+    """What makes a run at a share, in the quickest way that there is."""
+    if not array_run.worthwhile(electorate):
+        return lambda share: PlainRun(electorate, share)
+    laid_out = sides(electorate)
+    return lambda share: array_run.ArrayRun(electorate, share, laid_out)
 
 
 def _exhaustive(run: Run, budget: int) -> bool:

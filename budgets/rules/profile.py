@@ -16,6 +16,7 @@ they are counted apart and are never part of n.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter, lt
 from typing import Any, Self
 
@@ -136,11 +137,13 @@ class Profile(_Profile):
         return (tuple((project, 1) for project in ballot) for ballot in self.ballots)
 
     def votes(self) -> tuple[int, ...]:
-        totals = [0] * len(self.projects)
+        once = (ballot for ballot, count in self.ballots.items() if count == 1)
+        totals = Counter(chain.from_iterable(once))  # the quick way for the many
         for ballot, count in self.ballots.items():
-            for project in ballot:
-                totals[project] += count
-        return tuple(totals)
+            if count > 1:
+                for project in ballot:
+                    totals[project] += count
+        return tuple(totals[index] for index in range(len(self.projects)))
 
     def scores(self) -> tuple[int, ...]:
         return self.votes()

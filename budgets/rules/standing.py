@@ -16,7 +16,7 @@ from budgets.rules.allocation import (
     Tie,
     TieBreak,
 )
-from budgets.rules.profile import Ballots, Project
+from budgets.rules.profile import Ballots, Profile, Project
 
 
 def check_budget(budget: int) -> None:
@@ -47,7 +47,8 @@ class Standing:
         if type(minimum_support) is not int or minimum_support < 0:
             raise ValueError("The minimum support must be a whole number, at least 0.")
         ranks = profile.ranks(tie_order)
-        scores, votes = profile.scores(), profile.votes()
+        scores = profile.scores()
+        votes = scores if isinstance(profile, Profile) else profile.votes()
         return cls(profile.projects, votes, scores, ranks, TieBreak(ties), minimum_support)
 
     def outcome(self, index: int, reason: Reason, **working: Any) -> Outcome:

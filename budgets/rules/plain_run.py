@@ -1,30 +1,19 @@
-"""One run of the Method of Equal Shares at a given share, exact and fast.
+"""A run of equal shares in integers and lists, with the standard library alone.
 
-Source: Peters, Pierczyński, Skowron 2021, "Proportional Participatory Budgeting with
-Additive Utilities" (NeurIPS), section 3. Every voter starts with the same share. A project
-is affordable when its supporters together still have its cost. Its *price* is what a
-supporter with enough money pays; the others pay all they have. Its *rate* (rho in the paper)
-is the price per unit of utility. The affordable project with the lowest rate is bought, until
-none is affordable. With ballots that give points a supporter pays the price for each point, so a
-price is per point; an approval is one point.
-
-How it is fast: ballots with the same history of payments form a *class*, which has one exact
-amount of money: an integer numerator over a denominator that all amounts of a round share.
-The rate of a project never falls while money is spent, so its last rate is a lower bound and
-a queue skips projects that cannot win. Floats, rounded from the exact amounts and with a
-bound on their error, screen; integers decide whenever the bound leaves doubt.
+Ballots with the same history of payments form a *class*, which has one exact amount of money:
+an integer numerator over a denominator that all amounts of a round share. Floats are rounded
+from the exact amounts.
 """
 
 from collections import Counter
 from fractions import Fraction
-from heapq import heapify, heappop, heappush
 from math import gcd, lcm
 from typing import NamedTuple
 
-from budgets.rules.electorate import Draw, Electorate, Purchase
+from budgets.rules.electorate import Electorate
+from budgets.rules.run import ROUNDING, Purchase, Run
 
 PENNILESS, START = 0, 1  # class numbers
-ROUNDING = 2.0**-49  # sixteen times the unit roundoff of float64
 
 
 class Row(NamedTuple):
@@ -41,58 +30,24 @@ class Row(NamedTuple):
     number: int  # of their class
 
 
-class PlainRun:
-    """The run in integers and lists; see `electorate.Run`."""
+class PlainRun(Run):
+    """See `run.Run`."""
 
     def __init__(self, electorate: Electorate, share: Fraction) -> None:
-        self.electorate = electorate
-        self.share = share
-        self.purchases: list[Purchase] = []
-        self.draws: list[Draw] = []
-        self.spent = 0
+        super().__init__(electorate, share)
         self._class_of = [START] * electorate.size
         self._numerator = [0, share.numerator]  # per class, over _denominators[_depth]
         self._depth = [0, 0]  # per class: how many purchases its amount is old
         self._money = [0.0, share.numerator / share.denominator]  # per class, rounded
         self._denominators = [share.denominator]
         self._factors: dict[int, int] = {0: 1}  # depth -> current denominator over that one
-        e = electorate
-        # No price is below an equal split of the cost, and rounding gets the benefit of doubt.
-        self._queue = [
-            (e.costs[p] / e.scores[p] / e.scale[p] * (1 - ROUNDING), p) for p in e.eligible
-        ]
-        heapify(self._queue)
-
-    def buy_all(self, budget: int) -> bool:
-        while (candidates := self._lowest_rates()) is not None:
-            project = self._choose(candidates)
-            self.spent += self.electorate.costs[project]
-            if self.spent > budget:
-                return False
-            self._buy(project)
-        return True
 
     def left(self, project: int) -> Fraction:
         total = sum(row.money * row.voters for row in self._rows(project))
         return Fraction(total, self._denominators[-1])
 
-    def _lowest_rates(self) -> list[int] | None:
-        """The projects that may have the lowest rate; None when nothing is affordable."""
-        fresh: list[tuple[float, float, int]] = []  # lower bound, upper bound, project
-        ceiling = float("inf")
-        queue = self._queue
-        while queue and queue[0][0] <= ceiling:
-            _, project = heappop(queue)
-            bounds = self._rate_bounds(project)
-            if bounds is not None:
-                fresh.append((*bounds, project))
-                ceiling = min(ceiling, bounds[1])
-        for low, _, project in fresh:
-            heappush(queue, (low, project))
-        return [project for low, _, project in fresh if low <= ceiling] or None
-
-    def _rate_bounds(self, project: int) -> tuple[float, float] | None:
-        """Bounds of the rate; None when its supporters cannot pay the cost.
+    def _rate_bounds(self, project: int, low: float, ceiling: float) -> tuple[float, float] | None:
+        """As declared; `low` and `ceiling` would not make this quicker.
 
         Float payments are off by less than `doubt`, a rounding per class. Real payments grow by
         at least 1 per unit of price as long as anybody has more, weights being whole voters; so
@@ -161,39 +116,24 @@ class PlainRun:
             full -= row.voters
         return due, 0, 0
 
-    def _choose(self, candidates: list[int]) -> int:
-        """The project with the exactly lowest rate; ties by cost, votes, tie order."""
-        if len(candidates) == 1:
-            return candidates[0]
-        rates = {}
-        for project in candidates:  # all affordable, so the denominator is not 0
-            due, rich, _ = self._exact_price(project)
-            rates[project] = Fraction(due, rich * self.electorate.scale[project])
-        lowest = min(rates.values())
-        tied = tuple(project for project in candidates if rates[project] == lowest)
-        if len(tied) == 1:
-            return tied[0]
-        chosen, resolution = self.electorate.choose(tied)
-        by_rank = tuple(sorted(tied, key=self.electorate.ranks.__getitem__))
-        self.draws.append(Draw(len(self.purchases) + 1, by_rank, chosen, resolution))
-        return chosen
+    def _exact_rate(self, project: int) -> Fraction:
+        due, rich, _ = self._exact_price(project)
+        full = rich * self._denominators[-1] * self.electorate.scale[project]
+        return Fraction(due, full)
 
-    def _buy(self, project: int) -> None:
+    def _pay(self, project: int) -> Purchase:
         """Let the supporters pay; their classes move on to new amounts."""
         rows = self._rows(project)
         due, rich, full = self._exact_price(project, rows)
         common = gcd(due, rich)
         price, factor = due // common, rich // common
-        denominator = self._denominators[-1] * factor
-        payers = sum(row.voters for row in rows)
-        self.purchases.append(Purchase(project, price, denominator, payers, full))
-        self._queue = [entry for entry in self._queue if entry[1] != project]
-        heapify(self._queue)
-        self._denominators.append(denominator)
+        self._denominators.append(self._denominators[-1] * factor)
         self._factors = {len(self._denominators) - 1: 1}
-        self._move(project, self._pay(rows, price, factor))
+        self._move(project, self._moves(rows, price, factor))
+        payers = sum(row.voters for row in rows)
+        return Purchase(project, price, self._denominators[-1], payers, full)
 
-    def _pay(self, rows: list[Row], price: int, factor: int) -> dict[tuple[int, int], int]:
+    def _moves(self, rows: list[Row], price: int, factor: int) -> dict[tuple[int, int], int]:
         """(old class, points) -> new class, for the payers who keep something."""
         denominator, depth = self._denominators[-1], len(self._denominators) - 1
         moves: dict[tuple[int, int], int] = {}
