@@ -49,6 +49,7 @@ def import_round(*, path: Path, by: str, slug: str = "", step: int = 100) -> Rou
             "budget": file.budget,
             "costs": {project.id: project.cost for project in file.projects},
             "tie_order": [project.id for project in file.projects],
+            "completion": "add1",
             "step": step,
         },
         opens_at=opens,

@@ -15,14 +15,16 @@ from governance.ballots.models import Poll
 SIZE_ROUNDED_TO = 64
 DEFAULT_RULES = {
     "utility": "cost",
-    "completion": "add1",
+    "completion": "add1u",
     "step": 100,
+    "minimum_support": 0,
     "misfit": "skip",
     "limit": False,
     "minimum": 0,
 }
-"""step: cents by which add1 raises a share. limit: a ballot may not cost more than the budget.
-minimum: how many projects a ballot that is not blank must name."""
+"""step: cents by which add1 raises a share. minimum_support: votes that a project must have to take
+part. limit: a ballot may not cost more than the budget. minimum: how many projects a ballot that
+is not blank must name."""
 
 
 def freeze(poll: Poll) -> kinds.Choice:
@@ -70,7 +72,10 @@ def count(
     """Equal shares as the result, and greedy beside it for comparison."""
     profile = profile_of(frozen, ballots)
     rules = frozen["count"]
-    order = frozen["tie_order"]
+    shared = {
+        "tie_order": frozen["tie_order"],
+        "minimum_support": rules.get("minimum_support", 0),
+    }
 
     def tell(progress: Progress) -> None:
         report("shares", progress.done, progress.total)
@@ -81,11 +86,11 @@ def count(
         utility=rules["utility"],
         completion=rules["completion"],
         step=rules["step"],
-        tie_order=order,
         progress=tell,
+        **shared,
     )
     report("greedy", 0, None)
-    beside = greedy.count(profile, frozen["budget"], misfit=rules["misfit"], tie_order=order)
+    beside = greedy.count(profile, frozen["budget"], misfit=rules["misfit"], **shared)
     return {"equal_shares": to_data(shares), "greedy": to_data(beside)}
 
 

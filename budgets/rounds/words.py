@@ -83,10 +83,17 @@ def why(outcome: Outcome, currency: str) -> str:
                 "%(payers)s supporters with money left paid for it, at most %(price)s each.",
                 outcome.payers or 0,
             ) % {"payers": outcome.payers, "price": amount(outcome.price)}
+        case Reason.COMPLETED:
+            return _(
+                "Its supporters could not pay for it together, but it had the most votes of the "
+                "plans that fitted in the %(room)s left over."
+            ) % {"room": amount(outcome.room)}
         case Reason.EVERYTHING_FITS:
             return _("All plans with support fit in the budget together.")
         case Reason.NO_SUPPORT:
             return _("Nobody voted for it.")
+        case Reason.BELOW_MINIMUM:
+            return _("It has fewer votes than a plan needs to take part.")
         case Reason.COSTS_NOTHING:
             return _("It costs nothing, so it needs no vote.")
         case Reason.ABOVE_BUDGET:
