@@ -1,0 +1,134 @@
+"""Duels of every candidate with every other: who is preferred to whom, and by strongest path.
+
+A square of whole numbers stands for all duels: square[i][j] voters prefer candidate i to j.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+
+from governance.rules.errors import CountError
+from governance.rules.profile import Ballot, Rank
+
+Square = tuple[tuple[int, ...], ...]
+
+LISTED = 12  # up to so many candidates a list of all sets of candidates is small and quick
+
+
+def preferences(ballots: Mapping[Ballot, int], candidates: int) -> Square:
+    """How many voters prefer each candidate to each other.
+
+    Who is not ranked stands below all who are, and equal to the others who are not. Members of
+    an equal rank are preferred neither way.
+
+    How it is fast: each step down a ballot is counted under who stands there and the set of
+    those below, and only these few steps are written out as duels.
+    """
+    equal = (ballot for ballot in ballots if len(ballot) < candidates)  # others have none
+    ranks: set[Rank] = {*range(candidates), *chain.from_iterable(equal)}
+    bits = {rank: sum(1 << candidate for candidate in _members(rank)) for rank in ranks}
+    steps = {rank: _counts(candidates, rank) for rank in ranks}
+    everybody = (1 << candidates) - 1
+    for ballot, number in ballots.items():
+        below = everybody
+        for rank in ballot:
+            below -= bits[rank]
+            steps[rank][below] += number
+    square = [[0] * candidates for _ in range(candidates)]
+    for rank, counts in steps.items():
+        pairs = counts.items() if isinstance(counts, dict) else enumerate(counts)
+        for below, number in pairs:
+            if number:
+                _add(square, rank, below, number)
+    return tuple(map(tuple, square))
+
+
+def _counts(candidates: int, rank: Rank) -> list[int] | defaultdict[int, int]:
+    """A counter for sets of candidates written as bits of one number."""
+    if isinstance(rank, int) and candidates <= LISTED:
+        return [0] * (1 << candidates)
+    return defaultdict(int)
+
+
+def _add(square: list[list[int]], rank: Rank, below: int, number: int) -> None:
+    """So many voters put this rank above this set of candidates."""
+    losers = [candidate for candidate in range(len(square)) if below >> candidate & 1]
+    for winner in _members(rank):
+        row = square[winner]
+        for loser in losers:
+            row[loser] += number
+
+
+def _members(rank: Rank) -> tuple[int, ...]:
+    return rank if isinstance(rank, tuple) else (rank,)
+
+
+def check_preferences(square: Sequence[Sequence[int]], candidates: int, valid: int) -> Square:
+    """The square as tuples. Raises CountError unless these can be the preferences of voters."""
+    if type(valid) is not int or valid < 0:
+        raise CountError("The number of valid votes must be a whole number, at least 0.")
+    if len(square) != candidates or any(len(row) != candidates for row in square):
+        raise CountError("The table of duels needs a row and a column for each candidate.")
+    for i, row in enumerate(square):
+        for j, number in enumerate(row):
+            if type(number) is not int or number < 0:
+                raise CountError(f"Duel {i + 1}-{j + 1}: {number!r} is no whole number of voters.")
+    for i, row in enumerate(square):
+        if row[i]:
+            raise CountError(f"The table of duels has candidate {i + 1} against themselves.")
+        for j, number in enumerate(row):
+            if number + square[j][i] > valid:
+                raise CountError(f"Duel {i + 1}-{j + 1} has more votes than the {valid} valid.")
+    return tuple(map(tuple, square))
+
+
+def wins(square: Square) -> tuple[int, ...]:
+    """The number of duels each candidate wins."""
+    return tuple(
+        sum(mine > theirs for mine, theirs in zip(row, column, strict=True))
+        for row, column in zip(square, zip(*square, strict=True), strict=True)
+    )
+
+
+def strongest_paths(square: Square, among: Iterable[int]) -> Square:
+    """The strength of the strongest path from each to each other, through `among` only; else 0.
+
+    A path is a chain of duels won; it is as strong as the fewest votes with which one of them
+    was won (winning votes). Floyd and Warshall's algorithm, as Schulze 2011 gives it.
+    """
+    size, inside = len(square), list(among)
+    paths = [[0] * size for _ in range(size)]
+    for i in inside:
+        for j in inside:
+            if square[i][j] > square[j][i]:
+                paths[i][j] = square[i][j]
+    for k in inside:
+        onward = paths[k]
+        for i in inside:
+            row, reach = paths[i], paths[i][k]
+            if reach and i != k:
+                for j in inside:
+                    through = min(reach, onward[j])
+                    if through > row[j] and i != j:
+                        row[j] = through
+    return tuple(map(tuple, paths))
+
+
+def layers(paths: Square, among: Iterable[int]) -> list[list[int]]:
+    """The order of these candidates in places, the best first, by strongest path.
+
+    i beats j when the strongest path from i to j is stronger than the one back. That relation
+    is transitive (proved in Schulze 2011) and nobody beats themselves, but two who do not
+    beat each other may stand differently to a third, so "not beaten" does not by itself sort
+    into places. Taking, again and again, all whom nobody left beats always does: among any of them
+    somebody is unbeaten, and whoever beats another stands in a place before.
+    """
+    left = list(among)
+    places: list[list[int]] = []
+    while left:
+        best = [
+            one for one in left if all(paths[one][rival] >= paths[rival][one] for rival in left)
+        ]
+        places.append(best)
+        left = [one for one in left if one not in best]
+    return places
