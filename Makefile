@@ -2,11 +2,14 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+ORACLES := .venv-oracles/bin
+EXAMPLES ?= 10000
 MANAGE := $(BIN)/python site/manage.py
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-sqlite test-postgres lint check format demo messages lock reset clean
+.PHONY: help install run test test-sqlite test-postgres lint check format demo messages lock reset clean \
+	properties oracles bench
 
 help: ## what you can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -22,19 +25,25 @@ help: ## what you can do here
 	  || echo "uv could not be installed; going on with pip, which is slower"
 	@touch $@
 
-# $(1): a lock file. uv is quick; pip does the same where uv cannot.
-fill = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null \
-	|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+# $(1): a lock file, $(2): where it goes. uv is quick; pip does the same where uv cannot.
+fill = $(BIN)/uv pip install --quiet --python $(2)/python --require-hashes -r $(1) 2>/dev/null \
+	|| $(2)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
 
 .venv/run: .venv/made requirements/run.lock pyproject.toml
 	@echo "Installing what Wijkstem needs (once)"
-	@$(call fill,requirements/run.lock)
+	@$(call fill,requirements/run.lock,$(BIN))
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/dev: .venv/run requirements/dev.lock
 	@echo "Installing what the tests and checks need (once)"
-	@$(call fill,requirements/dev.lock)
+	@$(call fill,requirements/dev.lock,$(BIN))
+	@touch $@
+
+.venv-oracles/made: .venv/made requirements/oracles.lock
+	@echo "Installing other people's counting programs, to compare with (once)"
+	@$(BIN)/python -m venv --clear .venv-oracles
+	@$(call fill,requirements/oracles.lock,$(ORACLES))
 	@touch $@
 
 .env:
@@ -71,6 +80,15 @@ test-postgres: install .venv/dev
 	@echo "== on PostgreSQL"
 	@$(BIN)/python -m tests.postgres
 
+properties: install .venv/dev ## the property tests of all rules, in depth; EXAMPLES=10000
+	WIJKSTEM_EXAMPLES=$(EXAMPLES) $(BIN)/pytest -n 2 -m hypothesis tests/governance/rules tests/budgets/rules
+
+oracles: .venv-oracles/made ## count thousands of elections with other programs too
+	$(ORACLES)/python -m pytest tests/oracles
+
+bench: .venv-oracles/made ## time and memory of the rules, beside other programs; some minutes
+	$(ORACLES)/python -m tests.bench $(BENCH)
+
 lint: install .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -96,4 +114,4 @@ reset: ## throw away the demo's database and files; the next `make run` makes th
 	rm -rf var
 
 clean: ## remove environment and caches, keep the database
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-oracles .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -91,7 +91,7 @@ class ArrayRun(Run):
         levels, doubt = self._levels(side), self._doubt(project, cost)
         price = low * scale
         for _ in range(PATIENCE):
-            need = cost - np.minimum(levels, price).dot(side.weights)
+            need = cost - side.pay(levels, price)
             if need <= doubt:
                 return self._near(project, levels, price, doubt)
             slope = side.above(levels, price)
@@ -111,7 +111,7 @@ class ArrayRun(Run):
         Payments grow by at least 1 per unit of price as long as anybody has more, weights being
         whole voters; so the exact price is as near as the payments are.
         """
-        total = float(levels.dot(self._sides[project].weights))
+        total = self._sides[project].total(levels)
         if total - self.electorate.costs[project] <= doubt + self._doubt(project, total):
             return self._around(project)
         scale = self.electorate.scale[project]
@@ -163,7 +163,7 @@ class ArrayRun(Run):
         rich = np.cumsum(weights[::-1])[::-1]
         enough = cost - paid <= sorted_ * rich
         most = float(sorted_[-1])
-        slack = 2 * self._doubt(project, max(cost, float(sorted_ @ weights)))
+        slack = 2 * self._doubt(project, max(cost, side.total(levels)))
         if not enough.any():
             return most, slack + most * ROUNDING
         first = int(enough.argmax())

@@ -36,6 +36,14 @@ class Side:
     repeated: Array
     heavy: Array
 
+    def pay(self, levels: Array, price: float) -> float:
+        """What the supporters can pay together at this price per point."""
+        return self.total(np.minimum(levels, price))
+
+    def total(self, levels: Array) -> float:
+        """The sum over all voters. (No `dot`: that would start threads, for nothing.)"""
+        return float((levels * self.weights if len(self.heavy) else levels).sum())
+
     def above(self, levels: Array, price: float) -> float:
         """The points of those who have more than this price per point."""
         heavy = self.heavy[levels[self.heavy] > price]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from governance.rules.profile import Ballot, Profile
+from governance.rules.profile import Ballot, Profile, Rank
 
 WHOLE = re.compile(r"[0-9]{1,18}", re.ASCII)
 
@@ -63,6 +63,35 @@ class WholeNumbers(dict[str, int]):
             raise KeyError(text)
         self[text] = number
         return number
+
+
+class Ranks(dict[str, Rank]):
+    """The word of a rank -> the rank, each read once; KeyError for other words.
+
+    A word is the number of a candidate, from 1, or more of them with a sign between: `2=4`, or in
+    braces `{2,4}`.
+    """
+
+    def __init__(self, candidates: int, sign: str, *, braces: bool = False) -> None:
+        self.numbers = {str(place + 1): place for place in range(candidates)}
+        super().__init__(self.numbers)
+        self.sign, self.braces = sign, braces
+
+    def __missing__(self, word: str) -> Rank:
+        if self.braces != (word[:1] == "{" and word[-1:] == "}"):
+            raise KeyError(word)
+        words = (word[1:-1] if self.braces else word).split(self.sign)
+        group = tuple(sorted(map(self.numbers.__getitem__, words)))
+        if len(set(group)) < len(group):
+            raise KeyError(word)
+        rank = self[word] = group if len(group) > 1 else group[0]
+        return rank
+
+
+def spread(ballot: Ballot) -> list[int]:
+    """The candidates on a ballot, as often as they stand there."""
+    groups = (rank if isinstance(rank, tuple) else (rank,) for rank in ballot)
+    return [candidate for group in groups for candidate in group]
 
 
 def whole(text: str) -> int | None:

@@ -25,6 +25,7 @@ from typing import NoReturn
 from governance.rules.ballot_file import (
     BallotFile,
     BallotFileError,
+    Ranks,
     WholeNumbers,
     add_up,
     check_distinct,
@@ -32,6 +33,7 @@ from governance.rules.ballot_file import (
     load,
     shown,
     split_lines,
+    spread,
     whole,
 )
 from governance.rules.profile import Ballot, Rank
@@ -174,10 +176,10 @@ class _Reader:
     def _ballots(self, end: int) -> tuple[list[Ballot], list[int]]:
         """The ballots before this place, and how many voters cast each.
 
-        Equal lines are read once. Lines of plain numbers, that is nearly all, go the quick way.
+        Equal lines are read once. Good lines without skipped ranks, nearly all, go the quick way.
         """
         weights = WholeNumbers()
-        index = {str(number + 1): number for number in range(self.candidates)}.__getitem__
+        rank = Ranks(self.candidates, "=").__getitem__
         ballots: list[Ballot] = []
         numbers: list[int] = []
         for line, times in Counter(self.lines[self.place : end]).items():
@@ -185,9 +187,10 @@ class _Reader:
             if not words or words[0][0] == "(" or "#" in line:
                 words = _bare(line)
             try:
-                ballot: Ballot = tuple(map(index, words[1:-1]))
+                ballot: Ballot = tuple(map(rank, words[1:-1]))
                 weight = weights[words[0]]
-                good = words[-1] == "0" and weight > 0 and len(set(ballot)) == len(ballot)
+                ranked = spread(ballot) if "=" in line else ballot
+                good = words[-1] == "0" and weight > 0 and len(set(ranked)) == len(ranked)
             except LookupError:
                 good = False
             if not good:

@@ -12,7 +12,9 @@ from governance.rules.profile import Ballot, Rank
 
 Square = tuple[tuple[int, ...], ...]
 
-LISTED = 12  # up to so many candidates a list of all sets of candidates is small and quick
+BLOCK = 10  # so many candidates have few enough sets to count each in its place of a list
+
+Counts = Mapping[Rank, list[int] | defaultdict[int, int]]
 
 
 def preferences(ballots: Mapping[Ballot, int], candidates: int) -> Square:
@@ -22,37 +24,41 @@ def preferences(ballots: Mapping[Ballot, int], candidates: int) -> Square:
     an equal rank are preferred neither way.
 
     How it is fast: each step down a ballot is counted under who stands there and the set of
-    those below, and only these few steps are written out as duels.
+    those below, and only the different steps are written out as duels. Where there are many
+    candidates the sets are cut into blocks, one pass for each.
     """
     equal = (ballot for ballot in ballots if len(ballot) < candidates)  # others have none
     ranks: set[Rank] = {*range(candidates), *chain.from_iterable(equal)}
-    bits = {rank: sum(1 << candidate for candidate in _members(rank)) for rank in ranks}
-    steps = {rank: _counts(candidates, rank) for rank in ranks}
-    everybody = (1 << candidates) - 1
+    square = [[0] * candidates for _ in range(candidates)]
+    for start in range(0, candidates, BLOCK):
+        block = range(start, min(start + BLOCK, candidates))
+        for rank, counts in _steps(ballots, ranks, block).items():
+            pairs = counts.items() if isinstance(counts, dict) else enumerate(counts)
+            for below, number in pairs:
+                if number:
+                    losers = [one for place, one in enumerate(block) if below >> place & 1]
+                    _add(square, rank, losers, number)
+    return tuple(map(tuple, square))
+
+
+def _steps(ballots: Mapping[Ballot, int], ranks: Iterable[Rank], block: range) -> Counts:
+    """For each rank: how many voters have which of the block below it, a set as bits."""
+    bits: dict[Rank, int] = {}
+    steps: dict[Rank, list[int] | defaultdict[int, int]] = {}
+    for rank in ranks:
+        bits[rank] = sum(1 << one - block.start for one in _members(rank) if one in block)
+        steps[rank] = [0] * (1 << len(block)) if isinstance(rank, int) else defaultdict(int)
+    everybody = (1 << len(block)) - 1
     for ballot, number in ballots.items():
         below = everybody
         for rank in ballot:
             below -= bits[rank]
             steps[rank][below] += number
-    square = [[0] * candidates for _ in range(candidates)]
-    for rank, counts in steps.items():
-        pairs = counts.items() if isinstance(counts, dict) else enumerate(counts)
-        for below, number in pairs:
-            if number:
-                _add(square, rank, below, number)
-    return tuple(map(tuple, square))
+    return steps
 
 
-def _counts(candidates: int, rank: Rank) -> list[int] | defaultdict[int, int]:
-    """A counter for sets of candidates written as bits of one number."""
-    if isinstance(rank, int) and candidates <= LISTED:
-        return [0] * (1 << candidates)
-    return defaultdict(int)
-
-
-def _add(square: list[list[int]], rank: Rank, below: int, number: int) -> None:
-    """So many voters put this rank above this set of candidates."""
-    losers = [candidate for candidate in range(len(square)) if below >> candidate & 1]
+def _add(square: list[list[int]], rank: Rank, losers: Sequence[int], number: int) -> None:
+    """So many voters more prefer this rank to these candidates."""
     for winner in _members(rank):
         row = square[winner]
         for loser in losers:
