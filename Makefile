@@ -105,7 +105,7 @@ format: .venv/dev ## put the code in the house style
 	$(BIN)/ruff format .
 
 messages: .venv/dev ## collect the words to translate (needs gettext)
-	cd site && ../$(BIN)/python manage.py makemessages --no-obsolete --no-location -l nl --ignore=.venv
+	@$(MANAGE) makemessages --no-obsolete --no-location --no-wrap -l nl --ignore='.venv*' --ignore=tests
 
 lock: .venv/made ## write the lock files anew from pyproject.toml
 	requirements/lock
