@@ -33,6 +33,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class TieRow:
+    """A tie that was met: the titles of the projects that were equal, and who went first."""
+
+    tied: list[str]
+    chosen: str
+    resolved_by: str
+
+
+@dataclass(frozen=True)
 class Result:
     """A counted round, as the pages show it."""
 
@@ -40,6 +49,7 @@ class Result:
     greedy: Allocation
     funded: list[Row]
     unfunded: list[Row]
+    ties: list[TieRow]
 
     @property
     def differing(self) -> int:
@@ -67,7 +77,12 @@ def read_result(round_: Round, data: dict[str, Any]) -> Result:
         (row for row in rows if not row.outcome.funded),
         key=lambda row: (-row.percent, -row.outcome.votes),
     )
-    return Result(shares, greedy, funded, unfunded)
+    titles = {key: project.title for key, project in projects.items()}
+    ties = [
+        TieRow([titles[key] for key in tie.tied], titles[tie.chosen], tie.resolved_by)
+        for tie in shares.ties
+    ]
+    return Result(shares, greedy, funded, unfunded, ties)
 
 
 def why(outcome: Outcome, currency: str) -> str:

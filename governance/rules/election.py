@@ -152,7 +152,8 @@ def check_seats(profile: Profile, seats: int, most: int | None = None) -> None:
     if type(seats) is not int or seats < 1:
         raise CountError("The number of seats must be a whole number, at least 1.")
     if seats > len(profile.candidates):
-        raise CountError(f"There are {seats} seats and only {len(profile.candidates)} candidates.")
+        standing = f"{len(profile.candidates)} candidate{'s'[: len(profile.candidates) != 1]}"
+        raise CountError(f"There are {seats} seats and only {standing}.")
     if most is not None and seats > most:
         raise CountError(f"This rule fills {most} seat, not {seats}.")
 

@@ -186,3 +186,40 @@ def test_round_nobody_voted_in_has_a_result_page(client, voter):
     actions.close(poll=round_.poll, by="chair")
     actions.tally(poll=round_.poll)
     assert client.get(f"/budget/{round_.poll.slug}/").context["result"].shares.selected == ()
+
+
+def counted(voter, rules, *ballots):
+    """The page of a round, counted; ballots are strings of keys."""
+    others = [member() for _ in ballots[1:]]
+    round_ = budget_round(costs=COSTS, budget=10_000, **rules)
+    for someone, chosen in zip([voter, *others], ballots, strict=True):
+        vote(round_.poll, someone, {"approve": sorted(chosen)})
+    actions.close(poll=round_.poll, by="chair")
+    actions.tally(poll=round_.poll)
+    return round_
+
+
+def test_what_is_left_over_goes_by_votes_and_the_page_says_so(client, voter):
+    round_ = counted(voter, {"completion": "utilitarian"}, "bd", "b", "cd", "a")
+    response = client.get(f"/budget/{round_.poll.slug}/")
+    result = response.context["result"]
+    assert [row.outcome.reason for row in result.funded] == ["funded", "completed"]
+    assert result.funded[1].project.title == "Plan a"
+    page = response.content.decode()
+    assert "pasten in de € 50 die over was" in page.replace("\xa0", " ")
+    assert "Van wat dan over is worden andere plannen betaald" in page
+
+
+def test_ties_are_told_by_title_not_by_key(client, voter):
+    round_ = counted(voter, {"completion": "none"}, "ab", "ab", "c")
+    page = client.get(f"/budget/{round_.poll.slug}/").content.decode()
+    assert re.search("<li>Plan (a = Plan b|b = Plan a) → Plan a: het goedkoopste</li>", page)
+
+
+def test_minimum_support_keeps_a_plan_out_and_is_told(client, voter):
+    round_ = counted(voter, {"minimum_support": 2}, "ab", "ab", "c")
+    response = client.get(f"/budget/{round_.poll.slug}/")
+    rows = {row.outcome.project: row for row in response.context["result"].unfunded}
+    assert rows["c"].outcome.reason == "below_minimum"
+    assert rows["c"].why == "Het heeft minder stemmen dan een plan nodig heeft om mee te doen."
+    assert "minstens 2 stemmen nodig" in response.content.decode()
