@@ -19,15 +19,13 @@ of 1/1,000,000,000, its nine decimals.
 - End (B.1, C): all seats are filled, or no more candidates are left than seats.
 
 A stage is a round of the rule as it ended, so its totals are those that the next step rests on.
-A round after an election that had no surplus to pass on is left out. Two things differ from the
-text: after the exclusion that leaves no more candidates than seats the votes are distributed
-once more, to show where they went (all who are left are elected either way); and a keep factor
-stays 1 where rounding would lift it higher.
+Two things differ from the text: after the exclusion that leaves no more candidates than seats the
+votes are distributed once more, to show where they went (all who are left are elected either
+way); and a keep factor stays 1 where rounding would lift it higher.
 
-Equal ranks, which the rule does not know: one member who is not excluded takes the place;
-two or more end the ballot there; a rank without any is passed over. Every round distributes
-all votes anew, so a ballot that ended at two equals counts again once one of them is excluded
-(in IRV and Scottish STV it has left the count for good).
+Equal ranks, which the rule does not know, as in IRV and Scottish STV: one member who is not
+excluded takes the place; two or more end the ballot there, for good; a rank without any is passed
+over. Were such a ballot to come back later, the quota could rise above what the elected keep.
 """
 
 from collections import defaultdict
@@ -64,7 +62,7 @@ def count(profile: Profile, *, seats: int = 1, tie_order: Iterable[str] = ()) ->
     while run.vacancies:
         if len(run.hopeful) <= run.vacancies:
             run.elect_the_rest()
-        elif run.stages[-1].elected and run.surplus >= OMEGA:
+        elif run.stages[-1].elected:
             rich = (run.names[one] for one in run.elected if run.votes[one] > run.quota)
             run.round(Action.SURPLUS, rich)
         else:
@@ -86,7 +84,7 @@ class _Run:
     """
 
     def __init__(self, profile: Profile, declared: Election) -> None:
-        self.ballots = profile.ballots
+        self.ballots = dict(profile.ballots)
         self.names, self.seats = declared.candidates, declared.seats
         self.tie_order = declared.tie_order
         self.hopeful = set(range(len(self.names)))
@@ -109,7 +107,7 @@ class _Run:
     def round(self, action: Action, candidates: Iterable[str]) -> None:
         """Distribute the votes until somebody is elected or no surplus is left (B.2)."""
         concerned = tuple(candidates)
-        lines = lines_of(self.ballots, self.hopeful, self.elected)
+        lines = self._lines()
         before = None
         while True:
             self._distribute(lines)
@@ -120,6 +118,13 @@ class _Run:
             before = self.surplus
             self._update_keep_factors()
         self._record(action, concerned, self._elect(reached))
+
+    def _lines(self) -> Mapping[Line, int]:
+        """Who share in each vote, and the number of voters; cuts ballots that end at equals."""
+        lines, ended = read(self.ballots, self.hopeful, self.elected)
+        for ballot, cut in ended:
+            self.ballots[cut] = self.ballots.get(cut, 0) + self.ballots.pop(ballot)
+        return lines
 
     def _distribute(self, lines: Mapping[Line, int]) -> None:
         """Share out every vote and set the quota by it (B.2.a, B.2.b)."""
@@ -174,11 +179,12 @@ class _Run:
         self.stages.append(stage)
 
 
-def lines_of(
+def read(
     ballots: Mapping[Ballot, int], hopeful: Collection[int], elected: Collection[int]
-) -> Mapping[Line, int]:
-    """Who share in each vote, and the number of voters; ballots that agree in it count together."""
+) -> tuple[Mapping[Line, int], list[tuple[Ballot, Ballot]]]:
+    """The lines, each with its number of voters; the ballots that end at equals, whole and cut."""
     lines: defaultdict[Line, int] = defaultdict(int)
+    ended: list[tuple[Ballot, Ballot]] = []
     inside = {*hopeful, *elected}
     for ballot, number in ballots.items():
         line: list[int] = []
@@ -188,12 +194,13 @@ def lines_of(
             elif isinstance(rank, tuple):
                 left = [one for one in rank if one in inside]
                 if len(left) > 1:
+                    ended.append((ballot, ballot[: ballot.index(rank)]))
                     break
                 line += left
             if line and line[-1] in hopeful:
                 break
         lines[tuple(line)] += number
-    return lines
+    return lines, ended
 
 
 def _part_up(amount: int, numerator: int, denominator: int) -> int:

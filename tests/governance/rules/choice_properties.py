@@ -5,20 +5,18 @@ The property tests ask them of the real rules, and the controls of broken ones. 
 rules promise together with IRV and STV stands in `transfer_properties`.
 """
 
+from dataclasses import replace
 from itertools import chain
 
-from governance.rules import irv, schulze
+from governance.rules import irv
 from governance.rules.election import Action, Purpose, Resolution
 from governance.rules.election import Election as Result
 from governance.rules.profile import Ballot, Profile
 from tests.governance.rules.elections import Election, profile
 from tests.governance.rules.naive_choice import (
     approvals,
-    duels,
     first_votes,
     naive_meek,
-    smith_set,
-    strongest_path,
 )
 from tests.governance.rules.transfer_properties import (
     Rule,
@@ -97,11 +95,12 @@ def renaming_renames(count: Rule, election: Election) -> None:
     assert [set(names) for names in after.ranking or ()] == shared
 
 
+def upside_down(election: Election) -> Election:
+    return replace(election, order=election.order[::-1])
+
+
 def without_ties_the_lot_is_idle(count: Rule, election: Election) -> None:
-    upside_down = Election(
-        election.candidates, election.ballots, election.seats, election.order[::-1]
-    )
-    result, other = counted(count, election), counted(count, upside_down)
+    result, other = counted(count, election), counted(count, upside_down(election))
     if not result.ties:
         assert (other.winners, other.stages, other.ties) == (result.winners, result.stages, ())
 
@@ -140,11 +139,8 @@ COMMON = (
 
 def every_tie_matters(count: Rule, election: Election) -> None:
     """Upside down, the tie order gives other winners, or the same in another order."""
-    upside_down = Election(
-        election.candidates, election.ballots, election.seats, election.order[::-1]
-    )
-    result = counted(count, election)
-    assert bool(result.ties) == (counted(count, upside_down).winners != result.winners)
+    result, other = counted(count, election), counted(count, upside_down(election))
+    assert bool(result.ties) == (other.winners != result.winners)
 
 
 def most_votes_win(result: Result, election: Election, votes: list[int]) -> None:
@@ -167,100 +163,6 @@ def most_approvals_win(count: Rule, election: Election) -> None:
     assert result.stages[0].nontransferable == 0
 
 
-# --- Schulze
-
-
-def duels_are_counted_by_voter(count: Rule, election: Election) -> None:
-    pairwise = counted(count, election).pairwise
-    assert pairwise is not None
-    assert [list(row) for row in pairwise.matrix] == duels(election)
-
-
-def paths_are_the_strongest(count: Rule, election: Election) -> None:
-    pairwise = counted(count, election).pairwise
-    assert pairwise is not None
-    square, size = duels(election), range(len(election.candidates))
-    assert pairwise.paths == tuple(tuple(strongest_path(square, i, j) for j in size) for i in size)
-
-
-def ranking_follows_the_paths(count: Rule, election: Election) -> None:
-    """Everybody stands once; before all whom they beat, behind somebody in the place before."""
-    result = counted(count, election)
-    assert result.ranking is not None
-    assert result.pairwise is not None
-    names, paths = election.candidates, result.pairwise.paths
-    assert sorted(chain.from_iterable(result.ranking)) == sorted(names)
-    place = [[name in shared for shared in result.ranking].index(True) for name in names]
-    for j, behind in enumerate(place):
-        beaten_by = [place[i] for i in range(len(names)) if paths[i][j] > paths[j][i]]
-        assert max(beaten_by, default=-1) == behind - 1
-    order = sorted(range(len(names)), key=lambda c: (place[c], election.order.index(names[c])))
-    assert result.winners == tuple(names[c] for c in order[: election.seats])
-
-
-def condorcet_winner_wins(count: Rule, election: Election) -> None:
-    square = duels(election)
-    for i, name in enumerate(election.candidates):
-        if all(square[i][j] > square[j][i] for j in range(len(square)) if j != i):
-            result = counted(count, election)
-            assert result.ranking is not None
-            assert (result.ranking[0], result.winners[0]) == ((name,), name)
-
-
-def winner_is_in_the_smith_set(count: Rule, election: Election) -> None:
-    smith = {election.candidates[one] for one in smith_set(duels(election))}
-    result = counted(count, election)
-    assert result.ranking is not None
-    assert set(result.ranking[0]) <= smith
-
-
-def duels_alone_give_the_same(count: Rule, election: Election) -> None:
-    result = counted(count, election)
-    known = schulze.count_matrix(
-        election.candidates,
-        duels(election),
-        valid=result.valid,
-        seats=election.seats,
-        tie_order=election.order,
-    )
-    assert known.distinct is None
-    fields = ("winners", "ranking", "pairwise", "stages", "ties", "options", "tie_order", "valid")
-    assert all(getattr(known, field) == getattr(result, field) for field in fields)
-
-
-def none_of_these_is_a_threshold(count: Rule, election: Election) -> None:
-    """The result is that of those who pass, had only they stood; behind them none of these."""
-    names, square = election.candidates, duels(election)
-    if election.seats == len(names):
-        return
-    numerator, denominator = [(1, 2), (2, 3), (3, 4)][len(election.ballots) % 3]
-    passed = [
-        name
-        for name, row in zip(names[1:], square[1:], strict=True)
-        if row[0] * denominator > (row[0] + square[0][names.index(name)]) * numerator
-    ]
-    result = count(
-        election.profile,
-        seats=election.seats,
-        tie_order=election.order,
-        none_of_these=names[0],
-        majority=(numerator, denominator),
-    )
-    dropped = tuple(name for name in names[1:] if name not in passed)
-    places: tuple[tuple[str, ...], ...] = ()
-    if passed:
-        alone = schulze.count(
-            election.profile.without({*names} - {*passed}),
-            seats=min(election.seats, len(passed)),
-            tie_order=[name for name in election.order if name in passed],
-        )
-        places = alone.ranking or ()
-        assert (result.winners, result.ties) == (alone.winners, alone.ties)
-    else:
-        assert result.winners == ()
-    assert result.ranking == (*places, names[:1], *([dropped] if dropped else []))
-
-
 # --- Meek
 
 
@@ -270,6 +172,19 @@ def every_vote_is_somewhere(count: Rule, election: Election) -> None:
         assert sum(stage.totals) + stage.nontransferable == result.valid * result.scale
         assert min(*stage.totals, stage.nontransferable) >= 0
         assert stage.rounding == 0
+
+
+def no_more_reach_the_quota_than_seats(count: Rule, election: Election) -> None:
+    """It never rises, but for rounding, so what the elected keep is never far below it."""
+    result = counted(count, election)
+    noise = len(election.ballots) * len(election.candidates)
+    before = result.valid * result.scale
+    for stage in result.stages:
+        assert stage.quota is not None
+        assert stage.quota <= before + noise
+        before = stage.quota
+        votes = dict(zip(result.candidates, stage.totals, strict=True))
+        assert {name for name in votes if votes[name] >= stage.quota} <= {*result.winners}
 
 
 def agrees_with_naive_meek(count: Rule, election: Election) -> None:
@@ -293,7 +208,7 @@ def agrees_with_naive_meek(count: Rule, election: Election) -> None:
 
 
 def one_seat_is_the_runoff(count: Rule, election: Election) -> None:
-    """With one seat nobody passes on a surplus: IRV, but for ties, and for equal ranks."""
+    """With one seat nobody passes on a surplus: IRV, but for how ties are broken."""
     result, runoff = counted(count, election), counted(irv.count, election)
     if not result.ties and not runoff.ties:
         assert result.winners == runoff.winners

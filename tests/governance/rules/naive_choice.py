@@ -93,58 +93,76 @@ def rounded_up(amount: Fraction) -> Fraction:
 
 def naive_meek(election: Election) -> Meek:
     """The PR Foundation's reference rule, one ballot after the other; names as in its text."""
-    names, seats = election.candidates, election.seats
-    state = dict.fromkeys(range(len(names)), "hopeful")
-    kf = [Fraction(1)] * len(names)
-    rounds: list[Round] = []
-    ties: list[tuple[tuple[str, ...], str]] = []
-    excluded = None
+    return NaiveMeek(election).counted()
 
-    def who(wanted: str) -> list[int]:
-        return [c for c in state if state[c] == wanted]
 
-    def lot(c: int) -> int:
-        return election.order.index(names[c])
+class NaiveMeek:
+    def __init__(self, election: Election) -> None:
+        self.election, self.names = election, election.candidates
+        self.state = dict.fromkeys(range(len(self.names)), "hopeful")
+        self.kf = [Fraction(1)] * len(self.names)
+        self.ballots = list(election.ballots)
+        self.rounds: list[Round] = []
+        self.ties: list[tuple[tuple[str, ...], str]] = []
 
-    while len(who("elected")) < seats < len(who("elected") + who("hopeful")):  # B.1
+    def who(self, wanted: str) -> list[int]:
+        return [c for c in self.state if self.state[c] == wanted]
+
+    def lot(self, c: int) -> int:
+        return self.election.order.index(self.names[c])
+
+    def counted(self) -> Meek:
+        seats, excluded = self.election.seats, None
+        while len(self.who("elected")) < seats < len(self.who("elected") + self.who("hopeful")):
+            v, s, new = self.iterated(excluded)
+            excluded = None if new else self.defeated(v, s)
+        winners = self.who("elected")
+        winners += self.who("hopeful") if len(winners) < seats else []
+        return Meek(tuple(self.rounds), frozenset(self.names[c] for c in winners), (*self.ties,))
+
+    def iterated(self, excluded: str | None) -> tuple[list[Fraction], Fraction, list[int]]:
+        """B.2: the votes, the surplus, and who is elected."""
         last_s = None
-        while True:  # B.2
-            v = distributed(election, kf, state)
-            q = floor(sum(v) / (seats + 1) / UNIT) * UNIT + UNIT
-            new = sorted((c for c in who("hopeful") if v[c] >= q), key=lambda c: (-v[c], lot(c)))
-            state.update(dict.fromkeys(new, "elected"))
-            s = max(sum((v[c] - q for c in who("elected")), Fraction(0)), Fraction(0))
+        while True:
+            v = self.distributed()
+            q = floor(sum(v) / (self.election.seats + 1) / UNIT) * UNIT + UNIT
+            new = [c for c in self.who("hopeful") if v[c] >= q]
+            self.state.update(dict.fromkeys(new, "elected"))
+            s = max(sum((v[c] - q for c in self.who("elected")), Fraction(0)), Fraction(0))
             if new or s < OMEGA or (last_s is not None and s >= last_s):
                 break
             last_s = s
-            for c in who("elected"):
-                kf[c] = rounded_up(rounded_up(kf[c] * q) / v[c])
-        if not rounds or excluded or last_s is not None:
-            elected = tuple(names[c] for c in new)
-            rounds.append(Round(excluded, elected, tuple(v), q))
-        excluded = None
-        if not new:  # B.3
-            low = min(v[c] for c in who("hopeful"))
-            tied = sorted((c for c in who("hopeful") if v[c] <= low + s), key=lot)
-            excluded = names[tied[-1]]
-            if len(tied) > 1:
-                ties.append((tuple(names[c] for c in tied), excluded))
-            state[tied[-1]], kf[tied[-1]] = "defeated", Fraction(0)
-    winners = who("elected") if len(who("elected")) == seats else who("elected") + who("hopeful")
-    return Meek(tuple(rounds), frozenset(names[c] for c in winners), tuple(ties))
+            for c in self.who("elected"):
+                self.kf[c] = rounded_up(rounded_up(self.kf[c] * q) / v[c])
+        new.sort(key=lambda c: (-v[c], self.lot(c)))
+        elected = tuple(self.names[c] for c in new)
+        self.rounds.append(Round(excluded, elected, tuple(v), q))
+        return v, s, new
 
+    def defeated(self, v: list[Fraction], s: Fraction) -> str:
+        """B.3"""
+        low = min(v[c] for c in self.who("hopeful"))
+        tied = sorted((c for c in self.who("hopeful") if v[c] <= low + s), key=self.lot)
+        lowest = self.names[tied[-1]]
+        if len(tied) > 1:
+            self.ties.append((tuple(self.names[c] for c in tied), lowest))
+        self.state[tied[-1]], self.kf[tied[-1]] = "defeated", Fraction(0)
+        return lowest
 
-def distributed(election: Election, kf: list[Fraction], state: dict[int, str]) -> list[Fraction]:
-    """B.2.a: each ballot, worth 1, down its ranks."""
-    v = [Fraction(0)] * len(kf)
-    for ballot in election.ballots:
-        w = Fraction(1)
-        for rank in ballot:
-            here = [c for c in members(rank) if state[c] != "defeated"]
-            if len(here) > 1:
-                break
-            for c in here:
-                kept = rounded_up(w * kf[c])
-                v[c] += kept
-                w -= kept
-    return v
+    def distributed(self) -> list[Fraction]:
+        """B.2.a: each ballot, worth 1, down its ranks; it is torn off where it comes to equals."""
+        v = [Fraction(0)] * len(self.kf)
+        for number, ballot in enumerate(self.ballots):
+            w = Fraction(1)
+            for place, rank in enumerate(ballot):
+                here = [c for c in members(rank) if self.state[c] != "defeated"]
+                if len(here) > 1:
+                    self.ballots[number] = ballot[:place]
+                    break
+                for c in here:
+                    kept = rounded_up(w * self.kf[c])
+                    v[c] += kept
+                    w -= kept
+                if any(self.state[c] == "hopeful" for c in here):
+                    break
+        return v

@@ -11,6 +11,7 @@ from hypothesis import Phase, find, settings
 from governance.rules import approval, meek, plurality, schulze
 from tests.governance.rules import broken_rules
 from tests.governance.rules import choice_properties as the
+from tests.governance.rules import schulze_properties as paths
 from tests.governance.rules.elections import Election, elections
 from tests.governance.rules.test_choice_properties import (
     OF_APPROVAL,
@@ -139,7 +140,7 @@ M_HEADS = ("meek", "+= kept * number", "+= kept")
 M_FORGOTTEN = ("meek", "self.left_over += weight * number", "pass")
 M_CUT_OFF = ("meek", "-(-amount * numerator // denominator)", "amount * numerator // denominator")
 M_ONCE = ("meek", "if reached or idle or", "if reached or idle or before is not None or")
-M_NO_SURPLUS = ("meek", "and run.surplus >= OMEGA", "and run.surplus < 0")
+M_NO_SURPLUS = ("meek", "elif run.stages[-1].elected:", "elif False:")
 M_OMEGA = ("meek", "OMEGA = 1_000\n", "OMEGA = 1_000_000\n")
 M_ONE_TOO_FEW = ("meek", "while run.vacancies:", "while run.vacancies > 1:")
 M_OTHER_TOLD = ("meek", "tied[-1:], R", "tied[:1], R")
@@ -149,7 +150,7 @@ M_FIXED_QUOTA = (
     "self.quota = self.quota or sum(self.votes) //",
 )
 M_FIRST_OF_EQUALS = ("meek", "if len(left) > 1:", "if False:")
-M_EQUALS_END = ("meek", "if len(left) > 1:", "if len(left) != 1:")
+M_COMES_BACK = ("meek", "for ballot, cut in ended:", "for ballot, cut in ():")
 M_SKIPS_ELECTED = ("meek", "line.append(rank)", "rank in hopeful and line.append(rank)")
 M_STRICT_TIES = ("meek", "<= edge]", "<= edge - self.surplus]")
 M_FIRST_GOES = ("meek", "self.names.index(tied[-1])", "self.names.index(tied[0])")
@@ -170,33 +171,34 @@ CONTROLS = [
     Control("approval", the.most_approvals_win, *FEWEST),
     *common("schulze", S_HEADS),
     *one_stage("schulze"),
-    Control("schulze", the.duels_are_counted_by_voter, *S_UNRANKED_IGNORED),
-    Control("schulze", the.paths_are_the_strongest, *S_MARGINS),
-    Control("schulze", the.paths_are_the_strongest, *S_ONE_DETOUR),
-    Control("schulze", the.paths_are_the_strongest, *S_SUM),
-    Control("schulze", the.paths_are_the_strongest, *S_TRANSPOSED),
-    Control("schulze", the.ranking_follows_the_paths, *S_WEAKEST_FIRST),
-    Control("schulze", the.ranking_follows_the_paths, *S_NO_PLACES),
-    Control("schulze", the.condorcet_winner_wins, *S_TRANSPOSED),
-    Control("schulze", the.winner_is_in_the_smith_set, *S_UNRANKED_IGNORED),
-    Control("schulze", the.winner_is_in_the_smith_set, *S_MOST_WINS),
-    Control("schulze", the.duels_alone_give_the_same, *S_UNRANKED_IGNORED),
-    Control("schulze", the.none_of_these_is_a_threshold, *S_AT_LEAST),
-    Control("schulze", the.none_of_these_is_a_threshold, *S_OF_ALL),
-    Control("schulze", the.none_of_these_is_a_threshold, *S_NONE_ELECTED),
-    Control("schulze", the.none_of_these_is_a_threshold, *S_FORGOTTEN),
+    Control("schulze", paths.duels_are_counted_by_voter, *S_UNRANKED_IGNORED),
+    Control("schulze", paths.paths_are_the_strongest, *S_MARGINS),
+    Control("schulze", paths.paths_are_the_strongest, *S_ONE_DETOUR),
+    Control("schulze", paths.paths_are_the_strongest, *S_SUM),
+    Control("schulze", paths.paths_are_the_strongest, *S_TRANSPOSED),
+    Control("schulze", paths.ranking_follows_the_paths, *S_WEAKEST_FIRST),
+    Control("schulze", paths.ranking_follows_the_paths, *S_NO_PLACES),
+    Control("schulze", paths.condorcet_winner_wins, *S_TRANSPOSED),
+    Control("schulze", paths.winner_is_in_the_smith_set, *S_UNRANKED_IGNORED),
+    Control("schulze", paths.winner_is_in_the_smith_set, *S_MOST_WINS),
+    Control("schulze", paths.duels_alone_give_the_same, *S_UNRANKED_IGNORED),
+    Control("schulze", paths.none_of_these_is_a_threshold, *S_AT_LEAST),
+    Control("schulze", paths.none_of_these_is_a_threshold, *S_OF_ALL),
+    Control("schulze", paths.none_of_these_is_a_threshold, *S_NONE_ELECTED),
+    Control("schulze", paths.none_of_these_is_a_threshold, *S_FORGOTTEN),
     Control("schulze", majority_favourite_wins, *S_TRANSPOSED, seats=1),
     *common("meek", M_HEADS),
     Control("meek", seats_are_filled, *M_ONE_TOO_FEW),
     Control("meek", the.ties_are_told_in_full, *M_OTHER_TOLD),
     Control("meek", the.every_vote_is_somewhere, *M_FORGOTTEN),
     Control("meek", the.every_vote_is_somewhere, *M_HEADS),
+    Control("meek", the.no_more_reach_the_quota_than_seats, *M_COMES_BACK, seats=3, equal=True),
+    Control("meek", the.agrees_with_naive_meek, *M_COMES_BACK, equal=True),
     Control("meek", the.agrees_with_naive_meek, *M_CUT_OFF),
     Control("meek", the.agrees_with_naive_meek, *M_ONCE),
     Control("meek", the.agrees_with_naive_meek, *M_OMEGA),
     Control("meek", the.agrees_with_naive_meek, *M_FIXED_QUOTA),
     Control("meek", the.agrees_with_naive_meek, *M_FIRST_OF_EQUALS, equal=True),
-    Control("meek", the.agrees_with_naive_meek, *M_EQUALS_END, equal=True),
     Control("meek", the.agrees_with_naive_meek, *M_FIRST_GOES),
     Control("meek", the.agrees_with_naive_meek, *M_STRICT_TIES, seats=2),
     Control("meek", groups_are_represented, *M_NO_SURPLUS, seats=3),

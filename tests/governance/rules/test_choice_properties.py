@@ -4,12 +4,14 @@ One random election is put to all properties: to make it costs more than to ask.
 """
 
 from dataclasses import replace
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.rules import approval, meek, plurality, schulze
+from governance.rules import approval, duels, meek, plurality, schulze
 from tests.governance.rules import choice_properties as the
+from tests.governance.rules import schulze_properties as paths
 from tests.governance.rules.elections import Election, elections
 from tests.governance.rules.naive_choice import members
 from tests.governance.rules.transfer_properties import (
@@ -25,17 +27,18 @@ OF_APPROVAL = (*the.COMMON, the.every_tie_matters, the.most_approvals_win)
 OF_SCHULZE = (
     *the.COMMON,
     the.every_tie_matters,
-    the.duels_are_counted_by_voter,
-    the.paths_are_the_strongest,
-    the.ranking_follows_the_paths,
-    the.condorcet_winner_wins,
-    the.winner_is_in_the_smith_set,
-    the.duels_alone_give_the_same,
-    the.none_of_these_is_a_threshold,
+    paths.duels_are_counted_by_voter,
+    paths.paths_are_the_strongest,
+    paths.ranking_follows_the_paths,
+    paths.condorcet_winner_wins,
+    paths.winner_is_in_the_smith_set,
+    paths.duels_alone_give_the_same,
+    paths.none_of_these_is_a_threshold,
 )
 OF_MEEK = (
     *the.COMMON,
     the.every_vote_is_somewhere,
+    the.no_more_reach_the_quota_than_seats,
     the.agrees_with_naive_meek,
     groups_are_represented,
 )
@@ -80,6 +83,12 @@ def test_schulze_keeps_its_promises(election: Election) -> None:
 
 
 @given(ANY)
+def test_schulze_counts_the_same_duels_in_blocks_of_candidates(election: Election) -> None:
+    with patch.object(duels, "BLOCK", 2):
+        paths.duels_are_counted_by_voter(schulze.count, election)
+
+
+@given(ANY)
 def test_meek_keeps_its_promises(election: Election) -> None:
     for holds in OF_MEEK:
         holds(meek.count, election)
@@ -92,7 +101,7 @@ def test_one_seat_goes_to_whoever_most_put_first(election: Election) -> None:
             holds(count, election)
 
 
-@given(elections(seats=1))
+@given(FOR_ONE_SEAT)
 def test_meek_for_one_seat_keeps_its_promises(election: Election) -> None:
     for holds in OF_ONE_SEAT_MEEK:
         holds(meek.count, election)

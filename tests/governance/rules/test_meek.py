@@ -121,18 +121,19 @@ def test_meek_without_votes_fills_the_seats_by_the_tie_order() -> None:
     ("ballots", "totals", "rest"),
     [
         ({(2, (0, 1)): 3}, (5, 4), 3),  # C goes, and two are left of the equals: nobody's vote
-        ({(2,): 1, ((1, 2), 0): 3}, (5, 7), 1),  # C goes, and B is the only one left of two
-        ({(2,): 1, ((2, 3), 1): 2}, (5, 6), 1),  # D and C go: the rank is passed over
+        ({(2, (1, 3), 0): 3}, (5, 7), 0),  # D went, C goes: B is the only one left of two
+        ({(2, (3, 4), 1): 2}, (5, 6), 0),  # D and E went, C goes: the rank is passed over
+        ({(2,): 1, ((1, 2), 0): 3}, (5, 4), 4),  # ended at B and C, though C goes later
     ],
 )
 def test_meek_counts_an_equal_rank_for_its_only_member_left(
     ballots: dict[Ballot, int], totals: tuple[int, ...], rest: int
 ) -> None:
     votes: dict[Ballot, int] = {(0,): 5, (1,): 4, **ballots}
-    result = meek.count(Profile(tuple("ABCD"), votes))
-    assert [stage.candidates for stage in result.stages] == [(), ("D",), ("C",)]
+    result = meek.count(Profile(tuple("ABCDE"), votes))
+    assert [stage.candidates for stage in result.stages] == [(), ("E",), ("D",), ("C",)]
     last = result.stages[-1]
-    assert last.totals == (totals[0] * VOTE, totals[1] * VOTE, 0, 0)
+    assert last.totals == (totals[0] * VOTE, totals[1] * VOTE, 0, 0, 0)
     assert last.nontransferable == rest * VOTE
 
 

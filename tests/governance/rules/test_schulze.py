@@ -52,7 +52,7 @@ def test_schulze_puts_the_unranked_last_and_equals_neither_way() -> None:
 
 
 def test_schulze_counts_many_candidates_too() -> None:
-    # Above a certain number the sets of candidates are kept in another way.
+    # More than one block of candidates: see `duels`.
     names = tuple(f"candidate {number}" for number in range(20))
     upwards, downwards = tuple(range(20)), tuple(reversed(range(20)))
     result = schulze.count(Profile(names, {upwards: 3, downwards: 2, (7, (3, 5)): 2}), seats=20)
