@@ -6,13 +6,12 @@ ten that the finest amount in the file needs). Text is kept without outer white 
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from budgets.rules.profile import Profile, Project
-
-# Knapsack ballots count as approvals: their limit is a rule for entering them.
-COUNTED_AS_APPROVAL = frozenset({"approval", "knapsack"})
+from budgets.rules.pabulib_kinds import APPROVALS, SHOWN, vote_type, whole
+from budgets.rules.pabulib_profile import Counts, make_profile
+from budgets.rules.profile import PointsProfile, Profile, Project
 
 
 class PabulibError(Exception):
@@ -54,19 +53,24 @@ class PabulibProject:
 
 @dataclass(frozen=True, slots=True)
 class PabulibVote:
-    """A row of VOTES: the projects (ids) in the order given; empty for a blank ballot."""
+    """A row of VOTES: the projects (ids) in the order given; empty for a blank ballot.
+
+    points: of cumulative and scoring ballots, one number >= 0 for each project of the choice.
+    """
 
     voter: str
     choice: tuple[str, ...]
     other: Mapping[str, str] = field(default_factory=dict)
     line: int = field(default=0, compare=False)
+    points: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Breach:
     """A ballot outside a limit that the file declares; cities do publish and count those.
 
-    limit: min_length, max_length (projects), min_sum_cost or max_sum_cost (minor units).
+    limit: min_length, max_length (projects), min_sum_cost, max_sum_cost (minor units),
+    min_points, max_points (of one project), min_sum_points or max_sum_points.
     """
 
     limit: str
@@ -94,31 +98,81 @@ class PabulibFile:
 
     @property
     def vote_type(self) -> str:
-        return self.meta["vote_type"]
+        """The kind of ballots, as the format spells it."""
+        return vote_type(self.meta["vote_type"])
 
     @property
     def published(self) -> frozenset[str]:
         """The projects that the publisher marks as funded by the vote (selected 1)."""
         return frozenset(project.id for project in self.projects if project.selected == 1)
 
+    @property
+    def minimum_support(self) -> int:
+        """The votes (or points) that a project needs to be eligible; 0: no such rule."""
+        return self._setting("min_project_score_threshold")
+
+    @property
+    def default_score(self) -> int:
+        """The points of a scoring ballot for each project that it does not list."""
+        return self._setting("default_score") if self.vote_type == "scoring" else 0
+
+    def _setting(self, key: str) -> int:
+        text = self.meta.get(key)
+        number = whole(text)
+        if text and number is None:
+            sentence = f"The {key} {text[:SHOWN]!r} is not a whole number, at least 0."
+            raise PabulibError(self.name, self.lines.get(key, 1), sentence)
+        return number or 0
+
+    def profile(self, points: Sequence[int] = ()) -> Profile | PointsProfile:
+        """The aggregated ballots; PabulibError when there is no rule to count them by.
+
+        points: what each rank of a ranked ballot earns, from the first, for instance (3, 2, 1);
+        ranks beyond earn nothing. For ranked ballots only, and they need it.
+        """
+        counts = Counter((vote.choice, vote.points) for vote in self.votes)
+        return self.profile_of(counts.items(), points)
+
+    def profile_of(self, counts: Counts, points: Sequence[int] = ()) -> Profile | PointsProfile:
+        """As `profile`, of these ballots: a choice of ids and its points, with its voters."""
+        listed = [Project(project.id, project.cost) for project in self.projects]
+        try:
+            return make_profile(self.vote_type, listed, counts, points, self.default_score)
+        except ValueError as error:
+            raise self._uncountable(str(error)) from None
+
     def approval_profile(self) -> Profile:
         """The aggregated ballots; PabulibError when they are not approvals."""
-        if self.vote_type not in COUNTED_AS_APPROVAL:
-            sentence = f"Ballots of vote_type {self.vote_type!r} cannot be counted as approvals."
-            raise PabulibError(self.name, self.lines.get("vote_type", 1), sentence)
-        projects = [Project(project.id, project.cost) for project in self.projects]
-        counts = Counter(vote.choice for vote in self.votes)
-        return Profile.from_counts(projects, counts.items())
+        profile = self.profile() if self.vote_type in APPROVALS else None
+        if not isinstance(profile, Profile):
+            raise self._uncountable(
+                f"Ballots of vote_type {self.vote_type[:SHOWN]!r} cannot be counted as approvals."
+            )
+        return profile
+
+    def _uncountable(self, sentence: str) -> PabulibError:
+        return PabulibError(self.name, self.lines.get("vote_type", 1), sentence)
 
     def breaches(self) -> list[Breach]:
         """The ballots, blank ones aside, that break a declared limit, in the order of the file."""
         cost = {project.id: project.cost for project in self.projects}
         found: list[Breach] = []
         for vote in self.votes:
-            total = sum(cost[project] for project in vote.choice)
-            for limit, allowed in self.limits.items():
-                size = len(vote.choice) if limit.endswith("length") else total
-                broken = size < allowed if limit.startswith("min") else size > allowed
-                if broken and vote.choice:
+            sizes = _sizes(vote, cost) if vote.choice else {}
+            for limit in filter(sizes.__contains__, self.limits):
+                size, allowed = sizes[limit], self.limits[limit]
+                if size < allowed if limit.startswith("min") else size > allowed:
                     found.append(Breach(limit, allowed, size, vote.voter, vote.line))
         return found
+
+
+def _sizes(vote: PabulibVote, cost: Mapping[str, int]) -> dict[str, int]:
+    """What each limit is held against, of a ballot that is not blank."""
+    length, total = len(vote.choice), sum(cost[project] for project in vote.choice)
+    sizes = {"min_length": length, "max_length": length}
+    sizes |= {"min_sum_cost": total, "max_sum_cost": total}
+    if vote.points:
+        given = sum(vote.points)
+        sizes |= {"min_points": min(vote.points), "max_points": max(vote.points)}
+        sizes |= {"min_sum_points": given, "max_sum_points": given}
+    return sizes

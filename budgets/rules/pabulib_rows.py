@@ -5,25 +5,31 @@ quotes or line ends, doubled quotes inside. Blank lines are skipped.
 """
 
 import csv
-import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from budgets.rules.pabulib_file import PabulibError
+from budgets.rules.pabulib_kinds import SHOWN, shown
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 Row = tuple[int, list[str]]  # line, cells
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """name, the line of its heading, its columns, and its rows (as many cells as columns)."""
+    """A section, its rows with as many cells as it has columns.
+
+    line: of its name.  heading: the line of the column names; 0 while there are none.
+    """
 
     name: str
     line: int
     columns: list[str]
     rows: list[Row]
+    heading: int = 0
 
 
 def decode(data: bytes, name: str) -> str:
@@ -38,20 +44,55 @@ def decode(data: bytes, name: str) -> str:
 def sections(text: str, name: str) -> dict[str, Section]:
     """META, PROJECTS and VOTES with their rows; PabulibError when the file is not so built."""
     found: dict[str, Section] = {}
-    last = 0
     here: Section | None = None
-    for line, raw in _rows(text, name):
-        last = line
-        cells = [cell.strip() for cell in raw]
-        title = _title(cells)
-        if title is not None:
-            here = found[title] = _open(title, line, list(found), name)
-        elif here is None:
-            raise PabulibError(name, line, "The file does not begin with a META section.")
-        elif not here.columns:
-            here.columns.extend(_columns(here, line, cells, name))
-        else:
-            here.rows.append((line, _fit(here, line, raw, name)))
+    last = 0
+    for last, raw, cells in _rows(_Lines(text), name):
+        here = _add(found, here, last, raw, cells, name)
+    _check_complete(found, last, name)
+    return found
+
+
+def opening(text: str, name: str) -> tuple[dict[str, Section], int]:
+    """As `sections`, but without the rows of VOTES: where in the text these begin instead."""
+    found: dict[str, Section] = {}
+    here: Section | None = None
+    lines = _Lines(text)
+    last = 0
+    for last, raw, cells in _rows(lines, name):
+        here = _add(found, here, last, raw, cells, name)
+        if here.name == "VOTES" and here.columns:
+            break
+    _check_complete(found, last, name)
+    return found, lines.place
+
+
+def _add(
+    found: dict[str, Section],
+    here: Section | None,
+    line: int,
+    raw: list[str],
+    cells: list[str],
+    name: str,
+) -> Section:
+    """Put the row of this line where it belongs, and give the section that it is in.
+
+    found: the sections so far, in the order of the file.  here: the last of them.
+    """
+    title = _title(cells)
+    if title is not None:
+        here = found[title] = _open(title, line, list(found), name)
+    elif here is None:
+        raise PabulibError(name, line, "The file does not begin with a META section.")
+    elif here.columns:
+        here.rows.append((line, _fit(here, line, raw, cells, name)))
+    else:
+        columns = _columns(here, line, cells, name)
+        here = found[here.name] = replace(here, columns=columns, heading=line)
+    return here
+
+
+def _check_complete(found: Mapping[str, Section], last: int, name: str) -> None:
+    """Raise when a section is absent, or has no column names; `last` is the last line."""
     if not last:
         raise PabulibError(name, 1, "The file is empty.")
     for title in SECTIONS:
@@ -59,32 +100,46 @@ def sections(text: str, name: str) -> dict[str, Section]:
             raise PabulibError(name, last, f"The file ends without a {title} section.")
         if not found[title].columns:
             raise PabulibError(name, last, f"The {title} section has no row of column names.")
-    return found
 
 
-def _rows(text: str, name: str) -> Iterator[Row]:
-    stream = io.StringIO(text.removeprefix("\ufeff"), newline="")
-    reader = csv.reader(stream, delimiter=";")
-    end = len(stream.getvalue())
+class _Lines(Iterator[str]):
+    """The lines of a text, each with its end; `place` is where the next one begins."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.place = int(text.startswith("\ufeff"))
+        self._found = LINE.finditer(text, self.place)
+
+    def __next__(self) -> str:
+        found = next(self._found)
+        self.place = found.end()
+        return found[0]
+
+
+def _rows(lines: _Lines, name: str) -> Iterator[tuple[int, list[str], list[str]]]:
+    """Line, cells, and cells without outer white space of each row that is not blank."""
+    reader = csv.reader(lines, delimiter=";")
+    end = len(lines.text)
     while True:
         line = reader.line_num + 1
         try:
-            cells = next(reader, None)
+            raw = next(reader, None)
         except csv.Error:
             raise PabulibError(
                 name, line, "A cell is too long, or a quote is not closed."
             ) from None
-        if cells is None:
+        if raw is None:
             return
-        if stream.tell() == end:
-            _check_closed(stream.getvalue(), line, name)
-        if any(map(str.strip, cells)):
-            yield line, cells
+        if lines.place == end:
+            _check_closed(lines.text, line, name)
+        cells = list(map(str.strip, raw))
+        if any(cells):
+            yield line, raw, cells
 
 
 def _check_closed(text: str, line: int, name: str) -> None:
     """Raise when the row that begins on this line, the last one, leaves a quote open."""
-    lines = islice(io.StringIO(text, newline=""), line - 1, None)
+    lines = islice(_Lines(text), line - 1, None)
     try:
         next(csv.reader(lines, delimiter=";", strict=True))
     except csv.Error as error:
@@ -95,16 +150,16 @@ def _check_closed(text: str, line: int, name: str) -> None:
 def _title(cells: list[str]) -> str | None:
     """The section that this row opens: a word in capitals alone on its line."""
     word = cells[0]
-    if len(cells) == 1 and word.upper() in SECTIONS:
+    if len(cells) > 1:
+        return word if word in SECTIONS and not any(cells[1:]) else None
+    if word.upper() in SECTIONS:
         return word.upper()
-    if word in SECTIONS and not any(cells[1:]):
-        return word
-    return word if len(cells) == 1 and word.isalpha() and word.isupper() else None
+    return word if word.isalpha() and word.isupper() else None
 
 
 def _open(title: str, line: int, before: list[str], name: str) -> Section:
     if title not in SECTIONS:
-        raise PabulibError(name, line, f"The section {title} is unknown.")
+        raise PabulibError(name, line, f"The section {shown(title)} is unknown.")
     if title in before:
         raise PabulibError(name, line, f"The section {title} appears twice.")
     if title != SECTIONS[len(before)]:
@@ -132,15 +187,15 @@ def _columns(here: Section, line: int, cells: list[str], name: str) -> list[str]
             raise PabulibError(name, line, sentence)
     for column in columns:
         if columns.count(column) > 1:
-            sentence = f"The column names of {here.name} hold {column!r} twice."
+            sentence = f"The column names of {here.name} hold {column[:SHOWN]!r} twice."
             raise PabulibError(name, line, sentence)
     return columns
 
 
-def _fit(here: Section, line: int, raw: list[str], name: str) -> list[str]:
+def _fit(here: Section, line: int, raw: list[str], stripped: list[str], name: str) -> list[str]:
     """The cells of a row, one per column; a value of META may hold `;` without quotes."""
     width = len(here.columns)
-    cells = [cell.strip() for cell in raw]
+    cells = stripped
     while len(cells) > width and not cells[-1]:
         cells.pop()
     if here.name == "META" and len(cells) > width:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from budgets.rules.pabulib_file import PabulibFile, PabulibProject, PabulibVote
+from budgets.rules.pabulib_kinds import POINTS, vote_type
 from budgets.rules.pabulib_rows import SECTIONS
 
 
@@ -10,16 +11,18 @@ def write(file: PabulibFile) -> str:
     """The text of the file, to be stored as UTF-8. `compose` makes META agree with the rest.
 
     A column that may be left out is written when any row has it. Raises ValueError for an id
-    that the format cannot hold: empty, with a comma, with outer white space.
+    that the format cannot hold (empty, with a comma, with outer white space) and for points that
+    do not fit the choice or the kind of ballots.
     """
+    pointed = vote_type(file.meta.get("vote_type", "")) in POINTS
     projects = [_project(project, file.scale) for project in file.projects]
-    votes = [_vote(vote) for vote in file.votes]
+    votes = [_vote(vote, pointed) for vote in file.votes]
     meta = [{"key": key, "value": value} for key, value in file.meta.items()]
     return "".join(
         [
             *_section("META", ("key", "value"), meta),
             *_section("PROJECTS", ("project_id", "cost"), projects),
-            *_section("VOTES", ("voter_id", "vote"), votes),
+            *_section("VOTES", ("voter_id", "vote", *(["points"] if pointed else [])), votes),
         ]
     )
 
@@ -45,12 +48,17 @@ def _project(project: PabulibProject, scale: int) -> dict[str, str]:
     return {**row, **project.other}
 
 
-def _vote(vote: PabulibVote) -> dict[str, str]:
+def _vote(vote: PabulibVote, pointed: bool) -> dict[str, str]:
     if not vote.voter or vote.voter != vote.voter.strip():
         raise ValueError(f"The voter id {vote.voter!r} cannot be written.")
     for project in vote.choice:
         _check_id(project)
-    return {"voter_id": vote.voter, "vote": ",".join(vote.choice), **vote.other}
+    if len(vote.points) != (len(vote.choice) if pointed else 0) or min(vote.points, default=0) < 0:
+        raise ValueError(f"The points {vote.points} of voter {vote.voter} cannot be written.")
+    row = {"voter_id": vote.voter, "vote": ",".join(vote.choice)}
+    if pointed:
+        row["points"] = ",".join(map(str, vote.points))
+    return {**row, **vote.other}
 
 
 def _check_id(project: str) -> None:

@@ -14,6 +14,7 @@ from budgets.rules.pabulib import (
     compose,
     parse,
     read,
+    read_election,
     write,
 )
 
@@ -106,6 +107,13 @@ def test_only_what_is_required() -> None:
     assert file.votes == (PabulibVote("1", ("a",)),)
 
 
+def test_minimum_support() -> None:
+    for text, votes in [("300", 300), ("30.0", 30), ("", 0), (" ", 0)]:
+        file = parse(changed("min_length;1", f"min_project_score_threshold;{text}"))
+        assert file.minimum_support == votes
+    assert parse(GOOD).minimum_support == 0
+
+
 def test_the_finest_amount_sets_the_scale() -> None:
     file = parse(changed("max_sum_cost;600", "max_sum_cost;600.00005"))
     assert (file.scale, file.limits["max_sum_cost"]) == (100_000, 60_000_005)
@@ -124,6 +132,7 @@ MALFORMED = [
     ("only white space", "\n \n", 1, "empty"),
     ("no META", "hello;world\n" + GOOD, 1, "META"),
     ("sections out of order", "PROJECTS\n", 1, "PROJECTS"),
+    ("votes before projects", changed("PROJECTS\n", "VOTES\n"), 11, "VOTES stands where PROJECTS"),
     ("ends after META", GOOD[: GOOD.index("PROJECTS")], 10, "PROJECTS"),
     ("ends after PROJECTS", GOOD[: GOOD.index("VOTES")], 15, "VOTES"),
     ("ends after VOTES", GOOD[: GOOD.index("voter_id")], 16, "column names"),
@@ -141,6 +150,7 @@ MALFORMED = [
     ("blank budget", changed("budget;1000.50", "budget;"), 6, "budget"),
     ("no vote_type", changed("vote_type;approval\n", ""), 1, "vote_type"),
     ("key twice", changed("min_length;1", "budget;1"), 8, "twice"),
+    ("budget nothing", changed("1000.50", "0.00"), 6, "0"),
     ("budget a word", changed("1000.50", "much"), 6, "'much'"),
     ("budget negative", changed("1000.50", "-1"), 6, "negative"),
     ("budget infinite", changed("1000.50", "inf"), 6, "'inf'"),
@@ -159,6 +169,8 @@ MALFORMED = [
     ("unknown project", changed("d;1;F", "d;4;F"), 21, "'4'"),
     ("vote with a hole", changed("d;1;F", "d;1,;F"), 21, "''"),
     ("project twice in a vote", changed("d;1;F", "d;3,1,3;F"), 21, "project 3 twice"),
+    ("support a word", changed("min_length;1", "min_project_score_threshold;ten"), 8, "'ten'"),
+    ("support negative", changed("min_length;1", "min_project_score_threshold;-1"), 8, "'-1'"),
     ("too few projects", changed("num_projects;3", "num_projects;4"), 4, "holds 3"),
     ("too few votes", changed("d;1;F\n", ""), 5, "holds 3"),
     ("number of votes a word", changed("num_votes;4", "num_votes;four"), 5, "four"),
@@ -171,7 +183,9 @@ MALFORMED = [
 @pytest.mark.parametrize(
     ("text", "line", "word"), [case[1:] for case in MALFORMED], ids=[case[0] for case in MALFORMED]
 )
-def test_malformed_file_gets_one_sentence_with_its_line(text: str, line: int, word: str) -> None:
+def test_malformed_file_gets_one_sentence_with_its_line(
+    text: str, line: int, word: str, tmp_path: Path
+) -> None:
     with pytest.raises(PabulibError) as caught:
         parse(text, "round.pb")
     error = caught.value
@@ -179,21 +193,28 @@ def test_malformed_file_gets_one_sentence_with_its_line(text: str, line: int, wo
     assert str(error) == f"round.pb, line {line}: {error.sentence}"
     assert word in error.sentence
     assert error.sentence.endswith(".")
-    assert "\n" not in error.sentence
+    assert error.sentence.isprintable()
+    path = tmp_path / "round.pb"
+    path.write_text(text, encoding="utf-8", newline="")
+    with pytest.raises(PabulibError) as again:
+        read_election(path)
+    assert (again.value.line, again.value.sentence) == (line, error.sentence)
 
 
 def test_other_encoding_is_refused_on_its_line(tmp_path: Path) -> None:
     path = tmp_path / "latin.pb"
     path.write_bytes(changed("Free", "Café").encode("latin-1"))
-    with pytest.raises(PabulibError, match="line 14: The text is not UTF-8"):
-        read(path)
+    for door in (read, read_election):
+        with pytest.raises(PabulibError, match="line 14: The text is not UTF-8"):
+            door(path)
 
 
 def test_file_that_cannot_be_opened(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "absent.pb", "zero\0byte"):
-        with pytest.raises(PabulibError, match="cannot be opened") as caught:
-            read(path)
-        assert caught.value.line is None
+        for door in (read, read_election):
+            with pytest.raises(PabulibError, match="cannot be opened") as caught:
+                door(path)
+            assert caught.value.line is None
 
 
 def test_ranked_ballots_are_read_but_not_counted_as_approvals() -> None:
@@ -259,7 +280,7 @@ def files(draw: st.DrawFn) -> PabulibFile:
         for voter in voters
     ]
     meta = {"vote_type": "approval", "description": draw(CELL), "x": draw(CELL)}
-    return compose(meta, draw(st.integers(0, 10**8)), projects, votes)
+    return compose(meta, draw(st.integers(1, 10**8)), projects, votes)
 
 
 @given(files())

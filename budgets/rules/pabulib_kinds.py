@@ -1,0 +1,70 @@
+"""The kinds of ballots in a Pabulib file, and how their cells are read (pabulib.org/format).
+
+`approval`, `knapsack`, `choose-1`: the column `vote` holds the approved projects.
+`ordinal`: it holds projects too, the most preferred first.
+`cumulative`, `scoring`: a column `points` holds as many numbers as `vote` holds projects. Here
+they are whole and at least 0; a project with 0 points is not supported.
+
+The functions raise ValueError with one sentence, without the place in the file.
+"""
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+# Knapsack ballots count as approvals: their limit is a rule for entering them.
+APPROVALS = frozenset({"approval", "knapsack", "choose-1"})
+RANKED = frozenset({"ordinal"})
+POINTS = frozenset({"cumulative", "scoring"})
+
+WHOLE = re.compile(r"([0-9]{1,18})(?:\.0*)?", re.ASCII)
+SHOWN = 40  # characters of a cell that fit in a sentence
+
+
+def vote_type(text: str) -> str:
+    """The kind as the format spells it: files also write `Approval` and `choose 1`."""
+    return "-".join(text.lower().replace("_", " ").split())
+
+
+def whole(text: str | None) -> int | None:
+    """A whole number, also written 12.0; None when it is absent or something else."""
+    found = WHOLE.fullmatch(text or "")
+    return int(found[1]) if found else None
+
+
+def shown(text: str) -> str:
+    """A cell as part of a sentence: one line, and not a long one."""
+    plain = text.isprintable() and 0 < len(text) <= SHOWN
+    return text if plain else repr(text[:SHOWN])
+
+
+def read_choice(text: str, known: Collection[str]) -> tuple[str, ...]:
+    """The projects that a cell of `vote` names, in its order; empty for a blank ballot."""
+    if not text:
+        return ()
+    choice = tuple(map(str.strip, text.split(",")))
+    for project in choice:
+        if project not in known:
+            raise ValueError(f"The vote names the unknown project {project[:SHOWN]!r}.")
+    if len(set(choice)) < len(choice):
+        twice = next(project for project in choice if choice.count(project) > 1)
+        raise ValueError(f"The vote names project {shown(twice)} twice.")
+    return choice
+
+
+def read_points(text: str, size: int) -> tuple[int, ...]:
+    """The numbers in a cell of `points`, of a vote that names this many projects."""
+    points = tuple(_points(cell.strip()) for cell in text.split(",")) if text else ()
+    if len(points) != size:
+        raise ValueError(f"The vote names {size} projects and gives {len(points)} points.")
+    return points
+
+
+@lru_cache(maxsize=4096)  # the same few numbers stand in nearly every cell
+def _points(cell: str) -> int:
+    points = whole(cell)
+    if points is None:
+        if whole(cell.removeprefix("-")) is not None:
+            raise ValueError(f"The points {shown(cell)} are negative.")
+        raise ValueError(f"The points {cell[:SHOWN]!r} are not a whole number.")
+    return points

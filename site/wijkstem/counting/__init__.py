@@ -1,0 +1,1 @@
+"""What `manage.py count` is made of: options, the count itself, the result as text."""

@@ -1,0 +1,183 @@
+"""What was asked of `manage.py count`, checked against the kind of file and against the rule."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Refusal(Exception):
+    """The count cannot be made as asked; the message is one English sentence."""
+
+
+class Kind(StrEnum):
+    """What a file holds, told by its extension."""
+
+    BUDGET = "budget"
+    BLT = "blt"
+    PREFLIB = "preflib"
+    PAIRWISE = "pairwise"
+
+
+KINDS = {
+    ".pb": Kind.BUDGET,
+    ".blt": Kind.BLT,
+    ".soi": Kind.PREFLIB,
+    ".soc": Kind.PREFLIB,
+    ".toi": Kind.PREFLIB,
+    ".toc": Kind.PREFLIB,
+    ".json": Kind.PAIRWISE,
+}
+RANKED = ("plurality", "approval", "irv", "stv", "meek", "schulze")
+BUDGET = ("greedy", "equal-shares")
+RULES = {
+    Kind.BUDGET: BUDGET,
+    Kind.BLT: RANKED,
+    Kind.PREFLIB: RANKED,
+    Kind.PAIRWISE: ("schulze",),
+}
+VALUES = {
+    "utility": ("cost", "cardinality"),
+    "completion": ("none", "add1", "add1e", "utilitarian", "add1u"),
+    "misfit": ("skip", "stop"),
+}
+RAISING = ("add1", "add1e", "add1u")  # completions that know a step
+BELONGS = {
+    "seats": RANKED,
+    "utility": BUDGET,
+    "completion": ("equal-shares",),
+    "step": ("equal-shares",),
+    "misfit": ("greedy",),
+    "points": BUDGET,
+}
+LISTED, CHEAPER = "listed", "cheaper"
+WHOLE = re.compile(r"0*([0-9]{1,100})", re.ASCII)
+POINTS = re.compile(r"[0-9]{1,18}(?:,[0-9]{1,18})*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How to count a budget file. step: money as written, None where no share is raised.
+
+    points: per rank, the first rank first; () for ballots that are not ranked.
+    ties: `cheaper`, `listed` or the path of a file.
+    """
+
+    path: Path
+    rule: str
+    utility: str
+    completion: str
+    step: str | None
+    misfit: str
+    points: tuple[int, ...]
+    ties: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """How to count a file of ranked ballots or a pairwise matrix.
+
+    seats: None for the number in the file.  ties: `listed` or the path of a file.
+    """
+
+    path: Path
+    kind: Kind
+    rule: str
+    seats: int | None
+    ties: str
+
+
+def settle(file: str, wishes: Mapping[str, str | None]) -> Budget | Ranked:
+    """What will be counted, defaults filled in; `wishes` holds options as given, or None.
+
+    Raises Refusal for an unknown extension or value, and for an option that does not fit.
+    """
+    path = Path(file)
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        known = ", ".join(KINDS)
+        raise Refusal(f"{file}: The name of the file must end in one of {known}.")
+    for option, values in VALUES.items():
+        _one_of(option, wishes.get(option), values)
+    rule = _rule(kind, wishes)
+    for option, rules in BELONGS.items():
+        if wishes.get(option) is not None and rule not in rules:
+            raise Refusal(f"--{option} is an option of {_listed(rules)}, not of {rule}.")
+    return _budget(path, rule, wishes) if kind is Kind.BUDGET else _ranked(path, kind, rule, wishes)
+
+
+def _one_of(option: str, value: str | None, values: tuple[str, ...]) -> None:
+    if value is not None and value not in values:
+        raise Refusal(f"--{option} must be {_listed(values, 'or')}, not {short(value)}.")
+
+
+def _rule(kind: Kind, wishes: Mapping[str, str | None]) -> str:
+    rule, fitting = wishes.get("rule"), RULES[kind]
+    _one_of("rule", rule, (*RANKED, *BUDGET))
+    if rule is None:
+        several = wishes.get("seats") is not None and _seats(wishes) != 1
+        usual = {Kind.BUDGET: "equal-shares", Kind.BLT: "stv", Kind.PAIRWISE: "schulze"}
+        return usual.get(kind, "stv" if several else "irv")
+    if rule not in fitting:
+        held = {Kind.BUDGET: "a budget", Kind.PAIRWISE: "a pairwise matrix"}
+        what = held.get(kind, "ranked ballots")
+        raise Refusal(f"The rule {rule} cannot count {what}: take {_listed(fitting, 'or')}.")
+    return rule
+
+
+def _budget(path: Path, rule: str, wishes: Mapping[str, str | None]) -> Budget:
+    completion = wishes.get("completion") or "add1u"
+    step = wishes.get("step")
+    raises = rule == "equal-shares" and completion in RAISING
+    if step is not None and not raises:
+        raise Refusal(f"--step goes with the completions {_listed(RAISING)}, not {completion}.")
+    points = wishes.get("points")
+    if points is not None and not POINTS.fullmatch(points):
+        raise Refusal(f"--points must be whole numbers like 3,2,1, not {short(points)}.")
+    return Budget(
+        path=path,
+        rule=rule,
+        utility=wishes.get("utility") or "cost",
+        completion=completion,
+        step=(step if step is not None else "1") if raises else None,
+        misfit=wishes.get("misfit") or "skip",
+        points=tuple(map(int, points.split(","))) if points else (),
+        ties=_ties(wishes, CHEAPER),
+    )
+
+
+def _ranked(path: Path, kind: Kind, rule: str, wishes: Mapping[str, str | None]) -> Ranked:
+    ties = _ties(wishes, LISTED)
+    if ties == CHEAPER:
+        raise Refusal("--ties cheaper is for budgets: take listed, or a file with the tie order.")
+    seats = _seats(wishes)
+    if rule == "irv" and seats is not None and seats > 1:
+        raise Refusal(f"The rule irv fills one seat, not {seats}: take --seats 1, or --rule stv.")
+    return Ranked(path, kind, rule, seats if kind is Kind.BLT else seats or 1, ties)
+
+
+def _ties(wishes: Mapping[str, str | None], usual: str) -> str:
+    ties = wishes.get("ties")
+    if ties == "":
+        raise Refusal("--ties must be cheaper, listed or the name of a file.")
+    return usual if ties is None else ties
+
+
+def _seats(wishes: Mapping[str, str | None]) -> int | None:
+    text = wishes.get("seats")
+    if text is None:
+        return None
+    found = WHOLE.fullmatch(text)
+    if not found or not int(found[1]):
+        raise Refusal(f"--seats must be a whole number, at least 1, not {short(text)}.")
+    return int(found[1])
+
+
+def _listed(words: tuple[str, ...], joint: str = "and") -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def short(text: str) -> str:
+    """The text in quotes, for a message; a long one is cut."""
+    return repr(text if len(text) <= 40 else text[:39] + "…")
