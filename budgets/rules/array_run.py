@@ -7,7 +7,7 @@ is the share minus the payments in the history; for many voters together only th
 times that each payment was made is needed. Integers decide wherever the bound leaves doubt:
 who can pay the full price, whether a project is affordable, and which rate is lowest.
 
-numpy is optional: `usable` tells whether it is here, and whether floats can hold the numbers.
+numpy is optional: `layout` looks whether it is here, and whether floats can hold the numbers.
 """
 
 from collections.abc import Iterator
@@ -15,24 +15,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 
-from budgets.rules.array_sides import MOST, Array, Side, np
+from budgets.rules.array_sides import Side
 from budgets.rules.electorate import Electorate
+from budgets.rules.flat import Array, Flat, flatten, np
 from budgets.rules.run import ROUNDING, Purchase, Run
 
-WORTH_IT = 5_000  # entries on all distinct ballots, from which arrays are quicker
+WORTH_IT = 5_000  # marks by all voters, from which arrays are quicker
+MOST = 2**50  # floats and int64 hold smaller whole numbers exactly, with room to add
 NO_PAYMENT = 0
 PATIENCE = 100  # steps towards a price; each passes at least one voter who runs out of money
 
 
-def usable(electorate: Electorate) -> bool:
-    """Whether numpy is installed and every number of this electorate fits."""
+def layout(electorate: Electorate) -> Flat | None:
+    """The ballots for arrays; None where these are absent, not worth it or not exact enough."""
     largest = max(sum(electorate.scores), max(electorate.costs, default=0))
-    return np is not None and largest < MOST
-
-
-def worthwhile(electorate: Electorate) -> bool:
-    """Whether the election is large enough for arrays and they are `usable`."""
-    return sum(electorate.votes) >= WORTH_IT and usable(electorate)
+    if np is None or largest >= MOST or sum(electorate.votes) < WORTH_IT:
+        return None
+    profile = electorate.profile
+    return profile.flat or flatten(profile.ballots, profile.approvals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,8 @@
-"""The supporters of every project, laid out in numpy arrays; numpy may be absent."""
+"""The supporters of every project, laid out in numpy arrays."""
 
 from dataclasses import dataclass
-from itertools import chain
-from typing import TYPE_CHECKING, Any
 
-from budgets.rules.electorate import Electorate
-
-try:
-    import numpy as np
-except ImportError:  # the plain run does the same
-    np = None  # type: ignore[assignment]
-
-if TYPE_CHECKING:
-    Array = np.ndarray[Any, np.dtype[Any]]
-else:
-    Array = Any
-
-MOST = 2**50  # floats and int64 hold smaller whole numbers exactly, with room to add
+from budgets.rules.flat import Array, Flat, np
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +56,22 @@ class Side:
         return [int(number) for number in found]
 
 
-def sides(electorate: Electorate) -> list[Side]:
+def sides(flat: Flat, projects: int) -> list[Side]:
     """The supporters of every project, in the order of the projects."""
-    profile = electorate.profile
-    sizes = np.fromiter(map(len, profile.ballots), np.int64, len(profile.ballots))
-    times = np.fromiter(profile.ballots.values(), np.int64, len(sizes))
-    owner = np.repeat(np.arange(len(sizes)), sizes)
-    flat: Any = chain.from_iterable(profile.ballots)
-    points = None
-    if electorate.approvals:
-        project: Array = np.fromiter(flat, np.int32, len(owner))
-    else:
-        pairs = np.fromiter(chain.from_iterable(flat), np.int64, 2 * len(owner))
-        project, points = pairs[0::2], pairs[1::2].astype(float)
-    small = len(electorate.costs) < 2**15  # sixteen bits sort several times as fast
-    order = np.argsort(project.astype(np.int16) if small else project, kind="stable")
-    counts = np.bincount(project, minlength=len(electorate.costs))
+    owners, points = flat.owners, flat.points
+    small = projects < 2**15  # sixteen bits sort several times as fast
+    order = np.argsort(flat.projects.astype(np.int16) if small else flat.projects, kind="stable")
+    counts = np.bincount(flat.projects, minlength=projects)
     ends = np.cumsum(counts)
     return [
-        _side(owner[mine], times[owner[mine]], None if points is None else points[mine])
+        _side(owners[mine], flat.times[owners[mine]], None if points is None else points[mine])
         for mine in (order[end - size : end] for end, size in zip(ends, counts, strict=True))
     ]
 
 
 def _side(ballots: Array, voters: Array, points: Array | None) -> Side:
-    if points is not None and bool((points == 1).all()):
-        points = None
+    if points is not None:
+        points = None if bool((points == 1).all()) else points.astype(float)
     weights = voters.astype(float) if points is None else voters * points
     repeated, heavy = np.flatnonzero(voters > 1), np.flatnonzero(weights > 1)
     return Side(ballots, voters, points, weights, repeated, heavy)

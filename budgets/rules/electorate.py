@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from budgets.rules.allocation import Resolution, TieBreak
-from budgets.rules.profile import Ballots, Profile
+from budgets.rules.profile import Ballots
 from budgets.rules.standing import Standing
 
 
@@ -76,11 +76,6 @@ class Electorate:
                 else:
                     group.heavy.append((number, times))
         return [list(groups.values()) for groups in found]
-
-    @property
-    def approvals(self) -> bool:
-        """Whether every entry is worth 1 point."""
-        return isinstance(self.profile, Profile)
 
     def choose(self, tied: Sequence[int]) -> tuple[int, Resolution]:
         """Who goes first among projects with equal rates, and what decided."""

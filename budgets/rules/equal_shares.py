@@ -177,9 +177,10 @@ def _run_all(
 
 def _starter(electorate: Electorate) -> Callable[[Fraction], Run]:
     """What makes a run at a share, in the quickest way that there is."""
-    if not array_run.worthwhile(electorate):
+    flat = array_run.layout(electorate)
+    if flat is None:
         return lambda share: PlainRun(electorate, share)
-    laid_out = sides(electorate)
+    laid_out = sides(flat, len(electorate.costs))
     return lambda share: array_run.ArrayRun(electorate, share, laid_out)
 
 

@@ -15,10 +15,11 @@ they are counted apart and are never part of n.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, field
 from operator import itemgetter, lt
 from typing import Any, Self
+
+from budgets.rules.flat import WORTH_IT, Flat, flatten
 
 Ballot = tuple[int, ...]  # sorted project indices
 PointsBallot = tuple[tuple[int, int], ...]  # (project index, points), sorted
@@ -56,12 +57,20 @@ class _Profile:
     projects: tuple[Project, ...]
     ballots: Mapping[Any, int]
     blank: int = 0
+    flat: Flat | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         check_unique(self.projects)
         if self.blank < 0:
             raise ProfileError("The number of blank ballots is negative.")
-        size = len(self.projects)
+        if len(self.ballots) >= WORTH_IT:
+            flat = flatten(self.ballots, self.approvals)
+            if flat is not None and flat.well_formed(len(self.projects)):
+                object.__setattr__(self, "flat", flat)
+                return
+        self._check_ballots(len(self.projects))
+
+    def _check_ballots(self, size: int) -> None:
         for ballot, count in self.ballots.items():
             if not ballot:
                 raise ProfileError("A blank ballot belongs in `blank`, not among the ballots.")
@@ -78,6 +87,11 @@ class _Profile:
         """The projects of a ballot that is not empty; ProfileError for bad points."""
         raise NotImplementedError
 
+    @property
+    def approvals(self) -> bool:
+        """Whether each mark is worth 1 point."""
+        raise NotImplementedError
+
     def entries(self) -> Iterator[PointsBallot]:
         """The distinct ballots, in the order of `ballots`, all as points: an approval is 1."""
         raise NotImplementedError
@@ -89,6 +103,8 @@ class _Profile:
 
     def votes(self) -> tuple[int, ...]:
         """The number of voters who support each project, in the order of `projects`."""
+        if self.flat is not None:
+            return self.flat.votes(len(self.projects))
         totals = [0] * len(self.projects)
         for entries, count in zip(self.entries(), self.ballots.values(), strict=True):
             for project, _ in entries:
@@ -97,6 +113,8 @@ class _Profile:
 
     def scores(self) -> tuple[int, ...]:
         """Points per project, in the order of `projects`; for approvals these are the votes."""
+        if self.flat is not None:
+            return self.flat.scores(len(self.projects))
         totals = [0] * len(self.projects)
         for entries, count in zip(self.entries(), self.ballots.values(), strict=True):
             for project, points in entries:
@@ -129,24 +147,16 @@ class Profile(_Profile):
 
     ballots: Mapping[Ballot, int]
 
+    @property
+    def approvals(self) -> bool:
+        return True
+
     @staticmethod
     def _indices(ballot: Any) -> Sequence[int]:
         return ballot
 
     def entries(self) -> Iterator[PointsBallot]:
         return (tuple((project, 1) for project in ballot) for ballot in self.ballots)
-
-    def votes(self) -> tuple[int, ...]:
-        once = (ballot for ballot, count in self.ballots.items() if count == 1)
-        totals = Counter(chain.from_iterable(once))  # the quick way for the many
-        for ballot, count in self.ballots.items():
-            if count > 1:
-                for project in ballot:
-                    totals[project] += count
-        return tuple(totals[index] for index in range(len(self.projects)))
-
-    def scores(self) -> tuple[int, ...]:
-        return self.votes()
 
     @classmethod
     def from_ballots(
@@ -177,6 +187,10 @@ class PointsProfile(_Profile):
     """Ballots that give points to projects, aggregated."""
 
     ballots: Mapping[PointsBallot, int]
+
+    @property
+    def approvals(self) -> bool:
+        return False
 
     @staticmethod
     def _indices(ballot: Any) -> Sequence[int]:

@@ -16,7 +16,7 @@ from budgets.rules.allocation import (
     Tie,
     TieBreak,
 )
-from budgets.rules.profile import Ballots, Profile, Project
+from budgets.rules.profile import Ballots, Project
 
 
 def check_budget(budget: int) -> None:
@@ -48,7 +48,7 @@ class Standing:
             raise ValueError("The minimum support must be a whole number, at least 0.")
         ranks = profile.ranks(tie_order)
         scores = profile.scores()
-        votes = scores if isinstance(profile, Profile) else profile.votes()
+        votes = scores if profile.approvals else profile.votes()
         return cls(profile.projects, votes, scores, ranks, TieBreak(ties), minimum_support)
 
     def outcome(self, index: int, reason: Reason, **working: Any) -> Outcome:
