@@ -10,7 +10,6 @@ The functions raise ValueError with one sentence, without the place in the file.
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
 
 # Knapsack ballots count as approvals: their limit is a rule for entering them.
 APPROVALS = frozenset({"approval", "knapsack", "choose-1"})
@@ -18,6 +17,7 @@ RANKED = frozenset({"ordinal"})
 POINTS = frozenset({"cumulative", "scoring"})
 
 WHOLE = re.compile(r"([0-9]{1,18})(?:\.0*)?", re.ASCII)
+REMEMBERED = 4096
 SHOWN = 40  # characters of a cell that fit in a sentence
 
 
@@ -43,28 +43,36 @@ def read_choice(text: str, known: Collection[str]) -> tuple[str, ...]:
     if not text:
         return ()
     choice = tuple(map(str.strip, text.split(",")))
+    named = set(choice)
+    if len(named) == len(choice) and named.issubset(known):
+        return choice
     for project in choice:
         if project not in known:
             raise ValueError(f"The vote names the unknown project {project[:SHOWN]!r}.")
-    if len(set(choice)) < len(choice):
-        twice = next(project for project in choice if choice.count(project) > 1)
-        raise ValueError(f"The vote names project {shown(twice)} twice.")
-    return choice
+    twice = next(project for project in choice if choice.count(project) > 1)
+    raise ValueError(f"The vote names project {shown(twice)} twice.")
 
 
 def read_points(text: str, size: int) -> tuple[int, ...]:
     """The numbers in a cell of `points`, of a vote that names this many projects."""
-    points = tuple(_points(cell.strip()) for cell in text.split(",")) if text else ()
+    points = tuple(map(_POINTS.__getitem__, text.split(","))) if text else ()
     if len(points) != size:
         raise ValueError(f"The vote names {size} projects and gives {len(points)} points.")
     return points
 
 
-@lru_cache(maxsize=4096)  # the same few numbers stand in nearly every cell
-def _points(cell: str) -> int:
-    points = whole(cell)
-    if points is None:
-        if whole(cell.removeprefix("-")) is not None:
-            raise ValueError(f"The points {shown(cell)} are negative.")
-        raise ValueError(f"The points {cell[:SHOWN]!r} are not a whole number.")
-    return points
+class _Points(dict[str, int]):
+    """The points in a cell between commas; the same few numbers stand in nearly every vote."""
+
+    def __missing__(self, cell: str) -> int:
+        points = whole(cell.strip())
+        if points is None:
+            if whole(cell.strip().removeprefix("-")) is not None:
+                raise ValueError(f"The points {shown(cell.strip())} are negative.")
+            raise ValueError(f"The points {cell.strip()[:SHOWN]!r} are not a whole number.")
+        if len(self) < REMEMBERED:
+            self[cell] = points
+        return points
+
+
+_POINTS = _Points()

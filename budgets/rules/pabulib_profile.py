@@ -47,4 +47,5 @@ def require_countable(kind: str, ranks: Sequence[int]) -> None:
 
 def _points(vote: Vote, rest: dict[str, int]) -> dict[str, int]:
     choice, points = vote
-    return {**rest, **dict(zip(choice, points, strict=True))} if choice else {}
+    given = dict(zip(choice, points, strict=True))
+    return {**rest, **given} if rest and choice else given

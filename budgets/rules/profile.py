@@ -212,12 +212,25 @@ class PointsProfile(_Profile):
         """
         listed = tuple(projects)
         index = _index(listed)
+        marks = (
+            (zip(_places(tuple(given), index), given.values(), strict=True), _checked(count))
+            for given, count in counts
+        )
+        return cls._aggregated(listed, marks)
+
+    @classmethod
+    def _aggregated(
+        cls, projects: tuple[Project, ...], marks: Iterable[tuple[Iterable[tuple[int, int]], int]]
+    ) -> "PointsProfile":
+        """The profile of (index, points) in any order, each ballot with its number of voters."""
         ballots: Counter[PointsBallot] = Counter()
-        for given, count in counts:
-            places = zip(_places(tuple(given), index), given.values(), strict=True)
-            ballots[tuple(sorted(pair for pair in places if pair[1] != 0))] += _checked(count)
+        for pairs, count in marks:
+            ballot = tuple(sorted(pairs))
+            if 0 in map(itemgetter(1), ballot):
+                ballot = tuple(pair for pair in ballot if pair[1])
+            ballots[ballot] += count
         blank = ballots.pop((), 0)
-        return cls(listed, dict(ballots), blank)
+        return cls(projects, dict(ballots), blank)
 
     @classmethod
     def from_rankings(
@@ -235,12 +248,13 @@ class PointsProfile(_Profile):
             raise ProfileError("The points per rank must be whole numbers, at least 0.")
         if any(map(lt, points, points[1:])):
             raise ProfileError("A lower rank may not earn more points than a higher one.")
-        listed, scored = tuple(projects), Counter[tuple[tuple[str, int], ...]]()
+        listed = tuple(projects)
         index = _index(listed)
-        for ranking, count in counts:
-            _places(tuple(ranking), index)
-            scored[tuple(zip(ranking, points, strict=False))] += _checked(count)
-        return cls.from_counts(listed, ((dict(given), count) for given, count in scored.items()))
+        marks = (
+            (zip(_places(tuple(ranking), index), points, strict=False), _checked(count))
+            for ranking, count in counts
+        )
+        return cls._aggregated(listed, marks)
 
 
 Ballots = Profile | PointsProfile
@@ -260,13 +274,14 @@ def _index(projects: Sequence[Project]) -> dict[str, int]:
 
 def _places(ids: tuple[str, ...], index: Mapping[str, int]) -> list[int]:
     """The indices of these ids; ProfileError for one that is unknown or named twice."""
-    for project in ids:
-        if project not in index:
-            raise ProfileError(f"A ballot names the unknown project {project!r}.")
-    if len(set(ids)) != len(ids):
+    try:
+        places = list(map(index.__getitem__, ids))
+    except KeyError as error:
+        raise ProfileError(f"A ballot names the unknown project {error.args[0]!r}.") from None
+    if len(set(places)) != len(places):
         twice = next(project for project in ids if ids.count(project) > 1)
         raise ProfileError(f"A ballot names project {twice!r} twice.")
-    return [index[project] for project in ids]
+    return places
 
 
 def _checked(count: int) -> int:
