@@ -140,9 +140,9 @@ def add_up(ballots: Sequence[Ballot], numbers: Sequence[int], candidates: Sequen
     """The profile of ballots, each with a number of voters; a ballot may come more than once."""
     counts = dict(zip(ballots, numbers, strict=True))
     if len(counts) < len(ballots):
-        counts = dict.fromkeys(ballots, 0)
+        counts = {}
         for ballot, number in zip(ballots, numbers, strict=True):
-            counts[ballot] += number
+            counts[ballot] = counts.get(ballot, 0) + number
     blank = counts.pop((), 0)
     return Profile(tuple(candidates), counts, blank)
 

@@ -20,6 +20,7 @@ a strange letter in a name does less harm than a count that cannot be checked.
 import os
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import NoReturn
 
 from governance.rules.ballot_file import (
@@ -179,17 +180,24 @@ class _Reader:
         Equal lines are read once. Good lines without skipped ranks, nearly all, go the quick way.
         """
         weights = WholeNumbers()
-        rank = Ranks(self.candidates, "=").__getitem__
+        ranks = Ranks(self.candidates, "=")
+        rank, number = ranks.__getitem__, ranks.numbers.__getitem__
         ballots: list[Ballot] = []
         numbers: list[int] = []
+        ballot: Ballot
+        ranked: Sequence[Rank]
         for line, times in Counter(self.lines[self.place : end]).items():
             words = line.split()
             if not words or words[0][0] == "(" or "#" in line:
                 words = _bare(line)
             try:
-                ballot: Ballot = tuple(map(rank, words[1:-1]))
                 weight = weights[words[0]]
-                ranked = spread(ballot) if "=" in line else ballot
+                if len(words) == 3 and "=" in words[1]:  # an approval: such words hardly repeat
+                    group = sorted(map(number, words[1].split("=")))
+                    ballot, ranked = (tuple(group),), group
+                else:
+                    ballot = tuple(map(rank, words[1:-1]))
+                    ranked = spread(ballot) if "=" in line else ballot
                 good = words[-1] == "0" and weight > 0 and len(set(ranked)) == len(ranked)
             except LookupError:
                 good = False

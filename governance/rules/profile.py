@@ -13,6 +13,7 @@ they are counted apart and are not valid votes.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import lt
 
 from governance.rules.errors import CountError
 
@@ -46,8 +47,14 @@ class Profile:
         for ballot, number in self.ballots.items():
             if type(number) is not int or number < 1:
                 raise CountError(f"Ballot {ballot} was cast {number!r} times.")
-            ranked = frozenset(ballot)  # the quick way, for ballots without equal ranks
-            if not (ranked <= everybody and len(ranked) == len(ballot) and ballot):
+            # The quick way, for ballots without equal ranks or with nothing else.
+            only = ballot[0] if len(ballot) == 1 else None
+            if isinstance(only, tuple):
+                good = len(only) > 1 and all(map(lt, only, only[1:])) and everybody.issuperset(only)
+            else:
+                ranked = frozenset(ballot)
+                good = bool(ballot) and len(ranked) == len(ballot) and ranked <= everybody
+            if not good:
                 check_ballot(ballot, len(self.candidates))
 
     @classmethod
