@@ -1,6 +1,7 @@
 """The supporters of every project, laid out in numpy arrays."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from budgets.rules.flat import Array, Flat, np
 
@@ -58,14 +59,15 @@ class Side:
 
 def sides(flat: Flat, projects: int) -> list[Side]:
     """The supporters of every project, in the order of the projects."""
-    owners, points = flat.owners, flat.points
     small = projects < 2**15  # sixteen bits sort several times as fast
     order = np.argsort(flat.projects.astype(np.int16) if small else flat.projects, kind="stable")
-    counts = np.bincount(flat.projects, minlength=projects)
-    ends = np.cumsum(counts)
+    ballots = flat.owners[order]
+    voters = flat.times[ballots]
+    points = None if flat.points is None else flat.points[order]
+    ends = np.cumsum(np.bincount(flat.projects, minlength=projects)).tolist()
     return [
-        _side(owners[mine], flat.times[owners[mine]], None if points is None else points[mine])
-        for mine in (order[end - size : end] for end, size in zip(ends, counts, strict=True))
+        _side(ballots[start:end], voters[start:end], None if points is None else points[start:end])
+        for start, end in pairwise([0, *ends])
     ]
 
 

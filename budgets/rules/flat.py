@@ -74,6 +74,8 @@ def flatten(ballots: Mapping[Any, int], approvals: bool) -> Flat | None:
         if approvals:
             projects, points = np.fromiter(marks, np.int64, int(sizes.sum())), None
         else:
+            if {type(given) for ballot in ballots for _, given in ballot} != {int}:
+                return None  # numpy would round 1.5 down and read "1" as a number
             pairs = np.fromiter(chain.from_iterable(marks), np.int64, 2 * int(sizes.sum()))
             projects, points = pairs[0::2], pairs[1::2]
     except (OverflowError, TypeError, ValueError):
