@@ -1,74 +1,152 @@
 """Equal shares straight from the definition in the paper: slow, exact, and another way round.
 
-Every voter is a separate purse. The rate rho of a project is found by trying, for every number
-k of richest supporters, the price at which those k pay in full and the others all they have.
+Every voter is a separate purse and every amount a Fraction. A voter gets utility from a project:
+its points, times its cost where that is what counts. The rate rho of a project solves
+sum(min(purse, rho * utility)) = cost. Whichever supporters are taken to pay all they have, the
+others must pay at least the rest of the cost; rho is the highest rate that this asks for.
 """
 
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from budgets.rules.profile import Project
+from tests.budgets.rules.elections import Election
 
-Purses = list[Fraction]
-
-
-def price_of(cost: int, purses: Purses) -> Fraction | None:
-    if sum(purses) < cost:
-        return None
-    for k in range(1, len(purses) + 1):
-        rich = sorted(purses, reverse=True)[:k]
-        poor = sorted(purses, reverse=True)[k:]
-        price = Fraction(cost - sum(poor), k)
-        if sum(min(purse, price) for purse in purses) == cost and price <= min(rich):
-            return price
-    raise AssertionError("an affordable project has a price")
+Tied = tuple[int, tuple[str, ...], str]  # (place, projects in the tie order, the chosen one)
 
 
-def one_run(
-    projects: list[Project], ballots: list[frozenset[str]], share: Fraction, utility: str
-) -> tuple[list[str], list[Fraction], Purses]:
-    votes = {p.id: sum(p.id in ballot for ballot in ballots) for p in projects}
-    listed = {p.id: place for place, p in enumerate(projects)}
-    purses = [share for _ in ballots]
-    bought: list[str] = []
-    prices: list[Fraction] = []
-    while True:
-        options = []
-        for p in projects:
-            mine = [i for i, ballot in enumerate(ballots) if p.id in ballot]
-            price = price_of(p.cost, [purses[i] for i in mine])
-            if p.id not in bought and price is not None:
-                rate = price / (p.cost if utility == "cost" else 1)
-                options.append((rate, p.cost, -votes[p.id], listed[p.id], p.id, price, mine))
-        if not options:
-            return bought, prices, purses
-        *_, chosen, price, mine = min(options)
-        bought.append(chosen)
-        prices.append(price)
-        for i in mine:
-            purses[i] -= min(purses[i], price)
+@dataclass
+class Bought:
+    """price: what a supporter with enough money paid, for each point."""
+
+    project: str
+    price: Fraction
+    payers: int
+    paying_full: int
 
 
-def naive(
-    projects: list[Project],
-    ballots: list[frozenset[str]],
-    budget: int,
-    utility: str,
-    step: int | None,
-) -> tuple[list[str], list[Fraction] | None]:
-    """The funded ids in order, and their prices (None when everything fits); step None: none."""
-    voters = [ballot for ballot in ballots if ballot]
-    standing = [
-        p for p in projects if 0 < p.cost <= budget and any(p.id in ballot for ballot in voters)
+@dataclass
+class NaiveRun:
+    share: Fraction
+    purses: list[Fraction]
+    bought: list[Bought]
+    ties: list[Tied]
+
+
+@dataclass
+class Naive:
+    """runs: those that were made, `final` of which stands; none where everything fits.
+
+    bought: all funded projects in order.  room: what was left when the completion by votes came by.
+    """
+
+    standing: list[Project]
+    bought: list[str]
+    runs: list[NaiveRun]
+    final: int
+    room: dict[str, int]
+
+
+def rate_of(cost: int, supporters: list[tuple[Fraction, int]]) -> Fraction | None:
+    """rho for supporters with (purse, utility); None when their purses hold less than the cost."""
+    poor, utility = Fraction(0), sum(worth for _, worth in supporters)
+    rates = []
+    for purse, worth in sorted(supporters, key=lambda one: one[0] / one[1]):
+        rates.append((cost - poor) / utility)
+        poor += purse
+        utility -= worth
+    return max(rates) if poor >= cost else None
+
+
+def standing_of(election: Election) -> list[Project]:
+    least = max(1, election.options["minimum_support"])
+    return [
+        project
+        for project in election.projects
+        if 0 < project.cost <= election.budget and election.scores[project.id] >= least
     ]
-    cost = {p.id: p.cost for p in projects}
-    if sum(p.cost for p in standing) <= budget:
-        return sorted(p.id for p in standing), None
-    share = Fraction(budget, len(voters))
-    result = one_run(standing, voters, share, utility)
-    while step is not None:
-        share += step
-        following = one_run(standing, voters, share, utility)
-        if sum(cost[project] for project in following[0]) > budget:
+
+
+def order_of(election: Election, project: str) -> tuple[int, ...]:
+    """What decides between projects that are equal: the lowest of these."""
+    place = election.options["tie_order"].index(project)
+    if election.options["ties"] == "order":
+        return (place,)
+    return (election.costs[project], -election.scores[project], place)
+
+
+def one_run(election: Election, standing: list[Project], share: Fraction) -> NaiveRun:
+    voters = election.voters
+    run = NaiveRun(share, [share for _ in voters], [], [])
+    waiting = list(standing)
+    while True:
+        rates = {}
+        for project in waiting:
+            unit = project.cost if election.options["utility"] == "cost" else 1
+            mine = [i for i, given in enumerate(voters) if project.id in given]
+            purses = [(run.purses[i], voters[i][project.id] * unit) for i in mine]
+            rate = rate_of(project.cost, purses)
+            if rate is not None:
+                rates[project.id] = rate * unit, rate
+        if not rates:
+            return run
+        lowest = min(rate for _, rate in rates.values())
+        tied = [project for project, (_, rate) in rates.items() if rate == lowest]
+        chosen = min(tied, key=lambda project: order_of(election, project))
+        if len(tied) > 1:
+            in_order = tuple(sorted(tied, key=election.options["tie_order"].index))
+            run.ties.append((len(run.bought) + 1, in_order, chosen))
+        pay(run, voters, chosen, rates[chosen][0])
+        waiting = [project for project in waiting if project.id != chosen]
+
+
+def pay(run: NaiveRun, voters: list[dict[str, int]], project: str, price: Fraction) -> None:
+    bought = Bought(project, price, 0, 0)
+    for i, given in enumerate(voters):
+        if project in given and run.purses[i] > 0:
+            bought.payers += 1
+            bought.paying_full += run.purses[i] >= price * given[project]
+            run.purses[i] -= min(run.purses[i], price * given[project])
+    run.bought.append(bought)
+
+
+def naive_shares(election: Election) -> Naive:
+    standing = standing_of(election)
+    if sum(project.cost for project in standing) <= election.budget:
+        order = [project.id for project in by_score(election, standing)]
+        return Naive(standing, order, [], 0, {})
+    share = Fraction(election.budget, len(election.voters))
+    runs = [one_run(election, standing, share)]
+    completion: Any = election.options["completion"]
+    final = 0
+    while completion in ("add1", "add1e", "add1u"):
+        spent = sum(election.costs[one.project] for one in runs[final].bought)
+        bought = {one.project for one in runs[final].bought}
+        fitting = [p for p in standing if p.id not in bought and p.cost + spent <= election.budget]
+        if completion == "add1e" and not fitting:
             break
-        result = following
-    return result[0], result[1]
+        runs.append(one_run(election, standing, share + len(runs) * election.options["step"]))
+        if sum(election.costs[one.project] for one in runs[-1].bought) > election.budget:
+            break
+        final += 1
+    naive = Naive(standing, [one.project for one in runs[final].bought], runs, final, {})
+    if completion in ("utilitarian", "add1u"):
+        complete(election, naive)
+    return naive
+
+
+def by_score(election: Election, projects: list[Project]) -> list[Project]:
+    """Most votes (or points) first; between equals as declared."""
+    return sorted(projects, key=lambda p: (-election.scores[p.id], order_of(election, p.id)))
+
+
+def complete(election: Election, naive: Naive) -> None:
+    """Spend what is left, most votes first."""
+    room = election.budget - sum(election.costs[project] for project in naive.bought)
+    missed = [project for project in naive.standing if project.id not in naive.bought]
+    for project in by_score(election, missed):
+        naive.room[project.id] = room
+        if project.cost <= room:
+            room -= project.cost
+            naive.bought.append(project.id)
