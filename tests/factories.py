@@ -69,6 +69,25 @@ def budget_round(
     return round_
 
 
+def election(
+    slug: str = "bestuur",
+    *,
+    rule: str = "stv",
+    seats: int = 1,
+    names: str = "Anna Bram Carla",
+    open_it: bool = True,
+    **rules: Any,
+) -> Poll:
+    """An election between these names; the key of each is its name in small letters."""
+    rules = {"rule": rule, "seats": seats, **rules}
+    poll = draft(slug, kind="election", rules=rules, question="Wie kiezen wij?", public=True)
+    Choice.objects.bulk_create(
+        Choice(poll=poll, key=name.lower(), label=name, order=order)
+        for order, name in enumerate(names.split())
+    )
+    return actions.open_poll(poll=poll, by="test") if open_it else poll
+
+
 def entry_of(poll: Poll, voter: Member) -> RollEntry:
     return RollEntry.objects.get(poll=poll, member=voter)
 

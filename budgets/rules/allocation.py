@@ -82,7 +82,8 @@ class Outcome:
         them who paid the full price (the others paid all they had left).
     left: money there was for it at the end: what its supporters still had (equal shares),
         what the budget still had at its turn (greedy).
-    short: cost minus `left`, at least 0, for a project that was not funded for lack of money.
+    short: cost minus `left`, at least 0, for a project that its supporters, or the budget at its
+        turn, could not pay; also when the completion by votes funded it after all.
     room: what the budget still had when the completion by votes came to this project.
     """
 

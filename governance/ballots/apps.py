@@ -7,6 +7,7 @@ class BallotsConfig(AppConfig):
     verbose_name = _("Ballots")
 
     def ready(self) -> None:
-        from governance.ballots import kinds, resolution
+        from governance.ballots import election, kinds, resolution
 
         kinds.register(resolution.KIND)
+        kinds.register(election.KIND)

@@ -14,6 +14,7 @@ class Refusal(Enum):
     INVALID_BALLOT = "invalid ballot"
     FORGED_CODE = "forged code"
     WRONG_STATE = "wrong state"
+    BAD_RULES = "bad rules"
 
 
 class Refused(Exception):

@@ -145,6 +145,28 @@ def test_without_javascript(visitor):
     assert proxy.page.locator(".result__verdict").is_visible()
 
 
+def test_an_order_is_filled_in_on_a_small_phone_without_javascript(visitor):
+    """Two at one place come back; what is right is read back in its order, and cast."""
+    member = visitor(javascript=False, width=320)
+    sign_in_as(member, "penningmeester")
+    open_paper(member, "/stemmingen/naam-wijkhuis/")
+    for label, place in (("Plons", "1"), ("De Vierde Brug", "1"), ("Het Badhuis", "3")):
+        member.page.get_by_label(label).select_option(place)
+    member.page.locator("button[name=step][value=check]").click()
+    member.page.wait_for_load_state()
+    member.look()
+    assert "hebben dezelfde plaats: 1" in member.text()
+    member.page.get_by_label("De Vierde Brug").select_option("4")
+    member.page.locator("button[name=step][value=check]").click()
+    member.page.wait_for_load_state()
+    member.look()
+    chosen = member.page.locator(".choice__title").all_inner_texts()
+    assert chosen == ["Plons", "Het Badhuis", "De Vierde Brug"]
+    member.page.locator("button.btn--vote").click()
+    member.page.wait_for_load_state()
+    assert member.page.locator("h1").inner_text() == "Uw stem is uitgebracht"
+
+
 def test_worker_counts_and_the_page_follows(visitor):
     """The counting committee starts a count; the page shows its progress and then the result."""
     committee = visitor()

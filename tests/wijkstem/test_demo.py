@@ -1,10 +1,12 @@
 """`manage.py load_demo`: the invented co-operative."""
 
 import io
+from collections import Counter
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
+from django.test import TestCase
 from django.utils import timezone
 from django_q.models import OrmQ
 from wagtail.documents.models import Document
@@ -15,11 +17,13 @@ from wijkstem.demo.people import PLACES, PRINCIPAL, everyone
 from wijkstem.demo.roles import ROLES
 
 from budgets.rounds.models import Round
+from governance.ballots import election
 from governance.ballots.actions.record import event_hash
 from governance.ballots.models import AuditEvent, Participation, Poll, RollEntry, Tally
 from governance.members.models import Member, User
 from governance.members.roles import MEMBERS_GROUP
 from governance.notifications.models import OutboxMail
+from governance.rules import plurality
 
 pytestmark = pytest.mark.django_db
 STORED = [Member, User, Poll, Participation, AuditEvent, Round, Page, Document, Image]
@@ -29,10 +33,20 @@ def counts() -> dict[str, int]:
     return {model.__name__: model.objects.count() for model in STORED}
 
 
+@pytest.fixture(scope="module")
+def loaded_once(django_db_setup, django_db_blocker):
+    """People and votes, loaded for all tests together, which each undo what they change."""
+    with django_db_blocker.unblock():
+        transactions = TestCase._enter_atomics()  # such as the ones around every test
+        call_command("prepare", stdout=io.StringIO())
+        list(load.people_and_votes())
+        yield
+        TestCase._rollback_atomics(transactions)
+
+
 @pytest.fixture
-def people_and_votes() -> None:
-    call_command("prepare", stdout=io.StringIO())
-    list(load.people_and_votes())
+def people_and_votes(loaded_once, db) -> None:
+    """The tests that load for themselves stand before those that ask for this."""
 
 
 def member(key: str) -> Member:
@@ -50,6 +64,15 @@ def test_whole_demo_loads_and_a_second_time_changes_nothing(settings, tmp_path, 
         assert client.get(page.get_url()).status_code == 200
     texts = [client.get(path).content.decode() for path in ("/", "/en/", "/nieuws/", "/over-ons/")]
     assert not [text for text in texts if "{" in text.partition("<main")[2]]
+
+
+def test_loading_sends_no_mail_and_leaves_no_task(
+    django_capture_on_commit_callbacks,
+):
+    call_command("prepare", stdout=io.StringIO())
+    with django_capture_on_commit_callbacks(execute=True):
+        list(load.people_and_votes())
+    assert OutboxMail.objects.count() == OrmQ.objects.count() == 0
 
 
 def test_production_has_no_demo(settings):
@@ -114,6 +137,10 @@ def test_votes_are_where_they_should_be_today(people_and_votes):
         "badhuis-kopen": "open",
         "statuten-online-vergaderen": "open",
         "contributie": "draft",
+        "bestuur-kiezen": "tallied",
+        "avonden-de-sluis": "tallied",
+        "opknappen-de-sluis": "tallied",
+        "naam-wijkhuis": "open",
         "wijkbudget-vorig": "tallied",
         "duurzaamheidsfonds": "closed",
         "wijkbudget": "open",
@@ -138,6 +165,31 @@ def test_the_two_rules_divide_last_years_budget_differently(people_and_votes):
     assert set(shares) == {"aed", *of_texts}
 
 
+def test_the_elections_came_out_as_the_texts_say(people_and_votes):
+    """The board on the page about us is the one that was elected, by one rule after the other."""
+    board = Tally.objects.get(poll__slug="bestuur-kiezen")
+    names = dict(board.poll.frozen["choices"])
+    elected = [names[key] for key in board.result["winners"]]
+    assert ", ".join(elected[:-1]) + f" en {elected[-1]}" in str(load.read("pages"))
+    rules = {
+        poll.slug: poll.frozen["rule"][0]
+        for poll in Poll.objects.filter(kind="election").select_related("tally")
+    }
+    assert rules == {
+        "bestuur-kiezen": "stv",
+        "avonden-de-sluis": "approval",
+        "opknappen-de-sluis": "schulze",
+        "naam-wijkhuis": "irv",
+    }
+
+
+def test_the_first_to_be_done_up_is_not_the_one_with_most_first_places(people_and_votes):
+    poll = Poll.objects.get(slug="opknappen-de-sluis")
+    box = Counter(ballot.body.rstrip() for ballot in poll.ballots.all())
+    first = plurality.count(election.profile_of(poll.frozen, box)).winners
+    assert [*first, *poll.tally.result["winners"]] == ["keuken", "lift"]
+
+
 def test_the_closed_round_waits_for_the_counting_committee(people_and_votes):
     assert not Tally.objects.filter(poll__slug="duurzaamheidsfonds").exists()
 
@@ -156,12 +208,3 @@ def test_history_hangs_together(people_and_votes):
 def test_nobody_voted_before_joining(people_and_votes):
     for entry in RollEntry.objects.select_related("poll", "member"):
         assert entry.member.joined_on <= entry.poll.opens_at.date()
-
-
-def test_loading_sends_no_mail_and_leaves_no_task(
-    django_capture_on_commit_callbacks,
-):
-    call_command("prepare", stdout=io.StringIO())
-    with django_capture_on_commit_callbacks(execute=True):
-        list(load.people_and_votes())
-    assert OutboxMail.objects.count() == OrmQ.objects.count() == 0

@@ -91,6 +91,12 @@ def hold_polls(people: dict[str, Member]) -> dict[str, Poll]:
             factories.vote(round_.poll, voter, {"approve": ["bank", "boom"]})
     actions.close(poll=polls["counted"], by="test")
     actions.tally(poll=polls["counted"])
+    polls["election"] = factories.election("verkiezing")
+    polls["elected"] = factories.election("verkozen", rule="irv")
+    for voter in voters:
+        factories.vote(polls["elected"], voter, {"rank": ["anna", "bram"]})
+    actions.close(poll=polls["elected"], by="test")
+    actions.tally(poll=polls["elected"])
     return {name: Poll.objects.get(pk=poll.pk) for name, poll in polls.items()}
 
 

@@ -21,6 +21,7 @@ from governance.ballots.models import (
 )
 from governance.ballots.refusals import Refusal, Refused
 from governance.members.models import Member
+from governance.rules.errors import CountError
 
 logger = logging.getLogger(__name__)
 BY_CLOCK = "the clock"
@@ -36,7 +37,11 @@ def move(poll: Poll, to: Poll.State) -> None:
 
 @transaction.atomic
 def open_poll(*, poll: Poll, by: str) -> Poll:
-    """Freezes question, choices, rules, times and roll, and opens the box."""
+    """Freezes question, choices, rules, times and roll, and opens the box.
+
+    Refused for a vote that is not a draft, that should be closed by now, or whose rules no
+    count could follow.
+    """
     poll = locks.seize(poll.pk)
     moment = locks.now()
     if moment >= poll.closes_at:
@@ -44,7 +49,10 @@ def open_poll(*, poll: Poll, by: str) -> Poll:
     move(poll, Poll.State.OPEN)
     poll.opened_at = moment
     entries = freeze_roll(poll)
-    freeze(poll)
+    try:
+        freeze(poll)
+    except CountError as error:
+        raise Refused(Refusal.BAD_RULES) from error
     poll.save()
     record(
         poll, AuditEvent.Kind.OPENED, at=moment, by=by, frozen=poll.frozen_hash, entitled=entries

@@ -1,10 +1,13 @@
-"""What the result templates ask for."""
+"""What the templates of the kinds of poll ask for."""
 
 from django import template
 
-from governance.ballots import words
+from governance.ballots import election_words, words
 
 register = template.Library()
 
 register.simple_tag(words.read_verdict, name="read_verdict")
 register.simple_tag(words.quorum_sentence, name="quorum_sentence")
+register.simple_tag(election_words.chosen_names, name="chosen_names")
+register.simple_tag(election_words.read_election, name="read_election")
+register.simple_tag(election_words.read_rules, name="election_rules")

@@ -16,6 +16,7 @@ WORDS = {
     Refusal.INVALID_BALLOT: (422, _("This ballot does not fit the rules of the vote.")),
     Refusal.FORGED_CODE: (422, _("This form was not made by this site for this ballot paper.")),
     Refusal.WRONG_STATE: (409, _("This cannot be done in the state in which the vote is now.")),
+    Refusal.BAD_RULES: (409, _("This vote cannot be opened: its rules cannot be counted.")),
 }
 
 

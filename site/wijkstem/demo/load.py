@@ -9,12 +9,18 @@ from django.utils import timezone
 
 from content import actions as content
 from governance.members.models import Member
-from wijkstem.demo import load_files, load_members, load_pages, load_votes
+from wijkstem.demo import load_elections, load_files, load_members, load_pages, load_votes
 from wijkstem.demo.ideas import load_ideas
 from wijkstem.demo.people import chances, everyone
 from wijkstem.demo.words import Words
 
 DATA = Path(__file__).parent / "data"
+HOLD = {
+    ("rounds", "round"): load_votes.hold_round,
+    ("votes", "vote"): load_votes.hold_vote,
+    ("elections", "election"): load_elections.hold_election,
+}
+"""The data of every kind of vote, and how it is held."""
 
 
 def load() -> Iterator[str]:
@@ -32,11 +38,10 @@ def people_and_votes() -> Iterator[str]:
     today = timezone.localdate()
     words = Words(today)
     people = everyone()
-    polls = [*read("rounds")["round"], *read("votes")["vote"]]
+    polls = [(hold, data) for (file, kind), hold in HOLD.items() for data in read(file)[kind]]
     held = 0
-    for data in sorted(polls, key=lambda poll: int(poll["closes"])):
+    for hold, data in sorted(polls, key=lambda poll: int(poll[1]["closes"])):
         load_members.enrol(people, today, max(0, -data["opens"]))
-        hold = load_votes.hold_round if "budget" in data else load_votes.hold_vote
         held += hold(data, words)
     if held:
         yield f"{held} votes held."

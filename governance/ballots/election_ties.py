@@ -1,0 +1,60 @@
+"""The ties of an election in sentences: who were equal, what was at stake, what decided."""
+
+from collections.abc import Mapping
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from governance.rules.election import Purpose, Resolution, Tie
+
+ROUNDS = ("irv", "stv")
+
+
+def sentence(tie: Tie, names: Mapping[str, str], rule: str) -> str:
+    """Two or three short sentences about one tie."""
+    said = [equal(tie, names, rule), chosen(tie, names)]
+    if tie.resolved_by is Resolution.EARLIER_STAGE:
+        said.append(
+            _("After round %(round)s they still differed; that decided.") % {"round": tie.earlier}
+        )
+    else:
+        said.append(_("The order for ties decided."))
+    return " ".join(said)
+
+
+def equal(tie: Tie, names: Mapping[str, str], rule: str) -> str:
+    """Who were equal, and after which round: whom it elected, or before the next one began."""
+    tied = get_text_list([names[key] for key in tie.tied], _("and"))
+    words = {"names": tied, "round": tie.stage - (tie.purpose is not Purpose.ORDER)}
+    if rule in ROUNDS:
+        return _("After round %(round)s %(names)s had the same number of votes.") % words
+    if rule == "schulze":
+        return _("%(names)s share a place.") % words
+    return _("%(names)s have the same number of votes.") % words
+
+
+def chosen(tie: Tie, names: Mapping[str, str]) -> str:
+    """What became of the chosen: one of the tied, or several where several places were left."""
+    words = {
+        "names": get_text_list([names[key] for key in tie.chosen], _("and")),
+        "first": names[tie.chosen[0]],
+    }
+    number = len(tie.chosen)
+    match tie.purpose:
+        case Purpose.SEAT:
+            said = ngettext(
+                "There was one place left for them. Elected: %(names)s.",
+                "There were %(number)s places left for them. Elected: %(names)s.",
+                number,
+            )
+            return said % {**words, "number": number}
+        case Purpose.EXCLUSION:
+            return ngettext("%(names)s dropped out.", "%(names)s dropped out.", number) % words
+        case Purpose.SURPLUS:
+            return _("The surplus of %(first)s was passed on first.") % words
+        case Purpose.ORDER:
+            return (
+                _("Only the order in the list was at stake: %(first)s stands first of them.")
+                % words
+            )

@@ -1,0 +1,68 @@
+"""Opening an election: what is frozen, and what does not open."""
+
+import pytest
+
+from governance.ballots import actions
+from governance.ballots.models import Poll
+from governance.ballots.refusals import Refusal, Refused
+from governance.members.roles import Role
+from tests.factories import election as held
+
+KEYS = ["anna", "bram", "carla"]
+pytestmark = pytest.mark.django_db
+
+
+def test_opening_freezes_rule_seats_candidates_and_a_tie_order():
+    poll = held(rule="stv", seats=2)
+    assert poll.configuration["rule"] == ["stv", 1]
+    assert poll.configuration["seats"] == 2
+    assert poll.configuration["choices"] == [[key, key.title()] for key in KEYS]
+    assert sorted(poll.configuration["tie_order"]) == KEYS
+    assert poll.configuration["drawn"]
+
+
+def test_tie_order_is_drawn_anew_for_every_election():
+    orders = {tuple(held(f"nummer-{n}").configuration["tie_order"]) for n in range(40)}
+    assert len(orders) > 1
+
+
+def test_tie_order_that_the_rules_bring_is_kept():
+    poll = held(tie_order=["carla", "anna", "bram"])
+    assert poll.configuration["tie_order"] == ["carla", "anna", "bram"]
+    assert not poll.configuration["drawn"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"rule": "dice"},
+        {"rule": "irv", "seats": 2},
+        {"seats": 4},
+        {"seats": 0},
+        {"seats": "2"},
+        {"tie_order": ["anna", "bram"]},
+        {"names": ""},
+    ],
+    ids=str,
+)
+def test_election_that_cannot_be_counted_does_not_open(wrong):
+    poll = held(open_it=False, **wrong)
+    with pytest.raises(Refused) as refused:
+        actions.open_poll(poll=poll, by="test")
+    assert refused.value.refusal is Refusal.BAD_RULES
+    assert Poll.objects.get().state == "draft"
+
+
+def test_chair_reads_that_the_rules_cannot_be_counted(client, as_member):
+    poll = held(rule="dice", open_it=False)
+    as_member("Meryem", Role.CHAIR)
+    response = client.post(f"/stemmingen/{poll.slug}/openen/")
+    assert response.status_code == 409
+    assert "volgens deze regels kan niemand tellen" in response.content.decode()
+
+
+def test_candidate_without_a_key_would_be_the_blank_vote_and_does_not_open():
+    poll = held(rule="plurality", open_it=False)
+    poll.choices.filter(key="anna").update(key="")
+    with pytest.raises(Refused):
+        actions.open_poll(poll=poll, by="test")
