@@ -170,6 +170,8 @@ FILES = [
     ("v.blt", BLT.replace("2 3 0", "1e30 3 0"), "v.blt, line 4"),
     ("v.blt", BLT.replace("3 2\n", "3 2\n-1 -2\n", 1), "There are 2 seats and only 1 candidate."),
     ("v.blt", BLT.replace("3 2\n", "3 2\n-1 -2 -3\n", 1), "v.blt"),
+    ("v.blt", '2 1\n5 0\n0\n"Anna"\n"Bert"\n', "v.blt: No ballot ranks a candidate who stands"),
+    ("v.blt", '2 1\n-1\n5 1 0\n0\n"Anna"\n"Bert"\n', "so nobody can be elected."),
     ("v.blt", BLT.replace('"Bert"', '"Anna"'), "v.blt, line 7"),
     ("v.soi", "", "v.soi"),
     ("v.soi", SOI.replace("2: 2", "2: 9"), "v.soi, line 8"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from governance.rules.ballot_file import BallotFile, BallotFileError
-from governance.rules.election import Election
+from governance.rules.election import Election, check_seats
 from governance.rules.errors import CountError
 from wijkstem.counting.options import LISTED, Kind, Ranked, Refusal
 from wijkstem.counting.tie_file import read_order
@@ -56,6 +56,9 @@ def _count_ballots(asked: Ranked) -> RankedCount:
     seats = _seats(asked, file)
     order = _tie_order(asked.ties, file.profile.candidates, file.withdrawn)
     profile = file.profile.without(file.withdrawn)
+    check_seats(profile, seats)
+    if not profile.valid:  # the tie order alone would elect somebody
+        raise CountError("No ballot ranks a candidate who stands, so nobody can be elected.")
     rule: Any = import_module(f"governance.rules.{asked.rule}")
     election = rule.count(profile, seats=seats, tie_order=order)
     return RankedCount(asked.path, file.title, file.withdrawn, asked.ties, election)
