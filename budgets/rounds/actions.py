@@ -28,7 +28,7 @@ class CannotImport(Exception):
 def import_round(*, path: Path, by: str, slug: str = "", step: int = 100) -> Round:
     """Makes a closed round from a Pabulib file, with its projects and ballots; not counted yet.
 
-    Raises PabulibError or CannotImport, and then nothing was imported. `step` is that of add1,
+    Raises FileError or CannotImport, and then nothing was imported. `step` is that of add1,
     in minor units.
     """
     file = pabulib.read(path)

@@ -12,7 +12,6 @@ from budgets.rules.profile import Profile, Project
 from governance.ballots import canonical, kinds
 from governance.ballots.models import Poll
 
-SIZE_ROUNDED_TO = 64
 DEFAULT_RULES = {
     "utility": "cost",
     "completion": "add1u",
@@ -36,13 +35,12 @@ def freeze(poll: Poll) -> kinds.Choice:
     costs = rules.pop("costs", None) or dict(poll.round.projects.values_list("choice__key", "cost"))
     budget = rules.pop("budget", None)
     order = rules.pop("tie_order", None) or random.SystemRandom().sample(list(costs), len(costs))
-    size = len(canonical.dumps({"approve": sorted(costs)}))
     return {
         "count": rules,
         "budget": poll.round.budget if budget is None else budget,
         "projects": list(costs.items()),
         "tie_order": order,
-        "body_size": -(-size // SIZE_ROUNDED_TO) * SIZE_ROUNDED_TO,
+        "body_size": canonical.room_for({"approve": sorted(costs)}),
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,14 +56,11 @@ class BudgetForm(BallotForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        projects = list(
-            Project.objects.filter(round=self.poll.pk).select_related("choice").order_by("pk")
-        )
-        random.Random(f"{self.poll.frozen_hash}:{self.entry.pk}").shuffle(projects)  # noqa: S311
-        self.projects = projects
+        found = Project.objects.filter(round=self.poll.pk).select_related("choice").order_by("pk")
+        self.projects = self.shuffled(found)
         field = self.fields["approve"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
-        field.choices = [(project.choice.key, project.title) for project in projects]
+        field.choices = [(project.choice.key, project.title) for project in self.projects]
 
     def clean_approve(self) -> list[str]:
         """The choice, if the ballot box would take it; otherwise a sentence that helps."""

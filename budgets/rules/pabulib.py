@@ -1,7 +1,7 @@
 """Read and write Pabulib `.pb` files (arXiv 2012.06539, pabulib.org/format).
 
 `read` takes a path, `parse` the bytes or the text of a file; both give a `PabulibFile` or raise
-`PabulibError`, and never anything else. `read_election` refuses the same files in the same
+`FileError`, and never anything else. `read_election` refuses the same files in the same
 words, but gives the ballots together, ready to count, in a fraction of the time. `write` gives
 the text of a file, such that `parse(write(file)) == file` for everything that `parse` can give.
 
@@ -13,26 +13,24 @@ ballots, and ballots outside their own limits: none of these is an error.
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from budgets.rules.pabulib_election import PabulibElection, election_of
 from budgets.rules.pabulib_file import (
     Breach,
-    PabulibError,
     PabulibFile,
     PabulibProject,
     PabulibVote,
 )
 from budgets.rules.pabulib_head import check_numbers, read_head
 from budgets.rules.pabulib_quick import quick_election
-from budgets.rules.pabulib_rows import decode, sections
+from budgets.rules.pabulib_rows import sections
 from budgets.rules.pabulib_votes import read_votes
 from budgets.rules.pabulib_write import amount, write
+from governance.rules.source import decode, load
 
 __all__ = [
     "Breach",
     "PabulibElection",
-    "PabulibError",
     "PabulibFile",
     "PabulibProject",
     "PabulibVote",
@@ -45,13 +43,13 @@ __all__ = [
 
 
 def read(path: str | os.PathLike[str]) -> PabulibFile:
-    """The file at this path; PabulibError also when it cannot be opened."""
-    return parse(_bytes(path), str(path))
+    """The file at this path; FileError also when it cannot be opened."""
+    return parse(load(path), str(path))
 
 
 def parse(source: bytes | str, name: str = "<text>") -> PabulibFile:
     """The content of a file; `name` stands in messages."""
-    text = decode(source, name) if isinstance(source, bytes) else source
+    text = decode(source, name)
     found = sections(text, name)
     head = read_head(found, name)
     votes = read_votes(head, found["VOTES"])
@@ -65,7 +63,7 @@ def read_election(path: str | os.PathLike[str], *, points: Sequence[int] = ()) -
     points: what each rank of a ranked ballot earns, from the first; only those need it.
     """
     name = str(path)
-    text = decode(_bytes(path), name)
+    text = decode(load(path), name)
     election = quick_election(text, name, points)
     if election is None:
         file = parse(text, name)
@@ -81,18 +79,9 @@ def compose(
 ) -> PabulibFile:
     """A file made here: META with the numbers that follow from the rest; budget in cents.
 
-    meta: at least "vote_type". Raises ValueError or PabulibError for what no file can hold.
+    meta: at least "vote_type". Raises ValueError or FileError for what no file can hold.
     """
     listed, cast = tuple(projects), tuple(votes)
     numbers = {"num_projects": len(listed), "num_votes": len(cast), "budget": amount(budget, 100)}
     full = {**meta, **{key: str(value) for key, value in numbers.items()}}
     return parse(write(PabulibFile(full, budget, listed, cast)), "<composed>")
-
-
-def _bytes(path: str | os.PathLike[str]) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        sentence = f"The file cannot be opened: {reason}."
-        raise PabulibError(str(path), None, sentence) from None

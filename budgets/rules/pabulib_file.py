@@ -1,4 +1,4 @@
-"""The content of a Pabulib `.pb` file, and the one error that reading one can give.
+"""The content of a Pabulib `.pb` file.
 
 Format: "Participatory Budgeting: Data, Tools and Analysis" / Pabulib, arXiv 2012.06539.
 Costs are integers in minor units: the amount in the file times `scale` (100, or the power of
@@ -12,23 +12,7 @@ from dataclasses import dataclass, field
 from budgets.rules.pabulib_kinds import APPROVALS, SHOWN, vote_type, whole
 from budgets.rules.pabulib_profile import Counts, make_profile
 from budgets.rules.profile import PointsProfile, Profile, Project
-
-
-class PabulibError(Exception):
-    """A file that cannot be read or counted: one clear sentence, with file and line.
-
-    line: from 1; None when the file could not be opened at all.
-    """
-
-    def __init__(self, file: str, line: int | None, sentence: str) -> None:
-        super().__init__(file, line, sentence)
-        self.file = file
-        self.line = line
-        self.sentence = sentence
-
-    def __str__(self) -> str:
-        where = self.file if self.line is None else f"{self.file}, line {self.line}"
-        return f"{where}: {self.sentence}"
+from governance.rules.source import FileError
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +105,11 @@ class PabulibFile:
         number = whole(text)
         if text and number is None:
             sentence = f"The {key} {text[:SHOWN]!r} is not a whole number, at least 0."
-            raise PabulibError(self.name, self.lines.get(key, 1), sentence)
+            raise FileError(self.name, self.lines.get(key, 1), sentence)
         return number or 0
 
     def profile(self, points: Sequence[int] = ()) -> Profile | PointsProfile:
-        """The aggregated ballots; PabulibError when there is no rule to count them by.
+        """The aggregated ballots; FileError when there is no rule to count them by.
 
         points: what each rank of a ranked ballot earns, from the first, for instance (3, 2, 1);
         ranks beyond earn nothing. For ranked ballots only, and they need it.
@@ -142,7 +126,7 @@ class PabulibFile:
             raise self._uncountable(str(error)) from None
 
     def approval_profile(self) -> Profile:
-        """The aggregated ballots; PabulibError when they are not approvals."""
+        """The aggregated ballots; FileError when they are not approvals."""
         profile = self.profile() if self.vote_type in APPROVALS else None
         if not isinstance(profile, Profile):
             raise self._uncountable(
@@ -150,8 +134,8 @@ class PabulibFile:
             )
         return profile
 
-    def _uncountable(self, sentence: str) -> PabulibError:
-        return PabulibError(self.name, self.lines.get("vote_type", 1), sentence)
+    def _uncountable(self, sentence: str) -> FileError:
+        return FileError(self.name, self.lines.get("vote_type", 1), sentence)
 
     def breaches(self) -> list[Breach]:
         """The ballots, blank ones aside, that break a declared limit, in the order of the file."""

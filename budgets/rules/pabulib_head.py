@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from budgets.rules.pabulib_file import PabulibError, PabulibFile, PabulibProject
+from budgets.rules.pabulib_file import PabulibFile, PabulibProject
 from budgets.rules.pabulib_kinds import POINTS, SHOWN, shown, vote_type, whole
 from budgets.rules.pabulib_rows import Section
+from governance.rules.source import FileError
 
 LENGTHS = ("min_length", "max_length")
 SUMS = ("min_sum_cost", "max_sum_cost")
@@ -15,19 +16,19 @@ AMOUNT = re.compile(r"[0-9]{1,30}(?:\.[0-9]{0,30})?", re.ASCII)
 
 
 def read_head(found: Mapping[str, Section], name: str) -> PabulibFile:
-    """The file without its votes; PabulibError when META or PROJECTS cannot be read."""
+    """The file without its votes; FileError when META or PROJECTS cannot be read."""
     return _HeadReader(found, name).file()
 
 
 def check_numbers(file: PabulibFile, votes: int) -> None:
-    """Raise PabulibError when META tells another number of projects, or of votes."""
+    """Raise FileError when META tells another number of projects, or of votes."""
     held = {"projects": len(file.projects), "votes": votes}
     for what, number in held.items():
         key = f"num_{what}"
         declared = file.meta.get(key)
         if declared is not None and whole(declared) != number:
             told = f"META tells {key} {shown(declared)}, but the file holds {number} {what}."
-            raise PabulibError(file.name, file.lines[key], told)
+            raise FileError(file.name, file.lines[key], told)
 
 
 class _HeadReader:
@@ -56,8 +57,8 @@ class _HeadReader:
         _ = file.minimum_support, file.default_score  # refuse what is no number
         return file
 
-    def _fail(self, line: int, sentence: str) -> PabulibError:
-        return PabulibError(self.name, line, sentence)
+    def _fail(self, line: int, sentence: str) -> FileError:
+        return FileError(self.name, line, sentence)
 
     def _read_meta(self) -> None:
         section = self.found["META"]

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice, repeat
 
 from budgets.rules.pabulib_election import PabulibElection, election_of
-from budgets.rules.pabulib_file import PabulibError, PabulibFile
+from budgets.rules.pabulib_file import PabulibFile
 from budgets.rules.pabulib_head import check_numbers, read_head
 from budgets.rules.pabulib_kinds import APPROVALS, POINTS, read_choice, read_points
 from budgets.rules.pabulib_profile import Counts, require_countable
 from budgets.rules.pabulib_rows import SECTIONS, opening
 from budgets.rules.profile import Ballot, Profile, Project
+from governance.rules.source import FileError
 
 PIECE = 2**14  # characters at a time: few enough for the cells to stay in the processor's cache
 LINES = re.compile(r"\n\s*\n")  # the end of a line, and blank lines after it
@@ -37,7 +38,7 @@ def quick_election(text: str, name: str, points: Sequence[int]) -> PabulibElecti
             _approvals(head, votes) if approvals else head.profile_of(_counts(head, votes), points)
         )
         check_numbers(head, votes.rows)
-    except (PabulibError, ValueError, KeyError, csv.Error):
+    except (FileError, ValueError, KeyError, csv.Error):
         return None
     return election_of(head, profile, votes.rows)
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from budgets.rules.pabulib_file import PabulibError
 from budgets.rules.pabulib_kinds import SHOWN, shown
+from governance.rules.source import FileError
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -32,17 +32,8 @@ class Section:
     heading: int = 0
 
 
-def decode(data: bytes, name: str) -> str:
-    """The text of the bytes of a file, without byte-order mark."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise PabulibError(name, line, "The text is not UTF-8.") from None
-
-
 def sections(text: str, name: str) -> dict[str, Section]:
-    """META, PROJECTS and VOTES with their rows; PabulibError when the file is not so built."""
+    """META, PROJECTS and VOTES with their rows; FileError when the file is not so built."""
     found: dict[str, Section] = {}
     here: Section | None = None
     last = 0
@@ -82,7 +73,7 @@ def _add(
     if title is not None:
         here = found[title] = _open(title, line, list(found), name)
     elif here is None:
-        raise PabulibError(name, line, "The file does not begin with a META section.")
+        raise FileError(name, line, "The file does not begin with a META section.")
     elif here.columns:
         here.rows.append((line, _fit(here, line, raw, cells, name)))
     else:
@@ -94,12 +85,12 @@ def _add(
 def _check_complete(found: Mapping[str, Section], last: int, name: str) -> None:
     """Raise when a section is absent, or has no column names; `last` is the last line."""
     if not last:
-        raise PabulibError(name, 1, "The file is empty.")
+        raise FileError(name, 1, "The file is empty.")
     for title in SECTIONS:
         if title not in found:
-            raise PabulibError(name, last, f"The file ends without a {title} section.")
+            raise FileError(name, last, f"The file ends without a {title} section.")
         if not found[title].columns:
-            raise PabulibError(name, last, f"The {title} section has no row of column names.")
+            raise FileError(name, last, f"The {title} section has no row of column names.")
 
 
 class _Lines(Iterator[str]):
@@ -125,9 +116,7 @@ def _rows(lines: _Lines, name: str) -> Iterator[tuple[int, list[str], list[str]]
         try:
             raw = next(reader, None)
         except csv.Error:
-            raise PabulibError(
-                name, line, "A cell is too long, or a quote is not closed."
-            ) from None
+            raise FileError(name, line, "A cell is too long, or a quote is not closed.") from None
         if raw is None:
             return
         if lines.place == end:
@@ -144,7 +133,7 @@ def _check_closed(text: str, line: int, name: str) -> None:
         next(csv.reader(lines, delimiter=";", strict=True))
     except csv.Error as error:
         if "unexpected end of data" in str(error):
-            raise PabulibError(name, line, "A quote is opened that is not closed.") from None
+            raise FileError(name, line, "A quote is opened that is not closed.") from None
 
 
 def _title(cells: list[str]) -> str | None:
@@ -159,12 +148,12 @@ def _title(cells: list[str]) -> str | None:
 
 def _open(title: str, line: int, before: list[str], name: str) -> Section:
     if title not in SECTIONS:
-        raise PabulibError(name, line, f"The section {shown(title)} is unknown.")
+        raise FileError(name, line, f"The section {shown(title)} is unknown.")
     if title in before:
-        raise PabulibError(name, line, f"The section {title} appears twice.")
+        raise FileError(name, line, f"The section {title} appears twice.")
     if title != SECTIONS[len(before)]:
         expected = SECTIONS[len(before)]
-        raise PabulibError(name, line, f"The section {title} stands where {expected} should.")
+        raise FileError(name, line, f"The section {title} stands where {expected} should.")
     return Section(title, line, [], [])
 
 
@@ -180,15 +169,15 @@ def _columns(here: Section, line: int, cells: list[str], name: str) -> list[str]
     while not columns[-1]:
         columns.pop()
     if "" in columns:
-        raise PabulibError(name, line, f"A column of {here.name} has no name.")
+        raise FileError(name, line, f"A column of {here.name} has no name.")
     for column in REQUIRED[here.name]:
         if column not in columns:
             sentence = f"The column names of {here.name} lack {column!r}."
-            raise PabulibError(name, line, sentence)
+            raise FileError(name, line, sentence)
     for column in columns:
         if columns.count(column) > 1:
             sentence = f"The column names of {here.name} hold {column[:SHOWN]!r} twice."
-            raise PabulibError(name, line, sentence)
+            raise FileError(name, line, sentence)
     return columns
 
 
@@ -202,5 +191,5 @@ def _fit(here: Section, line: int, raw: list[str], stripped: list[str], name: st
         cells = [*cells[: width - 1], ";".join(raw[width - 1 : len(cells)]).strip()]
     if len(cells) != width:
         sentence = f"This row of {here.name} has {len(cells)} cells where {width} are expected."
-        raise PabulibError(name, line, sentence)
+        raise FileError(name, line, sentence)
     return cells

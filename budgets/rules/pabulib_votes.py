@@ -1,23 +1,24 @@
 """The votes of a Pabulib file one by one, each with its voter, its line and its other columns."""
 
-from budgets.rules.pabulib_file import PabulibError, PabulibFile, PabulibVote
+from budgets.rules.pabulib_file import PabulibFile, PabulibVote
 from budgets.rules.pabulib_kinds import POINTS, read_choice, read_points, shown
 from budgets.rules.pabulib_rows import Section
+from governance.rules.source import FileError
 
 Cells = tuple[tuple[str, ...], tuple[int, ...]]  # choice, points
 
 
 def read_votes(head: PabulibFile, section: Section) -> tuple[PabulibVote, ...]:
-    """The rows of VOTES; PabulibError on the line of the first that cannot be read."""
+    """The rows of VOTES; FileError on the line of the first that cannot be read."""
     return _VotesReader(head, section).votes()
 
 
 def require_points(head: PabulibFile, section: Section) -> None:
-    """Raise PabulibError when the ballots give points and no column holds these."""
+    """Raise FileError when the ballots give points and no column holds these."""
     if head.vote_type in POINTS and "points" not in section.columns:
         kind = head.vote_type
         sentence = f"The column names of VOTES lack 'points', which {kind} ballots need."
-        raise PabulibError(head.name, section.heading, sentence)
+        raise FileError(head.name, section.heading, sentence)
 
 
 class _VotesReader:
@@ -44,7 +45,7 @@ class _VotesReader:
             voter = cells[voter_at]
             first = seen.setdefault(voter, line)
             if first != line or not voter:
-                raise PabulibError(self.name, line, _bad_voter(voter, first))
+                raise FileError(self.name, line, _bad_voter(voter, first))
             key = cells[vote_at], "" if points_at is None else cells[points_at]
             found = read.get(key)
             if found is None:
@@ -58,7 +59,7 @@ class _VotesReader:
             choice = read_choice(vote, self.known)
             given = read_points(points, len(choice)) if self.pointed else ()
         except ValueError as error:
-            raise PabulibError(self.name, line, str(error)) from None
+            raise FileError(self.name, line, str(error)) from None
         return choice, given
 
 

@@ -4,6 +4,8 @@ import hashlib
 import json
 from typing import Any
 
+SIZE_ROUNDED_TO = 64
+
 
 def dumps(value: Any) -> str:
     """Canonical JSON: sorted keys, no spaces, as UTF-8 text."""
@@ -13,6 +15,12 @@ def dumps(value: Any) -> str:
 def digest(*parts: str) -> str:
     """SHA-256 over the parts, as 64 hexadecimal digits; line feeds keep the parts apart."""
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def room_for(*longest: Any) -> int:
+    """The size to which all bodies of a poll are padded: that of the longest, rounded up."""
+    size = max(len(dumps(choice)) for choice in longest)
+    return -(-size // SIZE_ROUNDED_TO) * SIZE_ROUNDED_TO
 
 
 def pad(body: str, size: int) -> str:

@@ -15,7 +15,6 @@ from governance.rules.errors import CountError
 from governance.rules.profile import Ballot, Profile
 from governance.rules.seats import declare
 
-SIZE_ROUNDED_TO = 64
 RULES: dict[str, ModuleType] = {
     rule.RULE: rule for rule in (plurality, approval, irv, stv, schulze)
 }
@@ -56,10 +55,9 @@ def freeze(poll: Poll) -> kinds.Choice:
 
 
 def body_size(shape: str, keys: list[str]) -> int:
-    """The length of the longest ballot, rounded up."""
+    """What the longest ballot needs."""
     longest: list[Any] = [None, *keys] if shape == "vote" else [sorted(keys)]
-    size = max(len(canonical.dumps({shape: said})) for said in longest)
-    return -(-size // SIZE_ROUNDED_TO) * SIZE_ROUNDED_TO
+    return canonical.room_for(*({shape: said} for said in longest))
 
 
 def check(choice: kinds.Choice, frozen: Mapping[str, Any]) -> kinds.Choice:

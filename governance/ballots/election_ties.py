@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from governance.ballots.words import listed
 from governance.rules.election import Purpose, Resolution, Tie
 
 ROUNDS = ("irv", "stv")
@@ -25,7 +25,7 @@ def sentence(tie: Tie, names: Mapping[str, str], rule: str) -> str:
 
 def equal(tie: Tie, names: Mapping[str, str], rule: str) -> str:
     """Who were equal, and after which round: whom it elected, or before the next one began."""
-    tied = get_text_list([names[key] for key in tie.tied], _("and"))
+    tied = listed(names[key] for key in tie.tied)
     words = {"names": tied, "round": tie.stage - (tie.purpose is not Purpose.ORDER)}
     if rule in ROUNDS:
         return _("After round %(round)s %(names)s had the same number of votes.") % words
@@ -37,7 +37,7 @@ def equal(tie: Tie, names: Mapping[str, str], rule: str) -> str:
 def chosen(tie: Tie, names: Mapping[str, str]) -> str:
     """What became of the chosen: one of the tied, or several where several places were left."""
     words = {
-        "names": get_text_list([names[key] for key in tie.chosen], _("and")),
+        "names": listed(names[key] for key in tie.chosen),
         "first": names[tie.chosen[0]],
     }
     number = len(tie.chosen)

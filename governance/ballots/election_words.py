@@ -1,17 +1,16 @@
 """An election in plain words: its rules before the count, and the outcome after it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.ballots import election_ties, election_working
 from governance.ballots.election_working import Bar, Table
 from governance.ballots.models import Poll
-from governance.ballots.words import percent
+from governance.ballots.words import listed, percent
 from governance.rules.election import Election, Purpose, from_data
 
 Fact = tuple[str, str]
@@ -84,11 +83,6 @@ def read_election(poll: Poll, data: Mapping[str, Any]) -> Card:
         tables=election_working.tables(result, names),
         ties=[election_ties.sentence(tie, names, result.rule) for tie in result.ties],
     )
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names as "Anna, Bram and Carla"."""
-    return str(get_text_list(list(names), _("and")))
 
 
 def nobody(result: Election) -> str:

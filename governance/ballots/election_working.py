@@ -6,11 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from governance.ballots.words import percent
+from governance.ballots.words import listed, percent
 from governance.rules.election import Action, Election, Stage
 
 Names = Mapping[str, str]
@@ -122,14 +121,14 @@ def told(result: Election, index: int, names: Names) -> str:
     stage = result.stages[index]
     said = [action(result, index, names)]
     if stage.elected and stage.action is not Action.FILL:
-        elected = get_text_list([names[key] for key in stage.elected], _("and"))
+        elected = listed(names[key] for key in stage.elected)
         said.append(_("Elected: %(names)s.") % {"names": elected})
     return " ".join(said)
 
 
 def action(result: Election, index: int, names: Names) -> str:
     stage = result.stages[index]
-    who = get_text_list([names[key] for key in stage.candidates], _("and"))
+    who = listed(names[key] for key in stage.candidates)
     match stage.action:
         case Action.COUNT:
             return _("Every ballot counts for its first choice.")

@@ -1,9 +1,12 @@
-"""The verdict of a resolution in plain words: the outcome first, then why."""
+"""The verdict of a resolution in plain words: the outcome first, then why. And what the words of
+other kinds of poll share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import number_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from governance.rules.majority import Base, Outcome, Verdict, from_data
@@ -80,6 +83,11 @@ def base(chosen: Base) -> str:
         Base.PRESENT: _("of all who take part"),
         Base.ENTITLED: _("of all members with a vote"),
     }[chosen]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as "Anna, Bram and Carla"."""
+    return str(get_text_list(list(names), _("and")))
 
 
 def percent(part: int, whole: int) -> str:

@@ -1,37 +1,18 @@
-"""The content of a file of ranked ballots, the one error of reading one, and what readers share.
+"""The content of a file of ranked ballots, and what its readers share.
 
 The readers are `blt`, `preflib` and `pairwise_file`. Each has `read` for a path and `parse` for
-bytes or text, and gives its content or raises `BallotFileError`, never anything else. Files count
+bytes or text, and gives its content or raises `FileError`, never anything else. Files count
 candidates from 1, a `Profile` from 0. Names and titles are kept without outer white space.
 """
 
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from governance.rules.profile import Ballot, Profile, Rank
+from governance.rules.source import FileError
 
 WHOLE = re.compile(r"[0-9]{1,18}", re.ASCII)
-
-
-class BallotFileError(Exception):
-    """A file that cannot be read: one clear sentence, with file and line.
-
-    line: the first that is wrong, from 1; None when no line is, such as when the file cannot be
-        opened.
-    """
-
-    def __init__(self, file: str, line: int | None, sentence: str) -> None:
-        super().__init__(file, line, sentence)
-        self.file = file
-        self.line = line
-        self.sentence = sentence
-
-    def __str__(self) -> str:
-        where = self.file if self.line is None else f"{self.file}, line {self.line}"
-        return f"{where}: {self.sentence}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,37 +86,6 @@ def shown(text: object) -> str:
     return words if len(words) <= 60 else words[:57] + "..."
 
 
-def load(path: str | os.PathLike[str]) -> bytes:
-    """The bytes of a file; BallotFileError when it cannot be opened."""
-    try:
-        return Path(path).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BallotFileError(str(path), None, f"The file cannot be opened: {reason}.") from None
-
-
-def decode(source: bytes | str, name: str, otherwise: str | None = None) -> str:
-    """The text of a file without byte-order mark: UTF-8, or else the encoding `otherwise`."""
-    if isinstance(source, str):
-        return source.removeprefix("\ufeff")
-    try:
-        return source.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # What was decoded is in the error; a byte-order mark is no longer part of it.
-        line = len(split_lines(error.object[: error.start].decode("latin-1")))
-    try:
-        if otherwise is not None:
-            return source.decode(otherwise)
-    except UnicodeDecodeError:
-        pass
-    raise BallotFileError(name, line, "The text is not UTF-8.")
-
-
-def split_lines(text: str) -> list[str]:
-    """The lines, whether they end with LF, CR LF or CR; the last one may be empty."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
 def add_up(ballots: Sequence[Ballot], numbers: Sequence[int], candidates: Sequence[str]) -> Profile:
     """The profile of ballots, each with a number of voters; a ballot may come more than once."""
     counts = dict(zip(ballots, numbers, strict=True))
@@ -148,12 +98,12 @@ def add_up(ballots: Sequence[Ballot], numbers: Sequence[int], candidates: Sequen
 
 
 def check_distinct(names: Sequence[tuple[int, str]], file: str) -> None:
-    """Raise BallotFileError when a name, given with its line, is empty or comes twice."""
+    """Raise FileError when a name, given with its line, is empty or comes twice."""
     lines: dict[str, int] = {}
     for line, name in names:
         if not name:
-            raise BallotFileError(file, line, "The name of a candidate is empty.")
+            raise FileError(file, line, "The name of a candidate is empty.")
         first = lines.setdefault(name, line)
         if first != line:
             sentence = f"Candidate {shown(name)} is also on line {first}."
-            raise BallotFileError(file, line, sentence)
+            raise FileError(file, line, sentence)

@@ -25,19 +25,16 @@ from typing import NoReturn
 
 from governance.rules.ballot_file import (
     BallotFile,
-    BallotFileError,
     Ranks,
     WholeNumbers,
     add_up,
     check_distinct,
-    decode,
-    load,
     shown,
-    split_lines,
     spread,
     whole,
 )
 from governance.rules.profile import Ballot, Rank
+from governance.rules.source import FileError, decode, load, split_lines
 
 BALLOT_ID = re.compile(r"\s*\([^)]*\)")
 WITHDRAWN = re.compile(r"-[0-9]{1,18}", re.ASCII)
@@ -46,7 +43,7 @@ QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 
 
 def read(path: str | os.PathLike[str]) -> BallotFile:
-    """The file at this path; BallotFileError also when it cannot be opened."""
+    """The file at this path; FileError also when it cannot be opened."""
     return parse(load(path), str(path))
 
 
@@ -118,7 +115,7 @@ class _Reader:
     def _fail(self, where: int | str, sentence: str) -> NoReturn:
         """where: the number of the line, or a line of ballots itself, the first one like it."""
         line = where if isinstance(where, int) else self.lines.index(where, self.place) + 1
-        raise BallotFileError(self.name, line, sentence)
+        raise FileError(self.name, line, sentence)
 
     def _last(self) -> int:
         """The number of the last line that is not blank."""

@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from governance.rules.ballot_file import BallotFileError, decode, load, shown
+from governance.rules.ballot_file import shown
+from governance.rules.source import FileError, decode, load
 
 MOST = 10**18  # voters; beyond it numbers are nonsense
 
@@ -36,7 +37,7 @@ class PairwiseFile:
 
 
 def read(path: str | os.PathLike[str]) -> PairwiseFile:
-    """The file at this path; BallotFileError also when it cannot be opened."""
+    """The file at this path; FileError also when it cannot be opened."""
     return parse(load(path), str(path))
 
 
@@ -51,7 +52,7 @@ class _Reader:
         self.name = name
 
     def _fail(self, sentence: str, line: int | None = None) -> NoReturn:
-        raise BallotFileError(self.name, line, sentence)
+        raise FileError(self.name, line, sentence)
 
     def data(self, text: str) -> dict[str, Any]:
         try:

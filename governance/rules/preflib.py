@@ -26,19 +26,16 @@ from typing import NoReturn
 
 from governance.rules.ballot_file import (
     BallotFile,
-    BallotFileError,
     Ranks,
     WholeNumbers,
     add_up,
     check_distinct,
-    decode,
-    load,
     shown,
-    split_lines,
     spread,
     whole,
 )
 from governance.rules.profile import Ballot, Rank
+from governance.rules.source import FileError, decode, load, split_lines
 
 KINDS = ("soc", "soi", "toc", "toi")
 CANDIDATES, VOTERS, ORDERS = "NUMBER ALTERNATIVES", "NUMBER VOTERS", "NUMBER UNIQUE ORDERS"
@@ -50,10 +47,10 @@ Line = tuple[int, str]  # number of the line, text
 
 
 def read(path: str | os.PathLike[str]) -> BallotFile:
-    """The file at this path; BallotFileError also when it cannot be opened, or ends otherwise."""
+    """The file at this path; FileError also when it cannot be opened, or ends otherwise."""
     kind = Path(path).suffix[1:].lower()
     if kind not in KINDS:
-        raise BallotFileError(str(path), None, "The name does not end with .soc, .soi, .toc, .toi.")
+        raise FileError(str(path), None, "The name does not end with .soc, .soi, .toc, .toi.")
     return parse(load(path), str(path), kind)
 
 
@@ -64,7 +61,7 @@ def parse(source: bytes | str, name: str = "<text>", kind: str = "toi") -> Ballo
     lines = split_lines(decode(source, name))
     filled = [(place, text) for place, text in enumerate(map(str.strip, lines), 1) if text]
     if not filled:
-        raise BallotFileError(name, 1, "The file is empty.")
+        raise FileError(name, 1, "The file is empty.")
     form = _Reader if filled[0][1].startswith("#") else _Old
     return form(name, kind, filled).file()
 
@@ -95,7 +92,7 @@ class _Reader:
         return BallotFile(self.name, self.title, profile)
 
     def _fail(self, line: int, sentence: str) -> NoReturn:
-        raise BallotFileError(self.name, line, sentence)
+        raise FileError(self.name, line, sentence)
 
     def _check_number(self, key: str, found: set[int]) -> None:
         number, line = self.declared[key]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import random
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +14,7 @@ from governance.ballots import kinds
 from governance.ballots.election import SHAPES
 from governance.ballots.forms.papers import BallotForm
 from governance.ballots.models import Poll, RollEntry
+from governance.ballots.words import listed
 
 BLANK = ""
 """What the form sends for a vote for nobody; no candidate has this key."""
@@ -53,8 +52,7 @@ class ElectionForm(BallotForm):
     ) -> None:
         super().__init__(*args, poll=poll, entry=entry, chosen=chosen, **kwargs)
         self.shape = SHAPES[poll.configuration["rule"][0]]
-        self.candidates = [(key, label) for key, label in poll.configuration["choices"]]
-        random.Random(f"{poll.frozen_hash}:{entry.pk}").shuffle(self.candidates)  # noqa: S311
+        self.candidates = self.shuffled((key, name) for key, name in poll.configuration["choices"])
         self.fields.update(self._own_fields())
 
     def initial_from(self, chosen: kinds.Choice) -> dict[str, Any]:
@@ -82,7 +80,7 @@ class ElectionForm(BallotForm):
 
     def clean(self) -> dict[str, Any]:
         for equals in self._shared_places().values():
-            names = get_text_list([dict(self.candidates)[key] for key in equals], _("and"))
+            names = listed(dict(self.candidates)[key] for key in equals)
             words = {"names": names, "place": self._places()[equals[0]]}
             self.add_error(
                 None, _("%(names)s have the same place: %(place)s. Change one of them.") % words

@@ -4,7 +4,9 @@ that choice again when it is cast."""
 from __future__ import annotations
 
 import json
-from typing import Any
+import random
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from governance.ballots import kinds, receipts
 from governance.ballots.models import Poll, RollEntry
 from governance.ballots.resolution import CHOICES
+
+Item = TypeVar("Item")
 
 
 class BallotForm(forms.Form):
@@ -25,6 +29,12 @@ class BallotForm(forms.Form):
         if chosen is not None:
             kwargs["initial"] = self.initial_from(chosen)
         super().__init__(*args, **kwargs)
+
+    def shuffled(self, items: Iterable[Item]) -> list[Item]:
+        """These in an order that differs per voter and is stable for each."""
+        order = list(items)
+        random.Random(f"{self.poll.frozen_hash}:{self.entry.pk}").shuffle(order)  # noqa: S311
+        return order
 
     def initial_from(self, chosen: kinds.Choice) -> dict[str, Any]:
         """The choice as the form's initial values: the way back from the check page."""

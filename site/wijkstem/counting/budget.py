@@ -7,8 +7,9 @@ from typing import Any
 
 from budgets.rules import equal_shares, greedy
 from budgets.rules.allocation import Allocation, TieBreak
-from budgets.rules.pabulib import PabulibElection, PabulibError, read_election
+from budgets.rules.pabulib import PabulibElection, read_election
 from budgets.rules.profile import PointsProfile, ProfileError
+from governance.rules.source import FileError
 from wijkstem.counting.options import CHEAPER, LISTED, Budget, Refusal, short
 from wijkstem.counting.tie_file import read_order
 
@@ -39,7 +40,7 @@ def count(asked: Budget) -> BudgetCount:
     """Raises Refusal for a file, a step, points or a tie order that cannot be counted with."""
     try:
         election = read_election(asked.path, points=asked.points)
-    except PabulibError as error:
+    except FileError as error:
         raise Refusal(str(error)) from None
     except ProfileError as error:
         raise Refusal(f"{asked.path}: {error}") from None

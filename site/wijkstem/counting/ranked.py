@@ -5,9 +5,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from governance.rules.ballot_file import BallotFile, BallotFileError
-from governance.rules.election import Election, check_seats
+from governance.rules.ballot_file import BallotFile
+from governance.rules.election import Election
 from governance.rules.errors import CountError
+from governance.rules.source import FileError
 from wijkstem.counting.options import LISTED, Kind, Ranked, Refusal
 from wijkstem.counting.tie_file import read_order
 
@@ -30,7 +31,7 @@ def count(asked: Ranked) -> RankedCount:
     """Raises Refusal for a file, a number of seats or a tie order that cannot be counted with."""
     try:
         return _count_matrix(asked) if asked.kind is Kind.PAIRWISE else _count_ballots(asked)
-    except BallotFileError as error:
+    except FileError as error:
         raise Refusal(str(error)) from None
     except CountError as error:
         raise Refusal(f"{asked.path}: {error}") from None
@@ -56,11 +57,10 @@ def _count_ballots(asked: Ranked) -> RankedCount:
     seats = _seats(asked, file)
     order = _tie_order(asked.ties, file.profile.candidates, file.withdrawn)
     profile = file.profile.without(file.withdrawn)
-    check_seats(profile, seats)
-    if not profile.valid:  # the tie order alone would elect somebody
-        raise CountError("No ballot ranks a candidate who stands, so nobody can be elected.")
     rule: Any = import_module(f"governance.rules.{asked.rule}")
     election = rule.count(profile, seats=seats, tie_order=order)
+    if not election.valid:  # the tie order alone elected somebody
+        raise CountError("No ballot ranks a candidate who stands, so nobody can be elected.")
     return RankedCount(asked.path, file.title, file.withdrawn, asked.ties, election)
 
 

@@ -1,8 +1,8 @@
 """The file of `--ties FILE`: every choice on a line of its own, who wins a tie first."""
 
 from collections.abc import Collection, Sequence
-from pathlib import Path
 
+from governance.rules.source import FileError, decode, load, split_lines
 from wijkstem.counting.options import Refusal, short
 
 
@@ -17,7 +17,7 @@ def read_order(
     known = set(choices)
     lines: dict[str, int] = {}
     last = 1
-    for line, raw in enumerate(_text(path).split("\n"), start=1):
+    for line, raw in enumerate(_lines(path), start=1):
         name = raw.strip()
         if not name:
             continue
@@ -35,15 +35,8 @@ def read_order(
     return tuple(name for name in lines if name in known)
 
 
-def _text(path: str) -> str:
+def _lines(path: str) -> list[str]:
     try:
-        data = Path(path).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Refusal(f"{path}: The tie order cannot be opened: {reason}.") from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Refusal(f"{path}, line {line}: The text is not UTF-8.") from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        return split_lines(decode(load(path, "tie order"), path))
+    except FileError as error:
+        raise Refusal(str(error)) from None

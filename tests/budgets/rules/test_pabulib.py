@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgets.rules.pabulib import (
-    PabulibError,
     PabulibFile,
     PabulibProject,
     PabulibVote,
@@ -17,6 +16,7 @@ from budgets.rules.pabulib import (
     read_election,
     write,
 )
+from governance.rules.source import FileError
 
 GOOD = """META
 key;value
@@ -186,7 +186,7 @@ MALFORMED = [
 def test_malformed_file_gets_one_sentence_with_its_line(
     text: str, line: int, word: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(PabulibError) as caught:
+    with pytest.raises(FileError) as caught:
         parse(text, "round.pb")
     error = caught.value
     assert (error.file, error.line) == ("round.pb", line)
@@ -196,7 +196,7 @@ def test_malformed_file_gets_one_sentence_with_its_line(
     assert error.sentence.isprintable()
     path = tmp_path / "round.pb"
     path.write_text(text, encoding="utf-8", newline="")
-    with pytest.raises(PabulibError) as again:
+    with pytest.raises(FileError) as again:
         read_election(path)
     assert (again.value.line, again.value.sentence) == (line, error.sentence)
 
@@ -205,29 +205,29 @@ def test_other_encoding_is_refused_on_its_line(tmp_path: Path) -> None:
     path = tmp_path / "latin.pb"
     path.write_bytes(changed("Free", "Café").encode("latin-1"))
     for door in (read, read_election):
-        with pytest.raises(PabulibError, match="line 14: The text is not UTF-8"):
+        with pytest.raises(FileError, match="line 14: The text is not UTF-8"):
             door(path)
 
 
 def test_file_that_cannot_be_opened(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "absent.pb", "zero\0byte"):
         for door in (read, read_election):
-            with pytest.raises(PabulibError, match="cannot be opened") as caught:
+            with pytest.raises(FileError, match="cannot be opened") as caught:
                 door(path)
             assert caught.value.line is None
 
 
 def test_ranked_ballots_are_read_but_not_counted_as_approvals() -> None:
     file = parse(changed("vote_type;approval", "vote_type;ordinal"))
-    with pytest.raises(PabulibError) as caught:
+    with pytest.raises(FileError) as caught:
         file.approval_profile()
     assert (caught.value.line, "'ordinal'" in caught.value.sentence) == (7, True)
 
 
-def attempt(source: bytes | str) -> PabulibFile | PabulibError:
+def attempt(source: bytes | str) -> PabulibFile | FileError:
     try:
         return parse(source)
-    except PabulibError as error:
+    except FileError as error:
         return error
 
 

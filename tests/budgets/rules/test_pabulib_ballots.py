@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgets.rules.pabulib import (
-    PabulibError,
     PabulibFile,
     PabulibProject,
     PabulibVote,
@@ -14,6 +13,7 @@ from budgets.rules.pabulib import (
     write,
 )
 from budgets.rules.profile import PointsProfile, Profile
+from governance.rules.source import FileError
 
 IDS = ("a", "b", "c")
 KINDS = ("approval", "knapsack", "choose-1", "ordinal", "cumulative", "scoring")
@@ -31,7 +31,7 @@ def pointed(kind: str, *rows: str, meta: str = "") -> str:
 
 
 def refused(text: str, points: tuple[int, ...] = ()) -> tuple[int | None, str]:
-    with pytest.raises(PabulibError) as caught:
+    with pytest.raises(FileError) as caught:
         parse(text).profile(points)
     return caught.value.line, caught.value.sentence
 
@@ -216,5 +216,5 @@ def test_points_that_do_not_fit_are_not_written(kind: str, points: tuple[int, ..
 
 
 def test_composing_without_a_kind_is_refused() -> None:
-    with pytest.raises(PabulibError, match="does not tell the vote_type"):
+    with pytest.raises(FileError, match="does not tell the vote_type"):
         compose({}, 1, [PabulibProject("a", 1)], [])

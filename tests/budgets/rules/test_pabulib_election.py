@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from budgets.rules import pabulib
-from budgets.rules.pabulib import PabulibElection, PabulibError, read, read_election
+from budgets.rules.pabulib import PabulibElection, read, read_election
+from governance.rules.source import FileError
 
 NAMES = ("1", "x 2", "P-3")
 KINDS = ("approval", "Knapsack", "choose 1", "ordinal", "cumulative", "scoring", "guess")
@@ -43,7 +44,7 @@ def one_by_one(path: Path, points: tuple[int, ...]) -> PabulibElection | tuple[o
     try:
         file = read(path)
         profile = file.profile(points)
-    except PabulibError as error:
+    except FileError as error:
         return error.args
     return PabulibElection(
         vote_type=file.vote_type,
@@ -61,7 +62,7 @@ def one_by_one(path: Path, points: tuple[int, ...]) -> PabulibElection | tuple[o
 def together(path: Path, points: tuple[int, ...]) -> PabulibElection | tuple[object, ...]:
     try:
         return read_election(path, points=points)
-    except PabulibError as error:
+    except FileError as error:
         return error.args
 
 
@@ -162,14 +163,14 @@ def test_rows_that_only_add_up_are_refused(place: Path, rows: tuple[str, ...]) -
         "META\nkey;value\nbudget;9\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;1\n2;1\n3;1\n"
     )
     place.write_text("\n".join([head + "VOTES", "voter_id;vote;age", *rows, ""]))
-    with pytest.raises(PabulibError, match="cells where 3 are expected"):
+    with pytest.raises(FileError, match="cells where 3 are expected"):
         read_election(place)
     assert together(place, ()) == one_by_one(place, ())
 
 
 def test_quote_left_open_in_the_last_cell_is_refused(place: Path) -> None:
     place.write_text(ORDINARY.replace("e;;1", 'e;;"1'))
-    with pytest.raises(PabulibError, match="line 19: A quote is opened that is not closed"):
+    with pytest.raises(FileError, match="line 19: A quote is opened that is not closed"):
         read_election(place)
 
 

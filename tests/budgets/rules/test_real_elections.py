@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from budgets.rules import equal_shares, greedy
-from budgets.rules.pabulib import PabulibError, PabulibFile, parse, read, write
+from budgets.rules.pabulib import PabulibFile, parse, read, write
+from governance.rules.source import FileError
 
 WIELICZKA = "poland_wieliczka_2023.pb"
 POZNAN = "poland_poznan_2023_10-swierczewo-wilda-zielony-debiec.pb"
@@ -60,7 +61,7 @@ def test_warszawa_skips_misfits(real_budgets: Path) -> None:
 def test_krakow_ranks_so_its_ballots_are_no_approvals(real_budgets: Path) -> None:
     file = load(real_budgets, KRAKOW)
     assert len(file.votes) == 755
-    with pytest.raises(PabulibError) as caught:
+    with pytest.raises(FileError) as caught:
         file.approval_profile()
     assert caught.value.line == 12
 

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.rules import blt, pairwise_file, preflib
-from governance.rules.ballot_file import BallotFile, BallotFileError
+from governance.rules.ballot_file import BallotFile
 from governance.rules.pairwise_file import PairwiseFile
 from governance.rules.profile import Profile, Rank
+from governance.rules.source import FileError
 from tests.governance.rules.elections import profile, rankings
 
 DAMAGE = ["", " ", "0", "1", "9", "-", "=", ",", ":", "#", '"', "{", "}", "[", "]", "(", ")"]
@@ -56,17 +57,17 @@ FORMATS: list[tuple[str, Parse]] = [
 EACH_FORMAT = pytest.mark.parametrize(("good", "parse"), FORMATS, ids=["blt", "toi", "old", "json"])
 
 
-def attempt(parse: Parse, source: bytes | str) -> BallotFile | PairwiseFile | BallotFileError:
+def attempt(parse: Parse, source: bytes | str) -> BallotFile | PairwiseFile | FileError:
     try:
         return parse(source)
-    except BallotFileError as error:
+    except FileError as error:
         return error
 
 
 def check(parse: Parse, source: bytes | str) -> None:
     """Content that reads the same when it is written, or one sentence with a line that exists."""
     found = attempt(parse, source)
-    if isinstance(found, BallotFileError):
+    if isinstance(found, FileError):
         assert re.fullmatch(r"[^\n\r]+\.", found.sentence)
         text = source if isinstance(source, str) else source.decode("latin-1")
         assert found.line is not None or parse is pairwise_file.parse
@@ -186,7 +187,7 @@ def test_kind_follows_from_the_ballots(file: BallotFile) -> None:
     if complete:
         assert preflib.parse(text, kind="soc").profile == file.profile
     else:
-        with pytest.raises(BallotFileError, match="complete orders"):
+        with pytest.raises(FileError, match="complete orders"):
             preflib.parse(text, kind="soc")
 
 
@@ -200,7 +201,7 @@ def test_the_line_of_a_bad_ballot_is_the_one_told(file: BallotFile, data: st.Dat
     lines = [*lines[:line], wrong, *lines[line:]]
     if again:
         lines.insert(lines.index("0"), wrong)
-    with pytest.raises(BallotFileError) as caught:
+    with pytest.raises(FileError) as caught:
         blt.parse("\n".join(lines))
     assert caught.value.line == line + 1
 

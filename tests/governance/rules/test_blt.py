@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from governance.rules import blt
-from governance.rules.ballot_file import BallotFile, BallotFileError
+from governance.rules.ballot_file import BallotFile
 from governance.rules.profile import Profile
+from governance.rules.source import FileError
 from tests.shared_data import shared
 
 # Lines 1 to 16.
@@ -85,7 +86,7 @@ def test_no_ballots_at_all() -> None:
 def test_an_old_encoding_is_read() -> None:
     file = blt.parse(changed("Bert", "Bèrt").encode("cp1252"))
     assert file.profile.candidates[1] == "Bèrt (list 2)"
-    with pytest.raises(BallotFileError) as caught:
+    with pytest.raises(FileError) as caught:
         blt.parse(b"\xef\xbb\xbf" + changed("Bert", "B\x81rt").encode("latin-1"))
     assert (caught.value.line, caught.value.sentence) == (14, "The text is not UTF-8.")
 
@@ -148,7 +149,7 @@ MALFORMED = [
     ("text", "line", "word"), [case[1:] for case in MALFORMED], ids=[case[0] for case in MALFORMED]
 )
 def test_malformed_file_gets_one_sentence_with_its_line(text: str, line: int, word: str) -> None:
-    with pytest.raises(BallotFileError) as caught:
+    with pytest.raises(FileError) as caught:
         blt.parse(text, "board.blt")
     error = caught.value
     assert (error.file, error.line) == ("board.blt", line)
@@ -160,14 +161,14 @@ def test_malformed_file_gets_one_sentence_with_its_line(text: str, line: int, wo
 
 def test_of_two_wrong_lines_the_first_is_told() -> None:
     wrong = changed("12 1 2 3 0\n2 2", "12 1 2 1 0\n2 2").replace("1 4 0", "1 9 0")
-    with pytest.raises(BallotFileError) as caught:
+    with pytest.raises(FileError) as caught:
         blt.parse(wrong.replace("Dirk", "Bert (list 2)"))
     assert caught.value.line == 5
 
 
 def test_file_that_cannot_be_opened(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "absent.blt", "zero\0byte"):
-        with pytest.raises(BallotFileError, match="cannot be opened") as caught:
+        with pytest.raises(FileError, match="cannot be opened") as caught:
             blt.read(path)
         assert caught.value.line is None
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from governance.rules import pairwise_file
-from governance.rules.ballot_file import BallotFileError
+from governance.rules.source import FileError
 from tests.shared_data import shared
 
 GOOD: dict[str, Any] = {
@@ -104,7 +104,7 @@ MALFORMED = [
     ids=[case[0] for case in MALFORMED],
 )
 def test_malformed_file_gets_one_sentence(source: str, line: int | None, word: str) -> None:
-    with pytest.raises(BallotFileError) as caught:
+    with pytest.raises(FileError) as caught:
         pairwise_file.parse(source, "board.json")
     error = caught.value
     assert (error.file, error.line) == ("board.json", line)
@@ -117,13 +117,13 @@ def test_malformed_file_gets_one_sentence(source: str, line: int | None, word: s
 
 def test_other_encoding_is_refused_on_its_line() -> None:
     source = json.dumps(GOOD, indent=1).replace("Board", "Bèstuur").encode("latin-1")
-    with pytest.raises(BallotFileError, match="The text is not UTF-8") as caught:
+    with pytest.raises(FileError, match="The text is not UTF-8") as caught:
         pairwise_file.parse(source)
     assert caught.value.line == source[: source.index(b"B\xe8")].count(b"\n") + 1 == 25
 
 
 def test_file_that_cannot_be_opened(tmp_path: Path) -> None:
-    with pytest.raises(BallotFileError, match="cannot be opened") as caught:
+    with pytest.raises(FileError, match="cannot be opened") as caught:
         pairwise_file.read(tmp_path / "absent.json")
     assert caught.value.line is None
 

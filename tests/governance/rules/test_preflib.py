@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from governance.rules import preflib
-from governance.rules.ballot_file import BallotFileError
+from governance.rules.source import FileError
 from tests.shared_data import shared
 
 # Lines 1 to 17.
@@ -116,7 +116,7 @@ def test_kinds_refuse_equal_ranks_or_partial_orders(order: str, allowed: set[str
         if kind in allowed:
             assert preflib.parse(text.replace("soc", kind), kind=kind).profile.distinct >= 1
         else:
-            with pytest.raises(BallotFileError, match=r"line 8: .*(strict|complete) orders"):
+            with pytest.raises(FileError, match=r"line 8: .*(strict|complete) orders"):
                 preflib.parse(text.replace("soc", kind), kind=kind)
 
 
@@ -180,7 +180,7 @@ MALFORMED = [
     ("text", "line", "word"), [case[1:] for case in MALFORMED], ids=[case[0] for case in MALFORMED]
 )
 def test_malformed_file_gets_one_sentence_with_its_line(text: str, line: int, word: str) -> None:
-    with pytest.raises(BallotFileError) as caught:
+    with pytest.raises(FileError) as caught:
         preflib.parse(text, "board.toi")
     error = caught.value
     assert (error.file, error.line) == ("board.toi", line)
@@ -191,7 +191,7 @@ def test_malformed_file_gets_one_sentence_with_its_line(text: str, line: int, wo
 
 
 def test_other_encoding_is_refused_on_its_line() -> None:
-    with pytest.raises(BallotFileError, match="board, line 10: The text is not UTF-8"):
+    with pytest.raises(FileError, match="board, line 10: The text is not UTF-8"):
         preflib.parse(changed("Bert", "Bèrt").encode("latin-1"), "board")
 
 
@@ -200,11 +200,11 @@ def test_the_extension_tells_the_kind(tmp_path: Path) -> None:
         (tmp_path / name).write_text(STRICT)
         assert preflib.read(tmp_path / name).profile.distinct == 2
     (tmp_path / "c.toc").write_text(STRICT)
-    with pytest.raises(BallotFileError, match=r"c\.toc, line 1: .*'soc', not toc"):
+    with pytest.raises(FileError, match=r"c\.toc, line 1: .*'soc', not toc"):
         preflib.read(tmp_path / "c.toc")
     (tmp_path / "d.txt").write_text(STRICT)
     for name in ("d.txt", "absent.soc"):
-        with pytest.raises(BallotFileError) as caught:
+        with pytest.raises(FileError) as caught:
             preflib.read(tmp_path / name)
         assert caught.value.line is None
     with pytest.raises(ValueError, match="'txt'"):
@@ -224,5 +224,5 @@ def test_burlington() -> None:
 def test_burlington_under_another_extension_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "burlington.soi"
     shutil.copy(shared("ranked/burlington-00000002.toi"), path)
-    with pytest.raises(BallotFileError, match=r"line 4: .*'toi', not soi"):
+    with pytest.raises(FileError, match=r"line 4: .*'toi', not soi"):
         preflib.read(path)

@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand
 from budgets.rounds import actions
 from budgets.rounds.models import Round
 from budgets.rounds.words import read_result
-from budgets.rules.pabulib import PabulibError
 from governance.ballots.actions import request_tally, tally
 from governance.ballots.models import Ballot
+from governance.rules.source import FileError
 
 REFUSED = 2
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             round_ = actions.import_round(
                 path=file, by="import_round", slug=slug, step=round(step * 100)
             )
-        except (PabulibError, actions.CannotImport) as error:
+        except (FileError, actions.CannotImport) as error:
             self.stderr.write(str(error))
             sys.exit(REFUSED)
         ballots = Ballot.objects.filter(poll=round_.poll).count()
