@@ -9,7 +9,8 @@ from unittest.mock import patch
 from tests.governance.rules.transfer_properties import Rule
 
 PACKAGE = "governance.rules."
-BELOW = ("tie_breaks", "transfers")  # what the rules are made of, the lowest first
+# What the rules are made of, the lowest first.
+BELOW = ("seats", "duels", "tie_breaks", "transfers")
 
 
 class Changed(SourceLoader):

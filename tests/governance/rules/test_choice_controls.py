@@ -1,17 +1,14 @@
 """Every property of these rules is seen failing against a rule with a mistake in it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
-from unittest.mock import patch
 
 import pytest
-from hypothesis import Phase, find, settings
 
 from governance.rules import approval, meek, plurality, schulze
-from tests.governance.rules import broken_rules
 from tests.governance.rules import choice_properties as the
 from tests.governance.rules import schulze_properties as paths
+from tests.governance.rules.broken_rules import broken
+from tests.governance.rules.controls import Control, assert_noticed
 from tests.governance.rules.elections import Election, elections
 from tests.governance.rules.test_choice_properties import (
     OF_APPROVAL,
@@ -43,21 +40,6 @@ PROMISED = {
     "schulze": OF_SCHULZE + OF_ONE_SEAT,
     "meek": OF_MEEK + OF_ONE_SEAT_MEEK,
 }
-BELOW = ("seats", "duels")  # what the rules are made of
-
-
-@dataclass(frozen=True)
-class Control:
-    """In `module`, `old` is replaced by `new`; then `noticed` fails for some election."""
-
-    rule: str
-    noticed: Callable[[Rule, Election], None]
-    module: str
-    old: str
-    new: str
-    seats: int | None = None
-    equal: bool = False
-
 
 NO_TIE_ORDER = ("seats", "tuple(tie_order) or profile.candidates", "profile.candidates")
 FIRST_ON_A_BALLOT = (
@@ -208,11 +190,6 @@ CONTROLS = [
 ]
 
 
-def broken(rule: str, module: str, old: str, new: str) -> Rule:
-    with patch.object(broken_rules, "BELOW", BELOW):
-        return broken_rules.broken(rule, module, old, new)
-
-
 def some(control: Control) -> Any:
     """The elections among which a mistake has to come out."""
     if control.rule == "approval":
@@ -220,25 +197,9 @@ def some(control: Control) -> Any:
     return elections(seats=control.seats, equal=control.equal)
 
 
-@pytest.mark.parametrize("control", CONTROLS, ids=lambda c: f"{c.rule}-{c.noticed.__name__}")
+@pytest.mark.parametrize("control", CONTROLS, ids=str)
 def test_a_mistake_in_the_rule_is_noticed(control: Control) -> None:
-    mistaken = broken(control.rule, control.module, control.old, control.new)
-
-    def fails(election: Election) -> bool:
-        try:
-            control.noticed(mistaken, election)
-        except AssertionError:
-            return True
-        return False
-
-    example = find(
-        some(control),
-        fails,
-        settings=settings(
-            derandomize=True, database=None, max_examples=3000, phases=[Phase.generate]
-        ),
-    )
-    control.noticed(COUNT[control.rule], example)
+    assert_noticed(control, COUNT[control.rule], some(control))
 
 
 @pytest.mark.parametrize("rule", COUNT)
