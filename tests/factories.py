@@ -95,7 +95,7 @@ def entry_of(poll: Poll, voter: Member) -> RollEntry:
 def vote(
     poll: Poll, voter: Member, choice: dict[str, Any] | str, *, by: Member | None = None
 ) -> str:
-    """Casts and returns the receipt code."""
+    """Casts and returns the receipt code, from which follow the codes of the ballots."""
     code = receipts.new_code()
     actions.cast(
         poll=poll,
@@ -105,3 +105,8 @@ def vote(
         choice={"vote": choice} if isinstance(choice, str) else choice,
     )
     return code
+
+
+def ballot_code(poll: Poll, receipt: str) -> str:
+    """The name in the box of the one ballot of this receipt."""
+    return receipts.ballot_codes(receipt, poll.frozen_hash, 1)[0]

@@ -37,7 +37,7 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     poll, round_ = readable_round(request, slug)
     tally = Tally.objects.filter(poll=poll).first()
     member = member_of(request.user)
-    counted = poll.state == Poll.State.TALLIED and tally is not None
+    counted = poll.counted and tally is not None
     context = {
         "round": round_,
         "poll": poll,
@@ -61,7 +61,7 @@ def readable_round(request: HttpRequest, slug: str) -> tuple[Poll, Round]:
 
 def counted_round(request: HttpRequest, slug: str) -> tuple[Round, Tally]:
     poll, round_ = readable_round(request, slug)
-    if poll.state != Poll.State.TALLIED:
+    if not poll.counted:
         raise Http404
     return round_, Tally.objects.get(poll=poll)
 

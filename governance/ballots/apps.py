@@ -1,4 +1,8 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,3 +15,17 @@ class BallotsConfig(AppConfig):
 
         kinds.register(resolution.KIND)
         kinds.register(election.KIND)
+        pre_migrate.connect(lift_guards, sender=self)
+        post_migrate.connect(install_guards, sender=self)
+
+
+def lift_guards(*, using: str, **_: Any) -> None:
+    from governance.ballots import guards
+
+    guards.lift(connections[using])
+
+
+def install_guards(*, using: str, **_: Any) -> None:
+    from governance.ballots import guards
+
+    guards.install(connections[using])

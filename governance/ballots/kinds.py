@@ -35,7 +35,11 @@ class Kind:
     the canonical choice or raises InvalidBallot; it sees the frozen configuration only. `count`
     takes the frozen configuration and the distinct canonical choices (as JSON) with their
     number, and returns the result as JSON-able data. A `slow` count runs as a task. `page` names
-    the address where voters read about a poll of this kind.
+    the address where voters read about a poll of this kind. `copy` takes what the kind keeps beside
+    the poll along to a new vote.
+
+    What `count` gets is the frozen configuration and, as "turnout", what closing established:
+    {"entitled": {"heads", "votes"}, "present": {"heads", "votes"}}.
     """
 
     name: str
@@ -49,6 +53,7 @@ class Kind:
     choice_template: str
     rules_template: str
     result_template: str
+    copy: Callable[[Poll, Poll], None] | None = None
     page: str = "ballots:poll"
     slow: bool = False
 

@@ -15,6 +15,13 @@ class Refusal(Enum):
     FORGED_CODE = "forged code"
     WRONG_STATE = "wrong state"
     BAD_RULES = "bad rules"
+    SEALED = "still sealed"
+    TOO_MANY_PROXIES = "too many proxies"
+    ALREADY_ON_ROLL = "already on roll"
+    NOT_ENTITLED = "not entitled"
+    NO_REASON = "no reason"
+    NOT_LATER = "not later"
+    TOO_LATE = "too late to object"
 
 
 class Refused(Exception):

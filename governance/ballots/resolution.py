@@ -16,12 +16,11 @@ CHOICES = [(YES, _("For")), (NO, _("Against")), (BLANK, _("Blank"))]
 
 
 def freeze(poll: Poll) -> kinds.Choice:
-    """Majority and quorum as the voters saw them, and how many may vote."""
+    """Majority and quorum as the voters saw them."""
     longest = max(len(canonical.dumps({"vote": key})) for key, _label in CHOICES)
     return {
         "majority": poll.rules["majority"],
         "quorum": poll.rules.get("quorum"),
-        "entitled": poll.roll.count(),
         "body_size": longest,
     }
 
@@ -35,16 +34,16 @@ def check(choice: kinds.Choice, frozen: Mapping[str, Any]) -> kinds.Choice:
 def count(
     frozen: Mapping[str, Any], ballots: Mapping[str, int], report: kinds.Report
 ) -> kinds.Choice:
-    """The verdict as data. Everyone who cast a ballot takes part, blank ballots included."""
+    """The verdict as data. Everyone who cast a ballot takes part, blank ballots included; heads
+    and votes are kept apart."""
     votes = {key: 0 for key, _label in CHOICES}
     for body, number in ballots.items():
         votes[json.loads(body)["vote"]] += number
-    cast = sum(votes.values())
-    quorum = frozen["quorum"]
+    quorum, turnout = frozen["quorum"], frozen["turnout"]
     verdict = majority.count(
         majority.Tally(**votes),
-        present=Holders(heads=cast, votes=cast),
-        entitled=Holders(heads=frozen["entitled"], votes=frozen["entitled"]),
+        present=Holders(**turnout["present"]),
+        entitled=Holders(**turnout["entitled"]),
         majority=majority.majority_from(frozen["majority"]),
         quorum=quorum and quorum_from(quorum),
     )

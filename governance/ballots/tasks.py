@@ -11,3 +11,11 @@ def tally_poll(poll_id: int) -> None:
 
 def close_due() -> int:
     return actions.close_due()
+
+
+def checkpoint_due() -> int:
+    return actions.checkpoint_due()
+
+
+def scrub_due() -> int:
+    return actions.scrub_due()

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django_q.models import Schedule
 from wagtail.models import CollectionViewRestriction, Locale, Page, Site
+from wijkstem.management.commands.prepare import SCHEDULES
 
 from content.models import HomePage, StandardPage
 from governance.members.roles import MEMBERS_GROUP, Role
@@ -84,7 +85,7 @@ def test_double_and_outdated_schedules_are_put_right():
     assert list(Schedule.objects.filter(name="close_due").values_list("func", "minutes")) == [
         ("governance.ballots.tasks.close_due", 1)
     ]
-    assert Schedule.objects.count() == 3
+    assert Schedule.objects.count() == len(SCHEDULES)
 
 
 def test_scheduled_functions_exist():

@@ -74,8 +74,10 @@ def build() -> Town:
 
 def hold_polls(people: dict[str, Member]) -> dict[str, Poll]:
     voters = [people[name] for name in ("chair", "treasurer", "counting")]
-    polls = {"draft": factories.draft("concept"), "cancelled": factories.draft("afgelast")}
-    Poll.objects.filter(slug="afgelast").update(state=Poll.State.CANCELLED)
+    polls = {"draft": factories.draft("concept")}
+    polls["cancelled"] = actions.cancel(
+        poll=factories.resolution("afgelast"), reason="De vraag was dubbelzinnig.", by="test"
+    )
     polls["open"] = open_with_proxy("open-stemming", people)
     polls["public"] = factories.resolution("openbaar", public=True)
     for name in ("closed", "tallied"):

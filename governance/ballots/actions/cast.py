@@ -5,10 +5,11 @@ from functools import partial
 
 from django.db import IntegrityError, transaction
 
-from governance.ballots import canonical, kinds
+from governance.ballots import canonical, kinds, receipts
 from governance.ballots.actions import locks
-from governance.ballots.models import Ballot, Participation, Poll, RollEntry
+from governance.ballots.models import Ballot, Link, Participation, Poll, RollEntry
 from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.sealing import seal
 from governance.members.models import Member
 from governance.notifications.actions import post
 
@@ -26,7 +27,8 @@ def cast(*, poll: Poll, entry_id: int, by: Member, code: str, choice: kinds.Choi
     """Casts a ballot for a roll entry; `by` is its member or the proxy on the roll.
 
     The same code with the same choice gives the same receipt again, so that a lost answer leaves
-    no doubt. Raises Refused, and then nothing was stored.
+    no doubt. Where ballots are linked to voters one may vote again, and the last vote counts.
+    Raises Refused, and then nothing was stored.
     """
     entry = _entry(poll, entry_id, by)
     try:
@@ -52,26 +54,46 @@ def _entry(poll: Poll, entry_id: int, by: Member) -> RollEntry:
 
 
 def _insert(poll_id: int, entry: RollEntry, code: str, choice: kinds.Choice) -> bool:
-    """Stores participation and ballot; true if this very ballot is there already."""
+    """Stores participation and ballots; true if these very ballots are there already."""
     with transaction.atomic(durable=True):
         poll = locks.share(poll_id)
-        if Participation.objects.filter(entry=entry).exists():
-            if _is_stored(poll, code, choice):
-                return True
+        if poll.linked:  # two devices of one voter: the second replaces what the first cast
+            entry = RollEntry.objects.select_for_update().get(pk=entry.pk)
+        before = Participation.objects.filter(entry=entry).exists()
+        if before and _is_stored(poll, entry, code, choice):
+            return True
+        if before and not (poll.linked and poll.state == Poll.State.OPEN):
             raise Refused(Refusal.ALREADY_VOTED)
         _require_open(poll)
-        body = _body(poll, choice)
-        Participation(entry=entry).save(force_insert=True)
-        Ballot(code=code, poll=poll, body=body).save(force_insert=True)
+        ballots = _ballots(poll, entry, code, choice)
+        if before:
+            _take_out(entry)
+        else:
+            Participation(entry=entry).save(force_insert=True)
+        Ballot.objects.bulk_create(ballots)
+        if poll.linked:
+            Link.objects.bulk_create(
+                Link(ballot=ballot, entry=entry, unit=unit) for unit, ballot in enumerate(ballots)
+            )
     return False
 
 
+def _take_out(entry: RollEntry) -> None:
+    """The earlier ballots of who votes again; the last ones count."""
+    links = list(Link.objects.filter(entry=entry))
+    Link.objects.filter(entry=entry).delete()
+    Ballot.objects.filter(pk__in=[link.ballot_id for link in links]).delete()
+
+
 def _after_a_collision(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) -> bool:
-    """Another request came first. If it was for this roll entry, what it stored counts; if not,
-    it holds this very code, which then was never made for this entry."""
+    """Another request came first. If it was for this roll entry, what it stored counts, or is
+    replaced where one may vote again; if not, it holds this very code, which then was never made
+    for this entry."""
     if not Participation.objects.filter(entry=entry).exists():
         raise Refused(Refusal.FORGED_CODE)
-    if not _is_stored(poll, code, choice):
+    if poll.linked:
+        return _insert(poll.pk, entry, code, choice)
+    if not _is_stored(poll, entry, code, choice):
         raise Refused(Refusal.ALREADY_VOTED)
     return True
 
@@ -84,19 +106,32 @@ def _require_open(poll: Poll) -> None:
         raise Refused(Refusal.CLOSED)
 
 
-def _body(poll: Poll, choice: kinds.Choice) -> str:
+def _ballots(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) -> list[Ballot]:
+    """One ballot for each vote of the entry, as it is stored: sealed where the poll says so."""
     try:
-        checked = poll.how.check(choice, poll.configuration)
+        said = canonical.dumps(poll.how.check(choice, poll.configuration))
     except kinds.InvalidBallot as error:
         raise Refused(Refusal.INVALID_BALLOT) from error
-    return canonical.pad(canonical.dumps(checked), poll.configuration["body_size"])
+    codes = receipts.ballot_codes(code, poll.frozen_hash, entry.votes)
+    return [_ballot(poll, ballot_code, said) for ballot_code in codes]
 
 
-def _is_stored(poll: Poll, code: str, choice: kinds.Choice) -> bool:
-    body = Ballot.objects.filter(poll=poll, code=code).values_list("body", flat=True).first()
-    if body is None or not poll.frozen:
+def _ballot(poll: Poll, code: str, said: str) -> Ballot:
+    size = poll.configuration["body_size"]
+    commitment = receipts.commitment(poll.frozen_hash, code, said)
+    if not poll.sealed:
+        return Ballot(code=code, poll=poll, body=canonical.pad(said, size), commitment=commitment)
+    body = seal(poll.configuration["sealing"]["public_key"], code, said, size)
+    return Ballot(code=receipts.locator(code), poll=poll, body=body, commitment=commitment)
+
+
+def _is_stored(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) -> bool:
+    """Whether exactly these ballots are in the box."""
+    if not poll.frozen:
         return False
-    return body == _body(poll, choice)
+    wanted = {ballot.code: ballot.commitment for ballot in _ballots(poll, entry, code, choice)}
+    there = Ballot.objects.filter(poll=poll, code__in=wanted).values_list("code", "commitment")
+    return dict(there) == wanted
 
 
 def _tell(poll: Poll, entry: RollEntry) -> None:

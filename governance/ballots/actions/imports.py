@@ -8,9 +8,11 @@ from django.db import transaction
 
 from governance.ballots import canonical, kinds, receipts
 from governance.ballots.actions import locks
+from governance.ballots.actions.boards import publish
 from governance.ballots.actions.lifecycle import freeze
 from governance.ballots.actions.record import record
 from governance.ballots.models import AuditEvent, Ballot, Choice, Poll
+from governance.ballots.models.states import State
 
 
 @transaction.atomic
@@ -47,10 +49,14 @@ def import_closed_poll(
         for order, (key, label) in enumerate(choices)
     )
     freeze(poll)
-    poll.state = Poll.State.CLOSED
-    poll.closed_at = closes_at
+    poll.state = State.OPEN  # the database lets nobody put ballots in a closed box
     poll.save()
     stored = Ballot.objects.bulk_create(_ballots(poll, ballots), batch_size=2000)
+    board = publish(poll, final=True)
+    poll.state = State.CLOSED
+    poll.closed_at = closes_at
+    poll.save()
+    voters = {"heads": len(stored), "votes": len(stored)}
     record(
         poll,
         AuditEvent.Kind.IMPORTED,
@@ -59,11 +65,15 @@ def import_closed_poll(
         source=source,
         frozen=poll.frozen_hash,
         ballots=len(stored),
+        board=board.digest,
+        turnout={"entitled": voters, "present": voters},
     )
     return poll
 
 
 def _ballots(poll: Poll, choices: Iterable[kinds.Choice]) -> Iterable[Ballot]:
     for choice in choices:
+        code = receipts.new_code()
         body = canonical.dumps(poll.how.check(choice, poll.configuration))
-        yield Ballot(code=receipts.new_code(), poll=poll, body=body)
+        made = receipts.commitment(poll.frozen_hash, code, body)
+        yield Ballot(code=code, poll=poll, body=body, commitment=made)

@@ -1,131 +1,177 @@
-"""From draft to closed: opening freezes, closing counts what there is to count."""
+"""From draft to closed: opening freezes, closing establishes what there is to count."""
 
 import logging
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 
-from governance.ballots import canonical
+from governance.ballots import canonical, roll
 from governance.ballots.actions import locks
+from governance.ballots.actions.boards import BY_CLOCK, publish
+from governance.ballots.actions.electors import freeze_roll
 from governance.ballots.actions.record import record
 from governance.ballots.actions.seal import unlink
 from governance.ballots.actions.tally import request_tally
-from governance.ballots.models import (
-    AuditEvent,
-    Ballot,
-    Participation,
-    Poll,
-    ProxyGrant,
-    RollEntry,
-)
+from governance.ballots.models import AuditEvent, Ballot, Participation, Poll
+from governance.ballots.models.states import Life, Mode, State, Step
 from governance.ballots.refusals import Refusal, Refused
-from governance.members.models import Member
+from governance.ballots.sealing import BadKey, read_public
 from governance.rules.errors import CountError
 
 logger = logging.getLogger(__name__)
-BY_CLOCK = "the clock"
-"""Who closed, where nobody pressed a button: the deadline passed."""
+OBJECTION_DAYS = 7
+"""How long after the count, or the finding, an objection can be made, where a poll's rules
+(`objection_days`) do not say."""
 
 
-def move(poll: Poll, to: Poll.State) -> None:
-    """Takes a declared transition, or refuses."""
-    if to not in Poll.TRANSITIONS[Poll.State(poll.state)]:
+def move(poll: Poll, taken: Step) -> None:
+    """Takes a declared step, or refuses."""
+    if poll.state not in taken.sources:
         raise Refused(Refusal.WRONG_STATE)
-    poll.state = to
+    poll.state = taken.to
 
 
 @transaction.atomic
 def open_poll(*, poll: Poll, by: str) -> Poll:
-    """Freezes question, choices, rules, times and roll, and opens the box.
+    """Freezes question, choices, rules, times and roll, and opens the box. A new vote after an
+    objection lets the first one lapse (BW 2:13 lid 4).
 
     Refused for a vote that is not a draft, that should be closed by now, or whose rules no
     count could follow.
     """
     poll = locks.seize(poll.pk)
     moment = locks.now()
+    move(poll, Life.open)
     if moment >= poll.closes_at:
         raise Refused(Refusal.CLOSED)
-    move(poll, Poll.State.OPEN)
     poll.opened_at = moment
-    entries = freeze_roll(poll)
-    try:
-        freeze(poll)
-    except CountError as error:
-        raise Refused(Refusal.BAD_RULES) from error
+    entitled = freeze_roll(poll, timezone.localdate(moment))
+    freeze(poll)
+    if poll.repeats:
+        lapse(poll.repeats, poll.slug, by)
     poll.save()
     record(
-        poll, AuditEvent.Kind.OPENED, at=moment, by=by, frozen=poll.frozen_hash, entitled=entries
+        poll,
+        AuditEvent.Kind.OPENED,
+        at=moment,
+        by=by,
+        frozen=poll.frozen_hash,
+        roll=roll.digest_of(poll),
+        entitled=entitled,
     )
     return poll
 
 
+def lapse(first: Poll, repeated_by: str, by: str) -> None:
+    """The vote that was objected to lapses, since the new one opens."""
+    first = locks.seize(first.pk)
+    move(first, Life.lapse)
+    first.save(update_fields=["state"])
+    record(first, AuditEvent.Kind.LAPSED, at=locks.now(), by=by, repeated_by=repeated_by)
+
+
 def freeze(poll: Poll) -> None:
     """Writes the configuration that voters see and that the count obeys, with its hash."""
+    try:
+        electors = roll.rule_of(poll)
+        own = poll.how.freeze(poll)
+        if poll.mode == Mode.SEALED:
+            read_public(poll.rules.get("sealing", {}).get("public_key"))
+            own["sealing"] = poll.rules["sealing"]
+    except (CountError, BadKey) as error:
+        raise Refused(Refusal.BAD_RULES) from error
     poll.frozen = {
         "slug": poll.slug,
         "question": poll.question,
+        "explanation": poll.explanation,
         "kind": poll.kind,
         "mode": poll.mode,
         "rule": [poll.how.rule, poll.how.version],
         "choices": [[choice.key, choice.label] for choice in poll.choices.all()],
+        "roll": {
+            "votes": dict(electors.votes),
+            "neighbourhood": electors.neighbourhood,
+            "proxy_cap": electors.proxy_cap,
+            "article": electors.article,
+        },
+        "objection_days": poll.rules.get("objection_days", OBJECTION_DAYS),
+        "repeats": poll.repeats.slug if poll.repeats else None,
         "opens_at": poll.opens_at.isoformat(),
         "closes_at": poll.closes_at.isoformat(),
-        **poll.how.freeze(poll),
+        **own,
     }
-    poll.frozen_hash = canonical.digest("wijkstem poll 1", canonical.dumps(poll.frozen))
-
-
-def freeze_roll(poll: Poll) -> int:
-    """Puts every member with a vote today on the roll, with the proxies they gave."""
-    voters = Member.objects.in_standing(timezone.localdate()).with_vote()
-    if poll.neighbourhood_id:
-        voters = voters.filter(neighbourhood=poll.neighbourhood_id)
-    RollEntry.objects.bulk_create(
-        RollEntry(poll=poll, member=member, name=member.name, number=member.number)
-        for member in voters
-    )
-    entries = {entry.member_id: entry for entry in poll.roll.all()}
-    for grant in ProxyGrant.objects.filter(poll=poll):
-        if grant.principal_id in entries and grant.holder_id in entries:
-            entries[grant.principal_id].proxy = entries[grant.holder_id]
-            entries[grant.principal_id].save(update_fields=["proxy"])
-    return len(entries)
+    poll.frozen_hash = canonical.digest("wijkstem poll 2", canonical.dumps(poll.frozen))
 
 
 @transaction.atomic
-def close(*, poll: Poll, by: str, only_if_due: bool = False) -> Poll:
+def close(*, poll: Poll, by: str, only_if_due: bool = False, then_count: bool = True) -> Poll:
     """Closes the box and asks for the count. Closing a closed poll does nothing.
 
     `only_if_due`: for who merely saw on their own clock that the time is up. The database's clock,
     which also decides which ballots are in time, says whether it is.
     """
     poll = locks.seize(poll.pk)
-    if poll.state in (Poll.State.CLOSED, Poll.State.TALLIED):
+    if poll.state not in (State.DRAFT, State.OPEN):
         return poll
     if only_if_due and locks.now() < poll.closes_at:
         return poll
-    move(poll, Poll.State.CLOSED)
-    poll.closed_at = locks.now()
-    poll.save()
-    ballots = Ballot.objects.filter(poll=poll).count()
-    voted = Participation.objects.filter(entry__poll=poll).count()
-    if ballots != voted:
-        raise RuntimeError(f"{poll.slug}: {voted} participations and {ballots} ballots")
-    unlink(poll)
-    record(poll, AuditEvent.Kind.CLOSED, at=poll.closed_at, by=by, ballots=ballots)
-    transaction.on_commit(partial(request_tally, poll=poll))
+    move(poll, Life.close)
+    shut(poll, AuditEvent.Kind.CLOSED, by)
+    if then_count and not poll.sealed:
+        transaction.on_commit(partial(request_tally, poll=poll))
     return poll
+
+
+def shut(poll: Poll, kind: AuditEvent.Kind, by: str, **detail: object) -> None:
+    """Ends the casting: establishes the turnout, unlinks, publishes the board, and records it.
+    The caller has moved the poll, and holds its exclusive lock."""
+    poll.closed_at = locks.now()
+    turnout = turnout_of(poll)
+    destroyed = unlink(poll)
+    board = publish(poll, final=True)
+    voted = Participation.objects.filter(entry__poll=poll).values_list("entry__number", flat=True)
+    poll.save()
+    record(
+        poll,
+        kind,
+        at=poll.closed_at,
+        by=by,
+        ballots=board.ballots,
+        board=board.digest,
+        turnout=turnout,
+        voted=roll.voted_digest(voted),
+        **detail,
+    )
+    if poll.mode == Mode.CONFIDENTIAL:
+        record(poll, AuditEvent.Kind.UNLINKED, at=locks.now(), by=by, links=destroyed)
+
+
+def turnout_of(poll: Poll) -> dict[str, dict[str, int]]:
+    """Members ("heads") and votes: of all on the roll, and of those who took part. Raises
+    RuntimeError where the box does not hold exactly the votes of those who took part."""
+    entries = poll.roll.all()
+    present = entries.filter(participation__isnull=False)
+    turnout = {
+        name: {"heads": people.count(), "votes": people.aggregate(n=Sum("votes"))["n"] or 0}
+        for name, people in (("entitled", entries), ("present", present))
+    }
+    ballots = Ballot.objects.filter(poll=poll).count()
+    if ballots != turnout["present"]["votes"]:
+        due = turnout["present"]["votes"]
+        raise RuntimeError(f"{poll.slug}: {due} votes are due and there are {ballots} ballots")
+    return turnout
 
 
 def close_due() -> int:
     """Closes every poll whose time is up; the next request or the scheduler calls this. One that
     cannot be closed does not keep the others open."""
-    due = Poll.objects.filter(state=Poll.State.OPEN, closes_at__lte=timezone.now())
+    due = Poll.objects.filter(state=State.OPEN, closes_at__lte=timezone.now())
     closed = 0
     for poll in due:
         try:
-            closed += close(poll=poll, by=BY_CLOCK, only_if_due=True).state != Poll.State.OPEN
+            closed += close(poll=poll, by=BY_CLOCK, only_if_due=True).state != State.OPEN
         except Exception:
             logger.exception("%s could not be closed", poll.slug)
     return closed

@@ -10,7 +10,8 @@ from governance.ballots.models import AuditEvent, Poll
 def record(
     poll: Poll, kind: AuditEvent.Kind, *, at: datetime.datetime, by: str, **detail: Any
 ) -> AuditEvent:
-    """Adds the next event. The caller holds the poll's exclusive lock, so numbers do not meet."""
+    """Adds the next event and makes it the head of the poll's chain. The caller holds the poll's
+    exclusive lock, so numbers do not meet."""
     last = AuditEvent.objects.filter(poll=poll).order_by("-number").first()
     event = AuditEvent(
         poll=poll,
@@ -23,11 +24,18 @@ def record(
     )
     event.hash = event_hash(event)
     event.save(force_insert=True)
+    poll.head = event.hash
+    Poll.objects.filter(pk=poll.pk).update(head=event.hash)
     return event
+
+
+def event_body(event: AuditEvent) -> list[Any]:
+    """What the hash of an event covers, beside the hash before it."""
+    at = event.at.astimezone(datetime.UTC).isoformat(timespec="milliseconds")
+    return [event.poll.slug, event.number, event.kind, at, event.by, event.detail]
 
 
 def event_hash(event: AuditEvent) -> str:
     """SHA-256 over a tag with the version, the hash before, and the event."""
-    at = event.at.astimezone(datetime.UTC).isoformat(timespec="milliseconds")
-    body = [event.poll.slug, event.number, event.kind, at, event.by, event.detail]
-    return canonical.digest("wijkstem audit event 1", event.previous, canonical.dumps(body))
+    body = canonical.dumps(event_body(event))
+    return canonical.digest("wijkstem audit event 1", event.previous, body)

@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django_q.tasks import async_task
@@ -10,7 +11,8 @@ from django_q.tasks import async_task
 from governance.ballots import canonical, kinds
 from governance.ballots.actions import locks
 from governance.ballots.actions.record import record
-from governance.ballots.models import AuditEvent, Ballot, Poll, Tally
+from governance.ballots.models import AuditEvent, Ballot, Board, Poll, Tally
+from governance.ballots.models.states import COUNTED, Life
 from governance.ballots.refusals import Refusal, Refused
 
 TASK = "governance.ballots.tasks.tally_poll"
@@ -23,10 +25,8 @@ REPORT_EVERY = 0.15
 def request_tally(*, poll: Poll) -> None:
     """Counts at once, or hands the count to the worker if it may take long."""
     poll = locks.seize(poll.pk)
-    if poll.state == Poll.State.TALLIED:
+    if is_counted(poll):
         return
-    if poll.state != Poll.State.CLOSED:
-        raise Refused(Refusal.WRONG_STATE)
     Tally.objects.update_or_create(
         poll=poll, defaults={"state": Tally.State.WAITING, "stage": "", "done": 0, "total": None}
     )
@@ -43,10 +43,8 @@ def tally(*, poll: Poll) -> Tally:
     same time find the same result, and the first one stores it.
     """
     poll = Poll.objects.get(pk=poll.pk)
-    if poll.state == Poll.State.TALLIED:
+    if is_counted(poll):
         return Tally.objects.get(poll=poll)
-    if poll.state != Poll.State.CLOSED:
-        raise Refused(Refusal.WRONG_STATE)
     started = time.monotonic()
     Tally.objects.get_or_create(poll=poll)
     report = _reporter(poll)
@@ -56,7 +54,7 @@ def tally(*, poll: Poll) -> Tally:
         for body in Ballot.objects.filter(poll=poll).values_list("body", flat=True).iterator()
     )
     try:
-        result = poll.how.count(poll.configuration, ballots, report)
+        result = poll.how.count(counted_under(poll), ballots, report)
     except Exception:
         Tally.objects.filter(poll=poll).update(state=Tally.State.FAILED)
         raise
@@ -66,9 +64,9 @@ def tally(*, poll: Poll) -> Tally:
 @transaction.atomic
 def _store(poll: Poll, result: kinds.Choice, ballots: int, seconds: float) -> Tally:
     poll = locks.seize(poll.pk)
-    if poll.state == Poll.State.TALLIED:
+    if is_counted(poll):
         return Tally.objects.get(poll=poll)
-    digest = canonical.digest("wijkstem result 1", poll.frozen_hash, canonical.dumps(result))
+    digest = result_digest(poll, result)
     done, _created = Tally.objects.update_or_create(
         poll=poll,
         defaults={
@@ -78,12 +76,38 @@ def _store(poll: Poll, result: kinds.Choice, ballots: int, seconds: float) -> Ta
             "seconds": seconds,
         },
     )
-    poll.state = Poll.State.TALLIED
+    poll.state = Life.tally.to
     poll.save(update_fields=["state"])
     record(
         poll, AuditEvent.Kind.TALLIED, at=locks.now(), by=BY_COUNT, ballots=ballots, result=digest
     )
     return done
+
+
+def is_counted(poll: Poll) -> bool:
+    """Whether the result is there. Refused where it cannot be made: the box is not closed, or the
+    ballots are still sealed."""
+    if poll.state in COUNTED:
+        return True
+    if poll.state not in Life.tally.sources:
+        raise Refused(Refusal.WRONG_STATE)
+    if poll.sealed:
+        raise Refused(Refusal.SEALED)
+    return False
+
+
+def counted_under(poll: Poll) -> dict[str, Any]:
+    """What a count obeys: the frozen configuration, and the turnout that closing established. Of
+    ballots that were imported only the number is known."""
+    kinds_of_closing = [AuditEvent.Kind.CLOSED, AuditEvent.Kind.IMPORTED]
+    closing = poll.events.filter(kind__in=kinds_of_closing).get()
+    return poll.configuration | {"turnout": closing.detail["turnout"]}
+
+
+def result_digest(poll: Poll, result: kinds.Choice) -> str:
+    """The fingerprint of a result: over configuration, board and result."""
+    board = Board.objects.values_list("digest", flat=True).get(poll=poll, final=True)
+    return canonical.digest("wijkstem result 2", poll.frozen_hash, board, canonical.dumps(result))
 
 
 def _reporter(poll: Poll) -> kinds.Report:

@@ -1,13 +1,15 @@
 """What the ballot box remembers."""
 
 from governance.ballots.models.audit import AuditEvent
-from governance.ballots.models.box import Ballot, Participation, RollEntry
+from governance.ballots.models.box import Ballot, Board, Link, Participation, RollEntry
 from governance.ballots.models.polls import Choice, Poll, ProxyGrant, Tally
 
 __all__ = [
     "AuditEvent",
     "Ballot",
+    "Board",
     "Choice",
+    "Link",
     "Participation",
     "Poll",
     "ProxyGrant",

@@ -16,9 +16,20 @@ class AuditEvent(models.Model):
 
     class Kind(models.TextChoices):
         OPENED = "opened", _("opened")
+        ROLL = "roll", _("roll changed")
+        CHECKPOINT = "checkpoint", _("checkpoint")
+        PAPER = "paper", _("paper ballots entered")
+        EXTENDED = "extended", _("extended")
         CLOSED = "closed", _("closed")
+        UNLINKED = "unlinked", _("link with voters destroyed")
+        UNSEALED = "unsealed", _("sealed ballots opened")
         TALLIED = "tallied", _("counted")
+        FOUND = "found", _("outcome established")
+        CONTESTED = "contested", _("objection made")
+        LAPSED = "lapsed", _("lapsed by a new vote")
         CANCELLED = "cancelled", _("cancelled")
+        EXPORTED = "exported", _("ballots exported")
+        PURGED = "purged", _("ballots deleted")
         IMPORTED = "imported", _("imported")
 
     poll = models.ForeignKey(Poll, related_name="events", on_delete=models.PROTECT)

@@ -26,12 +26,13 @@ class RollQuerySet(models.QuerySet["RollEntry"]):
 
 
 class RollEntry(models.Model):
-    """One vote of one member in one poll, as it stood at opening; a proxy may cast it too."""
+    """One member in one poll with their votes, as it stood at opening; a proxy may cast them."""
 
     poll = models.ForeignKey(Poll, related_name="roll", on_delete=models.PROTECT)
     member = models.ForeignKey(Member, related_name="roll_entries", on_delete=models.PROTECT)
     name = models.CharField(max_length=120)
     number = models.PositiveIntegerField()
+    votes = models.PositiveSmallIntegerField(default=1)
     proxy = models.ForeignKey(
         "self", null=True, blank=True, related_name="principals", on_delete=models.PROTECT
     )
@@ -45,6 +46,7 @@ class RollEntry(models.Model):
             models.CheckConstraint(
                 name="roll_proxy_is_another", condition=Q(proxy=None) | ~Q(proxy=models.F("id"))
             ),
+            models.CheckConstraint(name="roll_entry_has_a_vote", condition=Q(votes__gte=1)),
         ]
 
     def __str__(self) -> str:
@@ -65,12 +67,55 @@ class Participation(models.Model):
 
 
 class Ballot(models.Model):
-    """What was cast. The receipt code, 128 random bits, is its only name; no time, no sequence.
-    The body is canonical JSON, padded so that its length tells nothing."""
+    """One vote that was cast. Its code follows from the voter's receipt code, which is stored
+    nowhere; a member with three votes casts three. No time, no sequence, no weight.
+
+    The body is canonical JSON, padded so that its length tells nothing. In a sealed poll it is
+    a box that only the committee opens, and the code is its locator (see `receipts`).
+    """
 
     code = models.CharField(primary_key=True, max_length=32)
     poll = models.ForeignKey(Poll, related_name="ballots", on_delete=models.PROTECT)
     body = models.TextField()
+    commitment = models.CharField(max_length=64)
 
     def __str__(self) -> str:
         return "ballot"
+
+
+class Link(models.Model):
+    """Whose ballot it is. Only polls by name keep it; of a confidential poll it is destroyed at
+    closing, and of a secret one it never exists: the database refuses it."""
+
+    ballot = models.OneToOneField(Ballot, primary_key=True, on_delete=models.PROTECT)
+    entry = models.ForeignKey(RollEntry, related_name="links", on_delete=models.PROTECT)
+    unit = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["entry", "unit"], name="one_ballot_per_vote"),
+        ]
+
+    def __str__(self) -> str:
+        return "link"
+
+
+class Board(models.Model):
+    """The published list of commitments: one line per ballot, in the order of the alphabet,
+    "locator commitment". The final one stands from closing on; the other is the last checkpoint
+    made during the vote."""
+
+    poll = models.ForeignKey(Poll, related_name="boards", on_delete=models.PROTECT)
+    final = models.BooleanField()
+    ballots = models.PositiveIntegerField()
+    lines = models.TextField()
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["poll", "final"], name="one_board_of_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.poll_id}: {self.ballots}"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots import kinds
+from governance.ballots.models.states import COUNTED, LINKED, Mode, State
 from governance.members.models import Member, Neighbourhood
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ KEY_LENGTH = 64
 class PollQuerySet(models.QuerySet["Poll"]):
     def visible_to(self, member: Member | None) -> PollQuerySet:
         """Public polls for everyone, the others for members; drafts for nobody."""
-        polls = self.exclude(state=Poll.State.DRAFT)
+        polls = self.exclude(state=State.DRAFT)
         return polls if member else polls.filter(public=True)
 
 
@@ -36,23 +37,8 @@ class Poll(models.Model):
     saw them. Nothing of it changes afterwards.
     """
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        OPEN = "open", _("open")
-        CLOSED = "closed", _("closed, being counted")
-        TALLIED = "tallied", _("counted")
-        CANCELLED = "cancelled", _("cancelled")
-
-    class Mode(models.TextChoices):
-        SECRET = "secret", _("secret")
-
-    TRANSITIONS: ClassVar = {
-        State.DRAFT: {State.OPEN, State.CANCELLED},
-        State.OPEN: {State.CLOSED, State.CANCELLED},
-        State.CLOSED: {State.TALLIED, State.CANCELLED},
-        State.TALLIED: set(),
-        State.CANCELLED: set(),
-    }
+    State = State
+    Mode = Mode
 
     slug = models.SlugField(unique=True, max_length=80)
     kind = models.CharField(_("kind"), max_length=20)
@@ -71,13 +57,34 @@ class Poll(models.Model):
         on_delete=models.PROTECT,
         help_text=_("Only members of this neighbourhood vote; empty: all members."),
     )
+    repeats = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="repeated_by",
+        on_delete=models.PROTECT,
+        help_text="The vote that was objected to, and that lapses when this one opens.",
+    )
     rules = models.JSONField(_("rules"), default=dict)
     opens_at = models.DateTimeField(_("opens at"))
     closes_at = models.DateTimeField(_("closes at"))
     opened_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
+    unsealed_at = models.DateTimeField(
+        null=True, editable=False, help_text="When the committee opened the sealed ballots."
+    )
+    scrubbed_at = models.DateTimeField(
+        null=True, editable=False, help_text="When the database was cleaned of the order of voting."
+    )
+    purged_at = models.DateTimeField(
+        null=True, editable=False, help_text="When ballots and participations were deleted."
+    )
     frozen = models.JSONField(null=True, editable=False)
     frozen_hash = models.CharField(max_length=64, blank=True, editable=False)
+    head = models.CharField(
+        max_length=64, blank=True, editable=False, help_text="Hash of the last audit event."
+    )
     source = models.CharField(
         max_length=200, blank=True, editable=False, help_text="Where imported ballots come from."
     )
@@ -118,8 +125,23 @@ class Poll(models.Model):
         frozen: dict[str, Any] = self.frozen
         return frozen
 
+    @property
+    def counted(self) -> bool:
+        """Whether there is a result, whatever became of it."""
+        return self.state in COUNTED
+
+    @property
+    def linked(self) -> bool:
+        """Whether ballots are kept with their voters until the end, so that one may vote again."""
+        return self.mode in LINKED
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the bodies are unreadable now: only the committee's key opens them."""
+        return self.mode == Mode.SEALED and self.unsealed_at is None
+
     def readable_by(self, user: User | AnonymousUser, member: Member | None) -> bool:
-        return self.state != self.State.DRAFT and (self.public or member is not None)
+        return self.state != State.DRAFT and (self.public or member is not None)
 
 
 class Choice(models.Model):

@@ -17,6 +17,13 @@ WORDS = {
     Refusal.FORGED_CODE: (422, _("This form was not made by this site for this ballot paper.")),
     Refusal.WRONG_STATE: (409, _("This cannot be done in the state in which the vote is now.")),
     Refusal.BAD_RULES: (409, _("This vote cannot be opened: its rules cannot be counted.")),
+    Refusal.SEALED: (409, _("The ballots are still sealed. The counting committee opens them.")),
+    Refusal.TOO_MANY_PROXIES: (409, _("Somebody would stand for more members than is allowed.")),
+    Refusal.ALREADY_ON_ROLL: (409, _("This member is on the electoral roll already.")),
+    Refusal.NOT_ENTITLED: (409, _("This member may not vote here by the rule of the roll.")),
+    Refusal.NO_REASON: (422, _("Say why, in a few words.")),
+    Refusal.NOT_LATER: (422, _("The new end must be later than the present one.")),
+    Refusal.TOO_LATE: (409, _("The time in which one could object has passed.")),
 }
 
 

@@ -22,8 +22,8 @@ def hold_election(data: dict[str, Any], words: Words) -> bool:
     with transaction.atomic():
         poll = draft(data, words, "election", data["question"], data["explanation"])
         poll.rules = {"rule": data["rule"], "seats": data["seats"]}
-        keys = [choice["key"] for choice in data["choice"]]
-        if data["closes"] < 0:  # frozen again when it is dated back: a lot would fall otherwise
+        if data["closes"] < 0:  # the pages tell how it ended: no lot may fall otherwise
+            keys = [choice["key"] for choice in data["choice"]]
             poll.rules["tie_order"] = chance.sample(keys, len(keys))
         poll.save()
         Choice.objects.bulk_create(

@@ -67,8 +67,7 @@ def hold_round(data: dict[str, Any], words: Words) -> bool:
 
 
 def draft(data: dict[str, Any], words: Words, kind: str, question: str, explanation: str) -> Poll:
-    """A poll that has not been opened; one that closed in the past is open until tonight."""
-    past = data["closes"] < 0
+    """A poll that has not been opened."""
     return Poll(
         slug=data["slug"],
         kind=kind,
@@ -77,7 +76,7 @@ def draft(data: dict[str, Any], words: Words, kind: str, question: str, explanat
         public=data["public"],
         neighbourhood=Neighbourhood.objects.filter(name=data.get("neighbourhood")).first(),
         opens_at=moment(data["opens"]),
-        closes_at=timezone.now() + datetime.timedelta(days=1) if past else moment(data["closes"]),
+        closes_at=moment(data["closes"]),
     )
 
 
@@ -109,21 +108,29 @@ def give_proxy(poll: Poll) -> None:
 
 def carry_out(poll: Poll, data: dict[str, Any], number: int, choose: Choose) -> None:
     """Opens, lets that many members vote, and closes and counts what lies in the past."""
-    poll = actions.open_poll(poll=poll, by=CHAIR)
-    roll = poll.roll.select_related("member__neighbourhood").exclude(member__number__in=RESERVED)
-    for entry in chances(poll.slug).sample(list(roll), number):
-        actions.cast(
-            poll=poll,
-            entry_id=entry.pk,
-            by=entry.member,
-            code=receipts.new_code(),
-            choice=choose(entry),
-        )
+    with history.at(poll.opens_at):
+        poll = actions.open_poll(poll=poll, by=CHAIR)
+        roll = poll.roll.select_related("member__neighbourhood")
+        voters = list(roll.exclude(member__number__in=RESERVED))
+        for entry in chances(poll.slug).sample(voters, number):
+            actions.cast(
+                poll=poll,
+                entry_id=entry.pk,
+                by=entry.member,
+                code=receipts.new_code(),
+                choice=choose(entry),
+            )
     if data["closes"] < 0:
-        poll = history.close(poll, by=CHAIR, at=moment(data["closes"]))
-        if data.get("counted", True):
+        close_and_count(poll, counted=data.get("counted", True))
+
+
+def close_and_count(poll: Poll, *, counted: bool) -> None:
+    """Closes when the time was up, and counts a little later unless that waits for somebody."""
+    with history.at(poll.closes_at):
+        actions.close(poll=poll, by=CHAIR, then_count=False)
+    if counted:
+        with history.at(poll.closes_at + history.COUNTED_AFTER):
             actions.tally(poll=poll)
-    history.date_back(poll)
 
 
 def plans_for(entry: RollEntry, data: dict[str, Any], chance: random.Random) -> dict[str, Any]:

@@ -40,7 +40,9 @@ def test_cast_stores_one_ballot_and_one_participation():
     code = vote(poll, anna, "no")
     assert stored() == (1, 1)
     ballot = Ballot.objects.get()
-    assert (ballot.code, ballot.body.rstrip()) == (code, '{"vote":"no"}')
+    named = factories.ballot_code(poll, code)
+    assert (ballot.code, ballot.body.rstrip()) == (named, '{"vote":"no"}')
+    assert ballot.commitment == receipts.commitment(poll.frozen_hash, named, '{"vote":"no"}')
 
 
 def test_bodies_of_different_choices_have_one_length():
@@ -162,13 +164,18 @@ def test_mail_tells_that_and_not_what(django_capture_on_commit_callbacks):
     assert mail.outbox == []
 
 
-def test_nothing_stored_beside_participation_and_ballot_names_the_code(client):
+def holders_of(text):
+    """The tables in which this text stands somewhere."""
+    return {
+        model.__name__
+        for model in connection.introspection.get_migratable_models()
+        if any(text in str(value) for row in model._default_manager.values_list() for value in row)
+    }
+
+
+def test_receipt_code_is_stored_nowhere_and_what_follows_from_it_in_the_box_only():
     anna = member("Anna")
     poll = resolution()
-    code = vote(poll, anna, "yes")
-    holders = []
-    for model in connection.introspection.get_migratable_models():
-        for row in model._default_manager.values_list():
-            if any(code in str(value) for value in row):
-                holders.append(model.__name__)
-    assert holders == ["Ballot"]
+    receipt = vote(poll, anna, "yes")
+    assert holders_of(receipt) == set()
+    assert holders_of(factories.ballot_code(poll, receipt)) == {"Ballot"}, "the control"

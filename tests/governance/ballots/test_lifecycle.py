@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from governance.ballots import actions, canonical
-from governance.ballots.models import AuditEvent, Poll, Tally
+from governance.ballots.models import AuditEvent, Board, Poll, Tally
 from governance.ballots.refusals import Refusal, Refused
 from tests.factories import HALF, draft, member, neighbourhood, resolution, vote
 
@@ -56,9 +56,12 @@ def test_frozen_hash_covers_question_rules_and_times():
 
 
 @pytest.mark.parametrize("state", [Poll.State.OPEN, Poll.State.CLOSED, Poll.State.TALLIED])
-def test_opening_twice_is_refused(state):
+def test_opening_twice_is_refused(state, django_capture_on_commit_callbacks):
     poll = resolution()
-    Poll.objects.filter(pk=poll.pk).update(state=state)
+    if state != Poll.State.OPEN:
+        with django_capture_on_commit_callbacks(execute=state == Poll.State.TALLIED):
+            actions.close(poll=poll, by="chair")
+    assert Poll.objects.get().state == state
     with pytest.raises(Refused) as caught:
         actions.open_poll(poll=poll, by="chair")
     assert caught.value.refusal is Refusal.WRONG_STATE
@@ -141,7 +144,8 @@ def test_result_digest_covers_the_result(django_capture_on_commit_callbacks):
     poll = resolution()
     vote(poll, voter, "yes")
     tally = close_and_count(poll, django_capture_on_commit_callbacks)
+    board = Board.objects.get(poll=poll, final=True)
     expected = canonical.digest(
-        "wijkstem result 1", tally.poll.frozen_hash, canonical.dumps(tally.result)
+        "wijkstem result 2", tally.poll.frozen_hash, board.digest, canonical.dumps(tally.result)
     )
     assert tally.digest == expected

@@ -7,7 +7,7 @@ from django.db import connection
 
 from governance.ballots import actions
 from governance.ballots.models import Ballot, Participation
-from tests.factories import entry_of, member, resolution, vote
+from tests.factories import ballot_code, entry_of, member, resolution, vote
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -33,7 +33,9 @@ def test_row_order_links_before_closing_and_not_after():
     voters = [member() for _ in range(VOTERS)]
     poll = resolution()
     random.Random(7).shuffle(voters)  # noqa: S311
-    truth = {entry_of(poll, voter).pk: vote(poll, voter, "yes") for voter in voters}
+    truth = {
+        entry_of(poll, voter).pk: ballot_code(poll, vote(poll, voter, "yes")) for voter in voters
+    }
     assert linked(truth) > 0.9 * VOTERS, "the control: the linker works on an open box"
     actions.close(poll=poll, by="chair")
     assert linked(truth) < 0.2 * VOTERS

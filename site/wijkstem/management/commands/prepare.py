@@ -29,6 +29,8 @@ COLLECTIONS = ["add_collection", "change_collection", "delete_collection"]
 MINUTELY, DAILY = Schedule.MINUTES, Schedule.DAILY
 SCHEDULES = {
     "close_due": ("governance.ballots.tasks.close_due", MINUTELY),
+    "checkpoint_due": ("governance.ballots.tasks.checkpoint_due", MINUTELY),
+    "scrub_due": ("governance.ballots.tasks.scrub_due", MINUTELY),
     "send_outbox": ("governance.notifications.tasks.send_outbox", MINUTELY),
     "gather_members": ("content.tasks.gather_members", DAILY),
 }

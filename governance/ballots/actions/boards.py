@@ -1,0 +1,67 @@
+"""The board: the list of commitments that lets anybody see that no ballot was lost or changed."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from governance.ballots import canonical, receipts
+from governance.ballots.actions import locks
+from governance.ballots.actions.record import record
+from governance.ballots.models import AuditEvent, Ballot, Board, Poll
+from governance.ballots.models.states import LINKED, State
+
+STEP = 10
+"""A checkpoint comes after the ballots of that many voters, so it says nothing of a single one."""
+BY_CLOCK = "the clock"
+
+
+def lines_of(poll: Poll) -> list[str]:
+    """A line for each ballot that is in the box now, sorted: "locator commitment"."""
+    stored = Ballot.objects.filter(poll=poll).values_list("code", "commitment")
+    return sorted(
+        f"{code if poll.sealed else receipts.locator(code)} {commitment}"
+        for code, commitment in stored
+    )
+
+
+def board_digest(lines: list[str]) -> str:
+    return canonical.digest("wijkstem board 1", *lines)
+
+
+def publish(poll: Poll, *, final: bool) -> Board:
+    """Makes the board of this moment. The caller holds the exclusive lock."""
+    lines = lines_of(poll)
+    made = {
+        "ballots": len(lines),
+        "lines": "\n".join(lines),
+        "digest": board_digest(lines),
+        "at": locks.now(),
+    }
+    return Board.objects.update_or_create(poll=poll, final=final, defaults=made)[0]
+
+
+def checkpoint_due() -> int:
+    """Makes a checkpoint of each open poll with enough new ballots; the scheduler calls it. Where
+    one may vote again there is none: a ballot that was on it could be replaced."""
+    polls = Poll.objects.filter(state=State.OPEN).exclude(mode__in=LINKED)
+    return sum(checkpoint(poll=poll) for poll in polls)
+
+
+def checkpoint(*, poll: Poll) -> bool:
+    """True if enough ballots came in for a new checkpoint."""
+    with transaction.atomic():
+        poll = locks.seize(poll.pk)
+        before = Board.objects.filter(poll=poll, final=False).values_list("ballots", flat=True)
+        new = Ballot.objects.filter(poll=poll).count() - (before.first() or 0)
+        most = poll.roll.aggregate(most=Max("votes"))["most"] or 1
+        if poll.state != State.OPEN or poll.linked or new < STEP * most:
+            return False
+        board = publish(poll, final=False)
+        record(
+            poll,
+            AuditEvent.Kind.CHECKPOINT,
+            at=board.at,
+            by=BY_CLOCK,
+            ballots=board.ballots,
+            board=board.digest,
+        )
+    return True

@@ -1,0 +1,140 @@
+"""The electoral roll: made at opening, and afterwards changed by logged acts only."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Sum
+
+from governance.ballots import roll
+from governance.ballots.actions import locks
+from governance.ballots.actions.record import record
+from governance.ballots.models import AuditEvent, Participation, Poll, ProxyGrant, RollEntry
+from governance.ballots.models.states import State
+from governance.ballots.refusals import Refusal, Refused
+from governance.members.models import Member
+from governance.rules.errors import CountError
+from governance.rules.roll import Standing, standing
+
+BATCH = 2000
+
+
+def freeze_roll(poll: Poll, on: datetime.date) -> dict[str, int]:
+    """Puts every member who may vote on that day on the roll, with the proxies they gave. Returns
+    how many members ("heads") and votes that is. The caller holds the exclusive lock."""
+    try:
+        rule = roll.rule_of(poll)
+    except CountError as error:
+        raise Refused(Refusal.BAD_RULES) from error
+    entries = []
+    for member in Member.objects.select_related("neighbourhood"):
+        _reason, votes = standing(roll.person(member), rule, on)
+        if votes:
+            entries.append(
+                RollEntry(
+                    poll=poll, member=member, name=member.name, number=member.number, votes=votes
+                )
+            )
+    RollEntry.objects.bulk_create(entries, batch_size=BATCH)
+    place_proxies(poll, rule.proxy_cap)
+    return {"heads": len(entries), "votes": sum(entry.votes for entry in entries)}
+
+
+def place_proxies(poll: Poll, cap: int | None) -> None:
+    """Copies the proxies that were given to the roll; refused where one voter has too many."""
+    entries = {entry.member_id: entry for entry in poll.roll.all()}
+    changed = []
+    for grant in ProxyGrant.objects.filter(poll=poll).order_by("pk"):
+        if grant.principal_id in entries and grant.holder_id in entries:
+            entries[grant.principal_id].proxy = entries[grant.holder_id]
+            changed.append(entries[grant.principal_id])
+    held: dict[int | None, int] = {}
+    for entry in changed:
+        held[entry.proxy_id] = held.get(entry.proxy_id, 0) + 1
+    if cap is not None and max(held.values(), default=0) > cap:
+        raise Refused(Refusal.TOO_MANY_PROXIES)
+    RollEntry.objects.bulk_update(changed, ["proxy"], batch_size=BATCH)
+
+
+@transaction.atomic
+def add_to_roll(*, poll: Poll, member: Member, reason: str, by: str) -> RollEntry:
+    """Adds a member who was forgotten, while the vote is open: an act that is logged with its
+    reason. Refused for who may not vote by the rule of the roll, today."""
+    poll = locks.seize(poll.pk)
+    moment = locks.now()
+    require_open(poll, moment)
+    if not reason.strip():
+        raise Refused(Refusal.NO_REASON)
+    if poll.roll.filter(member=member).exists():
+        raise Refused(Refusal.ALREADY_ON_ROLL)
+    why, votes = standing(roll.person(member), roll.rule_of(poll), moment.date())
+    if why is not Standing.ENTITLED:
+        raise Refused(Refusal.NOT_ENTITLED)
+    entry = RollEntry.objects.create(
+        poll=poll, member=member, name=member.name, number=member.number, votes=votes
+    )
+    record_roll(poll, moment, by, added=entry.number, votes=votes, reason=reason.strip())
+    return entry
+
+
+@transaction.atomic
+def set_proxy(*, poll: Poll, principal: Member, holder: Member | None, by: str) -> None:
+    """The principal lets another voter vote in their place, or takes that back (`holder` None).
+    BW 2:38 lid 4: in writing, which an electronic act is; the number a voter may hold is capped.
+
+    In a draft it is a note that opening copies to the roll; in an open vote it changes the roll,
+    as long as no ballot was cast for the principal.
+    """
+    poll = locks.seize(poll.pk)
+    if holder is not None and holder.pk == principal.pk:
+        raise Refused(Refusal.NOT_ENTITLED)
+    if poll.state == State.DRAFT:
+        note_proxy(poll, principal, holder)
+        return
+    moment = locks.now()
+    require_open(poll, moment)
+    entry = poll.roll.filter(member=principal).first()
+    proxy = poll.roll.filter(member=holder).first() if holder else None
+    if entry is None or (holder is not None and proxy is None):
+        raise Refused(Refusal.NOT_ON_ROLL)
+    if Participation.objects.filter(entry=entry).exists():
+        raise Refused(Refusal.ALREADY_VOTED)
+    if proxy is not None:
+        require_room(poll, proxy.principals.exclude(pk=entry.pk).count())
+    entry.proxy = proxy
+    entry.save(update_fields=["proxy"])
+    record_roll(poll, moment, by, principal=entry.number, proxy=proxy and proxy.number)
+
+
+def note_proxy(poll: Poll, principal: Member, holder: Member | None) -> None:
+    grants = ProxyGrant.objects.filter(poll=poll)
+    grants.filter(principal=principal).delete()
+    if holder is not None:
+        require_room(poll, grants.filter(holder=holder).count())
+        ProxyGrant.objects.create(poll=poll, principal=principal, holder=holder)
+
+
+def require_room(poll: Poll, held: int) -> None:
+    cap = roll.rule_of(poll).proxy_cap
+    if cap is not None and held >= cap:
+        raise Refused(Refusal.TOO_MANY_PROXIES)
+
+
+def require_open(poll: Poll, moment: datetime.datetime) -> None:
+    if poll.state != State.OPEN:
+        raise Refused(Refusal.WRONG_STATE)
+    if moment >= poll.closes_at:
+        raise Refused(Refusal.CLOSED)
+
+
+def record_roll(poll: Poll, moment: datetime.datetime, by: str, **detail: object) -> None:
+    """Every change of the roll is an event with the fingerprint of the roll after it."""
+    entries = poll.roll.aggregate(votes=Sum("votes"))
+    record(
+        poll,
+        AuditEvent.Kind.ROLL,
+        at=moment,
+        by=by,
+        roll=roll.digest_of(poll),
+        entitled={"heads": poll.roll.count(), "votes": entries["votes"] or 0},
+        **detail,
+    )

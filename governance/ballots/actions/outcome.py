@@ -1,0 +1,142 @@
+"""After the count: the chair's finding, an objection, a new vote; and what ends a vote that went
+wrong. BW 2:13: the finding on the outcome decides; who disputes it at once can get a new vote."""
+
+import datetime
+from itertools import count as numbers
+
+from django.db import transaction
+
+from governance.ballots.actions import locks
+from governance.ballots.actions.electors import require_open
+from governance.ballots.actions.lifecycle import move, shut
+from governance.ballots.actions.record import record
+from governance.ballots.models import AuditEvent, Choice, Poll, Tally
+from governance.ballots.models.states import Life, State
+from governance.ballots.refusals import Refusal, Refused
+from governance.members.models import Member
+
+LONGEST_REASON = 1000
+
+
+@transaction.atomic
+def extend(*, poll: Poll, until: datetime.datetime, reason: str, by: str) -> Poll:
+    """Lets an open vote close later. An act of the chair, before the end only, with its reason."""
+    poll = locks.seize(poll.pk)
+    moment = locks.now()
+    require_open(poll, moment)
+    said = require_reason(reason)
+    if until <= poll.closes_at:
+        raise Refused(Refusal.NOT_LATER)
+    before = poll.closes_at.isoformat()
+    poll.closes_at = until
+    poll.save(update_fields=["closes_at"])
+    kind = AuditEvent.Kind.EXTENDED
+    record(poll, kind, at=moment, by=by, before=before, until=until.isoformat(), reason=said)
+    return poll
+
+
+@transaction.atomic
+def cancel(*, poll: Poll, reason: str, by: str) -> Poll:
+    """Ends a vote that went wrong, for ever. What was cast stays, unlinked, and is not counted;
+    what was counted stays to be read, but decides nothing."""
+    poll = locks.seize(poll.pk)
+    said = require_reason(reason)
+    open_until_now = poll.state == State.OPEN
+    move(poll, Life.cancel)
+    if open_until_now:
+        shut(poll, AuditEvent.Kind.CANCELLED, by, reason=said)
+        return poll
+    poll.save(update_fields=["state"])
+    record(poll, AuditEvent.Kind.CANCELLED, at=locks.now(), by=by, reason=said)
+    return poll
+
+
+@transaction.atomic
+def find(*, poll: Poll, words: str, by: str) -> Poll:
+    """The chair's finding on the outcome (BW 2:13 lid 3), in the chair's own words. After an
+    objection it says what was found then."""
+    poll = locks.seize(poll.pk)
+    said = require_reason(words)
+    move(poll, Life.find)
+    poll.save(update_fields=["state"])
+    digest = Tally.objects.get(poll=poll).digest
+    record(poll, AuditEvent.Kind.FOUND, at=locks.now(), by=by, words=said, result=digest)
+    return poll
+
+
+@transaction.atomic
+def contest(*, poll: Poll, member: Member, reason: str) -> Poll:
+    """A voter on the roll disputes the outcome (BW 2:13 lid 4), within some days."""
+    poll = locks.seize(poll.pk)
+    said = require_reason(reason)
+    entry = poll.roll.filter(member=member).first()
+    if entry is None:
+        raise Refused(Refusal.NOT_ON_ROLL)
+    if locks.now() > objections_until(poll):
+        raise Refused(Refusal.TOO_LATE)
+    move(poll, Life.contest)
+    poll.save(update_fields=["state"])
+    kind = AuditEvent.Kind.CONTESTED
+    record(poll, kind, at=locks.now(), by=entry.name, number=entry.number, reason=said)
+    return poll
+
+
+def objections_until(poll: Poll) -> datetime.datetime:
+    """Some days after the finding, or after the count where there is no finding yet."""
+    kinds = [AuditEvent.Kind.TALLIED, AuditEvent.Kind.FOUND]
+    last = poll.events.filter(kind__in=kinds).order_by("-number").first()
+    if last is None:
+        raise Refused(Refusal.WRONG_STATE)
+    return last.at + datetime.timedelta(days=poll.configuration["objection_days"])
+
+
+@transaction.atomic
+def repeat(
+    *, poll: Poll, opens_at: datetime.datetime, closes_at: datetime.datetime, by: str
+) -> Poll:
+    """Prepares the new vote after an objection: a draft with the same question, choices and
+    rules. The first vote lapses when the new one opens, and there is one new vote at a time."""
+    poll = locks.seize(poll.pk)
+    if (
+        poll.state not in Life.lapse.sources
+        or poll.repeated_by.exclude(state=State.CANCELLED).exists()
+    ):
+        raise Refused(Refusal.WRONG_STATE)
+    if closes_at <= max(opens_at, locks.now()):
+        raise Refused(Refusal.NOT_LATER)
+    again = Poll.objects.create(
+        slug=next_slug(poll),
+        kind=poll.kind,
+        mode=poll.mode,
+        question=poll.question,
+        explanation=poll.explanation,
+        public=poll.public,
+        neighbourhood=poll.neighbourhood,
+        repeats=poll,
+        rules=poll.rules,
+        opens_at=opens_at,
+        closes_at=closes_at,
+    )
+    Choice.objects.bulk_create(
+        Choice(poll=again, key=choice.key, label=choice.label, order=choice.order)
+        for choice in poll.choices.all()
+    )
+    if poll.how.copy is not None:
+        poll.how.copy(poll, again)
+    return again
+
+
+def next_slug(poll: Poll) -> str:
+    start = poll.slug[:70]
+    return next(
+        slug
+        for number in numbers(2)
+        if not Poll.objects.filter(slug=(slug := f"{start}-{number}")).exists()
+    )
+
+
+def require_reason(words: str) -> str:
+    said = words.strip()
+    if not said:
+        raise Refused(Refusal.NO_REASON)
+    return said[:LONGEST_REASON]

@@ -1,0 +1,59 @@
+"""The roll of a poll: the rule that makes it, and its fingerprint."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from governance.ballots import canonical
+from governance.ballots.models import Poll, RollEntry
+from governance.members.models import Member
+from governance.rules.roll import Person, RollRule
+
+DEFAULT: dict[str, Any] = {
+    "votes": {kind: 1 for kind in Member.Kind.values if kind != Member.Kind.SUPPORTER},
+    "proxy_cap": 2,
+    "article": "",
+}
+"""One vote for each member of a kind with a vote, and two proxies for one voter at most."""
+
+
+def rule_of(poll: Poll) -> RollRule:
+    """The rule by which the roll of this poll was, or will be, made."""
+    settings = DEFAULT | poll.rules.get("roll", {})
+    home = poll.neighbourhood.name if poll.neighbourhood else None
+    return RollRule(
+        votes=settings["votes"],
+        neighbourhood=home,
+        proxy_cap=settings["proxy_cap"],
+        article=settings["article"],
+    )
+
+
+def person(member: Member) -> Person:
+    return Person(
+        kind=member.kind,
+        neighbourhood=member.neighbourhood.name,
+        joined_on=member.joined_on,
+        left_on=member.left_on,
+        suspended_on=member.suspended_on,
+    )
+
+
+def line(entry: RollEntry) -> str:
+    """Number, votes, number of the proxy (or nothing) and name, with tabs between them."""
+    proxy = entry.proxy.number if entry.proxy else ""
+    return "\t".join([str(entry.number), str(entry.votes), str(proxy), entry.name])
+
+
+def roll_digest(entries: Iterable[RollEntry]) -> str:
+    """The fingerprint of a roll: SHA-256 over its lines, by number."""
+    lines = [line(entry) for entry in sorted(entries, key=lambda entry: entry.number)]
+    return canonical.digest("wijkstem roll 1", *lines)
+
+
+def digest_of(poll: Poll) -> str:
+    return roll_digest(RollEntry.objects.filter(poll=poll).select_related("proxy"))
+
+
+def voted_digest(numbers: Iterable[int]) -> str:
+    """The fingerprint of who voted, by their numbers on the roll."""
+    return canonical.digest("wijkstem voted 1", *map(str, sorted(numbers)))

@@ -1,0 +1,46 @@
+"""Sealed ballots: boxes that only the counting committee's key opens (PyNaCl's SealedBox).
+
+The server seals each ballot when it is cast, and holds the public key only. A copy of the
+database that was stolen during the vote holds ciphertext.
+"""
+
+import base64
+import binascii
+import json
+
+from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey, PublicKey, SealedBox
+
+
+class BadKey(Exception):
+    """What should be a key is none."""
+
+
+class CannotOpen(Exception):
+    """The box was not sealed to this key, or was damaged."""
+
+
+def read_public(text: str) -> PublicKey:
+    """A public key from its base64; raises BadKey."""
+    try:
+        return PublicKey(base64.b64decode(text, validate=True))
+    except (TypeError, ValueError, binascii.Error) as error:
+        raise BadKey from error
+
+
+def seal(public_key: str, code: str, choice: str, size: int) -> str:
+    """Ballot code and canonical choice in a box, as base64; padded, so all are of one length."""
+    plain = json.dumps([code, choice.ljust(size)], ensure_ascii=False)
+    width = size * 4 + 64  # in UTF-8 a character takes four bytes at most
+    sealed = SealedBox(read_public(public_key)).encrypt(plain.encode().ljust(width))
+    return base64.b64encode(sealed).decode()
+
+
+def unseal(private_key: PrivateKey, body: str) -> tuple[str, str]:
+    """Ballot code and canonical choice from a box; raises CannotOpen."""
+    try:
+        plain = SealedBox(private_key).decrypt(base64.b64decode(body, validate=True))
+        code, choice = json.loads(plain)
+    except (CryptoError, ValueError, TypeError, binascii.Error) as error:
+        raise CannotOpen from error
+    return str(code), str(choice).rstrip(" ")

@@ -1,0 +1,75 @@
+"""Who may vote, with how many votes, and why not.
+
+Each member who is not suspended has access to the meeting and one vote; the statutes may give
+more to a kind of member (BW 2:38 lid 1). A roll is a snapshot of this on one day.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from governance.rules.errors import CountError
+
+MOST_VOTES = 20
+"""A member votes with that many unit ballots at most; more is a slip in the settings."""
+
+
+class Standing(StrEnum):
+    """Whether somebody stands on the roll, and otherwise why not (closed list)."""
+
+    ENTITLED = "entitled"
+    NOT_YET_MEMBER = "not yet a member"
+    LEFT = "left"
+    SUSPENDED = "suspended"
+    NO_VOTE = "kind without a vote"
+    ELSEWHERE = "other neighbourhood"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What the rule looks at. `neighbourhood`: its name. A membership ends at the start of
+    `left_on`, and a suspension begins at the start of `suspended_on`."""
+
+    kind: str
+    neighbourhood: str
+    joined_on: datetime.date
+    left_on: datetime.date | None = None
+    suspended_on: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RollRule:
+    """votes: votes per kind of member; a kind that is absent or has 0 has none.
+    neighbourhood: the only one whose members vote; None: all.
+    proxy_cap: how many other members one voter may stand for (BW 2:38 lid 4 and 5); None: any
+        number.
+    article: where the statutes say so."""
+
+    votes: Mapping[str, int]
+    neighbourhood: str | None = None
+    proxy_cap: int | None = None
+    article: str = ""
+
+    def __post_init__(self) -> None:
+        numbers = [*self.votes.values(), self.proxy_cap or 0]
+        if not all(type(number) is int and 0 <= number <= MOST_VOTES for number in numbers):
+            raise CountError(f"Votes and proxies are whole numbers from 0 to {MOST_VOTES}.")
+        if not any(self.votes.values()):
+            raise CountError("No kind of member has a vote.")
+
+
+def standing(person: Person, rule: RollRule, on: datetime.date) -> tuple[Standing, int]:
+    """The standing of this person on that day, and their votes: 0 unless they are entitled."""
+    votes = rule.votes.get(person.kind, 0)
+    if person.joined_on > on:
+        return Standing.NOT_YET_MEMBER, 0
+    if person.left_on is not None and person.left_on <= on:
+        return Standing.LEFT, 0
+    if person.suspended_on is not None and person.suspended_on <= on:
+        return Standing.SUSPENDED, 0
+    if not votes:
+        return Standing.NO_VOTE, 0
+    if rule.neighbourhood is not None and rule.neighbourhood != person.neighbourhood:
+        return Standing.ELSEWHERE, 0
+    return Standing.ENTITLED, votes
