@@ -9,6 +9,7 @@ from governance.ballots.actions.imports import import_closed_poll
 from governance.ballots.actions.lifecycle import close, close_due, open_poll
 from governance.ballots.actions.outcome import cancel, contest, extend, find, repeat
 from governance.ballots.actions.record import event_hash
+from governance.ballots.actions.retention import purge_due
 from governance.ballots.actions.seal import scrub_due
 from governance.ballots.actions.tally import request_tally, tally
 
@@ -28,6 +29,7 @@ __all__ = [
     "import_closed_poll",
     "locks",
     "open_poll",
+    "purge_due",
     "repeat",
     "request_tally",
     "save_draft",

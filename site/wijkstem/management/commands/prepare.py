@@ -32,6 +32,7 @@ SCHEDULES = {
     "checkpoint_due": ("governance.ballots.tasks.checkpoint_due", MINUTELY),
     "scrub_due": ("governance.ballots.tasks.scrub_due", MINUTELY),
     "send_outbox": ("governance.notifications.tasks.send_outbox", MINUTELY),
+    "purge_due": ("governance.ballots.tasks.purge_due", DAILY),
     "gather_members": ("content.tasks.gather_members", DAILY),
 }
 
