@@ -8,6 +8,7 @@ class Refusal(Enum):
 
     NOT_ON_ROLL = "not on roll"
     NOT_YOURS = "not yours"
+    NOT_IN_STANDING = "suspended or left"
     NOT_OPEN = "not open"
     CLOSED = "closed"
     ALREADY_VOTED = "already voted"

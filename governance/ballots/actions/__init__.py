@@ -2,7 +2,7 @@
 
 from governance.ballots.actions import locks
 from governance.ballots.actions.boards import checkpoint, checkpoint_due
-from governance.ballots.actions.cast import cast
+from governance.ballots.actions.cast import cast, require_standing
 from governance.ballots.actions.drafts import delete_draft, save_draft
 from governance.ballots.actions.electors import add_to_roll, set_proxy
 from governance.ballots.actions.imports import import_closed_poll
@@ -32,6 +32,7 @@ __all__ = [
     "purge_due",
     "repeat",
     "request_tally",
+    "require_standing",
     "save_draft",
     "scrub_due",
     "set_proxy",

@@ -10,6 +10,10 @@ from governance.ballots.refusals import Refusal
 WORDS = {
     Refusal.NOT_ON_ROLL: (403, _("You are not on the electoral roll of this vote.")),
     Refusal.NOT_YOURS: (403, _("This ballot paper belongs to somebody else.")),
+    Refusal.NOT_IN_STANDING: (
+        403,
+        _("Somebody who is suspended as a member, or has left, cannot vote now."),
+    ),
     Refusal.NOT_OPEN: (409, _("This vote is not open yet.")),
     Refusal.CLOSED: (409, _("This vote is closed. Ballots can no longer be cast.")),
     Refusal.ALREADY_VOTED: (409, _("A ballot was already cast here. It counts, once.")),
