@@ -20,27 +20,43 @@ from fractions import Fraction
 from typing import Any
 
 RULE = ["equal-shares", 1]
-UTILITIES = ("cost", "cardinality")
-RAISING = ("add1", "add1e", "add1u")
-COMPLETIONS = ("none", "utilitarian", *RAISING)
+RAISING, BY_VOTES = ("add1", "add1e", "add1u"), ("utilitarian", "add1u")
+KNOWN = {
+    "utility": ("cost", "cardinality"),
+    "completion": ("none", *RAISING, *BY_VOTES),
+    "misfit": ("skip", "stop"),
+}
 
 Found = dict[str, Any]
 
 
-@dataclass(frozen=True)
 class Round:
-    """backers: for each project the numbers of the `ballots` that name it, which are
-    cast `times[number]` times.  votes: how many voters name it."""
+    """What was frozen, and the ballots.
 
-    cost: dict[str, int]
-    budget: int
-    tie_order: list[str]
-    minimum: int
-    times: list[int]
-    backers: dict[str, list[int]]
-    votes: dict[str, int]
-    voters: int
-    blank: int
+    times: how often each ballot was cast, blank ones left out.  backers: for each project
+    the numbers of the ballots that name it.  votes: how many voters name it.
+    """
+
+    def __init__(self, frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> None:
+        self.cost: dict[str, int] = dict(frozen["projects"])
+        self.budget: int = frozen["budget"]
+        self.tie_order: list[str] = frozen["tie_order"]
+        self.settings: Found = {"minimum_support": 0, **frozen["count"]}
+        if sorted(self.tie_order) != sorted(self.cost):
+            raise ValueError("the order for ties does not name every project once")
+        self.times: list[int] = []
+        self.backers: dict[str, list[int]] = {key: [] for key in self.cost}
+        for text, number in ballots.items():
+            named = json.loads(text)["approve"]
+            if len(set(named)) < len(named) or not set(named) <= set(self.cost):
+                raise ValueError(f"not a ballot of this round: {text}")
+            for key in named:
+                self.backers[key].append(len(self.times))
+            if named:
+                self.times.append(number)
+        self.voters = sum(self.times)
+        self.blank = sum(ballots.values()) - self.voters
+        self.votes = {key: sum(self.times[one] for one in self.backers[key]) for key in self.cost}
 
     def by_votes(self, projects: Iterable[str]) -> list[str]:
         """Most votes first; of equals the cheaper, then the first in the tie order."""
@@ -48,7 +64,8 @@ class Round:
         return sorted(projects, key=lambda p: (-self.votes[p], self.cost[p], place(p)))
 
     def takes_part(self, project: str) -> bool:
-        return self.cost[project] > 0 and self.votes[project] >= max(1, self.minimum)
+        least = max(1, self.settings["minimum_support"])
+        return self.cost[project] > 0 and self.votes[project] >= least
 
 
 def outside(round_: Round, project: str) -> Found:
@@ -71,32 +88,11 @@ def spelled(amount: Fraction | int) -> str:
 def recount(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> Found:
     if frozen["rule"] != RULE:
         raise ValueError(f"this file counts {RULE}, not {frozen['rule']}")
-    settings = frozen["count"]
-    round_ = read(frozen, ballots)
-    return {"equal_shares": equal_shares(round_, settings), "greedy": greedy(round_, settings)}
-
-
-def read(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> Round:
-    cost: dict[str, int] = dict(frozen["projects"])
-    backers: dict[str, list[int]] = {key: [] for key in cost}
-    times: list[int] = []
-    blank = 0
-    for text, number in ballots.items():
-        named = json.loads(text)["approve"]
-        if len(set(named)) < len(named) or not set(named) <= set(cost):
-            raise ValueError(f"not a ballot of this round: {text}")
-        if not named:
-            blank += number
-            continue
-        for key in named:
-            backers[key].append(len(times))
-        times.append(number)
-    votes = {key: sum(times[one] for one in backers[key]) for key in cost}
-    if sorted(frozen["tie_order"]) != sorted(cost):
-        raise ValueError("the order for ties does not name every project once")
-    minimum = frozen["count"].get("minimum_support", 0)
-    told = (frozen["budget"], frozen["tie_order"], minimum)
-    return Round(cost, *told, times, backers, votes, sum(times), blank)
+    for name, values in KNOWN.items():
+        if frozen["count"][name] not in values:
+            raise ValueError(f"this file does not know the {name} {frozen['count'][name]}")
+    round_ = Round(frozen, ballots)
+    return {"equal_shares": equal_shares(round_), "greedy": greedy(round_)}
 
 
 def a_result(rule: str, round_: Round, options: Found, outcomes: dict[str, Found]) -> Found:
@@ -107,8 +103,8 @@ def a_result(rule: str, round_: Round, options: Found, outcomes: dict[str, Found
         row = {"project": key, "cost": round_.cost[key], "votes": votes, "score": votes}
         rows.append({**row, **nothing, **(outcomes.get(key) or outside(round_, key))})
     funded = sorted((row for row in rows if row["place"]), key=lambda row: row["place"])
-    declared = {**options, "ties": "cheaper", "minimum_support": round_.minimum}
-    result: Found = {"rule": rule, "version": "1", "options": declared, "outcomes": rows}
+    options |= {"ties": "cheaper", "minimum_support": round_.settings["minimum_support"]}
+    result: Found = {"rule": rule, "version": "1", "options": options, "outcomes": rows}
     result |= {"budget": round_.budget, "spent": sum(row["cost"] for row in funded)}
     result |= {"voters": round_.voters, "blank": round_.blank, "tie_order": round_.tie_order}
     return {**result, "selected": [row["project"] for row in funded]}
@@ -117,10 +113,10 @@ def a_result(rule: str, round_: Round, options: Found, outcomes: dict[str, Found
 # --- most votes first
 
 
-def greedy(round_: Round, settings: Mapping[str, Any]) -> Found:
+def greedy(round_: Round) -> Found:
     """Down the list of votes; `stop` ends at the first project that does not fit."""
     ranked = round_.by_votes(filter(round_.takes_part, round_.cost))
-    outcomes: dict[str, Found] = {}
+    misfit, outcomes = round_.settings["misfit"], {}
     left, bought, stopped = round_.budget, 0, False
     for key in ranked:
         cost = round_.cost[key]
@@ -132,8 +128,8 @@ def greedy(round_: Round, settings: Mapping[str, Any]) -> Found:
         else:
             why = "after_stop" if stopped else "does_not_fit"
             outcomes[key] |= {"reason": "above_budget" if cost > round_.budget else why}
-            stopped = settings["misfit"] == "stop"
-    options = {"order": "votes", "misfit": settings["misfit"]}
+            stopped = misfit == "stop"
+    options = {"order": "votes", "misfit": misfit}
     result = a_result("greedy", round_, options, outcomes)
     return {**result, "ties": ties_by_votes(round_, ranked, 1), "shares": None}
 
@@ -244,57 +240,61 @@ def choose(run: Run, tied: list[str]) -> str:
     return chosen
 
 
-def equal_shares(round_: Round, settings: Mapping[str, Any]) -> Found:
-    options = {"utility": settings["utility"], "completion": settings["completion"]}
-    if options["utility"] not in UTILITIES or options["completion"] not in COMPLETIONS:
-        raise ValueError(f"this file knows no {options}")
-    if options["completion"] in RAISING:
-        options["step"] = settings["step"]
+def equal_shares(round_: Round) -> Found:
+    """The rule that decides; `working` is the ties that were met and the shares."""
+    used = ("utility", "completion", "step")[: 3 if round_.settings["completion"] in RAISING else 2]
+    options = {name: round_.settings[name] for name in used}
     affordable = [key for key, cost in round_.cost.items() if cost <= round_.budget]
     projects = list(filter(round_.takes_part, affordable))
-    fits = sum(round_.cost[key] for key in projects) <= round_.budget
-    found, more = (everything if fits else by_shares)(round_, projects, options)
-    return {**a_result("equal-shares", round_, options, found), **more}
+    step = options.get("step", 0)
+    if sum(round_.cost[key] for key in projects) <= round_.budget:
+        outcomes, working = everything(round_, projects, step)
+    else:
+        by_cost = options["utility"] == "cost"
+        worth = {key: round_.cost[key] if by_cost else 1 for key in projects}
+        outcomes, working = by_shares(round_, worth, options["completion"], step)
+    return {**a_result("equal-shares", round_, options, outcomes), **working}
 
 
-def everything(round_: Round, projects: list[str], options: Found) -> tuple[Found, Found]:
+def everything(round_: Round, projects: list[str], step: int) -> tuple[Found, Found]:
     """All projects fit together: the outcome of each; and that no share was needed."""
     ranked = enumerate(round_.by_votes(projects), start=1)
     outcomes = {key: {"reason": "everything_fits", "place": place} for place, key in ranked}
     share = spelled(Fraction(round_.budget, round_.voters) if round_.voters else 0)
-    shares: Found = {"first": share, "final": share, "step": options.get("step", 0)}
-    shares |= {"stopped": "everything_fits" if projects else "nothing_to_buy"}
-    shares |= {"runs": 0, "final_run": 0, "earlier_ties": 0}
-    return outcomes, {"ties": [], "shares": shares}
+    why = "everything_fits" if projects else "nothing_to_buy"
+    shares: Found = {"first": share, "final": share, "step": step, "stopped": why}
+    return outcomes, {
+        "ties": [],
+        "shares": {**shares, "runs": 0, "final_run": 0, "earlier_ties": 0},
+    }
 
 
-def by_shares(round_: Round, projects: list[str], options: Found) -> tuple[Found, Found]:
+def by_shares(
+    round_: Round, worth: Mapping[str, int], completion: str, step: int
+) -> tuple[Found, Found]:
     """The outcome of each project; and the ties and the shares."""
-    worth = {key: round_.cost[key] if options["utility"] == "cost" else 1 for key in projects}
-    step, completion = options.get("step", 0), options["completion"]
     first = Fraction(round_.budget, round_.voters)
     number, run, earlier = 1, make_run(round_, worth, first), 0
     beyond: Run | None = None
-    while step and not beyond and not (completion == "add1e" and exhausted(run, projects)):
+    while step and not beyond and not (completion == "add1e" and exhausted(run, worth)):
         higher = make_run(round_, worth, first + number * step)
         if higher.spent > round_.budget:
             beyond = higher
         else:
             earlier += len(run.ties)
             number, run = number + 1, higher
-    outcomes = {key: outcome(run, key) for key in projects}
+    outcomes = {key: outcome(run, key) for key in worth}
     ties = [{**tie, "run": number} for tie in run.ties]
     ties += [{**tie, "run": number + 1} for tie in (beyond.ties if beyond else [])]
-    if completion in ("utilitarian", "add1u"):
+    if completion in BY_VOTES:
         ties += complete(run, outcomes)
     why = "next_would_overspend" if beyond else "exhaustive" if step else "single_run"
     shares: Found = {"first": spelled(first), "final": spelled(first + (number - 1) * step)}
     shares |= {"step": step, "runs": number + bool(beyond), "final_run": number}
-    shares |= {"stopped": why, "earlier_ties": earlier}
-    return outcomes, {"ties": ties, "shares": shares}
+    return outcomes, {"ties": ties, "shares": {**shares, "stopped": why, "earlier_ties": earlier}}
 
 
-def exhausted(run: Run, projects: list[str]) -> bool:
+def exhausted(run: Run, projects: Iterable[str]) -> bool:
     """Whether none of the projects that were not bought fits in what the run left of the budget."""
     rest, cost = run.round_.budget - run.spent, run.round_.cost
     return all(cost[key] > rest for key in projects if key not in run.bought)

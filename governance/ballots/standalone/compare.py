@@ -21,7 +21,7 @@ def differences(whole: Any, part: Any, at: str = "result") -> Iterator[str]:
             if key in whole:
                 yield from differences(whole[key], part[key], f"{at}.{key}")
             else:
-                yield f"{at}.{key}: missing, should be {part[key]!r}"
+                yield f"{at}.{key}: missing, {part[key]!r} is counted"
     elif isinstance(part, list) and isinstance(whole, list) and len(part) == len(whole):
         for number, (mine, theirs) in enumerate(zip(whole, part, strict=True)):
             yield from differences(mine, theirs, f"{at}[{number}]")

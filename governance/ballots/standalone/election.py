@@ -245,8 +245,8 @@ class Count:
         stage |= {"nontransferable": nobody + self.lost, "rounding": self.lost}
         self.stages.append({**stage, "quota": self.quota})
 
-    def found(self, scale: int) -> Found:
-        return {"winners": self.winners, "stages": self.stages, "ties": self.ties, "scale": scale}
+    def found(self) -> Found:
+        return {"winners": self.winners, "stages": self.stages, "ties": self.ties}
 
 
 def irv(poll: Poll, votes: Votes) -> Found:
@@ -262,7 +262,7 @@ def irv(poll: Poll, votes: Votes) -> Found:
     while not count.winners:
         out, _ = count.exclude()
         count.end_stage("exclude", [out], elected())
-    return count.found(1)
+    return count.found()
 
 
 def stv(poll: Poll, votes: Votes) -> Found:
@@ -286,7 +286,7 @@ def stv(poll: Poll, votes: Votes) -> Found:
         else:
             out, parcels = count.exclude()
             count.end_stage("exclude", [out], elected(), parcels)
-    return count.found(scale)
+    return {**count.found(), "scale": scale}
 
 
 def pass_surplus(count: Count, rich: str, quota: int, elected: Callable[[], set[str]]) -> None:
