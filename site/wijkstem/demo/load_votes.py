@@ -41,6 +41,9 @@ def hold_vote(vote: dict[str, Any], words: Words) -> bool:
         return False
     poll = draft(vote, words, "resolution", vote["question"], vote["explanation"])
     poll.rules = {"majority": vote["majority"], "quorum": vote.get("quorum")}
+    if vote.get("sealed"):
+        poll.mode = Poll.Mode.SEALED
+        poll.rules["sealing"] = {"public_key": vote["sealed"]}
     poll.save()
     if vote.get("proxy"):
         give_proxy(poll)
