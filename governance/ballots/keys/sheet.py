@@ -11,7 +11,7 @@ SHEET = """\
 {line}
 
 Naam van de sleutel / Name of the key:  {label}
-Kenmerk / Fingerprint:                  {fingerprint}
+Vingerafdruk / Fingerprint:             {fingerprint}
 
 Wie bewaart dit deel? / Who keeps this share?
 
