@@ -147,6 +147,15 @@ GUARDS = [
     Guard("ballots_tally", "DELETE", "OLD.state = 'done'", "a result is never deleted"),
     Guard("ballots_board", "UPDATE", "OLD.final", "the board is never changed"),
     Guard("ballots_board", "DELETE", "OLD.final", "the board is never deleted"),
+    Guard(
+        "ballots_committeekey",
+        "UPDATE",
+        f"{changed('public_key', 'made_by', 'made_at', 'challenge', 'answer')} "
+        f"OR (OLD.rehearsed_at IS NOT NULL AND ({changed('rehearsed_at', 'rehearsed_by')})) "
+        "OR OLD.retired_at IS NOT NULL",
+        "a key is never changed",
+    ),
+    Guard("ballots_committeekey", "DELETE", "TRUE", "a key is never deleted"),
 ]
 
 

@@ -12,18 +12,21 @@ from django_q.models import OrmQ
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Page
-from wijkstem.demo import load
+from wijkstem.demo import load, load_committee
+from wijkstem.demo.models import DemoMail
 from wijkstem.demo.people import PLACES, PRINCIPAL, everyone
 from wijkstem.demo.roles import ROLES
 
 from budgets.rounds.models import Round
-from governance.ballots import election
+from governance.ballots import actions, election
 from governance.ballots.actions.record import event_hash
+from governance.ballots.keys import shares
 from governance.ballots.models import AuditEvent, Participation, Poll, RollEntry, Tally
 from governance.members.models import Member, User
 from governance.members.roles import MEMBERS_GROUP
 from governance.notifications.models import OutboxMail
 from governance.rules import plurality
+from tests import sealed
 
 pytestmark = pytest.mark.django_db
 STORED = [Member, User, Poll, Participation, AuditEvent, Round, Page, Document, Image]
@@ -121,6 +124,7 @@ def test_the_member_with_a_proxy_votes_for_an_older_neighbour(people_and_votes):
     names = [(entry.poll.slug, entry.name) for entry in waiting.exclude(poll__mode="confidential")]
     own, other = member("gemachtigde").name, PRINCIPAL[1]
     assert names == [
+        ("vast-contract-beheerder", own),
         ("badhuis-kopen", other),
         ("badhuis-kopen", own),
         ("statuten-online-vergaderen", other),
@@ -142,6 +146,8 @@ def test_votes_are_where_they_should_be_today(people_and_votes):
         "badhuis-kopen": "open",
         "statuten-online-vergaderen": "open",
         "contributie": "draft",
+        "vast-contract-beheerder": "open",
+        "giften-van-bedrijven": "closed",
         "bestuur-kiezen": "tallied",
         "avonden-de-sluis": "tallied",
         "opknappen-de-sluis": "tallied",
@@ -199,6 +205,21 @@ def test_the_first_to_be_done_up_is_not_the_one_with_most_first_places(people_an
     box = Counter(ballot.body.rstrip() for ballot in poll.ballots.all())
     first = plurality.count(election.profile_of(poll.frozen, box)).winners
     assert [*first, *poll.tally.result["winners"]] == ["keuken", "lift"]
+
+
+def test_the_sealed_vote_waits_for_the_committee_whose_shares_open_it(people_and_votes):
+    poll = Poll.objects.get(slug="giften-van-bedrijven")
+    folder = load_committee.FOLDER
+    parts = [shares.read((folder / f"share-{n}.txt").read_text("utf-8")) for n in (1, 3)]
+    opened = sealed.opened(poll, shares.join(parts))
+    actions.unseal(poll=poll, opened=opened, by="Anneke")
+    assert actions.tally(poll=poll).result["tally"] == {
+        "yes": 52,
+        "no": 49,
+        "blank": 6,
+        "invalid": 0,
+    }
+    assert DemoMail.objects.filter(to="stemcommissie@wijkstem.example").count() == 1
 
 
 def test_the_closed_round_waits_for_the_counting_committee(people_and_votes):

@@ -9,7 +9,7 @@ from governance.ballots.actions import locks
 from governance.ballots.models import Poll
 from governance.ballots.refusals import Refusal, Refused
 
-RESERVED = {"nieuw"}
+RESERVED = {"nieuw", "sleutels"}
 """Addresses below /stemmingen/ that are no poll."""
 TRIES = 3
 

@@ -2,6 +2,7 @@
 
 from governance.ballots.models.audit import AuditEvent
 from governance.ballots.models.box import Ballot, Board, Link, Participation, RollEntry
+from governance.ballots.models.keys import CommitteeKey
 from governance.ballots.models.polls import Choice, Poll, ProxyGrant, Tally
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "Ballot",
     "Board",
     "Choice",
+    "CommitteeKey",
     "Link",
     "Participation",
     "Poll",

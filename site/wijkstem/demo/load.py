@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from content import actions as content
 from governance.members.models import Member
-from wijkstem.demo import load_elections, load_files, load_members, load_pages, load_votes
+from wijkstem.demo import (
+    load_committee,
+    load_elections,
+    load_files,
+    load_members,
+    load_pages,
+    load_votes,
+)
 from wijkstem.demo.ideas import load_ideas
 from wijkstem.demo.people import chances, everyone
 from wijkstem.demo.words import Words
@@ -17,7 +24,7 @@ from wijkstem.demo.words import Words
 DATA = Path(__file__).parent / "data"
 HOLD = {
     ("rounds", "round"): load_votes.hold_round,
-    ("votes", "vote"): load_votes.hold_vote,
+    ("votes", "vote"): load_committee.hold_vote,
     ("elections", "election"): load_elections.hold_election,
 }
 """The data of every kind of vote, and how it is held."""

@@ -38,6 +38,9 @@ def hold_vote(vote: dict[str, Any], words: Words) -> bool:
         poll = draft(vote, words, "resolution", vote["question"], vote["explanation"])
         rules = {name: vote[name] for name in ("quorum", "roll", "objection_days") if name in vote}
         poll.rules = {"quorum": None, "majority": vote["majority"], **rules}
+        if vote.get("sealed"):
+            poll.mode = Poll.Mode.SEALED
+            poll.rules["sealing"] = {"public_key": vote["sealed"]}
         poll.save()
     if vote.get("proxy"):
         give_proxy(poll)
