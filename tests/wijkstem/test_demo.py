@@ -140,6 +140,8 @@ def test_votes_are_where_they_should_be_today(people_and_votes):
         "bestuur-kiezen": "tallied",
         "avonden-de-sluis": "tallied",
         "opknappen-de-sluis": "tallied",
+        "buurtfeest": "tallied",
+        "havenplein-inrichten": "open",
         "naam-wijkhuis": "open",
         "wijkbudget-vorig": "tallied",
         "duurzaamheidsfonds": "closed",
@@ -179,6 +181,8 @@ def test_the_elections_came_out_as_the_texts_say(people_and_votes):
         "bestuur-kiezen": "stv",
         "avonden-de-sluis": "approval",
         "opknappen-de-sluis": "schulze",
+        "buurtfeest": "points",
+        "havenplein-inrichten": "points",
         "naam-wijkhuis": "irv",
     }
 
