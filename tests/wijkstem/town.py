@@ -92,12 +92,13 @@ def hold_polls(people: dict[str, Member]) -> dict[str, Poll]:
     actions.close(poll=polls["counted"], by="test")
     actions.tally(poll=polls["counted"])
     polls["election"] = factories.election("verkiezing")
+    polls["straw"] = factories.straw_poll("Een peiling?", "Ja Nee")
     polls["elected"] = factories.election("verkozen", rule="irv")
     for voter in voters:
         factories.vote(polls["elected"], voter, {"rank": ["anna", "bram"]})
     actions.close(poll=polls["elected"], by="test")
     actions.tally(poll=polls["elected"])
-    return {name: Poll.objects.get(pk=poll.pk) for name, poll in polls.items()}
+    return {name: Poll.everything.get(pk=poll.pk) for name, poll in polls.items()}
 
 
 COSTS = {"bank": 400_00, "boom": 500_00, "brug": 900_00}

@@ -3,6 +3,7 @@
 from governance.ballots.models.audit import AuditEvent
 from governance.ballots.models.box import Ballot, Participation, RollEntry
 from governance.ballots.models.polls import Choice, Poll, ProxyGrant, Tally
+from governance.ballots.models.straw import StrawPoll, StrawVote
 
 __all__ = [
     "AuditEvent",
@@ -12,5 +13,7 @@ __all__ = [
     "Poll",
     "ProxyGrant",
     "RollEntry",
+    "StrawPoll",
+    "StrawVote",
     "Tally",
 ]

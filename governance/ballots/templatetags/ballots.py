@@ -2,10 +2,11 @@
 
 from django import template
 
-from governance.ballots import election_words, words
+from governance.ballots import election_words, straw_words, words
 
 register = template.Library()
 
+register.simple_tag(straw_words.read_straw, name="read_straw")
 register.simple_tag(words.read_verdict, name="read_verdict")
 register.simple_tag(words.quorum_sentence, name="quorum_sentence")
 register.simple_tag(election_words.chosen_names, name="chosen_names")

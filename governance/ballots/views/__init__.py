@@ -4,6 +4,7 @@ from governance.ballots.views.chair import close_poll, count_again, open_poll
 from governance.ballots.views.drafts import delete_draft, edit_draft, new_draft
 from governance.ballots.views.paper import cast, paper
 from governance.ballots.views.polls import poll_list, poll_page, progress
+from governance.ballots.views.straw import straw_list, straw_poll, straw_vote
 
 __all__ = [
     "cast",
@@ -17,4 +18,7 @@ __all__ = [
     "poll_list",
     "poll_page",
     "progress",
+    "straw_list",
+    "straw_poll",
+    "straw_vote",
 ]
