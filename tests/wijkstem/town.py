@@ -15,7 +15,15 @@ from wagtail.models import Collection
 from content import actions as content
 from content.models import DocumentsPage, HomePage, NewsIndexPage, NewsPage
 from governance.ballots import actions
-from governance.ballots.models import AuditEvent, Ballot, Participation, Poll, ProxyGrant, RollEntry
+from governance.ballots.models import (
+    AuditEvent,
+    Ballot,
+    Participation,
+    Poll,
+    ProxyGrant,
+    RollEntry,
+    StrawVote,
+)
 from governance.members.models import Member, User
 from governance.members.roles import Role
 from proposals import actions as proposals
@@ -137,10 +145,21 @@ def write_pages() -> tuple[Document, Document]:
 
 def remembered() -> dict[str, Any]:
     """All that no request without a right to it may change."""
-    counted = (Ballot, Participation, RollEntry, Idea, Support, User, Member, AuditEvent, Group)
+    counted = (
+        Ballot,
+        Participation,
+        StrawVote,
+        RollEntry,
+        Idea,
+        Support,
+        User,
+        Member,
+        AuditEvent,
+        Group,
+    )
     return {
         **{model.__name__: model.objects.count() for model in counted},
-        "polls": list(Poll.objects.order_by("pk").values_list("slug", "state", "frozen_hash")),
+        "polls": list(Poll.everything.order_by("pk").values_list("slug", "state", "frozen_hash")),
         "ideas": list(Idea.objects.order_by("pk").values_list("title", "state")),
         "groups": sorted(User.groups.through.objects.values_list("user_id", "group_id")),
         "standing": list(Member.objects.order_by("pk").values_list("name", "suspended_on")),
