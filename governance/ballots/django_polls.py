@@ -35,7 +35,7 @@ class OldVote:
 
 @dataclass(frozen=True)
 class OldPoll:
-    """`choices`: id and words, in the order in which they were made."""
+    """`choices`: id and words, in the order in which the old site showed them."""
 
     id: int
     question: str
@@ -84,7 +84,7 @@ def polls_of(old: sqlite3.Connection) -> tuple[list[OldPoll], int]:
         )
     }
     for number, poll, words in old.execute(
-        "SELECT id, poll_id, choice FROM polls_choice ORDER BY id"
+        "SELECT id, poll_id, choice FROM polls_choice ORDER BY choice, id"
     ):
         if poll in polls:
             polls[poll].choices.append((number, words or ""))

@@ -19,14 +19,23 @@ from wijkstem.demo.roles import ROLES
 from budgets.rounds.models import Round
 from governance.ballots import election
 from governance.ballots.actions.record import event_hash
-from governance.ballots.models import AuditEvent, Participation, Poll, RollEntry, Tally
+from governance.ballots.models import (
+    AuditEvent,
+    Participation,
+    Poll,
+    RollEntry,
+    StrawPoll,
+    StrawVote,
+    Tally,
+)
 from governance.members.models import Member, User
 from governance.members.roles import MEMBERS_GROUP
 from governance.notifications.models import OutboxMail
 from governance.rules import plurality
 
 pytestmark = pytest.mark.django_db
-STORED = [Member, User, Poll, Participation, AuditEvent, Round, Page, Document, Image]
+STORED = [Member, User, Poll, Participation, AuditEvent, StrawPoll, StrawVote, Round]
+STORED += [Page, Document, Image]
 
 
 def counts() -> dict[str, int]:
@@ -156,6 +165,17 @@ def test_votes_are_where_they_should_be_today(people_and_votes):
         assert poll.opens_at == poll.opened_at < now < poll.closes_at
     for poll in Poll.objects.exclude(closed_at=None):
         assert poll.closed_at == poll.closes_at < now
+
+
+def test_straw_polls_have_the_votes_that_are_written(people_and_votes):
+    polls = {
+        poll.slug: [choice.straw_votes.count() for choice in poll.choices.all()]
+        for poll in StrawPoll.objects.all()
+    }
+    written = {data["slug"]: data["votes"] for data in load.read("straw")["straw_poll"]}
+    assert polls == written
+    emails = {role.email for role in ROLES}
+    assert not emails & set(StrawVote.objects.values_list("user__email", flat=True))
 
 
 def test_the_two_rules_divide_last_years_budget_differently(people_and_votes):

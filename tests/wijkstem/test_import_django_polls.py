@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 from django.core.management import call_command
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from governance.ballots import actions
 from governance.ballots.models import Ballot, Poll, StrawPoll, StrawVote
@@ -75,7 +75,8 @@ def users(db):
 
 def run(*arguments):
     out = io.StringIO()
-    call_command("import_django_polls", *map(str, arguments), stdout=out)
+    with translation.override("nl"):
+        call_command("import_django_polls", *map(str, arguments), stdout=out)
     return out.getvalue().splitlines()
 
 
@@ -119,6 +120,15 @@ def test_it_tells_what_it_did_and_why_it_refused_each_vote(file):
         "login here, 2 refused.",
     ]
     assert not any("@" in line for line in said)
+
+
+def test_choices_stand_in_the_order_of_the_old_site(tmp_path):
+    file = write(tmp_path / "old.sqlite3")
+    with closing(sqlite3.connect(file)) as old, old:
+        old.execute("UPDATE polls_choice SET choice = 'Zeker' WHERE id = 1")
+    run(file)
+    poll = StrawPoll.objects.get(question="Een speeltuin?")
+    assert [choice.label for choice in poll.choices.all()] == ["Nee", "Zeker"]
 
 
 def test_a_second_time_changes_nothing(file):

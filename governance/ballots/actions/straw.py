@@ -26,8 +26,8 @@ def save_straw_poll(*, poll: StrawPoll, labels: Sequence[str]) -> StrawPoll:
     if poll.pk:
         locked(poll)
     else:
-        poll.opens_at = timezone.now()
-        poll.slug = free_slug(poll.question)
+        poll.opens_at = poll.opens_at or timezone.now()
+        poll.slug = poll.slug or free_slug(poll.question)
     poll.closes_at = poll.closes_at or NEVER
     poll.save()
     if kept_by_votes(poll, labels):
@@ -57,7 +57,7 @@ def vote_straw(*, poll: StrawPoll, key: str, by: User) -> StrawVote:
     poll = locked(poll)
     if locks.now() >= poll.closes_at:
         raise Refused(Refusal.CLOSED)
-    choice = poll.choices.filter(key=key).first()
+    choice = next((one for one in poll.choices.all() if one.key == key), None)
     if choice is None:
         raise Refused(Refusal.INVALID_BALLOT)
     vote, _created = StrawVote.objects.update_or_create(
