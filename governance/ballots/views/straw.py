@@ -28,6 +28,7 @@ def straw_list(request: HttpRequest) -> HttpResponse:
     context = {
         "open": polls.filter(closes_at__gt=now),
         "past": polls.filter(closes_at__lte=now),
+        "by_name": True,
     }
     return render(request, "ballots/straw_list.html", context)
 
@@ -61,7 +62,8 @@ def straw_vote(request: HttpRequest, slug: str) -> HttpResponse:
 def shown(request: HttpRequest, poll: StrawPoll, refusal: Refusal | None = None) -> HttpResponse:
     """The page, or for htmx its part; htmx puts only successful answers on the page."""
     status, sentence = WORDS[refusal] if refusal else (200, "")
-    context = {"poll": poll, "refused": sentence, "back": way_back(request, otherwise="")}
+    back = way_back(request, otherwise="")
+    context = {"poll": poll, "refused": sentence, "back": back, "by_name": True}
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "ballots/_straw.html", context)
     return render(request, "ballots/straw.html", context, status=status)

@@ -212,6 +212,14 @@ def test_user_votes_first_and_then_sees_how_it_stands(poll, client, stranger):
     assert "Fietsen 0 (0%) Lopen uw keuze 1 (100%)" in text(voted)
 
 
+def test_page_says_that_it_is_not_secret_and_promises_no_secrecy(poll, client):
+    said = text(client.get(poll.get_absolute_url()))
+    assert "Zij is niet geheim: de site bewaart wat u koos bij uw naam." in said
+    promise = "los van elkaar bewaard"
+    assert promise not in said
+    assert promise in text(client.get("/stemmingen/"))
+
+
 def test_htmx_gets_the_part_with_the_result(poll, client, stranger):
     client.force_login(stranger)
     address = poll.get_absolute_url()
