@@ -83,21 +83,7 @@ def import_straw_poll(
     poll = StrawPoll.objects.filter(source=source).first()
     new = poll is None
     if poll is None:
-        moment = timezone.now()
-        poll = StrawPoll(
-            question=question,
-            explanation=explanation,
-            source=source,
-            kind=STRAW,
-            mode=BY_NAME,
-            public=True,
-            slug=free_slug(question),
-            opens_at=moment - datetime.timedelta(seconds=1),
-            closes_at=moment,
-        )
-        poll.save(force_insert=True)
-        for order, label in enumerate(labels):
-            Choice.objects.create(poll=poll, key=str(order + 1), label=label, order=order)
+        poll = _past(source, question, explanation, labels)
     voted = set(poll.straw_votes.values_list("user_id", flat=True))
     choices = {choice.key: choice for choice in poll.choices.all()}
     added = StrawVote.objects.bulk_create(
@@ -106,6 +92,27 @@ def import_straw_poll(
         if user.pk not in voted
     )
     return poll, new, len(added)
+
+
+def _past(source: str, question: str, explanation: str, labels: Sequence[str]) -> StrawPoll:
+    """A new straw poll that is closed already; two of its choices may have the same words."""
+    moment = timezone.now()
+    poll = StrawPoll.objects.create(
+        question=question,
+        explanation=explanation,
+        source=source,
+        kind=STRAW,
+        mode=BY_NAME,
+        public=True,
+        slug=free_slug(question),
+        opens_at=moment - datetime.timedelta(seconds=1),
+        closes_at=moment,
+    )
+    Choice.objects.bulk_create(
+        Choice(poll=poll, key=str(order + 1), label=label, order=order)
+        for order, label in enumerate(labels)
+    )
+    return poll
 
 
 def locked(poll: StrawPoll) -> StrawPoll:
