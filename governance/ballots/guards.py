@@ -125,7 +125,7 @@ GUARDS = [
         Guard(
             "ballots_choice",
             act,
-            of_poll(f"{row}.poll_id", "p.state = 'draft' OR p.kind = 'straw'"),
+            of_poll(f"{row}.poll_id", "p.state = 'draft'"),
             "the choices are frozen",
         )
         for act, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
@@ -133,14 +133,14 @@ GUARDS = [
     Guard(
         "ballots_poll",
         "UPDATE",
-        f"OLD.kind <> 'straw' AND (({no_step()}) OR OLD.state <> 'draft' AND ({changed(*FROZEN)} "
-        f"OR OLD.state <> 'open' AND ({changed('closes_at')})))",
+        f"({no_step()}) OR OLD.state <> 'draft' AND ({changed(*FROZEN)} "
+        f"OR OLD.state <> 'open' AND ({changed('closes_at')}))",
         "the poll is frozen, or this step is not declared",
     ),
     Guard(
         "ballots_poll",
         "DELETE",
-        "OLD.kind <> 'straw' AND OLD.state <> 'draft'",
+        "OLD.state <> 'draft'",
         "what was opened is never deleted",
     ),
     Guard("ballots_tally", "UPDATE", "OLD.state = 'done'", "a result is never changed"),

@@ -21,7 +21,15 @@ from budgets.rounds.models import Round
 from governance.ballots import actions, election
 from governance.ballots.actions.record import event_hash
 from governance.ballots.keys import shares
-from governance.ballots.models import AuditEvent, Participation, Poll, RollEntry, Tally
+from governance.ballots.models import (
+    AuditEvent,
+    Participation,
+    Poll,
+    RollEntry,
+    StrawPoll,
+    StrawVote,
+    Tally,
+)
 from governance.members.models import Member, User
 from governance.members.roles import MEMBERS_GROUP
 from governance.notifications.models import OutboxMail
@@ -29,7 +37,8 @@ from governance.rules import plurality
 from tests import sealed
 
 pytestmark = pytest.mark.django_db
-STORED = [Member, User, Poll, Participation, AuditEvent, Round, Page, Document, Image]
+STORED = [Member, User, Poll, Participation, AuditEvent, StrawPoll, StrawVote, Round]
+STORED += [Page, Document, Image]
 
 
 def counts() -> dict[str, int]:
@@ -151,6 +160,8 @@ def test_votes_are_where_they_should_be_today(people_and_votes):
         "bestuur-kiezen": "tallied",
         "avonden-de-sluis": "tallied",
         "opknappen-de-sluis": "tallied",
+        "buurtfeest": "tallied",
+        "havenplein-inrichten": "open",
         "naam-wijkhuis": "open",
         "wijkbudget-vorig": "tallied",
         "duurzaamheidsfonds": "closed",
@@ -171,6 +182,17 @@ def test_votes_are_where_they_should_be_today(people_and_votes):
         assert poll.opens_at == poll.opened_at < now < poll.closes_at
     for poll in Poll.objects.exclude(closed_at=None).exclude(state="cancelled"):
         assert poll.closed_at == poll.closes_at < now
+
+
+def test_straw_polls_have_the_votes_that_are_written(people_and_votes):
+    polls = {
+        poll.slug: [choice.straw_votes.count() for choice in poll.choices.all()]
+        for poll in StrawPoll.objects.all()
+    }
+    written = {data["slug"]: data["votes"] for data in load.read("straw")["straw_poll"]}
+    assert polls == written
+    emails = {role.email for role in ROLES}
+    assert not emails & set(StrawVote.objects.values_list("user__email", flat=True))
 
 
 def test_the_two_rules_divide_last_years_budget_differently(people_and_votes):
@@ -196,6 +218,8 @@ def test_the_elections_came_out_as_the_texts_say(people_and_votes):
         "bestuur-kiezen": "stv",
         "avonden-de-sluis": "approval",
         "opknappen-de-sluis": "schulze",
+        "buurtfeest": "points",
+        "havenplein-inrichten": "points",
         "naam-wijkhuis": "irv",
     }
 

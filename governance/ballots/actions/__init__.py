@@ -18,6 +18,12 @@ from governance.ballots.actions.outcome import cancel, contest, extend, find, re
 from governance.ballots.actions.record import event_hash
 from governance.ballots.actions.retention import purge_due
 from governance.ballots.actions.seal import scrub_due
+from governance.ballots.actions.straw import (
+    import_straw_poll,
+    kept_by_votes,
+    save_straw_poll,
+    vote_straw,
+)
 from governance.ballots.actions.tally import request_tally, tally
 from governance.ballots.actions.unseal import DoesNotFit, Problem, sealed_ballots, unseal
 
@@ -39,6 +45,8 @@ __all__ = [
     "extend",
     "find",
     "import_closed_poll",
+    "import_straw_poll",
+    "kept_by_votes",
     "locks",
     "open_poll",
     "public_key_in",
@@ -49,9 +57,11 @@ __all__ = [
     "require_standing",
     "retire_key",
     "save_draft",
+    "save_straw_poll",
     "scrub_due",
     "sealed_ballots",
     "set_proxy",
     "tally",
     "unseal",
+    "vote_straw",
 ]

@@ -4,6 +4,7 @@ from governance.ballots.models.audit import AuditEvent
 from governance.ballots.models.box import Ballot, Board, Link, Participation, RollEntry
 from governance.ballots.models.keys import CommitteeKey
 from governance.ballots.models.polls import Choice, Poll, ProxyGrant, Tally
+from governance.ballots.models.straw import StrawPoll, StrawVote
 
 __all__ = [
     "AuditEvent",
@@ -16,5 +17,7 @@ __all__ = [
     "Poll",
     "ProxyGrant",
     "RollEntry",
+    "StrawPoll",
+    "StrawVote",
     "Tally",
 ]

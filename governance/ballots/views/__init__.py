@@ -5,6 +5,7 @@ from governance.ballots.views.drafts import delete_draft, edit_draft, new_draft
 from governance.ballots.views.keys import choose_key, key_list, key_page, rehearsal, retire_key
 from governance.ballots.views.paper import cast, paper
 from governance.ballots.views.polls import poll_list, poll_page, progress
+from governance.ballots.views.straw import straw_list, straw_poll, straw_vote
 from governance.ballots.views.unseal import sealed_file, unseal
 
 __all__ = [
@@ -25,5 +26,8 @@ __all__ = [
     "rehearsal",
     "retire_key",
     "sealed_file",
+    "straw_list",
+    "straw_poll",
+    "straw_vote",
     "unseal",
 ]

@@ -15,6 +15,7 @@ from wijkstem.demo import (
     load_files,
     load_members,
     load_pages,
+    load_straw,
     load_votes,
 )
 from wijkstem.demo.ideas import load_ideas
@@ -41,7 +42,7 @@ def read(name: str) -> dict[str, Any]:
 
 
 def people_and_votes() -> Iterator[str]:
-    """The register grows while the votes are held; logins come last (see `load_votes`)."""
+    """The register grows while the votes are held; logins come after them (see `load_votes`)."""
     today = timezone.localdate()
     words = Words(today)
     people = everyone()
@@ -57,6 +58,9 @@ def people_and_votes() -> Iterator[str]:
     if logins:
         content.gather_members()
         yield f"{len(people)} people, {logins} of them with a login."
+    asked = sum(load_straw.ask(data) for data in read("straw")["straw_poll"])
+    if asked:
+        yield f"{asked} straw polls asked."
 
 
 def papers_and_pages() -> Iterator[str]:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ballots', '0003_the_box'),
+        ('ballots', '0004_straw'),
     ]
 
     operations = [
