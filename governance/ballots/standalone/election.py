@@ -3,12 +3,14 @@
     recount(frozen, ballots) -> result
 
 frozen: the configuration that was frozen when the vote opened; read here: "rule", "choices",
-    "seats" and "tie_order".
+    "seats" and "tie_order"; for points also "points" and "most".
 ballots: the JSON text of each choice -> how many ballots say it. By the rule a choice is
     {"vote":"anna"}, or null for blank (plurality); {"approve":["anna","bram"]} (approval);
-    {"rank":["bram","anna"]}, the best first (irv, stv, schulze). An empty list is blank.
+    {"rank":["bram","anna"]}, the best first (irv, stv, schulze); {"points":{"anna":3}} (points).
+    An empty list, or nobody with points, is blank.
 result: the stored result, under the same keys. Candidates are named by their keys.
 
+One file, because it goes into the evidence of a vote as one.
 Slow and plain on purpose: at every stage all papers are added up anew. Votes are whole
 numbers in units of 1/scale of a vote. Raises ValueError for what it cannot count.
 """
@@ -22,7 +24,8 @@ from typing import Any
 VERSION = 1  # of every rule that this file counts
 
 Votes = Mapping[tuple[str, ...], int]
-"""The keys that a ballot names -> how many ballots name them so; none of them is blank."""
+"""The keys that a ballot names -> how many ballots name them so; none of them is blank. A ballot
+with points names a key once for each point."""
 
 Found = dict[str, Any]
 
@@ -32,6 +35,8 @@ class Poll:
     candidates: list[str]
     seats: int
     tie_order: list[str]
+    points: int  # of a voter; 0 where the rule knows none
+    most: int  # for one candidate
 
 
 def recount(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> Found:
@@ -40,7 +45,10 @@ def recount(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> Found:
     if rule not in RULES or version != VERSION:
         raise ValueError(f"this file does not count {rule} {version}")
     shape, count = RULES[rule]
-    poll = Poll([key for key, _ in frozen["choices"]], frozen["seats"], frozen["tie_order"])
+    points = frozen["points"] if shape == "points" else 0
+    most = (frozen["most"] or points) if points else 0
+    keys = [key for key, _ in frozen["choices"]]
+    poll = Poll(keys, frozen["seats"], frozen["tie_order"], points, most)
     if sorted(poll.tie_order) != sorted(poll.candidates):
         raise ValueError("the order for ties does not name every candidate once")
     votes: dict[tuple[str, ...], int] = {}
@@ -48,7 +56,10 @@ def recount(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> Found:
         named = read(text, shape, poll)
         votes[named] = votes.get(named, 0) + number
     blank = votes.pop((), 0)
-    result: Found = {"rule": rule, "version": str(version), "options": {}, "scale": 1}
+    options = {} if not points else {"points": points}
+    if points and frozen["most"]:
+        options["most"] = most
+    result: Found = {"rule": rule, "version": str(version), "options": options, "scale": 1}
     result |= {"candidates": poll.candidates, "seats": poll.seats, "tie_order": poll.tie_order}
     result |= {"valid": sum(votes.values()), "blank": blank, "distinct": len(votes)}
     result |= {"winners": [], "stages": [], "ties": [], "ranking": None, "pairwise": None}
@@ -58,11 +69,21 @@ def recount(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> Found:
 def read(text: str, shape: str, poll: Poll) -> tuple[str, ...]:
     """The keys that a ballot names; approved ones in one order, whatever order they stand in."""
     choice = json.loads(text)
+    if shape == "points":
+        return one_for_each_point(text, choice, poll)
     said = choice.get(shape, [""])
     named = ([] if said is None else [said]) if shape == "vote" else said
     if len(choice) > 1 or len(set(named)) < len(named) or not set(named) <= set(poll.candidates):
         raise ValueError(f"not a ballot of this election: {text}")
     return tuple(sorted(named) if shape == "approve" else named)
+
+
+def one_for_each_point(text: str, choice: Any, poll: Poll) -> tuple[str, ...]:
+    said = choice["points"] if set(choice) == {"points"} else {"": 0}
+    whole = all(type(given) is int and 1 <= given <= poll.most for given in said.values())
+    if not whole or sum(said.values()) > poll.points or not set(said) <= set(poll.candidates):
+        raise ValueError(f"not a ballot of this election: {text}")
+    return tuple(key for key in sorted(said) for _ in range(said[key]))
 
 
 def a_stage(action: str, totals: list[int], elected: list[str]) -> Found:
@@ -79,7 +100,7 @@ def a_tie(
     return {**tie, "resolved_by": "earlier_stage" if earlier else "tie_order", "earlier": earlier}
 
 
-# --- plurality and approval: a vote for everybody named; the most votes win
+# --- plurality, approval and points: a vote for everybody named; the most votes win
 
 
 def most_votes(poll: Poll, votes: Votes) -> Found:
@@ -92,6 +113,14 @@ def most_votes(poll: Poll, votes: Votes) -> Found:
     winners, ties = fill_seats(poll, places)
     stage = a_stage("count", list(total.values()), winners)
     return {"winners": winners, "ties": ties, "stages": [stage]}
+
+
+def most_points(poll: Poll, votes: Votes) -> Found:
+    gave = dict.fromkeys(poll.candidates, 0)
+    for named, number in votes.items():
+        for key in set(named):
+            gave[key] += number
+    return {**most_votes(poll, votes), "supporters": list(gave.values())}
 
 
 def fill_seats(poll: Poll, places: list[list[str]]) -> tuple[list[str], list[Found]]:
@@ -305,5 +334,6 @@ RULES: dict[str, tuple[str, Callable[[Poll, Votes], Found]]] = {
     "irv": ("rank", irv),
     "stv": ("rank", stv),
     "schulze": ("rank", schulze),
+    "points": ("points", most_points),
 }
 """What a ballot says, and who counts it."""

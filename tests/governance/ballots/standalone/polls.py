@@ -9,8 +9,8 @@ from tests.recounting import Case
 
 KEYS = ("anna", "bram", "carla", "dirk", "eva", "fatma")
 TIMES = (1, 1, 1, 1, 2, 2, 3, 7, 400)
-RULES = ("plurality", "approval", "irv", "stv", "schulze")
-SHAPES = {"plurality": "vote", "approval": "approve"}
+RULES = ("plurality", "approval", "irv", "stv", "schulze", "points")
+SHAPES = {"plurality": "vote", "approval": "approve", "points": "points"}
 
 
 def cast(kind: str, frozen: dict[str, Any], choices: list[tuple[Any, int]]) -> Case:
@@ -38,10 +38,14 @@ def elections(draw: st.DrawFn, rule: str) -> Case:
     keys = list(KEYS[: draw(st.integers(1, len(KEYS)))])
     seats = 1 if rule == "irv" else draw(st.integers(1, len(keys)))
     frozen = frozen_election(rule, keys, seats, draw(st.permutations(keys)))
+    if rule == "points":
+        frozen |= {"points": 10, "most": draw(st.sampled_from((None, 1, 2)))}
     choices = []
     for _ in range(draw(st.sampled_from((0, 1, 2, 4, 6, 9, 12)))):
         named = draw(st.permutations(keys))[: draw(st.integers(0, len(keys)))]
-        said = (named[0] if named else None) if rule == "plurality" else named
+        said: Any = (named[0] if named else None) if rule == "plurality" else named
+        if rule == "points":
+            said = {key: draw(st.integers(1, frozen["most"] or 2)) for key in named[:4]}
         choices.append(({SHAPES.get(rule, "rank"): said}, draw(st.sampled_from(TIMES))))
     return cast("election", frozen, choices)
 

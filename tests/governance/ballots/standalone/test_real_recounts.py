@@ -56,7 +56,9 @@ def held(poll: Poll) -> Case:
 CHOICES = {
     "plurality": [{"vote": "anna"}, {"vote": "bram"}, {"vote": None}, {"vote": "bram"}],
     "approval": [{"approve": ["bram", "anna"]}, {"approve": ["carla"]}, {"approve": []}],
+    "points": [{"points": {"anna": 2, "bram": 1}}, {"points": {"carla": 3}}, {"points": {}}],
 }
+LIMITS = {"points": {"points": 3, "most": None}}
 RANKED = [{"rank": ["anna", "bram"]}, {"rank": ["bram"]}, {"rank": []}, {"rank": ["carla", "bram"]}]
 
 
@@ -65,7 +67,7 @@ RANKED = [{"rank": ["anna", "bram"]}, {"rank": ["bram"]}, {"rank": []}, {"rank":
 def test_election_from_the_box_is_counted_the_same(rule: str) -> None:
     choices = CHOICES.get(rule, RANKED)
     voters = [member() for _ in choices]
-    poll = election(rule=rule)
+    poll = election(rule=rule, **LIMITS.get(rule, {}))
     for voter, choice in zip(voters, choices, strict=True):
         vote(poll, voter, choice)
     actions.close(poll=poll, by="test")

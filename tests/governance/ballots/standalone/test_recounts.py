@@ -111,6 +111,10 @@ MISTAKES = {
         ("total[key] += number", "total[key] += 1"),
         ("set(total.values()), reverse=True", "set(total.values())"),
     ],
+    "points": [
+        ("for key in set(named):", "for key in named:"),
+        ("for _ in range(said[key])", "for _ in range(1)"),
+    ],
     "irv": [
         ("if 2 * total[key] > sum(", "if 2 * total[key] >= sum("),
         ("if 2 * total[key] > sum(total.values())", "if 2 * total[key] > sum(votes.values())"),
