@@ -19,3 +19,19 @@ def checkpoint_due() -> int:
 
 def scrub_due() -> int:
     return actions.scrub_due()
+
+
+def tally_due() -> int:
+    return actions.tally_due()
+
+
+def mail_due() -> int:
+    return actions.mail_due()
+
+
+def remind_due() -> int:
+    return actions.remind_due()
+
+
+def tell_due() -> int:
+    return actions.tell_due()

@@ -7,10 +7,13 @@ from governance.ballots.actions.drafts import delete_draft, save_draft
 from governance.ballots.actions.electors import add_to_roll, set_proxy
 from governance.ballots.actions.imports import import_closed_poll
 from governance.ballots.actions.lifecycle import close, close_due, open_poll
+from governance.ballots.actions.mailings import letters_for, mail_due
 from governance.ballots.actions.outcome import cancel, contest, extend, find, repeat
 from governance.ballots.actions.record import event_hash
+from governance.ballots.actions.reminders import remind_due
 from governance.ballots.actions.seal import scrub_due
-from governance.ballots.actions.tally import request_tally, tally
+from governance.ballots.actions.tally import request_tally, tally, tally_due
+from governance.ballots.actions.told import tell_due
 
 __all__ = [
     "add_to_roll",
@@ -26,12 +29,17 @@ __all__ = [
     "extend",
     "find",
     "import_closed_poll",
+    "letters_for",
     "locks",
+    "mail_due",
     "open_poll",
+    "remind_due",
     "repeat",
     "request_tally",
     "save_draft",
     "scrub_due",
     "set_proxy",
     "tally",
+    "tally_due",
+    "tell_due",
 ]

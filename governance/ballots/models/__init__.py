@@ -2,6 +2,7 @@
 
 from governance.ballots.models.audit import AuditEvent
 from governance.ballots.models.box import Ballot, Board, Link, Participation, RollEntry
+from governance.ballots.models.mailings import Mailing
 from governance.ballots.models.polls import Choice, Poll, ProxyGrant, Tally
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Board",
     "Choice",
     "Link",
+    "Mailing",
     "Participation",
     "Poll",
     "ProxyGrant",

@@ -31,6 +31,10 @@ SCHEDULES = {
     "close_due": ("governance.ballots.tasks.close_due", MINUTELY),
     "checkpoint_due": ("governance.ballots.tasks.checkpoint_due", MINUTELY),
     "scrub_due": ("governance.ballots.tasks.scrub_due", MINUTELY),
+    "tally_due": ("governance.ballots.tasks.tally_due", MINUTELY),
+    "tell_due": ("governance.ballots.tasks.tell_due", MINUTELY),
+    "mail_due": ("governance.ballots.tasks.mail_due", MINUTELY),
+    "remind_due": ("governance.ballots.tasks.remind_due", MINUTELY),
     "send_outbox": ("governance.notifications.tasks.send_outbox", MINUTELY),
     "gather_members": ("content.tasks.gather_members", DAILY),
 }
