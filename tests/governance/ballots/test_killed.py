@@ -1,6 +1,7 @@
 """Every task may run any number of times, in any order, and die anywhere: one result, one chain,
 and no mail twice."""
 
+import os
 import uuid
 from contextlib import suppress
 from dataclasses import replace
@@ -17,6 +18,9 @@ from tests.governance.ballots.lives import Killed, Life, doubles, killed_at
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
+EXAMPLES = int(os.environ.get("WIJKSTEM_EXAMPLES", "150"))
+EVERY = 1 if EXAMPLES >= 1000 else 6
+"""Death comes at every statement in `make properties`, and at every sixth otherwise."""
 NOTED_AS_SENT = 'UPDATE "notifications_outboxmail" SET "sent"'
 
 
@@ -31,7 +35,7 @@ def voters(monkeypatch):
 def deaths(voters, step):
     """Lives that die at each statement of one step in turn, and then go on to the end; gives each
     with the SQL it died at."""
-    for number in count(1):
+    for number in count(1 + step % EVERY, EVERY):
         life = Life(f"vote-{step}-{number}", voters)
         for task in life.steps[:step]:
             task()
@@ -90,7 +94,7 @@ def test_mailing_without_keys_and_without_one_transaction_mails_twice(voters, mo
 
 @given(st.lists(st.integers(0, 9), max_size=15))
 @settings(
-    max_examples=12,
+    max_examples=max(5, EXAMPLES // 100),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
