@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from content import actions as content
 from governance.members.models import Member
-from wijkstem.demo import load_elections, load_files, load_members, load_pages, load_votes
+from wijkstem.demo import (
+    load_elections,
+    load_files,
+    load_mail,
+    load_members,
+    load_pages,
+    load_votes,
+)
 from wijkstem.demo.ideas import load_ideas
 from wijkstem.demo.people import chances, everyone
 from wijkstem.demo.words import Words
@@ -50,6 +57,9 @@ def people_and_votes() -> Iterator[str]:
     if logins:
         content.gather_members()
         yield f"{len(people)} people, {logins} of them with a login."
+    mails = load_mail.fill_mailbox()
+    if mails:
+        yield f"{mails} mails in the mailbox."
 
 
 def papers_and_pages() -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Holding the invented votes: opened, cast and counted by the same actions as real ones.
 
 Nobody has a login yet while this runs, so no mail goes out: one only writes to members who have
-one. What lies in the past is held now and dated back afterwards (`history`).
+one (`load_mail` fills the mailbox afterwards). What lies in the past is held now and dated back
+afterwards (`history`).
 """
 
 import datetime
@@ -41,6 +42,8 @@ def hold_vote(vote: dict[str, Any], words: Words) -> bool:
         return False
     poll = draft(vote, words, "resolution", vote["question"], vote["explanation"])
     poll.rules = {"majority": vote["majority"], "quorum": vote.get("quorum")}
+    if "reminders" in vote:
+        poll.rules["reminders"] = vote["reminders"]
     poll.save()
     if vote.get("proxy"):
         give_proxy(poll)
