@@ -10,6 +10,7 @@ from django.utils import timezone
 from governance.ballots import actions
 from governance.ballots.actions import mailings
 from governance.ballots.models import AuditEvent, Mailing
+from governance.members.roles import Role
 from governance.notifications.models import OutboxMail
 from tests.factories import draft, election, entry_of, member, neighbourhood, resolution, vote
 
@@ -228,3 +229,16 @@ def test_letters_are_those_without_a_login_before_and_after_opening():
     assert actions.letters_for(poll) == 1
     poll = actions.open_poll(poll=poll, by="test")
     assert actions.letters_for(poll) == 1
+
+
+def test_board_sees_how_many_need_a_letter(client, as_member):
+    member("Anna")
+    member("Cor").user.delete()
+    as_member("Meryem", Role.CHAIR, Role.SECRETARY)
+    poll = draft()
+    sentence = "1 kiezer kan niet inloggen en krijgt geen mail: stuur een brief."
+    assert sentence in client.get(f"/stemmingen/{poll.slug}/openen/").content.decode()
+    actions.open_poll(poll=poll, by="test")
+    assert sentence in client.get(f"/stemmingen/{poll.slug}/").content.decode()
+    as_member("Riet")
+    assert sentence not in client.get(f"/stemmingen/{poll.slug}/").content.decode()

@@ -2,10 +2,12 @@
 
 import datetime
 import smtplib
+from contextlib import suppress
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import transaction
 from django.db.models import F
 
 from governance.notifications import actions
@@ -146,3 +148,20 @@ def test_every_message_has_a_name_of_its_own_that_stays():
     names = [sending.letter(one).message()["Message-ID"] for one in (first, second, first)]
     assert names[0] == names[2] != names[1]
     assert all(name.endswith("@wijkstem.example>") for name in names)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_worker_is_asked_after_the_commit_and_never_after_a_rollback(monkeypatch):
+    """The queue in the database would roll back with it; the one in Redis would not, and its
+    worker would look before there is anything to see."""
+    asked = []
+    monkeypatch.setattr("governance.notifications.actions.outbox.async_task", asked.append)
+    anna = member("Anna")
+    with suppress(LookupError), transaction.atomic():
+        post(anna, "a")
+        raise LookupError
+    assert (asked, OutboxMail.objects.count()) == ([], 0)
+    with transaction.atomic():
+        post(anna, "a")
+        assert asked == []
+    assert len(asked) == 1
