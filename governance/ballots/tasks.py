@@ -1,12 +1,17 @@
 """What the worker does for this app. Each may run twice, in any order: the actions see to it
 that the second time changes nothing."""
 
+from contextlib import suppress
+
 from governance.ballots import actions
 from governance.ballots.models import Poll
+from governance.ballots.refusals import Refused
 
 
 def tally_poll(poll_id: int) -> None:
-    actions.tally(poll=Poll.objects.get(pk=poll_id))
+    """Nothing is counted where the poll was cancelled since this was asked, or is still sealed."""
+    with suppress(Refused):
+        actions.tally(poll=Poll.objects.get(pk=poll_id))
 
 
 def close_due() -> int:
@@ -23,3 +28,19 @@ def scrub_due() -> int:
 
 def purge_due() -> int:
     return actions.purge_due()
+
+
+def tally_due() -> int:
+    return actions.tally_due()
+
+
+def mail_due() -> int:
+    return actions.mail_due()
+
+
+def remind_due() -> int:
+    return actions.remind_due()
+
+
+def tell_due() -> int:
+    return actions.tell_due()

@@ -186,6 +186,7 @@ vars().update(EMAIL_CONFIG)
 if DEMO:
     EMAIL_BACKEND = "wijkstem.demo.mail.Mailbox"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="Wijkstem <post@wijkstem.example>")
+MAIL_PER_MINUTE = env.int("MAIL_PER_MINUTE", default=300)  # what the provider lets through
 
 # --- Wagtail
 WAGTAIL_WORKFLOW_ENABLED = False

@@ -84,7 +84,10 @@ def test_loading_sends_no_mail_and_leaves_no_task(
     call_command("prepare", stdout=io.StringIO())
     with django_capture_on_commit_callbacks(execute=True):
         list(load.people_and_votes())
-    assert OutboxMail.objects.count() == OrmQ.objects.count() == 0
+        actions.mail_due()
+        actions.tell_due()
+        actions.remind_due()
+    assert OutboxMail.objects.filter(sent=False).count() == OrmQ.objects.count() == 0
 
 
 def test_production_has_no_demo(settings):
@@ -243,7 +246,8 @@ def test_the_sealed_vote_waits_for_the_committee_whose_shares_open_it(people_and
         "blank": 6,
         "invalid": 0,
     }
-    assert DemoMail.objects.filter(to="stemcommissie@wijkstem.example").count() == 1
+    to = "stemcommissie@wijkstem.example"
+    assert DemoMail.objects.filter(to=to, subject=load_committee.SUBJECT).count() == 1
 
 
 def test_the_closed_round_waits_for_the_counting_committee(people_and_votes):
@@ -264,3 +268,17 @@ def test_history_hangs_together(people_and_votes):
 def test_nobody_voted_before_joining(people_and_votes):
     for entry in RollEntry.objects.select_related("poll", "member"):
         assert entry.member.joined_on <= entry.poll.opens_at.date()
+
+
+def test_mailbox_tells_the_people_of_the_demo_what_is_open_and_reminds_who_has_not_voted(
+    people_and_votes,
+):
+    subjects = {}
+    for to, subject in DemoMail.objects.order_by("at").values_list("to", "subject"):
+        subjects.setdefault(to, []).append(subject.partition(":")[0])
+    assert set(subjects) == {role.email for role in ROLES}
+    for found in subjects.values():
+        assert found.count("U kunt nu stemmen") >= 3
+        assert found.count("U kunt nog stemmen") == 1
+        assert found[-1] == "U kunt nog stemmen"
+    assert DemoMail.objects.filter(at__gt=timezone.now()).count() == 0

@@ -330,7 +330,8 @@ def test_no_choice_and_no_code_in_mail_session_tasks_or_cache(
 ):
     queued = []
     monkeypatch.setattr(
-        "governance.notifications.actions.async_task", lambda *args, **kw: queued.append((args, kw))
+        "governance.notifications.actions.outbox.async_task",
+        lambda *args, **kw: queued.append((args, kw)),
     )
     anna = as_member("Anna")
     poll = resolution()

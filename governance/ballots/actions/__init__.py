@@ -14,8 +14,10 @@ from governance.ballots.actions.keys import (
     retire_key,
 )
 from governance.ballots.actions.lifecycle import close, close_due, open_poll
+from governance.ballots.actions.mailings import letters_for, mail_due
 from governance.ballots.actions.outcome import cancel, contest, extend, find, repeat
 from governance.ballots.actions.record import event_hash
+from governance.ballots.actions.reminders import remind_due
 from governance.ballots.actions.retention import purge_due
 from governance.ballots.actions.seal import scrub_due
 from governance.ballots.actions.straw import (
@@ -24,7 +26,8 @@ from governance.ballots.actions.straw import (
     save_straw_poll,
     vote_straw,
 )
-from governance.ballots.actions.tally import request_tally, tally
+from governance.ballots.actions.tally import request_tally, tally, tally_due
+from governance.ballots.actions.told import tell_due
 from governance.ballots.actions.unseal import DoesNotFit, Problem, sealed_ballots, unseal
 
 __all__ = [
@@ -47,11 +50,14 @@ __all__ = [
     "import_closed_poll",
     "import_straw_poll",
     "kept_by_votes",
+    "letters_for",
     "locks",
+    "mail_due",
     "open_poll",
     "public_key_in",
     "purge_due",
     "rehearse",
+    "remind_due",
     "repeat",
     "request_tally",
     "require_standing",
@@ -62,6 +68,8 @@ __all__ = [
     "sealed_ballots",
     "set_proxy",
     "tally",
+    "tally_due",
+    "tell_due",
     "unseal",
     "vote_straw",
 ]

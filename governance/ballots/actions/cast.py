@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from governance.ballots import canonical, kinds, receipts
 from governance.ballots.actions import locks
+from governance.ballots.actions.told import tell
 from governance.ballots.models import Ballot, Link, Participation, Poll, RollEntry
 from governance.ballots.refusals import Refusal, Refused
 from governance.ballots.sealing import seal
 from governance.members.models import Member
-from governance.notifications.actions import post
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def cast(*, poll: Poll, entry_id: int, by: Member, code: str, choice: kinds.Choi
     except IntegrityError:
         repeated = _after_a_collision(poll, entry, code, choice)
     if not repeated:
-        _tell(poll, entry)
+        transaction.on_commit(partial(tell, poll=poll, entry=entry), robust=True)
     return Receipt(code, entry, repeated)
 
 
@@ -58,7 +58,7 @@ def _entry(poll: Poll, entry_id: int, by: Member) -> RollEntry:
 def require_standing(entry: RollEntry, by: Member) -> None:
     """The roll stays as it was at opening, but nobody votes while suspended, nor after leaving; and
     nobody votes for them (BW 2:38 lid 1 and 4)."""
-    today = timezone.localdate()
+    today = timezone.localdate(locks.now())
     if not (entry.member.in_standing(today) and by.in_standing(today)):
         raise Refused(Refusal.NOT_IN_STANDING)
 
@@ -142,21 +142,3 @@ def _is_stored(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) ->
     wanted = {ballot.code: ballot.commitment for ballot in _ballots(poll, entry, code, choice)}
     there = Ballot.objects.filter(poll=poll, code__in=wanted).values_list("code", "commitment")
     return dict(there) == wanted
-
-
-def _tell(poll: Poll, entry: RollEntry) -> None:
-    """Mails the member *that* a vote was cast in their name; never what, never the code."""
-    user = entry.member.user
-    if user is None:
-        return
-    context = {"poll": poll, "entry": entry}
-    transaction.on_commit(
-        partial(
-            post,
-            key=f"vote-cast:{poll.slug}:{entry.pk}",
-            to=user,
-            template="ballots/mail/vote_cast.txt",
-            context=context,
-        ),
-        robust=True,
-    )

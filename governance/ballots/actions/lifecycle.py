@@ -15,6 +15,7 @@ from governance.ballots.actions.keys import sealing_of
 from governance.ballots.actions.record import record
 from governance.ballots.actions.seal import unlink
 from governance.ballots.actions.tally import request_tally
+from governance.ballots.actions.told import settle_told
 from governance.ballots.models import AuditEvent, Ballot, Participation, Poll
 from governance.ballots.models.states import Life, Mode, State, Step
 from governance.ballots.refusals import Refusal, Refused
@@ -128,6 +129,7 @@ def shut(poll: Poll, kind: AuditEvent.Kind, by: str, **detail: object) -> None:
     The caller has moved the poll, and holds its exclusive lock."""
     poll.closed_at = locks.now()
     turnout = turnout_of(poll)
+    settle_told(poll)
     destroyed = unlink(poll)
     board = publish(poll, final=True)
     voted = Participation.objects.filter(entry__poll=poll).values_list("entry__number", flat=True)

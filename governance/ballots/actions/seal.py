@@ -10,9 +10,10 @@ from django.db import connection, transaction
 from governance.ballots.actions import locks
 from governance.ballots.models import Ballot, Link, Participation, Poll
 from governance.ballots.models.states import Mode, State
+from governance.notifications.models import OutboxMail
 
 BATCH = 2000
-TABLES = (Ballot, Participation, Link)
+TABLES = (Ballot, Participation, Link, OutboxMail)
 
 
 def unlink(poll: Poll) -> int:

@@ -1,11 +1,13 @@
 """Counting a closed poll."""
 
+import datetime
 import time
 from collections import Counter
 from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django_q.tasks import async_task
 
 from governance.ballots import canonical, kinds
@@ -17,6 +19,8 @@ from governance.ballots.refusals import Refusal, Refused
 
 TASK = "governance.ballots.tasks.tally_poll"
 BY_COUNT = "the count"
+LONGEST_COUNT = datetime.timedelta(minutes=15)
+"""After ten minutes the queue gives a task up."""
 REPORT_EVERY = 0.15
 """Seconds between two writes of the progress."""
 
@@ -34,6 +38,20 @@ def request_tally(*, poll: Poll) -> None:
         transaction.on_commit(partial(async_task, TASK, poll.pk))
     else:
         transaction.on_commit(partial(tally, poll=poll))
+
+
+def tally_due() -> int:
+    """Counts closed polls whose count was never begun, or died long ago; the scheduler calls it.
+    A process can die between closing and asking for the count, and Redis forgets what a dead
+    worker had taken. A count that failed waits for somebody."""
+    closed = Poll.objects.filter(state__in=Life.tally.sources)
+    stray = Q(tally=None) | Q(tally__state=Tally.State.WAITING)
+    dead = Q(tally__state=Tally.State.COUNTING, closed_at__lt=locks.now() - LONGEST_COUNT)
+    counted = 0
+    for poll in closed.filter(stray | dead):
+        if not poll.sealed:
+            counted += tally(poll=poll).state == Tally.State.DONE
+    return counted
 
 
 def tally(*, poll: Poll) -> Tally:

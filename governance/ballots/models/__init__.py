@@ -3,6 +3,7 @@
 from governance.ballots.models.audit import AuditEvent
 from governance.ballots.models.box import Ballot, Board, Link, Participation, RollEntry
 from governance.ballots.models.keys import CommitteeKey
+from governance.ballots.models.mailings import Mailing
 from governance.ballots.models.polls import Choice, Poll, ProxyGrant, Tally
 from governance.ballots.models.straw import StrawPoll, StrawVote
 
@@ -13,6 +14,7 @@ __all__ = [
     "Choice",
     "CommitteeKey",
     "Link",
+    "Mailing",
     "Participation",
     "Poll",
     "ProxyGrant",

@@ -1,6 +1,7 @@
 """What the chair and the counting committee do. Each act is a page that asks, then a POST."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +27,7 @@ def asked_first(
             "poll": poll,
             "taking_part": Participation.objects.filter(entry__poll=poll).count(),
             "entitled": poll.roll.count(),
+            "letters": partial(actions.letters_for, poll),
         }
         return render(request, template, context)
     try:

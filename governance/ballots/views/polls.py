@@ -1,5 +1,7 @@
 """Reading: the list of polls, one poll with its rules or its result, the progress of a count."""
 
+from functools import partial
+
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -66,6 +68,7 @@ def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
         "papers": papers_of(poll, member) if member else [],
         "taking_part": Participation.objects.filter(entry__poll=poll).count(),
         "entitled": poll.roll.count(),
+        "letters": partial(actions.letters_for, poll),
         "tally": Tally.objects.filter(poll=poll).first(),
         "board": bool(roles_of(request.user) & {Role.CHAIR, Role.SECRETARY}),
         "chair": Role.CHAIR in roles_of(request.user),

@@ -13,6 +13,7 @@ from wijkstem.demo import (
     load_committee,
     load_elections,
     load_files,
+    load_mail,
     load_members,
     load_pages,
     load_straw,
@@ -61,6 +62,9 @@ def people_and_votes() -> Iterator[str]:
     asked = sum(load_straw.ask(data) for data in read("straw")["straw_poll"])
     if asked:
         yield f"{asked} straw polls asked."
+    mails = load_mail.fill_mailbox()
+    if mails:
+        yield f"{mails} mails in the mailbox."
 
 
 def papers_and_pages() -> Iterator[str]:

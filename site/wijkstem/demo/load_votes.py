@@ -1,7 +1,8 @@
 """Holding the invented votes: opened, cast and counted by the same actions as real ones.
 
 Nobody has a login yet while this runs, so no mail goes out: one only writes to members who have
-one. What lies in the past is held now and dated back afterwards (`history`).
+one (`load_mail` fills the mailbox afterwards). What lies in the past is held with the clock turned
+back (`history`).
 """
 
 import math
@@ -25,6 +26,8 @@ RESERVED = {number for number, _where in PLACES.values()} | {PRINCIPAL[0]}
 """Those one can be in the demo have not voted yet in what is open."""
 ELSEWHERE = 0.1
 """How much less a plan appeals to those who live in another neighbourhood."""
+OWN_RULES = ("quorum", "roll", "objection_days", "reminders")
+"""What a vote may set beside its majority."""
 Choose = Callable[[RollEntry], dict[str, Any]]
 
 
@@ -36,7 +39,7 @@ def hold_vote(vote: dict[str, Any], words: Words) -> bool:
         poll = aftermath.again(vote, CHAIR)
     else:
         poll = draft(vote, words, "resolution", vote["question"], vote["explanation"])
-        rules = {name: vote[name] for name in ("quorum", "roll", "objection_days") if name in vote}
+        rules = {name: vote[name] for name in OWN_RULES if name in vote}
         poll.rules = {"quorum": None, "majority": vote["majority"], **rules}
         if vote.get("sealed"):
             poll.mode = Poll.Mode.SEALED

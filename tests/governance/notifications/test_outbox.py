@@ -1,13 +1,18 @@
 """The outbox: one message per key, sent once, in the receiver's language."""
 
+import datetime
 import smtplib
+from contextlib import suppress
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import transaction
+from django.db.models import F
 
 from governance.notifications import actions
-from governance.notifications.models import OutboxMail
+from governance.notifications.actions import sending
+from governance.notifications.models import Allowance, OutboxMail
 from tests.factories import draft, member
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +68,100 @@ def test_refused_address_does_not_hold_up_the_others(settings, monkeypatch):
     assert actions.send_waiting() == 1
     assert [message.to for message in mail.outbox] == [[bram.user.email]]
     for _ in range(20):
+        OutboxMail.objects.update(not_before=None)
         actions.send_waiting()
     assert OutboxMail.objects.get(key="a").tries == actions.MOST_TRIES
     assert not OutboxMail.objects.get(key="a").sent
+
+
+def test_refused_mail_waits_ever_longer():
+    pauses = [sending.pause(tries) for tries in range(1, actions.MOST_TRIES)]
+    assert pauses == sorted(pauses)
+    assert datetime.timedelta(days=2) < sum(pauses, datetime.timedelta()) < datetime.timedelta(3)
+
+
+@pytest.mark.parametrize("broken", [OSError, smtplib.SMTPServerDisconnected])
+def test_dead_server_costs_no_message_a_try(monkeypatch, broken):
+    def dead(_self, _messages):
+        raise broken
+
+    post(member(), "a")
+    post(member(), "b")
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailBackend, "send_messages", dead)
+        for _ in range(20):
+            assert actions.send_waiting() == 0
+    assert set(OutboxMail.objects.values_list("tries", "not_before")) == {(0, None)}
+    assert actions.send_waiting() == 2
+
+
+def test_no_more_in_a_minute_than_the_setting_allows(settings):
+    settings.MAIL_PER_MINUTE = 3
+    for number in range(5):
+        post(member(), f"mail {number}")
+    assert [actions.send_waiting(), actions.send_waiting()] == [3, 0]
+    minute = datetime.timedelta(minutes=1)
+    Allowance.objects.update(minute=F("minute") - minute)
+    assert actions.send_waiting() == 2
+
+
+def test_single_messages_go_before_bulk():
+    anna, bram = member("Anna"), member("Bram")
+    context = {"poll": draft(), "entry": anna}
+    template = "ballots/mail/vote_cast.txt"
+    actions.post_all([actions.Message(key="a", to=anna.user, template=template, context=context)])
+    post(bram, "b")
+    assert actions.send_waiting() == 2
+    assert [message.to for message in mail.outbox] == [[bram.user.email], [anna.user.email]]
+
+
+def test_claimed_message_is_left_alone_until_its_lease_ends():
+    post(member(), "a")
+    pk = OutboxMail.objects.get().pk
+    assert sending.claim(pk) is not None
+    assert sending.claim(pk) is None
+    assert actions.send_waiting() == 0
+    OutboxMail.objects.update(not_before=F("not_before") - sending.LEASE)
+    assert actions.send_waiting() == 1
+
+
+def test_settling_leaves_waiting_mail_in_the_order_of_keys_and_nothing_that_was_sent():
+    voters = [member() for _ in range(6)]
+    for number in (4, 2, 5):
+        post(voters[number], f"told:{number}")
+    actions.send_waiting()
+    for number in (3, 1):
+        post(voters[number], f"told:{number}")
+    post(voters[0], "other:0")
+    actions.settle(prefix="told:", more=[])
+    kept = OutboxMail.objects.order_by("pk").values_list("key", "fleeting")
+    assert list(kept) == [("other:0", False), ("told:1", True), ("told:3", True)]
+    assert actions.send_waiting() == 3
+    assert list(OutboxMail.objects.values_list("key", flat=True)) == ["other:0"]
+    assert len(mail.outbox) == len({tuple(message.to) for message in mail.outbox}) == 6
+
+
+def test_every_message_has_a_name_of_its_own_that_stays():
+    post(member(), "a")
+    post(member(), "b")
+    first, second = OutboxMail.objects.order_by("pk")
+    names = [sending.letter(one).message()["Message-ID"] for one in (first, second, first)]
+    assert names[0] == names[2] != names[1]
+    assert all(name.endswith("@wijkstem.example>") for name in names)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_worker_is_asked_after_the_commit_and_never_after_a_rollback(monkeypatch):
+    """The queue in the database would roll back with it; the one in Redis would not, and its
+    worker would look before there is anything to see."""
+    asked = []
+    monkeypatch.setattr("governance.notifications.actions.outbox.async_task", asked.append)
+    anna = member("Anna")
+    with suppress(LookupError), transaction.atomic():
+        post(anna, "a")
+        raise LookupError
+    assert (asked, OutboxMail.objects.count()) == ([], 0)
+    with transaction.atomic():
+        post(anna, "a")
+        assert asked == []
+    assert len(asked) == 1

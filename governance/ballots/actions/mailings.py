@@ -1,0 +1,183 @@
+"""The mail about a vote: that it opened, was extended, was counted or was cancelled.
+
+A mailing is due because its event is in the audit chain, not because somebody asked for it: so
+nothing is lost when a process dies between the two. It goes in batches. Each batch is written
+in one transaction with how far it came, and each mail has a key of its own.
+"""
+
+import datetime
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone, translation
+from django.utils.dateparse import parse_datetime
+
+from governance.ballots import roll
+from governance.ballots.actions import locks
+from governance.ballots.models import AuditEvent, Mailing, Poll, RollEntry
+from governance.ballots.models.states import State
+from governance.members.models import Member, User
+from governance.notifications.actions import Message, post_all
+from governance.rules.roll import standing
+
+logger = logging.getLogger(__name__)
+BATCH = 250
+BATCHES = 20
+"""In one run of the task, which then lets other tasks go first."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """The mail about one kind of event: its template, and whether it still makes sense."""
+
+    name: str
+    timely: Callable[[AuditEvent], bool]
+
+    @property
+    def template(self) -> str:
+        return f"ballots/mail/{self.name}.txt"
+
+
+def can_vote_still(event: AuditEvent) -> bool:
+    return event.poll.state == State.OPEN and locks.now() < event.poll.closes_at
+
+
+def is_last_extension(event: AuditEvent) -> bool:
+    return can_vote_still(event) and until(event) == event.poll.closes_at
+
+
+def until(event: AuditEvent) -> datetime.datetime | None:
+    """To when an extension let the vote go on."""
+    return parse_datetime(event.detail["until"]) if "until" in event.detail else None
+
+
+def result_stands(event: AuditEvent) -> bool:
+    return event.poll.state in (State.TALLIED, State.FOUND, State.CONTESTED)
+
+
+NOTICES = {
+    AuditEvent.Kind.OPENED: Notice("opened", can_vote_still),
+    AuditEvent.Kind.ROLL: Notice("opened", can_vote_still),
+    AuditEvent.Kind.EXTENDED: Notice("extended", is_last_extension),
+    AuditEvent.Kind.TALLIED: Notice("counted", result_stands),
+    AuditEvent.Kind.CANCELLED: Notice("cancelled", lambda _event: True),
+}
+
+
+def mail_due() -> int:
+    """Writes the mail about all that happened and was not mailed yet; the scheduler calls it.
+    Returns for how many roll entries that was."""
+    left, written = BATCHES, 0
+    for event in waiting_events().select_related("poll__neighbourhood", "poll__repeats"):
+        try:
+            while left and (size := advance(event)) is not None:
+                left, written = left - 1, written + size
+        except Exception:  # one that cannot be written does not keep the others waiting
+            logger.exception("The mail about event %s could not be written", event.pk)
+    return written
+
+
+def waiting_events() -> QuerySet[AuditEvent]:
+    """Events with mail to write, the oldest first. Of the changes of a roll only those that put
+    somebody on it."""
+    mailed = Q(kind__in=NOTICES.keys() - {AuditEvent.Kind.ROLL})
+    added = Q(kind=AuditEvent.Kind.ROLL, detail__has_key="added")
+    unfinished = Q(mailing=None) | Q(mailing__finished=False)
+    return AuditEvent.objects.filter(mailed | added, unfinished).order_by("at", "pk")
+
+
+def advance(event: AuditEvent) -> int | None:
+    """Writes the next batch and returns its size; None when the mailing is finished."""
+    mailing = Mailing.objects.get_or_create(event=event)[0]
+    if mailing.finished:
+        return None
+    notice = NOTICES[AuditEvent.Kind(event.kind)]
+    entries = next_entries(event, mailing.reached) if notice.timely(event) else []
+    today = timezone.localdate(locks.now())
+    messages = [message for entry in entries if (message := about(event, notice, entry, today))]
+    reached = entries[-1].pk if entries else None
+    step(mailing, messages, reached=reached, letters=len(entries) - len(messages))
+    return len(entries)
+
+
+def next_entries(event: AuditEvent, reached: int) -> list[RollEntry]:
+    """The next entries to write to, with all that their mail needs, in two queries."""
+    entries = RollEntry.objects.filter(poll=event.poll, pk__gt=reached).order_by("pk")
+    if event.kind == AuditEvent.Kind.ROLL:
+        entries = entries.filter(number=event.detail["added"])
+    return list(
+        entries.select_related("member__user", "proxy").prefetch_related("principals")[:BATCH]
+    )
+
+
+@transaction.atomic
+def step(mailing: Mailing, messages: list[Message], *, reached: int | None, letters: int) -> None:
+    """Stores a batch together with how far it came; `reached` None finishes. If another worker
+    did this batch meanwhile, nothing happens."""
+    now = Mailing.objects.select_for_update().get(pk=mailing.pk)
+    if now.finished or now.reached != mailing.reached:
+        return
+    post_all(messages)
+    now.finished = reached is None
+    now.reached = reached or now.reached
+    now.mails += len(messages)
+    now.letters += letters
+    now.save()
+
+
+def about(
+    event: AuditEvent, notice: Notice, entry: RollEntry, today: datetime.date
+) -> Message | None:
+    """The mail to one roll entry; none to who cannot read it."""
+    user = reader(entry.member, today)
+    if user is None:
+        return None
+    again = f"-{event.number}" if event.kind == AuditEvent.Kind.EXTENDED else ""
+    return Message(
+        key=f"{notice.name}{again}:{event.poll.slug}:{entry.pk}",
+        to=user,
+        template=notice.template,
+        context=context(event, entry, user),
+    )
+
+
+def reader(member: Member, today: datetime.date) -> User | None:
+    """Who can sign in and read mail for this membership: nobody once it ended. Who was suspended
+    after the opening stays on the roll, and is written to."""
+    left = member.left_on and member.left_on <= today
+    user = member.user
+    return user if user and user.is_active and not left else None
+
+
+def context(event: AuditEvent, entry: RollEntry, user: User) -> dict[str, Any]:
+    """What the templates know. They get no ballot and no word on who voted."""
+    return {
+        "poll": event.poll,
+        "event": event,
+        "entry": entry,
+        "principals": [principal.name for principal in entry.principals.all()],
+        "until": until(event),
+        "address": address(event.poll, user.language),
+    }
+
+
+def address(poll: Poll, language: str) -> str:
+    """The whole address of the poll's page in that language."""
+    with translation.override(language):
+        return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + poll.get_absolute_url()
+
+
+def letters_for(poll: Poll) -> int:
+    """How many of those on the roll, or in a draft of those who would come on it, get no mail
+    since they have no login."""
+    unreachable = Q(user=None) | Q(user__is_active=False)
+    if poll.state != State.DRAFT:
+        return Member.objects.filter(unreachable, roll_entries__poll=poll).count()
+    rule, today = roll.rule_of(poll), timezone.localdate()
+    members = Member.objects.filter(unreachable).select_related("neighbourhood")
+    return sum(standing(roll.person(member), rule, today)[1] > 0 for member in members)

@@ -1,0 +1,112 @@
+"""Sending what is in the outbox.
+
+No transaction and no lock is held while the mail server is spoken to: on SQLite nobody could vote
+in the meantime. A message is first claimed for some minutes, then sent, then noted as sent. What
+is killed between the last two is sent again later, with the same Message-ID, by which mailboxes
+see that it is the same.
+"""
+
+import datetime
+import logging
+from email.utils import parseaddr
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from governance.notifications.models import Allowance, OutboxMail
+
+logger = logging.getLogger(__name__)
+MOST_TRIES = 10
+"""With the pauses below these reach over two days."""
+LEASE = datetime.timedelta(minutes=10)
+"""How long a worker may take to send one message; the queue gives its task up after ten too."""
+LONGEST_PAUSE = datetime.timedelta(hours=12)
+REFUSED = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError, ValueError)
+"""The server works, and does not want this message."""
+
+
+def send_waiting(*, limit: int = 500) -> int:
+    """Sends what waits and returns how many; not more in a minute than the setting allows."""
+    forget_fleeting()
+    waiting = list(ready(timezone.now()).values_list("pk", flat=True)[:limit])
+    if not waiting:
+        return 0
+    sent = 0
+    try:
+        with get_connection() as server:
+            for pk in waiting:
+                if not take_allowance():
+                    break
+                mail = claim(pk)
+                sent += mail is not None and send(mail, server)
+    except (SMTPException, OSError) as error:
+        logger.warning("The mail server does not work: %s", type(error).__name__)
+    forget_fleeting()
+    return sent
+
+
+def ready(moment: datetime.datetime) -> QuerySet[OutboxMail]:
+    """What can be sent now: single messages first, and what was refused last."""
+    waiting = OutboxMail.objects.filter(sent=False, tries__lt=MOST_TRIES)
+    free = Q(not_before=None) | Q(not_before__lte=moment)
+    return waiting.filter(free).order_by("bulk", "tries", "pk")
+
+
+def claim(pk: int) -> OutboxMail | None:
+    """The message, if it still waits; for some minutes no other worker takes it. One statement,
+    so that of two workers one gets it."""
+    moment = timezone.now()
+    mine = ready(moment).order_by().filter(pk=pk)
+    if not mine.update(tries=F("tries") + 1, not_before=moment + LEASE):
+        return None
+    return OutboxMail.objects.filter(pk=pk).first()
+
+
+def send(mail: OutboxMail, server: BaseEmailBackend) -> bool:
+    """Sends a claimed message. One that the mail server refuses does not hold up the others: it
+    is tried again later, a few times. Raises what says that the server itself does not work; then
+    the try does not count."""
+    rows = OutboxMail.objects.filter(key=mail.key)  # its row can be written anew meanwhile
+    try:
+        server.send_messages([letter(mail)])
+    except REFUSED as error:
+        logger.warning("Mail %s was not sent: %s", mail.pk, type(error).__name__)
+        rows.update(not_before=timezone.now() + pause(mail.tries))
+        return False
+    except (SMTPException, OSError):
+        rows.update(not_before=None, tries=F("tries") - 1)
+        raise
+    rows.update(sent=True, not_before=None)
+    return True
+
+
+def letter(mail: OutboxMail) -> EmailMessage:
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    name = salted_hmac("wijkstem outbox", mail.key).hexdigest()[:32]
+    headers = {"Message-ID": f"<{name}@{domain}>", "Auto-Submitted": "auto-generated"}
+    return EmailMessage(mail.subject, mail.text, to=[mail.to], headers=headers)
+
+
+def pause(tries: int) -> datetime.timedelta:
+    """Five minutes, then ever longer."""
+    return min(datetime.timedelta(minutes=5 * 3 ** (tries - 1)), LONGEST_PAUSE)
+
+
+def take_allowance() -> bool:
+    """Whether one more may be sent in this minute. All workers share the one row."""
+    minute = timezone.now().replace(second=0, microsecond=0)
+    Allowance.objects.get_or_create(pk=1, defaults={"minute": minute})
+    Allowance.objects.filter(pk=1, minute__lt=minute).update(minute=minute, used=0)
+    left = Allowance.objects.filter(pk=1, used__lt=settings.MAIL_PER_MINUTE)
+    return left.update(used=F("used") + 1) == 1
+
+
+def forget_fleeting() -> None:
+    """Deletes what is not to be kept: it was sent, or was tried often enough."""
+    over = Q(sent=True) | Q(tries__gte=MOST_TRIES, not_before__lte=timezone.now())
+    OutboxMail.objects.filter(over, fleeting=True).delete()

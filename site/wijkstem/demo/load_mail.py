@@ -1,0 +1,78 @@
+"""The mail that those one can be in the demo found in their mailbox: that votes opened, what came
+of earlier ones, and the reminder of this morning.
+
+The texts are made as for real members, but only for these few, and nothing goes through the
+outbox. What happened before today counts as mailed to everybody.
+"""
+
+import datetime
+
+from django.utils import timezone
+
+from governance.ballots.actions import mailings, reminders, told
+from governance.ballots.models import AuditEvent, Mailing, Poll, RollEntry
+from governance.members.models import Member
+from governance.notifications.actions import Message
+from governance.notifications.actions.outbox import written
+from governance.notifications.models import OutboxMail
+from wijkstem.demo.models import DemoMail
+from wijkstem.demo.roles import ROLES
+
+EMAILS = [role.email for role in ROLES]
+
+
+def fill_mailbox() -> int:
+    """Returns how many mails; none if the mail of this database was begun before."""
+    if Mailing.objects.exists():
+        return 0
+    mails = []
+    for event in mailings.waiting_events().select_related("poll__neighbourhood"):
+        mails += [deliver(message, event.at) for message in about(event)]
+        Mailing.objects.create(event=event, finished=True)
+    mails += remind()
+    for poll in Poll.objects.filter(state=Poll.State.OPEN):
+        call_told(poll)
+    return len(mails)
+
+
+def about(event: AuditEvent) -> list[Message]:
+    notice = mailings.NOTICES[AuditEvent.Kind(event.kind)]
+    if not notice.timely(event):
+        return []
+    entries = RollEntry.objects.filter(poll=event.poll, member__user__email__in=EMAILS)
+    today = timezone.localdate()
+    made = [mailings.about(event, notice, entry, today) for entry in entries]
+    return [message for message in made if message]
+
+
+def remind() -> list[DemoMail]:
+    """The reminders of this morning; for the day all are reminded."""
+    now = timezone.localtime()
+    morning = min(now, now.replace(hour=reminders.FROM_HOUR, minute=3, second=0))
+    near = reminders.polls_near(now)
+    mailing = Mailing.objects.create(day=now.date(), finished=True)
+    waiting = RollEntry.objects.filter(poll__in=near, participation=None)
+    members = list(Member.objects.filter(user__email__in=EMAILS).select_related("user"))
+    entries = reminders.entries_of(members, waiting)
+    made = [
+        reminders.digest(member, entries[member.pk], near, mailing)
+        for member in members
+        if entries[member.pk]
+    ]
+    return [deliver(message, morning) for message in made if message]
+
+
+def deliver(message: Message, at: datetime.datetime) -> DemoMail:
+    mail = written(message)
+    kept = DemoMail.objects.create(to=mail.to, subject=mail.subject, text=mail.text)
+    DemoMail.objects.filter(pk=kept.pk).update(at=at)
+    return kept
+
+
+def call_told(poll: Poll) -> None:
+    """Who voted before they had a login need not hear of it."""
+    made = (told.about(poll, entry) for entry in told.untold(poll))
+    mails = [written(message) for message in made if message]
+    for mail in mails:
+        mail.sent = True
+    OutboxMail.objects.bulk_create(mails)
