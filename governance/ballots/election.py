@@ -130,4 +130,5 @@ KIND = kinds.Kind(
     choice_template="ballots/_choice_election.html",
     rules_template="ballots/_rules_election.html",
     result_template="ballots/_result_election.html",
+    fields_template="ballots/_fields_election.html",
 )

@@ -38,6 +38,11 @@ class Kind:
     the address where voters read about a poll of this kind. `copy` takes what the kind keeps beside
     the poll along to a new vote.
 
+    `fields_template` is the part of the paper that is filled in; the page that checks receipts
+    shows it too. `table` gives the totals of a result as rows of text, the first one a heading.
+    `publishable`: everybody may have the single ballots, if there are enough of them. Not so where
+    persons are elected, nor where what somebody chose is as good as a signature.
+
     What `count` gets is the frozen configuration and, as "turnout", what closing established:
     {"entitled": {"heads", "votes"}, "present": {"heads", "votes"}}.
     """
@@ -53,6 +58,9 @@ class Kind:
     choice_template: str
     rules_template: str
     result_template: str
+    fields_template: str = ""
+    table: Callable[[Poll, Any], list[list[str]]] | None = None
+    publishable: bool = False
     copy: Callable[[Poll, Poll], None] | None = None
     page: str = "ballots:poll"
     slow: bool = False

@@ -2,7 +2,7 @@
 
 from django import template
 
-from governance.ballots import election_words, words
+from governance.ballots import election_words, publication, words
 
 register = template.Library()
 
@@ -11,3 +11,4 @@ register.simple_tag(words.quorum_sentence, name="quorum_sentence")
 register.simple_tag(election_words.chosen_names, name="chosen_names")
 register.simple_tag(election_words.read_election, name="read_election")
 register.simple_tag(election_words.read_rules, name="election_rules")
+register.simple_tag(publication.latest_board, name="latest_board")

@@ -1,12 +1,15 @@
 """The pages of the ballot box."""
 
+from governance.ballots.views.board import board_text, check_receipt
 from governance.ballots.views.chair import close_poll, count_again, open_poll
 from governance.ballots.views.drafts import delete_draft, edit_draft, new_draft
 from governance.ballots.views.paper import cast, paper
 from governance.ballots.views.polls import poll_list, poll_page, progress
 
 __all__ = [
+    "board_text",
     "cast",
+    "check_receipt",
     "close_poll",
     "count_again",
     "delete_draft",
