@@ -2,11 +2,13 @@
 
 from governance.ballots.views.board import board_text, check_receipt
 from governance.ballots.views.chair import close_poll, count_again, open_poll
+from governance.ballots.views.downloads import ballots_blt, result_csv, result_json
 from governance.ballots.views.drafts import delete_draft, edit_draft, new_draft
 from governance.ballots.views.paper import cast, paper
 from governance.ballots.views.polls import poll_list, poll_page, progress
 
 __all__ = [
+    "ballots_blt",
     "board_text",
     "cast",
     "check_receipt",
@@ -20,4 +22,6 @@ __all__ = [
     "poll_list",
     "poll_page",
     "progress",
+    "result_csv",
+    "result_json",
 ]
