@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from governance.ballots import election_words, exports, publication, words
+from governance.ballots import election_words, exports, publication, roll_words, words
 from governance.ballots.models import Poll
 from governance.members.permissions import roles_of
 
@@ -15,6 +15,7 @@ register.simple_tag(words.quorum_sentence, name="quorum_sentence")
 register.simple_tag(election_words.chosen_names, name="chosen_names")
 register.simple_tag(election_words.read_election, name="read_election")
 register.simple_tag(election_words.read_rules, name="election_rules")
+register.simple_tag(roll_words.to_yourself, name="why_not")
 register.simple_tag(publication.latest_board, name="latest_board")
 
 

@@ -6,8 +6,11 @@ from governance.ballots.views.downloads import ballots_blt, result_csv, result_j
 from governance.ballots.views.drafts import delete_draft, edit_draft, new_draft
 from governance.ballots.views.paper import cast, paper
 from governance.ballots.views.polls import poll_list, poll_page, progress
+from governance.ballots.views.proxies import proxy_page
+from governance.ballots.views.roll import add_to_roll, roll_page
 
 __all__ = [
+    "add_to_roll",
     "ballots_blt",
     "board_text",
     "cast",
@@ -22,6 +25,8 @@ __all__ = [
     "poll_list",
     "poll_page",
     "progress",
+    "proxy_page",
     "result_csv",
     "result_json",
+    "roll_page",
 ]
