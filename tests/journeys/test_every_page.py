@@ -26,16 +26,30 @@ PUBLIC = [
     "/stemmingen/avonden-de-sluis/",
     "/en/stemmingen/opknappen-de-sluis/",
     "/stemmingen/naam-wijkhuis/",
+    "/stemmingen/jaarrekening/controle/",
+    "/en/stemmingen/bestuur-kiezen/controle/",
+    "/stemmingen/wijkbudget-vorig/controle/",
     "/account/inloggen/",
     "/demo/postvak/",
     "/stijl/",
     "/bestaat-niet/",
 ]
-OF_MEMBERS = ["/mijn/", "/en/mijn/", "/documenten/", "/stemmingen/", "/stemmingen/badhuis-kopen/"]
+OF_MEMBERS = [
+    "/mijn/",
+    "/en/mijn/",
+    "/documenten/",
+    "/stemmingen/",
+    "/stemmingen/badhuis-kopen/",
+    "/stemmingen/naam-wijkhuis/controle/",
+    "/stemmingen/naam-wijkhuis/volmacht/",
+]
 OF_THE_CHAIR = [
     "/stemmingen/nieuw/",
     "/stemmingen/contributie/",
     "/stemmingen/contributie/openen/",
+    "/stemmingen/contributie/kiezerslijst/",
+    "/stemmingen/naam-wijkhuis/kiezerslijst/",
+    "/stemmingen/naam-wijkhuis/kiezerslijst/?q=van",
     "/stemmingen/",
 ]
 
