@@ -9,7 +9,8 @@ import sys
 import pytest
 
 from governance.ballots import actions, canonical, receipts
-from governance.ballots.models import AuditEvent, Board, Poll
+from governance.ballots.forms import SealedChoice
+from governance.ballots.models import AuditEvent, Board, Poll, Tally
 from governance.members.roles import Role
 from tests.factories import budget_round, draft, election, entry_of, member, resolution, vote
 
@@ -145,3 +146,32 @@ def test_candidates_stand_in_their_own_order_where_receipts_are_checked(client):
     assert [line.key for line in form.lines] == ["dora", "carla", "bram", "anna"]
     paper = poll.how.form_class()(poll=poll, entry=entry_of(poll, voter))
     assert sorted(line.key for line in paper.lines) == ["anna", "bram", "carla", "dora"]
+
+
+def test_result_sheet_holds_every_fingerprint_in_full(client):
+    """So that a sheet of paper can be held against the board, the chain and the evidence."""
+    voter = member()
+    poll = poll_of("resolution")
+    closed_with_votes(poll, [voter], "yes")
+    actions.tally(poll=poll)
+    page = client.get("/stemmingen/de-brug/").content.decode()
+    poll = Poll.objects.get(pk=poll.pk)
+    proof = page.partition('aria-labelledby="proof"')[2].partition("</section>")[0]
+    assert re.findall(r'<code class="hash">(\w+)</code>', proof) == [
+        poll.frozen_hash,
+        Board.objects.get(poll=poll).digest,
+        Tally.objects.get(poll=poll).digest,
+        poll.head,
+    ]
+    assert 'href="/stemmingen/de-brug/controle/"' in proof
+
+
+def test_receipt_holds_the_fingerprints_of_that_moment_and_leads_to_the_check(client, as_member):
+    anna = as_member("Anna")
+    poll = resolution()
+    entry = entry_of(poll, anna)
+    fields = SealedChoice.fields_for({"vote": "yes"}, receipts.new_code(), entry)
+    answer = client.post(f"/stemmingen/de-brug/stembiljet/{entry.pk}/uitbrengen/", fields)
+    page = answer.content.decode()
+    assert re.findall(r'<code class="hash">(\w+)</code>', page) == [poll.frozen_hash, poll.head]
+    assert 'href="/stemmingen/de-brug/controle/"' in page
