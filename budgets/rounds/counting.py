@@ -116,6 +116,7 @@ KIND = kinds.Kind(
     choice_template="rounds/_choice.html",
     rules_template="rounds/_rules.html",
     result_template="rounds/_result.html",
+    fields_template="rounds/_lines.html",
     page="rounds:round",
     slow=True,
     recount="budgets.rounds.standalone.budget",

@@ -7,32 +7,19 @@ from typing import Any
 from budgets.rounds.models import Project, Round
 from budgets.rounds.words import Result
 from budgets.rules import pabulib
-from governance.ballots.models import Ballot, Poll, Tally
-from governance.members.roles import Role
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def may_have_ballots(poll: Poll, roles: frozenset[Role]) -> bool:
-    """Imported ballots were published elsewhere; our own are for the counting committee."""
-    return bool(poll.source) or Role.COUNTING in roles
+from governance.ballots.models import Ballot, Tally
 
 
 def table(result: Result) -> Iterator[list[str]]:
     for row in [*result.funded, *result.unfunded]:
         yield [
-            text(row.project.choice.key),
-            text(row.project.title),
+            row.project.choice.key,
+            row.project.title,
             f"{row.project.cost // 100}.{row.project.cost % 100:02}",
             str(row.outcome.votes),
             "1" if row.outcome.funded else "0",
             row.why,
         ]
-
-
-def text(cell: str) -> str:
-    """A cell that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def pabulib_text(round_: Round) -> str:

@@ -52,6 +52,7 @@ class Panel:
 class BudgetForm(BallotForm):
     """Projects as checkboxes, in an order that differs per voter and is stable for each."""
 
+    shape = "approve"
     approve = forms.MultipleChoiceField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

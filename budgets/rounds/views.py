@@ -1,8 +1,6 @@
 """Rounds: what there is to divide, what was decided and why."""
 
-import csv
-
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -11,7 +9,9 @@ from django.views.decorators.http import require_safe
 from budgets.rounds import exports
 from budgets.rounds.models import Round
 from budgets.rounds.words import read_result
+from governance.ballots.exports import csv_text, may_have_ballots
 from governance.ballots.models import Participation, Poll, Tally
+from governance.ballots.views.downloads import attached, json_file
 from governance.ballots.views.polls import papers_of, readable_poll
 from governance.members.permissions import Who, member_of, open_to, roles_of
 from governance.members.roles import Role
@@ -49,7 +49,7 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
         "projects": [] if counted else round_.projects.select_related("choice"),
         "chair": Role.CHAIR in roles_of(request.user),
         "counting": Role.COUNTING in roles_of(request.user),
-        "may_export": exports.may_have_ballots(poll, roles_of(request.user)),
+        "may_export": may_have_ballots(poll, roles_of(request.user)),
     }
     return render(request, "rounds/round.html", context)
 
@@ -72,13 +72,9 @@ def counted_round(request: HttpRequest, slug: str) -> tuple[Round, Tally]:
 def result_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The result as a table: one row per project, amounts with two decimals."""
     round_, tally = counted_round(request, slug)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{slug}.csv"'
-    response.write("\N{ZERO WIDTH NO-BREAK SPACE}")
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow([_("number"), _("plan"), _("cost"), _("votes"), _("funded"), _("why")])
-    writer.writerows(exports.table(read_result(round_, tally.result)))
-    return response
+    heads = [_("number"), _("plan"), _("cost"), _("votes"), _("funded"), _("why")]
+    text = csv_text([heads, *exports.table(read_result(round_, tally.result))])
+    return attached(HttpResponse(text, content_type="text/csv; charset=utf-8"), f"{slug}.csv")
 
 
 @require_safe
@@ -87,15 +83,7 @@ def result_csv(request: HttpRequest, slug: str) -> HttpResponse:
 def result_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole result with its working, and the hashes that bind it to rules and ballots."""
     round_, tally = counted_round(request, slug)
-    data = {
-        "poll": round_.poll.frozen,
-        "poll_hash": round_.poll.frozen_hash,
-        "result": tally.result,
-        "result_hash": tally.digest,
-    }
-    response = JsonResponse(data, json_dumps_params={"indent": 1, "ensure_ascii": False})
-    response["Content-Disposition"] = f'attachment; filename="{slug}.json"'
-    return response
+    return json_file(round_.poll, tally)
 
 
 @require_safe
@@ -105,8 +93,7 @@ def ballots_pb(request: HttpRequest, slug: str) -> HttpResponse:
     """The ballots as a Pabulib file, for a recount with other tools. Of our own rounds only the
     counting committee gets it: patterns of choices are fingerprints."""
     round_, _tally = counted_round(request, slug)
-    if not exports.may_have_ballots(round_.poll, roles_of(request.user)):
+    if not may_have_ballots(round_.poll, roles_of(request.user)):
         raise Http404
-    response = HttpResponse(exports.pabulib_text(round_), content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{slug}.pb"'
-    return response
+    text = exports.pabulib_text(round_)
+    return attached(HttpResponse(text, content_type="text/plain; charset=utf-8"), f"{slug}.pb")

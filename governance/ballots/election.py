@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
+from django.utils.translation import gettext
+
 from governance.ballots import canonical, election_points, kinds
 from governance.ballots.models import Poll
 from governance.rules import approval, irv, plurality, points, schulze, stv
-from governance.rules.election import check_seats, to_data
+from governance.rules.election import check_seats, from_data, to_data
 from governance.rules.errors import CountError
 from governance.rules.profile import Ballot, Profile
 from governance.rules.seats import declare
@@ -131,6 +133,27 @@ def ranks(choice: kinds.Choice, place: Mapping[str, int]) -> Ballot:
     return named
 
 
+def table(poll: Poll, result: Any) -> list[list[str]]:
+    """Who is elected, and the votes of each (duels won, under Schulze) at every stage."""
+    election = from_data(result)
+    stages = election.stages
+    heads = [
+        gettext("stage %(number)s") % {"number": n} for n, _stage in enumerate(stages, start=1)
+    ]
+    rows = [
+        [key, label, "1" if key in election.winners else "0"]
+        + [decimal(stage.totals[place], election.scale) for stage in stages]
+        for place, (key, label) in enumerate(poll.configuration["choices"])
+    ]
+    return [[gettext("key"), gettext("name"), gettext("elected"), *heads], *rows]
+
+
+def decimal(units: int, scale: int) -> str:
+    """So many parts of 1/scale (a power of ten) as a decimal number with all its digits."""
+    whole, rest = divmod(units, scale)
+    return f"{whole}.{rest:0{len(str(scale)) - 1}}" if scale > 1 else str(whole)
+
+
 KIND = kinds.Kind(
     name="election",
     rule="election",
@@ -144,4 +167,6 @@ KIND = kinds.Kind(
     rules_template="ballots/_rules_election.html",
     result_template="ballots/_result_election.html",
     recount="governance.ballots.standalone.election",
+    fields_template="ballots/_fields_election.html",
+    table=table,
 )

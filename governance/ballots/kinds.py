@@ -42,6 +42,11 @@ class Kind:
     its `recount(frozen, ballots)` counts the same again, from the documents instead of from our
     rules, and says what it found under the keys of `count`.
 
+    `fields_template` is the part of the paper that is filled in; the page that checks receipts
+    shows it too. `table` gives the totals of a result as rows of text, the first one a heading.
+    `publishable`: everybody may have the single ballots, if there are enough of them. Not so where
+    persons are elected, nor where what somebody chose is as good as a signature.
+
     What `count` gets is the frozen configuration and, as "turnout", what closing established:
     {"entitled": {"heads", "votes"}, "present": {"heads", "votes"}}.
     """
@@ -57,6 +62,9 @@ class Kind:
     choice_template: str
     rules_template: str
     result_template: str
+    fields_template: str = ""
+    table: Callable[[Poll, Any], list[list[str]]] | None = None
+    publishable: bool = False
     copy: Callable[[Poll, Poll], None] | None = None
     page: str = "ballots:poll"
     slow: bool = False

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots import canonical, kinds
@@ -50,6 +51,14 @@ def count(
     return majority.to_data(verdict)
 
 
+def table(poll: Poll, result: Any) -> list[list[str]]:
+    """The votes per answer."""
+    tally = majority.from_data(result).tally
+    votes = {YES: tally.yes, NO: tally.no, BLANK: tally.blank}
+    rows = [[key, str(label), str(votes[key])] for key, label in CHOICES]
+    return [[gettext("key"), gettext("answer"), gettext("votes")], *rows]
+
+
 KIND = kinds.Kind(
     name="resolution",
     rule=majority.RULE,
@@ -63,4 +72,7 @@ KIND = kinds.Kind(
     rules_template="ballots/_rules_resolution.html",
     result_template="ballots/_result_resolution.html",
     recount="governance.ballots.standalone.resolution",
+    fields_template="ballots/_fields_resolution.html",
+    table=table,
+    publishable=True,
 )

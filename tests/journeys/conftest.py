@@ -98,7 +98,7 @@ def house(demo) -> Iterator[House]:
     log = Path(demo["VAR_DIR"]) / "house.log"
     with log.open("w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "honcho", "start", "--no-prefix"],
+            [sys.executable, "-m", "honcho", "-e", os.devnull, "start", "--no-prefix"],
             cwd=ROOT,
             env={**environment, "PATH": f"{Path(sys.executable).parent}:{environment['PATH']}"},
             stdout=output,

@@ -31,6 +31,9 @@ PUBLIC = [
     "/peilingen/",
     "/peilingen/welke-soep/",
     "/en/peilingen/koffie-in-de-sluis/",
+    "/stemmingen/jaarrekening/controle/",
+    "/en/stemmingen/bestuur-kiezen/controle/",
+    "/stemmingen/wijkbudget-vorig/controle/",
     "/account/inloggen/",
     "/demo/postvak/",
     "/stijl/",
@@ -43,11 +46,16 @@ OF_MEMBERS = [
     "/documenten/",
     "/stemmingen/",
     "/stemmingen/badhuis-kopen/",
+    "/stemmingen/naam-wijkhuis/controle/",
+    "/stemmingen/naam-wijkhuis/volmacht/",
 ]
 OF_THE_CHAIR = [
     "/stemmingen/nieuw/",
     "/stemmingen/contributie/",
     "/stemmingen/contributie/openen/",
+    "/stemmingen/contributie/kiezerslijst/",
+    "/stemmingen/naam-wijkhuis/kiezerslijst/",
+    "/stemmingen/naam-wijkhuis/kiezerslijst/?q=van",
     "/stemmingen/",
 ]
 

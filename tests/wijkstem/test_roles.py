@@ -33,6 +33,9 @@ FOR_MEMBERS = matrix(OPEN, visitor=DOOR, signed_in=NO)
 FOR_ALL = matrix(OPEN)
 FOR_CHAIR = matrix(NO, visitor=DOOR, chair=OPEN)
 FOR_BOARD = FOR_CHAIR | {"secretary": OPEN}
+SECRETARY = matrix(NO, visitor=DOOR, secretary=OPEN)
+BOARD_ONLY = {"chair": OPEN, "secretary": OPEN, "counting": OPEN}
+PROXY_OF_DRAFT = matrix(ABSENT, visitor=DOOR, signed_in=NO) | BOARD_ONLY
 
 # name, method, arguments (see `fill`), who gets what
 MATRIX = [
@@ -80,6 +83,38 @@ MATRIX = [
         ("open-stemming", "own"),
         matrix(WRONG, visitor=DOOR, signed_in=NO),
     ),
+    ("ballots:check", "get", ("stemming-tallied",), matrix(OPEN, visitor=DOOR, signed_in=ABSENT)),
+    ("ballots:check", "get", ("openbaar",), FOR_ALL),
+    ("ballots:check", "get", ("concept",), matrix(ABSENT, visitor=DOOR)),
+    ("ballots:board", "get", ("stemming-tallied",), matrix(OPEN, visitor=ABSENT, signed_in=ABSENT)),
+    ("ballots:board", "get", ("verkozen",), FOR_ALL),
+    ("ballots:board", "get", ("openbaar",), matrix(ABSENT)),
+    ("ballots:csv", "get", ("verkozen",), FOR_ALL),
+    ("ballots:json", "get", ("verkozen",), FOR_ALL),
+    ("ballots:blt", "get", ("verkozen",), matrix(ABSENT, counting=OPEN)),
+    ("ballots:csv", "get", ("stemming-tallied",), matrix(OPEN, visitor=ABSENT, signed_in=ABSENT)),
+    ("ballots:json", "get", ("stemming-tallied",), matrix(OPEN, visitor=ABSENT, signed_in=ABSENT)),
+    ("ballots:blt", "get", ("stemming-tallied",), matrix(ABSENT)),
+    ("ballots:csv", "get", ("open-stemming",), matrix(ABSENT)),
+    ("ballots:json", "get", ("openbaar",), matrix(ABSENT)),
+    ("ballots:roll", "get", ("open-stemming",), FOR_BOARD | {"counting": OPEN}),
+    ("ballots:roll", "get", ("concept",), FOR_BOARD | {"counting": OPEN}),
+    ("ballots:add_to_roll", "get", ("open-stemming", "a number"), SECRETARY),
+    (
+        "ballots:add_to_roll",
+        "post",
+        ("open-stemming", "a number"),
+        SECRETARY | {"secretary": WRONG},
+    ),
+    ("ballots:proxy", "get", ("open-stemming",), FOR_MEMBERS),
+    ("ballots:proxy", "get", ("concept",), PROXY_OF_DRAFT),
+    (
+        "ballots:proxy",
+        "post",
+        ("open-stemming",),
+        matrix(WRONG, visitor=DOOR, signed_in=NO, suspended=NO),
+    ),
+    ("ballots:proxy", "post", ("stemming-tallied",), matrix(LATE, visitor=DOOR, signed_in=NO)),
     ("ballots:new", "get", (), FOR_BOARD),
     ("ballots:new", "post", (), FOR_BOARD | {"chair": WRONG, "secretary": WRONG}),
     ("ballots:edit", "get", ("concept",), FOR_BOARD),
@@ -181,6 +216,7 @@ def fill(town, role, arguments):
         "own": town.entry(role).pk,
         "chair's": town.entry("chair").pk,
         "treasurer's": town.entry("treasurer").pk,
+        "a number": town.members["suspended"].number,
         "own idea": town.own_idea.pk,
         "other idea": town.other_idea.pk,
         "withdrawn idea": town.withdrawn_idea.pk,

@@ -14,7 +14,7 @@ from governance.ballots import kinds
 from governance.ballots.election import SHAPES
 from governance.ballots.election_points import most_for_one
 from governance.ballots.forms.papers import BallotForm
-from governance.ballots.models import Poll, RollEntry
+from governance.ballots.models import Poll
 from governance.ballots.words import listed
 
 LONGEST = 9
@@ -65,10 +65,8 @@ class ElectionForm(BallotForm):
     `points-<key>`: a number from 0, or empty.
     """
 
-    def __init__(
-        self, *args: Any, poll: Poll, entry: RollEntry, chosen: kinds.Choice | None, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, poll=poll, entry=entry, chosen=chosen, **kwargs)
+    def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
+        super().__init__(*args, poll=poll, **kwargs)
         self.shape = SHAPES[poll.configuration["rule"][0]]
         self.candidates = self.shuffled((key, name) for key, name in poll.configuration["choices"])
         self.fields.update(self._own_fields())

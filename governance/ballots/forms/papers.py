@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from governance.ballots import kinds, receipts
+from governance.ballots import canonical, kinds, receipts
 from governance.ballots.models import Poll, RollEntry
 from governance.ballots.resolution import CHOICES
 
@@ -19,10 +19,21 @@ Item = TypeVar("Item")
 
 
 class BallotForm(forms.Form):
-    """What all ballot forms have: the poll, the roll entry, and a choice that comes out."""
+    """What all ballot forms have: the poll, the roll entry, and a choice that comes out.
+
+    Without an entry it is the form on the page where receipts are checked. `shape` is the one key
+    of the choices of such a ballot (site/static/js/check.js reads them from the page).
+    """
+
+    shape = ""
 
     def __init__(
-        self, *args: Any, poll: Poll, entry: RollEntry, chosen: kinds.Choice | None, **kwargs: Any
+        self,
+        *args: Any,
+        poll: Poll,
+        entry: RollEntry | None,
+        chosen: kinds.Choice | None = None,
+        **kwargs: Any,
     ) -> None:
         self.poll = poll
         self.entry = entry
@@ -31,8 +42,10 @@ class BallotForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def shuffled(self, items: Iterable[Item]) -> list[Item]:
-        """These in an order that differs per voter and is stable for each."""
+        """These in an order that differs per voter and is stable for each; as listed for nobody."""
         order = list(items)
+        if self.entry is None:
+            return order
         random.Random(f"{self.poll.frozen_hash}:{self.entry.pk}").shuffle(order)  # noqa: S311
         return order
 
@@ -44,14 +57,30 @@ class BallotForm(forms.Form):
         """The choice of a valid form."""
         return dict(self.cleaned_data)
 
+    @property
+    def names(self) -> list[tuple[str, Any]]:
+        """What can stand on a ballot: each key with its words."""
+        return [(key, label) for key, label in self.poll.configuration["choices"]]
+
+    @property
+    def example(self) -> str:
+        """A ballot as it is hashed, for who checks one by hand."""
+        keys = [key for key, _label in self.names[:2]]
+        return canonical.dumps({self.shape: keys[0] if self.shape == "vote" else sorted(keys)})
+
 
 class ResolutionForm(BallotForm):
+    shape = "vote"
     vote = forms.ChoiceField(
         label=_("Your vote"),
         choices=CHOICES,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose for, against or blank.")},
     )
+
+    @property
+    def names(self) -> list[tuple[str, Any]]:
+        return list(CHOICES)
 
 
 class SealedChoice(forms.Form):

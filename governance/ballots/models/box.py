@@ -24,6 +24,16 @@ class RollQuerySet(models.QuerySet["RollEntry"]):
         waiting = self.of(member).filter(participation=None, poll__state=Poll.State.OPEN)
         return waiting.order_by("poll__closes_at", "poll_id", "number")
 
+    def proxies_given_by(self, member: Member) -> RollQuerySet:
+        """In open votes: the entry of this member, where another may cast for them."""
+        given = self.filter(member=member, proxy__isnull=False, poll__state=Poll.State.OPEN)
+        return given.select_related("poll", "proxy").order_by("poll__closes_at", "poll_id")
+
+    def proxies_held_by(self, member: Member) -> RollQuerySet:
+        """In open votes: the entries of others for which this member may cast."""
+        held = self.filter(proxy__member=member, poll__state=Poll.State.OPEN)
+        return held.select_related("poll").order_by("poll__closes_at", "poll_id", "number")
+
 
 class RollEntry(models.Model):
     """One member in one poll with their votes, as it stood at opening; a proxy may cast them."""

@@ -1,8 +1,12 @@
 """What the templates of the kinds of poll ask for."""
 
+from typing import Any
+
 from django import template
 
-from governance.ballots import election_words, straw_words, words
+from governance.ballots import election_words, exports, publication, roll_words, straw_words, words
+from governance.ballots.models import Poll
+from governance.members.permissions import roles_of
 
 register = template.Library()
 
@@ -14,3 +18,15 @@ register.simple_tag(election_words.given_points, name="given_points")
 register.simple_tag(election_words.unspent_points, name="unspent_points")
 register.simple_tag(election_words.read_election, name="read_election")
 register.simple_tag(election_words.read_rules, name="election_rules")
+register.simple_tag(roll_words.to_yourself, name="why_not")
+register.simple_tag(publication.latest_board, name="latest_board")
+
+
+@register.simple_tag
+def downloads_of(poll: Poll, user: Any) -> dict[str, bool]:
+    """Which files of a counted poll this user can have, beside the JSON."""
+    ranked = exports.is_ranked(poll)
+    return {
+        "table": poll.how.table is not None,
+        "ballots": ranked and exports.may_have_ballots(poll, roles_of(user)),
+    }

@@ -1,15 +1,23 @@
 """The pages of the ballot box."""
 
+from governance.ballots.views.board import board_text, check_receipt
 from governance.ballots.views.chair import close_poll, count_again, open_poll
+from governance.ballots.views.downloads import ballots_blt, result_csv, result_json
 from governance.ballots.views.drafts import delete_draft, edit_draft, new_draft
 from governance.ballots.views.keys import choose_key, key_list, key_page, rehearsal, retire_key
 from governance.ballots.views.paper import cast, paper
 from governance.ballots.views.polls import poll_list, poll_page, progress
+from governance.ballots.views.proxies import proxy_page
+from governance.ballots.views.roll import add_to_roll, roll_page
 from governance.ballots.views.straw import straw_list, straw_poll, straw_vote
 from governance.ballots.views.unseal import sealed_file, unseal
 
 __all__ = [
+    "add_to_roll",
+    "ballots_blt",
+    "board_text",
     "cast",
+    "check_receipt",
     "choose_key",
     "close_poll",
     "count_again",
@@ -23,8 +31,12 @@ __all__ = [
     "poll_list",
     "poll_page",
     "progress",
+    "proxy_page",
     "rehearsal",
+    "result_csv",
+    "result_json",
     "retire_key",
+    "roll_page",
     "sealed_file",
     "straw_list",
     "straw_poll",

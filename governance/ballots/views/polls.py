@@ -19,6 +19,16 @@ STOP_POLLING = 286
 """htmx's status for the last answer of a poll."""
 
 
+def must_sign_in(request: HttpRequest, slug: str) -> bool:
+    """Whether a visitor may not even know that there is such a poll."""
+    public = Poll.objects.filter(slug=slug, public=True)
+    return not request.user.is_authenticated and not public.exists()
+
+
+def to_the_door(request: HttpRequest) -> HttpResponse:
+    return redirect_to_login(request.get_full_path())
+
+
 def readable_poll(request: HttpRequest, slug: str) -> Poll:
     """The poll, if this visitor may read it. A poll whose time is up is closed here, now."""
     poll = get_object_or_404(Poll, slug=slug)
@@ -57,8 +67,8 @@ def poll_list(request: HttpRequest) -> HttpResponse:
 @open_to(Who.EVERYONE)
 def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One poll: before and during the vote its rules in plain words, afterwards the result."""
-    if not request.user.is_authenticated and not Poll.objects.filter(slug=slug, public=True):
-        return redirect_to_login(request.get_full_path())
+    if must_sign_in(request, slug):
+        return to_the_door(request)
     poll = readable_poll(request, slug)
     if poll.get_absolute_url() != request.path:
         return redirect(poll)
