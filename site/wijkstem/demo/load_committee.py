@@ -55,11 +55,13 @@ def demo_key() -> CommitteeKey:
         return actions.rehearse(key=key, answer=answer, by=COMMITTEE)
 
 
-def tell_committee(slug: str) -> None:
-    """A mail in the demo's mailbox says how a sealed vote is opened."""
-    DemoMail.objects.get_or_create(
+def tell_committee(slug: str, closed: int) -> None:
+    """A mail in the demo's mailbox, of the day of closing, says how a sealed vote is opened."""
+    mail, new = DemoMail.objects.get_or_create(
         to=f"stemcommissie@{DOMAIN}", subject=SUBJECT, defaults={"text": TEXT.format(slug=slug)}
     )
+    if new:
+        DemoMail.objects.filter(pk=mail.pk).update(at=moment(closed))
 
 
 def hold_vote(vote: dict[str, Any], words: Words) -> bool:
@@ -68,5 +70,5 @@ def hold_vote(vote: dict[str, Any], words: Words) -> bool:
         return load_votes.hold_vote(vote, words)
     held = load_votes.hold_vote(vote | {"sealed": demo_key().public_key}, words)
     if held and vote["closes"] < 0:
-        tell_committee(vote["slug"])
+        tell_committee(vote["slug"], vote["closes"])
     return held
