@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Any
 
 from governance.ballots import canonical, kinds
+from governance.ballots.election_words import finding
 from governance.ballots.models import Poll
 from governance.rules import approval, irv, plurality, schulze, stv
 from governance.rules.election import check_seats, to_data
@@ -130,4 +131,5 @@ KIND = kinds.Kind(
     choice_template="ballots/_choice_election.html",
     rules_template="ballots/_rules_election.html",
     result_template="ballots/_result_election.html",
+    finding=finding,
 )

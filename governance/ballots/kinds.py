@@ -36,7 +36,8 @@ class Kind:
     takes the frozen configuration and the distinct canonical choices (as JSON) with their
     number, and returns the result as JSON-able data. A `slow` count runs as a task. `page` names
     the address where voters read about a poll of this kind. `copy` takes what the kind keeps beside
-    the poll along to a new vote.
+    the poll along to a new vote, and `discard` deletes it with a draft. `finding` proposes the
+    words with which the chair establishes a result.
 
     What `count` gets is the frozen configuration and, as "turnout", what closing established:
     {"entitled": {"heads", "votes"}, "present": {"heads", "votes"}}.
@@ -54,6 +55,8 @@ class Kind:
     rules_template: str
     result_template: str
     copy: Callable[[Poll, Poll], None] | None = None
+    discard: Callable[[Poll], None] | None = None
+    finding: Callable[[Poll, Choice], str] | None = None
     page: str = "ballots:poll"
     slow: bool = False
 

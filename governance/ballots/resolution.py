@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.ballots import canonical, kinds
 from governance.ballots.models import Poll
+from governance.ballots.words import finding
 from governance.rules import majority
 from governance.rules.quorum import Holders, quorum_from
 
@@ -62,4 +63,5 @@ KIND = kinds.Kind(
     choice_template="ballots/_choice_resolution.html",
     rules_template="ballots/_rules_resolution.html",
     result_template="ballots/_result_resolution.html",
+    finding=finding,
 )

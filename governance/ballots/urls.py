@@ -14,6 +14,13 @@ urlpatterns = [
     path("<slug:slug>/verwijderen/", views.delete_draft, name="delete"),
     path("<slug:slug>/openen/", views.open_poll, name="open"),
     path("<slug:slug>/sluiten/", views.close_poll, name="close"),
+    path("<slug:slug>/verlengen/", views.extend, name="extend"),
+    path("<slug:slug>/afgelasten/", views.cancel, name="cancel"),
+    path("<slug:slug>/vaststellen/", views.find, name="find"),
+    path("<slug:slug>/bezwaar/", views.contest, name="contest"),
+    path("<slug:slug>/opnieuw/", views.repeat, name="repeat"),
+    path("<slug:slug>/opkomst/", views.turnout, name="turnout"),
+    path("<slug:slug>/proef/", views.preview, name="preview"),
     path("<slug:slug>/tellen/", views.count_again, name="count"),
     path("<slug:slug>/voortgang/", views.progress, name="progress"),
 ]

@@ -1,7 +1,27 @@
-"""The forms of the ballot box: filling in a ballot, preparing a resolution."""
+"""The forms of the ballot box: filling in a ballot, preparing a vote, saying what became of it."""
 
 from governance.ballots.forms.drafts import DraftForm
 from governance.ballots.forms.election import ElectionForm
+from governance.ballots.forms.outcome import (
+    ActForm,
+    CancelForm,
+    ContestForm,
+    ExtendForm,
+    FindingForm,
+    RepeatForm,
+)
 from governance.ballots.forms.papers import BallotForm, ResolutionForm, SealedChoice
 
-__all__ = ["BallotForm", "DraftForm", "ElectionForm", "ResolutionForm", "SealedChoice"]
+__all__ = [
+    "ActForm",
+    "BallotForm",
+    "CancelForm",
+    "ContestForm",
+    "DraftForm",
+    "ElectionForm",
+    "ExtendForm",
+    "FindingForm",
+    "RepeatForm",
+    "ResolutionForm",
+    "SealedChoice",
+]

@@ -1,5 +1,6 @@
 """Preparing a resolution: the board's pages before anything opens."""
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -9,9 +10,13 @@ from governance.ballots import actions
 from governance.ballots.forms import DraftForm
 from governance.ballots.models import Poll
 from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.run_of_show import WRITTEN_HERE
 from governance.ballots.views.refused import refuse
 from governance.members.permissions import open_to
 from governance.members.roles import Role
+
+THROWN_AWAY = Q(kind__in=WRITTEN_HERE) | Q(repeats__isnull=False)
+"""The drafts that are written on this site: others would lose what belongs to them."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +41,7 @@ def edit_draft(request: HttpRequest, slug: str) -> HttpResponse:
 @open_to(Role.CHAIR, Role.SECRETARY)
 def delete_draft(request: HttpRequest, slug: str) -> HttpResponse:
     """GET asks whether one is sure, POST throws the draft away."""
-    poll = get_object_or_404(Poll, slug=slug, kind="resolution")
+    poll = get_object_or_404(Poll, THROWN_AWAY, slug=slug)
     if request.method != "POST" and poll.state == Poll.State.DRAFT:
         return render(request, "ballots/delete.html", {"poll": poll})
     try:
