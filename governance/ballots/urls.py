@@ -7,6 +7,7 @@ app_name = "ballots"
 urlpatterns = [
     path("", views.poll_list, name="list"),
     path("nieuw/", views.new_draft, name="new"),
+    path("nieuw/verkiezing/", views.new_election, name="new_election"),
     path("<slug:slug>/", views.poll_page, name="poll"),
     path("<slug:slug>/stembiljet/<int:entry_id>/", views.paper, name="paper"),
     path("<slug:slug>/stembiljet/<int:entry_id>/uitbrengen/", views.cast, name="cast"),

@@ -82,6 +82,8 @@ MATRIX = [
     ),
     ("ballots:new", "get", (), FOR_BOARD),
     ("ballots:new", "post", (), FOR_BOARD | {"chair": WRONG, "secretary": WRONG}),
+    ("ballots:new_election", "get", (), FOR_BOARD),
+    ("ballots:new_election", "post", (), FOR_BOARD | {"chair": WRONG, "secretary": WRONG}),
     ("ballots:edit", "get", ("concept",), FOR_BOARD),
     ("ballots:edit", "post", ("open-stemming",), FOR_BOARD | {"chair": LATE, "secretary": LATE}),
     ("ballots:delete", "get", ("concept",), FOR_BOARD),

@@ -1,5 +1,6 @@
 """The forms of the ballot box: filling in a ballot, preparing a vote, saying what became of it."""
 
+from governance.ballots.forms.draft_election import ElectionDraft
 from governance.ballots.forms.drafts import DraftForm
 from governance.ballots.forms.election import ElectionForm
 from governance.ballots.forms.outcome import (
@@ -18,6 +19,7 @@ __all__ = [
     "CancelForm",
     "ContestForm",
     "DraftForm",
+    "ElectionDraft",
     "ElectionForm",
     "ExtendForm",
     "FindingForm",
