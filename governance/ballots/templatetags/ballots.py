@@ -3,6 +3,7 @@
 from django import template
 
 from governance.ballots import (
+    checklist,
     election_words,
     roll_words,
     run_of_show,
@@ -16,6 +17,7 @@ register = template.Library()
 
 register.simple_tag(words.read_verdict, name="read_verdict")
 register.simple_tag(words.quorum_sentence, name="quorum_sentence")
+register.simple_tag(checklist.checklist, name="checklist")
 register.simple_tag(roll_words.electors, name="electors")
 register.simple_tag(roll_words.times, name="times")
 register.simple_tag(run_of_show.run_of_show, name="run_of_show")
