@@ -44,7 +44,7 @@ class ElectionDraft(PollDraft):
     )
     sections: ClassVar = [
         (_("The question"), ["question", "explanation", "names"]),
-        (_("How it is counted"), ["rule", "seats"]),
+        (_("The count"), ["rule", "seats"]),
         *PollDraft.sections,
     ]
 
