@@ -36,6 +36,15 @@ OF_THE_CHAIR = [
     "/stemmingen/nieuw/",
     "/stemmingen/contributie/",
     "/stemmingen/contributie/openen/",
+    "/stemmingen/contributie/proef/",
+    "/stemmingen/nieuw/verkiezing/",
+    "/stemmingen/beheerder-kiezen/",
+    "/stemmingen/beheerder-kiezen/bewerken/",
+    "/stemmingen/beheerder-kiezen/openen/",
+    "/stemmingen/beheerder-kiezen/proef/",
+    "/stemmingen/badhuis-kopen/verlengen/",
+    "/stemmingen/badhuis-kopen/afgelasten/",
+    "/stemmingen/jaarrekening/vaststellen/",
     "/stemmingen/",
 ]
 
