@@ -100,6 +100,53 @@ def make_round(
     return round_
 
 
+@transaction.atomic
+def copy_round(*, round_: Round, poll: Poll) -> Round:
+    """The round of a new vote, whose choices are there already: the same budget, projects and
+    phases. When one votes follows from the new poll."""
+    again = Round.objects.create(
+        poll=poll,
+        title=round_.title,
+        introduction=round_.introduction,
+        budget=round_.budget,
+        currency=round_.currency,
+    )
+    choices = {choice.key: choice for choice in poll.choices.all()}
+    Project.objects.bulk_create(
+        Project(
+            round=again,
+            choice=choices[project.choice.key],
+            title=project.title,
+            summary=project.summary,
+            place=project.place,
+            submitter=project.submitter,
+            cost=project.cost,
+        )
+        for project in round_.projects.select_related("choice")
+    )
+    Phase.objects.bulk_create(
+        phase_of(again, phase) for phase in round_.phases.all() if phase.kind != Phase.Kind.VOTE
+    )
+    Phase.objects.create(
+        round=again,
+        kind=Phase.Kind.VOTE,
+        starts_on=timezone.localdate(poll.opens_at),
+        ends_on=timezone.localdate(poll.closes_at),
+    )
+    return again
+
+
+@transaction.atomic
+def discard_round(*, round_: Round) -> None:
+    """Deletes the round of a draft with its projects and phases; the poll goes after it."""
+    round_.projects.all().delete()
+    round_.delete()
+
+
+def phase_of(round_: Round, phase: Phase) -> Phase:
+    return Phase(round=round_, kind=phase.kind, starts_on=phase.starts_on, ends_on=phase.ends_on)
+
+
 def dates(meta: Mapping[str, str]) -> tuple[datetime.datetime, datetime.datetime]:
     """Begin and end of the vote as the file gives them; otherwise the year, otherwise today."""
     begin = day(meta.get("date_begin", "")) or day(meta.get("instance", ""))

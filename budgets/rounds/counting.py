@@ -5,6 +5,8 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
+from budgets.rounds.actions import copy_round, discard_round
+from budgets.rounds.words import established
 from budgets.rules import equal_shares, greedy
 from budgets.rules.allocation import to_data
 from budgets.rules.equal_shares import VERSION, Progress
@@ -104,6 +106,20 @@ def profile_of(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> Profile
     return Profile(projects, approvals, blank)
 
 
+def copy(first: Poll, again: Poll) -> None:
+    """A new vote is about the same budget, plans and days."""
+    copy_round(round_=first.round, poll=again)
+
+
+def discard(poll: Poll) -> None:
+    discard_round(round_=poll.round)
+
+
+def finding(poll: Poll, result: kinds.Choice) -> str:
+    """The outcome of a round as the chair could establish it."""
+    return established(poll.round, result)
+
+
 KIND = kinds.Kind(
     name="budget",
     rule="equal-shares",
@@ -120,4 +136,7 @@ KIND = kinds.Kind(
     page="rounds:round",
     slow=True,
     recount="budgets.rounds.standalone.budget",
+    copy=copy,
+    discard=discard,
+    finding=finding,
 )

@@ -37,7 +37,7 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     poll, round_ = readable_round(request, slug)
     tally = Tally.objects.filter(poll=poll).first()
     member = member_of(request.user)
-    counted = poll.counted and tally is not None
+    counted = tally is not None and tally.state == Tally.State.DONE
     context = {
         "round": round_,
         "poll": poll,

@@ -57,6 +57,19 @@ class Result:
         return len(set(self.shares.selected) ^ set(self.greedy.selected))
 
 
+def established(round_: Round, data: dict[str, Any]) -> str:
+    """The outcome in some sentences: what is funded, and what it costs."""
+    result = read_result(round_, data)
+    titles = [row.project.title for row in result.funded]
+    if not titles:
+        return _("No plan is funded.")
+    cost = money(result.shares.spent, round_.currency)
+    return _("Funded: %(plans)s. Together they cost %(cost)s.") % {
+        "plans": "; ".join(titles),
+        "cost": cost,
+    }
+
+
 def read_result(round_: Round, data: dict[str, Any]) -> Result:
     shares, greedy = from_data(data["equal_shares"]), from_data(data["greedy"])
     beside = {outcome.project: outcome for outcome in greedy.outcomes}

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from governance.ballots import canonical, election_points, kinds
+from governance.ballots.election_words import finding
 from governance.ballots.models import Poll
 from governance.rules import approval, irv, plurality, points, schulze, stv
 from governance.rules.election import check_seats, from_data, to_data
@@ -169,4 +170,5 @@ KIND = kinds.Kind(
     recount="governance.ballots.standalone.election",
     fields_template="ballots/_fields_election.html",
     table=table,
+    finding=finding,
 )

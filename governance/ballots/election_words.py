@@ -105,6 +105,12 @@ def read_election(poll: Poll, data: Mapping[str, Any]) -> Card:
     )
 
 
+def finding(poll: Poll, data: Mapping[str, Any]) -> str:
+    """The outcome of an election as the chair could establish it."""
+    card = read_election(poll, data)
+    return f"{card.headline}. {card.reason}"
+
+
 def nobody(result: Election) -> str:
     if not result.blank:
         return _("No ballot was cast, so there was nothing to count.")

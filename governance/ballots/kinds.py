@@ -38,9 +38,10 @@ class Kind:
     takes the frozen configuration and the distinct canonical choices (as JSON) with their
     number, and returns the result as JSON-able data. A `slow` count runs as a task. `page` names
     the address where voters read about a poll of this kind. `copy` takes what the kind keeps beside
-    the poll along to a new vote. `recount` names a module that imports only the standard library;
-    its `recount(frozen, ballots)` counts the same again, from the documents instead of from our
-    rules, and says what it found under the keys of `count`.
+    the poll along to a new vote, and `discard` deletes it with a draft. `finding` proposes the
+    words with which the chair establishes a result. `recount` names a module that imports only the
+    standard library; its `recount(frozen, ballots)` counts the same again, from the documents
+    instead of from our rules, and says what it found under the keys of `count`.
 
     `fields_template` is the part of the paper that is filled in; the page that checks receipts
     shows it too. `table` gives the totals of a result as rows of text, the first one a heading.
@@ -66,6 +67,8 @@ class Kind:
     table: Callable[[Poll, Any], list[list[str]]] | None = None
     publishable: bool = False
     copy: Callable[[Poll, Poll], None] | None = None
+    discard: Callable[[Poll], None] | None = None
+    finding: Callable[[Poll, Choice], str] | None = None
     page: str = "ballots:poll"
     slow: bool = False
     recount: str = ""

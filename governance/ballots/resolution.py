@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.ballots import canonical, kinds
 from governance.ballots.models import Poll
+from governance.ballots.words import finding
 from governance.rules import majority
 from governance.rules.quorum import Holders, quorum_from
 
@@ -75,4 +76,5 @@ KIND = kinds.Kind(
     fields_template="ballots/_fields_resolution.html",
     table=table,
     publishable=True,
+    finding=finding,
 )

@@ -110,12 +110,16 @@ def of_entry(poll: Poll, entry: RollEntry) -> list[str]:
 
 
 def since(poll: Poll, member: Member) -> list[str]:
-    """What changed in the register after the roll was made: it takes nobody's vote away."""
+    """What changed in the register after the roll was made. It takes nobody off the roll, but who
+    is suspended or has left casts no vote, and nobody casts one for them (BW 2:38)."""
     now = standing_of(poll, member, timezone.localdate())
     if now in (Standing.ENTITLED, None):
         return []
-    stays = _("That came after the roll was made, so the vote stays.")
-    return [sentence(now, member, poll), stays]
+    if now in (Standing.SUSPENDED, Standing.LEFT):
+        what = _("That came after the roll was made. The name stays, but nobody can vote for it.")
+    else:
+        what = _("That came after the roll was made, so the vote stays.")
+    return [sentence(now, member, poll), what]
 
 
 def to_yourself(poll: Poll, member: Member) -> str:

@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from governance.ballots.models import Poll
 from governance.rules.majority import Base, Outcome, Verdict, from_data
 from governance.rules.quorum import Presence
 
@@ -34,6 +35,11 @@ class Card:
     reason: str
     bars: list[Bar]
     threshold: float
+
+    @property
+    def uneven(self) -> bool:
+        """Whether some have more votes than others, so that heads and votes differ."""
+        return self.verdict.entitled.heads != self.verdict.entitled.votes
 
 
 def read_verdict(data: dict[str, Any]) -> Card:
@@ -68,6 +74,24 @@ def reason(verdict: Verdict) -> str:
         "threshold": threshold(verdict),
         "base": base(verdict.majority.base),
     }
+
+
+def finding(_poll: Poll, data: dict[str, Any]) -> str:
+    """The outcome of a resolution as the chair could establish it."""
+    verdict = from_data(data)
+    tally = verdict.tally
+    sentences = {
+        Outcome.ADOPTED: _("The proposal is adopted."),
+        Outcome.REJECTED: _("The proposal is rejected."),
+        Outcome.TIE: _("For and against are equal: the proposal is not decided yet."),
+        Outcome.NO_QUORUM: _("The proposal is not decided: too few members took part."),
+    }
+    numbers = _("Votes for: %(yes)s, against: %(no)s, blank: %(blank)s.") % {
+        "yes": tally.yes,
+        "no": tally.no,
+        "blank": tally.blank,
+    }
+    return " ".join([sentences[verdict.outcome], numbers, reason(verdict)])
 
 
 def threshold(verdict: Verdict) -> str:

@@ -56,6 +56,15 @@ OF_THE_CHAIR = [
     "/stemmingen/contributie/kiezerslijst/",
     "/stemmingen/naam-wijkhuis/kiezerslijst/",
     "/stemmingen/naam-wijkhuis/kiezerslijst/?q=van",
+    "/stemmingen/contributie/proef/",
+    "/stemmingen/nieuw/verkiezing/",
+    "/stemmingen/beheerder-kiezen/",
+    "/stemmingen/beheerder-kiezen/bewerken/",
+    "/stemmingen/beheerder-kiezen/openen/",
+    "/stemmingen/beheerder-kiezen/proef/",
+    "/stemmingen/badhuis-kopen/verlengen/",
+    "/stemmingen/badhuis-kopen/afgelasten/",
+    "/stemmingen/jaarrekening/vaststellen/",
     "/stemmingen/",
 ]
 

@@ -117,12 +117,31 @@ MATRIX = [
     ("ballots:proxy", "post", ("stemming-tallied",), matrix(LATE, visitor=DOOR, signed_in=NO)),
     ("ballots:new", "get", (), FOR_BOARD),
     ("ballots:new", "post", (), FOR_BOARD | {"chair": WRONG, "secretary": WRONG}),
+    ("ballots:new_election", "get", (), FOR_BOARD),
+    ("ballots:new_election", "post", (), FOR_BOARD | {"chair": WRONG, "secretary": WRONG}),
     ("ballots:edit", "get", ("concept",), FOR_BOARD),
     ("ballots:edit", "post", ("open-stemming",), FOR_BOARD | {"chair": LATE, "secretary": LATE}),
     ("ballots:delete", "get", ("concept",), FOR_BOARD),
     ("ballots:delete", "post", ("open-stemming",), FOR_BOARD | {"chair": LATE, "secretary": LATE}),
     ("ballots:open", "get", ("concept",), FOR_CHAIR),
     ("ballots:close", "get", ("open-stemming",), FOR_CHAIR),
+    ("ballots:preview", "get", ("concept",), FOR_BOARD),
+    ("ballots:preview", "get", ("open-stemming",), FOR_BOARD | {"chair": LATE, "secretary": LATE}),
+    ("ballots:extend", "get", ("open-stemming",), FOR_CHAIR),
+    ("ballots:extend", "post", ("open-stemming",), FOR_CHAIR | {"chair": WRONG}),
+    ("ballots:cancel", "get", ("open-stemming",), FOR_CHAIR),
+    ("ballots:cancel", "post", ("concept",), FOR_CHAIR | {"chair": WRONG}),
+    ("ballots:find", "get", ("stemming-tallied",), FOR_CHAIR),
+    ("ballots:find", "get", ("open-stemming",), FOR_CHAIR | {"chair": LATE}),
+    ("ballots:contest", "get", ("stemming-tallied",), FOR_MEMBERS | {"suspended": NO}),
+    ("ballots:contest", "get", ("open-stemming",), matrix(LATE, visitor=DOOR, signed_in=NO)),
+    ("ballots:repeat", "get", ("stemming-tallied",), FOR_CHAIR | {"chair": LATE}),
+    (
+        "ballots:turnout",
+        "get",
+        ("open-stemming",),
+        matrix(ON, visitor=ABSENT, signed_in=ABSENT),
+    ),
     ("ballots:count", "get", ("stemming-closed",), FOR_CHAIR | {"counting": OPEN}),
     (
         "ballots:progress",
@@ -272,7 +291,7 @@ def test_nobody_but_the_chair_opens_or_closes_and_nobody_else_counts(town, role)
     client = sign_in(town, role)
     before = towns.remembered()
     for poll in town.polls.values():
-        for verb in ("open", "close", "count"):
+        for verb in ("open", "close", "count", "extend", "cancel", "find", "repeat"):
             response = client.post(reverse(f"ballots:{verb}", args=[poll.slug]))
             allowed = {ON, LATE} if (role, verb) == ("counting", "count") else {NO, DOOR}
             if poll.kind == "straw" and (role, verb) == ("counting", "count"):

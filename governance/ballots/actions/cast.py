@@ -1,6 +1,7 @@
 """Casting a ballot: the only way in, in one short transaction."""
 
 from dataclasses import dataclass
+from enum import Enum
 from functools import partial
 
 from django.db import IntegrityError, transaction
@@ -17,11 +18,21 @@ from governance.members.models import Member
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the voter takes home. `repeated`: this very ballot was cast before."""
+    """What the voter takes home. `repeated`: this very ballot was cast before. `replaced`: it took
+    the place of an earlier one."""
 
     code: str
     entry: RollEntry
     repeated: bool
+    replaced: bool = False
+
+
+class Stored(Enum):
+    """What became of a ballot that was accepted."""
+
+    NEW = "new"
+    REPEATED = "repeated"
+    REPLACED = "replaced"
 
 
 def cast(*, poll: Poll, entry_id: int, by: Member, code: str, choice: kinds.Choice) -> Receipt:
@@ -33,12 +44,12 @@ def cast(*, poll: Poll, entry_id: int, by: Member, code: str, choice: kinds.Choi
     """
     entry = _entry(poll, entry_id, by)
     try:
-        repeated = _insert(poll.pk, entry, code, choice)
+        stored = _insert(poll.pk, entry, code, choice)
     except IntegrityError:
-        repeated = _after_a_collision(poll, entry, code, choice)
-    if not repeated:
+        stored = _after_a_collision(poll, entry, code, choice)
+    if stored is not Stored.REPEATED:
         transaction.on_commit(partial(tell, poll=poll, entry=entry), robust=True)
-    return Receipt(code, entry, repeated)
+    return Receipt(code, entry, stored is Stored.REPEATED, stored is Stored.REPLACED)
 
 
 def _entry(poll: Poll, entry_id: int, by: Member) -> RollEntry:
@@ -63,15 +74,15 @@ def require_standing(entry: RollEntry, by: Member) -> None:
         raise Refused(Refusal.NOT_IN_STANDING)
 
 
-def _insert(poll_id: int, entry: RollEntry, code: str, choice: kinds.Choice) -> bool:
-    """Stores participation and ballots; true if these very ballots are there already."""
+def _insert(poll_id: int, entry: RollEntry, code: str, choice: kinds.Choice) -> Stored:
+    """Stores participation and ballots, unless these very ballots are there already."""
     with transaction.atomic(durable=True):
         poll = locks.share(poll_id)
         if poll.linked:  # two devices of one voter: the second replaces what the first cast
             entry = RollEntry.objects.select_for_update().get(pk=entry.pk)
         before = Participation.objects.filter(entry=entry).exists()
         if before and _is_stored(poll, entry, code, choice):
-            return True
+            return Stored.REPEATED
         if before and not (poll.linked and poll.state == Poll.State.OPEN):
             raise Refused(Refusal.ALREADY_VOTED)
         _require_open(poll)
@@ -85,7 +96,7 @@ def _insert(poll_id: int, entry: RollEntry, code: str, choice: kinds.Choice) -> 
             Link.objects.bulk_create(
                 Link(ballot=ballot, entry=entry, unit=unit) for unit, ballot in enumerate(ballots)
             )
-    return False
+    return Stored.REPLACED if before else Stored.NEW
 
 
 def _take_out(entry: RollEntry) -> None:
@@ -95,7 +106,7 @@ def _take_out(entry: RollEntry) -> None:
     Ballot.objects.filter(pk__in=[link.ballot_id for link in links]).delete()
 
 
-def _after_a_collision(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) -> bool:
+def _after_a_collision(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) -> Stored:
     """Another request came first. If it was for this roll entry, what it stored counts, or is
     replaced where one may vote again; if not, it holds this very code, which then was never made
     for this entry."""
@@ -105,7 +116,7 @@ def _after_a_collision(poll: Poll, entry: RollEntry, code: str, choice: kinds.Ch
         return _insert(poll.pk, entry, code, choice)
     if not _is_stored(poll, entry, code, choice):
         raise Refused(Refusal.ALREADY_VOTED)
-    return True
+    return Stored.REPEATED
 
 
 def _require_open(poll: Poll) -> None:

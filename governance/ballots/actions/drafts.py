@@ -1,31 +1,36 @@
-"""Preparing a resolution: a draft can be changed and thrown away until it opens."""
+"""Preparing a vote: a draft can be changed and thrown away until it opens."""
 
+from collections.abc import Sequence
 from itertools import count
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from governance.ballots.actions import locks
-from governance.ballots.models import Poll
+from governance.ballots.models import Choice, Poll
 from governance.ballots.refusals import Refusal, Refused
 
 RESERVED = {"nieuw", "sleutels"}
 """Addresses below /stemmingen/ that are no poll."""
 TRIES = 3
+Choices = Sequence[tuple[str, str]]
 
 
-def save_draft(*, poll: Poll) -> Poll:
-    """Stores a new or changed draft; a new one gets a free address from its question."""
+def save_draft(*, poll: Poll, choices: Choices | None = None) -> Poll:
+    """Stores a new or changed draft with its choices (keys and labels), if it has any of its own;
+    a new one gets a free address from its question."""
     if poll.pk:
         with transaction.atomic():
             require_draft(poll)
             poll.save()
+            put_choices(poll, choices)
         return poll
     for _ in range(TRIES):
         try:
             with transaction.atomic():
                 poll.slug = free_slug(poll.question)
                 poll.save(force_insert=True)
+                put_choices(poll, choices)
         except IntegrityError:  # somebody took the address at the same moment
             poll.pk = None
         else:
@@ -33,10 +38,23 @@ def save_draft(*, poll: Poll) -> Poll:
     raise Refused(Refusal.WRONG_STATE)
 
 
+def put_choices(poll: Poll, choices: Choices | None) -> None:
+    """Makes these the choices of a draft."""
+    if choices is None:
+        return
+    poll.choices.all().delete()
+    Choice.objects.bulk_create(
+        Choice(poll=poll, key=key, label=label, order=order)
+        for order, (key, label) in enumerate(choices)
+    )
+
+
 @transaction.atomic
 def delete_draft(*, poll: Poll) -> None:
     """Throws a draft away. What has been opened stays for ever: that is cancelled, not deleted."""
     require_draft(poll)
+    if poll.how.discard is not None:
+        poll.how.discard(poll)
     Poll.objects.filter(pk=poll.pk).delete()
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from governance.ballots import canonical, roll
+from governance.ballots import canonical, roll, standing
 from governance.ballots.actions import locks
 from governance.ballots.actions.boards import BY_CLOCK, publish
 from governance.ballots.actions.electors import freeze_roll
@@ -96,6 +96,7 @@ def freeze(poll: Poll) -> None:
             "proxy_cap": electors.proxy_cap,
             "article": electors.article,
         },
+        "standing": standing.DEFAULT | poll.rules.get("standing", {}),
         "objection_days": poll.rules.get("objection_days", OBJECTION_DAYS),
         "repeats": poll.repeats.slug if poll.repeats else None,
         "opens_at": poll.opens_at.isoformat(),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from governance.ballots.forms.draft_base import PollDraft
 from governance.ballots.models import Poll
+from governance.rules.majority import Base, TieRule
+from governance.rules.quorum import Unit
 
 MAJORITIES = {
     "half": {"numerator": 1, "denominator": 2, "strict": True},
@@ -22,115 +23,97 @@ QUORUMS: dict[str, dict[str, int] | None] = {
     "half": {"numerator": 1, "denominator": 2},
     "two_thirds": {"numerator": 2, "denominator": 3},
 }
-MOMENT = "%Y-%m-%dT%H:%M"
-EARLIEST = 2000
-"""A year before this one is a slip of the finger; the year 1 cannot even be turned into UTC."""
 
 
-class DraftForm(forms.ModelForm[Poll]):
+class DraftForm(PollDraft):
     """Question, who votes, when, and the rules, each rule with the article that it follows."""
 
     majority = forms.ChoiceField(
         label=_("Majority"),
         choices=[
-            ("half", _("More than half of the votes for and against")),
-            ("two_thirds", _("At least two thirds of the votes for and against")),
-            ("three_quarters", _("At least three quarters of the votes for and against")),
+            ("half", _("More than half")),
+            ("two_thirds", _("At least two thirds")),
+            ("three_quarters", _("At least three quarters")),
         ],
+        help_text=_("For a change of the statutes the law asks two thirds (BW 2:43)."),
         widget=forms.RadioSelect,
         initial="half",
     )
+    base = forms.ChoiceField(
+        label=_("Of which votes?"),
+        choices=[
+            (Base.CAST, _("Of the votes for and against")),
+            (Base.PRESENT, _("Of all who take part, blank votes too")),
+            (Base.ENTITLED, _("Of all who are entitled to vote")),
+        ],
+        widget=forms.RadioSelect,
+        initial=Base.CAST,
+    )
     majority_article = forms.CharField(
         label=_("Article of the statutes for this majority"), max_length=80, required=False
+    )
+    tie = forms.ChoiceField(
+        label=_("When for and against are equal"),
+        choices=[
+            (TieRule.REJECTED, _("The proposal is rejected")),
+            (TieRule.SECOND_VOTE, _("A second vote follows")),
+            (TieRule.LOT, _("The lot decides")),
+        ],
+        widget=forms.RadioSelect,
+        initial=TieRule.REJECTED,
     )
     quorum = forms.ChoiceField(
         label=_("Quorum"),
         choices=[
             ("none", _("None")),
-            ("third", _("At least one third of the members must take part")),
-            ("half", _("At least half of the members must take part")),
-            ("two_thirds", _("At least two thirds of the members must take part")),
+            ("third", _("At least one third must take part")),
+            ("half", _("At least half must take part")),
+            ("two_thirds", _("At least two thirds must take part")),
         ],
         widget=forms.RadioSelect,
         initial="none",
     )
+    unit = forms.ChoiceField(
+        label=_("What does the quorum count?"),
+        choices=[(Unit.HEADS, _("Members")), (Unit.VOTES, _("The votes that they have"))],
+        widget=forms.RadioSelect,
+        initial=Unit.HEADS,
+    )
     quorum_article = forms.CharField(
         label=_("Article of the statutes for this quorum"), max_length=80, required=False
     )
+    sections: ClassVar = [
+        (_("The question"), ["question", "explanation"]),
+        (_("When it is adopted"), ["majority", "base", "majority_article", "tie"]),
+        ("", ["quorum", "unit", "quorum_article"]),
+        *PollDraft.sections,
+    ]
 
-    class Meta:
-        model = Poll
-        fields: ClassVar = [
-            "question",
-            "explanation",
-            "neighbourhood",
-            "public",
-            "opens_at",
-            "closes_at",
-        ]
-        widgets: ClassVar = {
-            "explanation": forms.Textarea(attrs={"rows": 6}),
-            "opens_at": forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT),
-            "closes_at": forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT),
+    def initial_rules(self) -> dict[str, Any]:
+        majority, quorum = self.instance.rules["majority"], self.instance.rules.get("quorum")
+        return {
+            "majority": named(MAJORITIES, majority),
+            "base": majority.get("base", Base.CAST),
+            "tie": majority.get("tie", TieRule.REJECTED),
+            "majority_article": majority.get("article", ""),
+            "quorum": named(QUORUMS, quorum) if quorum else "none",
+            "unit": quorum.get("unit", Unit.HEADS) if quorum else Unit.HEADS,
+            "quorum_article": quorum.get("article", "") if quorum else "",
         }
-        labels: ClassVar = {
-            "question": _("The question, so that for and against are an answer"),
-            "explanation": _("What voters should know"),
-            "opens_at": _("Planned opening"),
-            "closes_at": _("Closes at"),
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("opens_at", "closes_at"):
-            field = self.fields[name]
-            assert isinstance(field, forms.DateTimeField)  # noqa: S101
-            field.input_formats = [MOMENT, f"{MOMENT}:%S", "%d-%m-%Y %H:%M"]
-        self.fields["neighbourhood"].empty_label = _("All members")  # type: ignore[attr-defined]
-        self.initial.update(initial_rules(self.instance) if self.instance.pk else first_times())
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
-        if opens and opens.year < EARLIEST:
-            self.add_error("opens_at", _("This moment has passed already."))
-        if closes and closes <= timezone.now():
-            self.add_error("closes_at", _("This moment has passed already."))
-        elif opens and closes and closes <= opens:
-            self.add_error("closes_at", _("A vote closes after it opens."))
-        return cleaned
 
     def save(self, commit: bool = False) -> Poll:
-        """The poll with its rules; the action stores it."""
         poll = super().save(commit=False)
-        chosen = self.cleaned_data
-        before = poll.rules.get("majority", {"base": "cast"})
-        majority = MAJORITIES[chosen["majority"]] | {"article": chosen["majority_article"]}
-        quorum = QUORUMS[chosen["quorum"]]
+        said = self.cleaned_data
+        quorum = QUORUMS[said["quorum"]]
+        counted = {"unit": said["unit"], "article": said["quorum_article"]}
         poll.kind = "resolution"
         poll.rules = {
             **poll.rules,
-            "majority": {**before, **majority},
-            "quorum": quorum and quorum | {"article": chosen["quorum_article"]},
+            "majority": MAJORITIES[said["majority"]]
+            | {"base": said["base"], "tie": said["tie"], "article": said["majority_article"]},
+            "quorum": quorum and quorum | counted,
         }
         return poll
-
-
-def first_times() -> dict[str, Any]:
-    """A proposal for a new draft: two weeks from eight o'clock this evening."""
-    evening = timezone.localtime().replace(hour=20, minute=0, second=0, microsecond=0)
-    return {"opens_at": evening, "closes_at": evening + datetime.timedelta(days=14)}
-
-
-def initial_rules(poll: Poll) -> dict[str, Any]:
-    """The rules of a draft as the form's choices."""
-    majority, quorum = poll.rules["majority"], poll.rules.get("quorum")
-    return {
-        "majority": named(MAJORITIES, majority),
-        "majority_article": majority.get("article", ""),
-        "quorum": named(QUORUMS, quorum) if quorum else "none",
-        "quorum_article": quorum.get("article", "") if quorum else "",
-    }
 
 
 def named(presets: Any, rule: dict[str, Any]) -> str:

@@ -4,7 +4,20 @@ from typing import Any
 
 from django import template
 
-from governance.ballots import election_words, exports, publication, roll_words, straw_words, words
+from governance.ballots import (
+    checklist,
+    election_words,
+    elector_words,
+    exports,
+    publication,
+    roll_words,
+    run_of_show,
+    standing,
+    story,
+    straw_words,
+    turnout,
+    words,
+)
 from governance.ballots.models import Poll
 from governance.members.permissions import roles_of
 
@@ -13,6 +26,13 @@ register = template.Library()
 register.simple_tag(straw_words.read_straw, name="read_straw")
 register.simple_tag(words.read_verdict, name="read_verdict")
 register.simple_tag(words.quorum_sentence, name="quorum_sentence")
+register.simple_tag(checklist.checklist, name="checklist")
+register.simple_tag(elector_words.electors, name="electors")
+register.simple_tag(elector_words.times, name="times")
+register.simple_tag(run_of_show.run_of_show, name="run_of_show")
+register.simple_tag(standing.of, name="standing_of")
+register.simple_tag(story.read_story, name="read_story")
+register.simple_tag(turnout.read_turnout, name="read_turnout")
 register.simple_tag(election_words.chosen_names, name="chosen_names")
 register.simple_tag(election_words.given_points, name="given_points")
 register.simple_tag(election_words.unspent_points, name="unspent_points")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from governance.ballots import actions, kinds, receipts
 from governance.ballots.forms import BallotForm, SealedChoice
-from governance.ballots.models import Participation, Poll, RollEntry
+from governance.ballots.models import Poll, RollEntry
 from governance.ballots.refusals import Refusal, Refused
 from governance.ballots.views.polls import readable_poll
 from governance.ballots.views.refused import refuse
@@ -83,7 +83,11 @@ def voter(request: HttpRequest) -> Member:
 
 def fillable(request: HttpRequest, poll: Poll, entry_id: int) -> RollEntry:
     """The roll entry, if its ballot paper can be filled in now by this member."""
-    entry = RollEntry.objects.filter(poll=poll, pk=entry_id).select_related("member").first()
+    entry = (
+        RollEntry.objects.filter(poll=poll, pk=entry_id)
+        .select_related("member", "participation")
+        .first()
+    )
     if entry is None:
         raise Refused(Refusal.NOT_ON_ROLL)
     if not RollEntry.objects.of(voter(request)).filter(pk=entry_id).exists():
@@ -91,7 +95,7 @@ def fillable(request: HttpRequest, poll: Poll, entry_id: int) -> RollEntry:
     actions.require_standing(entry, voter(request))
     if poll.state != Poll.State.OPEN:
         raise Refused(Refusal.NOT_OPEN if poll.state == Poll.State.DRAFT else Refusal.CLOSED)
-    if Participation.objects.filter(entry=entry).exists():
+    if entry.voted and not poll.linked:
         raise Refused(Refusal.ALREADY_VOTED)
     return entry
 
@@ -141,6 +145,7 @@ def choose_page(
         "entry": entry,
         "form": form,
         "code": receipts.sign(code, entry.pk),
+        "again": entry.voted,
         "by_proxy": entry.member_id != voter(request).pk,
     }
     return render(request, poll.how.paper_template, context, status=status)
@@ -154,6 +159,7 @@ def check_page(
         "entry": entry,
         "choice": choice,
         "code": receipts.spaced(code),
+        "again": entry.voted,
         "sealed": SealedChoice(SealedChoice.fields_for(choice, code, entry)),
         "by_proxy": entry.member_id != voter(request).pk,
     }

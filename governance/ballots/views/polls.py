@@ -6,11 +6,16 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import quote_etag
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
-from governance.ballots import actions
+from governance.ballots import actions, canonical
+from governance.ballots.by_name import by_name
 from governance.ballots.models import Participation, Poll, RollEntry, Tally
+from governance.ballots.turnout import read_turnout
 from governance.members.models import Member
 from governance.members.permissions import Who, member_of, open_to, roles_of
 from governance.members.roles import Role
@@ -76,6 +81,7 @@ def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "poll": poll,
         "papers": papers_of(poll, member) if member else [],
+        "by_name": by_name(poll) if member else [],
         "taking_part": Participation.objects.filter(entry__poll=poll).count(),
         "entitled": poll.roll.count(),
         "letters": partial(actions.letters_for, poll),
@@ -92,6 +98,27 @@ def papers_of(poll: Poll, member: Member) -> list[RollEntry]:
     return list(
         RollEntry.objects.of(member).filter(poll=poll).select_related("member", "participation")
     )
+
+
+@require_safe
+@cache_control(private=True, no_cache=True)
+@open_to(Who.EVERYONE)
+def turnout(request: HttpRequest, slug: str) -> HttpResponse:
+    """How many take part: what htmx asks for while a vote is open, until it closes. Numbers that
+    the browser has already come as 304."""
+    poll = readable_poll(request, slug)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(poll)
+    if poll.state != Poll.State.OPEN:
+        return HttpResponse(status=STOP_POLLING, headers={"HX-Refresh": "true"})
+    numbers = read_turnout(poll)
+    mark = quote_etag(canonical.digest("turnout", poll.slug, get_language() or "", repr(numbers)))
+    answer = get_conditional_response(request, etag=mark) or render(
+        request, "ballots/_turnout.html", {"poll": poll}
+    )
+    answer["ETag"] = mark
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
 @require_safe

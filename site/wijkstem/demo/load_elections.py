@@ -32,7 +32,8 @@ def hold_election(data: dict[str, Any], words: Words) -> bool:
             Choice(poll=poll, key=choice["key"], label=choice["label"], order=order)
             for order, choice in enumerate(data["choice"])
         )
-    carry_out(poll, data, data["ballots"], lambda _entry: ballot(data, chance), words)
+    if data["opens"] <= 0:
+        carry_out(poll, data, data["ballots"], lambda _entry: ballot(data, chance), words)
     return True
 
 

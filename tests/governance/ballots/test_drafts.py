@@ -24,7 +24,14 @@ def filled_in(**changed):
         "explanation": "Hij kost € 3.000.",
         "opens_at": moment(0),
         "closes_at": moment(14),
+        "mode": "secret",
+        **{f"votes_{kind}": "1" for kind in ("resident", "professional", "organisation")},
+        "votes_supporter": "0",
+        "proxy_cap": "2",
         "majority": "two_thirds",
+        "base": "cast",
+        "tie": "rejected",
+        "unit": "heads",
         "majority_article": "art. 21",
         "quorum": "third",
         "quorum_article": "art. 22",
@@ -44,9 +51,16 @@ def test_secretary_prepares_and_chair_opens(client, as_member):
             "denominator": 3,
             "strict": False,
             "base": "cast",
+            "tie": "rejected",
             "article": "art. 21",
         },
-        "quorum": {"numerator": 1, "denominator": 3, "article": "art. 22"},
+        "quorum": {"numerator": 1, "denominator": 3, "unit": "heads", "article": "art. 22"},
+        "roll": {
+            "votes": {"resident": 1, "professional": 1, "organisation": 1},
+            "proxy_cap": 2,
+            "article": "",
+        },
+        "standing": {"decides": False, "article": "BW 2:40 lid 2"},
     }
     as_member("Meryem", Role.CHAIR)
     client.post(f"/stemmingen/{poll.slug}/openen/")

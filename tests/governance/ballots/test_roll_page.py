@@ -56,7 +56,9 @@ def test_what_changes_after_opening_takes_nobody_off_the_roll():
     first, second, third = said(poll, anna)
     assert first == "On the roll with 1 vote."
     assert second.startswith("Suspended since")
-    assert third == "That came after the roll was made, so the vote stays."
+    assert third == (
+        "That came after the roll was made. The name stays, but nobody can vote for it."
+    )
 
 
 def test_who_was_entered_later_is_told_that_the_register_changed():

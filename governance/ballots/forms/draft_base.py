@@ -1,0 +1,158 @@
+"""What the drafts of every kind of vote ask: question, times, secrecy, roll, and what it decides.
+Beside each setting stands the article that it follows."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from governance.ballots import roll, standing
+from governance.ballots.forms.moments import MomentField
+from governance.ballots.models import Poll
+from governance.ballots.models.states import Mode
+from governance.members.models import Member
+from governance.rules.errors import CountError
+from governance.rules.roll import MOST_VOTES, RollRule
+
+EARLIEST = 2000
+"""A year before this one is a slip of the finger; the year 1 cannot even be turned into UTC."""
+MODES = {
+    Mode.SECRET: _("Secret: nobody can see in Wijkstem who voted what, and a cast vote is final"),
+    Mode.CONFIDENTIAL: _("Confidential: the same after closing; until then one can vote again"),
+    Mode.OPEN: _("By name: after closing all members see who voted what"),
+}
+"""What one can choose. A sealed vote needs a key of the counting committee, which no form asks
+for: the draft of one keeps its mode."""
+
+
+class PollDraft(forms.ModelForm[Poll]):
+    """The part of a draft that all kinds share. `sections`: headings with the names of fields."""
+
+    opens_at = MomentField(label=_("Planned opening"))
+    closes_at = MomentField(label=_("Closes at"))
+    mode = forms.ChoiceField(
+        label=_("Secrecy"), choices=MODES.items, widget=forms.RadioSelect, initial=Mode.SECRET
+    )
+    proxy_cap = forms.IntegerField(
+        label=_("For how many others may one member vote with a proxy?"),
+        help_text=_("BW 2:38 lid 4 and 5. 0: proxies are not allowed. Empty: there is no limit."),
+        min_value=0,
+        max_value=MOST_VOTES,
+        required=False,
+    )
+    roll_article = forms.CharField(
+        label=_("Article of the statutes for the votes and proxies"), max_length=80, required=False
+    )
+    decides = forms.BooleanField(
+        label=_("Our statutes let such a vote, outside a meeting, decide"),
+        help_text=_("Otherwise it is a consultation of the members (BW 2:40 lid 2)."),
+        required=False,
+    )
+    standing_article = forms.CharField(
+        label=_("Article of the statutes for that"), max_length=80, required=False
+    )
+    sections: ClassVar[list[tuple[Any, list[str]]]] = [
+        (_("Who votes"), ["neighbourhood", "public", *(f"votes_{kind}" for kind in Member.Kind)]),
+        ("", ["proxy_cap", "roll_article"]),
+        (_("When"), ["opens_at", "closes_at"]),
+        (_("Secrecy"), ["mode"]),
+        (_("What the outcome is"), ["decides", "standing_article"]),
+    ]
+
+    class Meta:
+        model = Poll
+        fields: ClassVar = [
+            *("question", "explanation", "neighbourhood", "public", "mode"),
+            *("opens_at", "closes_at"),
+        ]
+        widgets: ClassVar = {"explanation": forms.Textarea(attrs={"rows": 6})}
+        labels: ClassVar = {
+            "question": _("The question, so that for and against are an answer"),
+            "explanation": _("What voters should know"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["neighbourhood"].empty_label = _("All members")  # type: ignore[attr-defined]
+        if self.instance.mode == Mode.SEALED:
+            self.fields["mode"].choices = [(Mode.SEALED, Mode.SEALED.label)]  # type: ignore[attr-defined]
+        for kind, label in Member.Kind.choices:
+            self.fields[f"votes_{kind}"] = votes_field(label)
+        before = self.initial_rules() if self.instance.pk else first_times()
+        self.initial.update(shared_rules(self.instance) | before)
+
+    def initial_rules(self) -> dict[str, Any]:
+        """The rules of a draft that are the kind's own, as the form's choices."""
+        return {}
+
+    def grouped(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
+        """The headings with their fields."""
+        for heading, names in self.sections:
+            yield heading, [self[name] for name in names]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
+        if opens and opens.year < EARLIEST:
+            self.add_error("opens_at", _("This moment has passed already."))
+        if closes and closes <= timezone.now():
+            self.add_error("closes_at", _("This moment has passed already."))
+        elif opens and closes and closes <= opens:
+            self.add_error("closes_at", _("A vote closes after it opens."))
+        try:
+            RollRule(votes=self.votes())
+        except CountError:
+            self.add_error("votes_resident", _("Somebody must have a vote."))
+        return cleaned
+
+    def votes(self) -> dict[str, int]:
+        """Votes per kind of member; a field that was wrong does not make another one wrong."""
+        given = {kind: self.cleaned_data.get(f"votes_{kind}", 1) for kind in Member.Kind.values}
+        return {kind: votes for kind, votes in given.items() if votes}
+
+    def save(self, commit: bool = False) -> Poll:
+        """The poll with its rules; the action stores it."""
+        poll = super().save(commit=False)
+        said = self.cleaned_data
+        electors = {
+            "votes": self.votes(),
+            "proxy_cap": said["proxy_cap"],
+            "article": said["roll_article"],
+        }
+        article = said["standing_article"] or ("" if said["decides"] else standing.ARTICLE)
+        force = {"decides": said["decides"], "article": article}
+        poll.rules = {**poll.rules, "roll": electors, "standing": force}
+        return poll
+
+
+def votes_field(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=_("Votes of one %(kind)s") % {"kind": label},
+        help_text=_("BW 2:38 lid 1: one for each member; the statutes may give more. 0: none."),
+        min_value=0,
+        max_value=MOST_VOTES,
+    )
+
+
+def first_times() -> dict[str, Any]:
+    """A proposal for a new draft: two weeks from eight o'clock this evening."""
+    evening = timezone.localtime().replace(hour=20, minute=0, second=0, microsecond=0)
+    return {"opens_at": evening, "closes_at": evening + datetime.timedelta(days=14)}
+
+
+def shared_rules(poll: Poll) -> dict[str, Any]:
+    """Roll and standing of a draft, or of a new one, as the form's choices."""
+    electors = roll.DEFAULT | poll.rules.get("roll", {})
+    force = standing.of(poll)
+    return {
+        **{f"votes_{kind}": electors["votes"].get(kind, 0) for kind in Member.Kind.values},
+        "proxy_cap": electors["proxy_cap"],
+        "roll_article": electors["article"],
+        "decides": force.decides,
+        "standing_article": "" if force.article == standing.ARTICLE else force.article,
+    }

@@ -1,0 +1,138 @@
+"""What the board can do to a poll now: the next sensible act first, the others beside it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from governance.ballots.models import Poll
+from governance.ballots.models.states import State
+from governance.ballots.turnout import read_turnout
+from governance.members.permissions import roles_of
+from governance.members.roles import Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from governance.members.models import User
+
+SOON = datetime.timedelta(days=2)
+"""So near its end, a vote without a quorum asks for an extension."""
+WRITTEN_HERE = ("resolution", "election")
+"""The kinds of poll that have a form for their draft."""
+
+
+@dataclass(frozen=True)
+class Act:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class RunOfShow:
+    """`now`: a sentence on where the poll is; `main`: the next sensible act, if there is one."""
+
+    now: str
+    main: Act | None = None
+    others: list[Act] = field(default_factory=list)
+
+
+def run_of_show(poll: Poll, user: User | AnonymousUser) -> RunOfShow | None:
+    """None for who has nothing to do here, or where nothing is left to do."""
+    roles = roles_of(user)
+    if poll.state == State.DRAFT and roles & {Role.CHAIR, Role.SECRETARY}:
+        return of_draft(poll, chair=Role.CHAIR in roles)
+    if Role.CHAIR not in roles or poll.source:
+        return None
+    stage = {
+        State.OPEN: of_open,
+        State.CLOSED: of_closed,
+        State.TALLIED: of_counted,
+        State.FOUND: of_found,
+        State.CONTESTED: of_contested,
+    }.get(State(poll.state))
+    return stage(poll) if stage else None
+
+
+def act(poll: Poll, name: str, label: str) -> Act:
+    return Act(label, reverse(f"ballots:{name}", args=[poll.slug]))
+
+
+def when(moment: datetime.datetime) -> str:
+    return date_format(timezone.localtime(moment), "l j F, H:i")
+
+
+def of_draft(poll: Poll, *, chair: bool) -> RunOfShow:
+    others = [act(poll, "preview", _("Look at a trial ballot paper"))]
+    written_here = poll.kind in WRITTEN_HERE and poll.repeats_id is None
+    if written_here:
+        others.append(act(poll, "edit", _("Change")))
+    if written_here or poll.repeats_id:
+        others.append(act(poll, "delete", _("Throw away")))
+    if not chair:
+        return RunOfShow(_("The chair opens this vote."), None, others)
+    if poll.closes_at <= timezone.now():
+        return RunOfShow(_("The end of this vote has passed. Choose another one."), None, others)
+    now = _("Planned to open on %(when)s. It does not open by itself.") % {
+        "when": when(poll.opens_at)
+    }
+    return RunOfShow(now, act(poll, "open", _("Open this vote")), others)
+
+
+def of_open(poll: Poll) -> RunOfShow:
+    extend = act(poll, "extend", _("Let it close later"))
+    close = act(poll, "close", _("Close this vote"))
+    cancel = act(poll, "cancel", _("Cancel this vote"))
+    turnout = read_turnout(poll)
+    if turnout.complete:
+        return RunOfShow(_("Everybody has voted. You can close."), close, [cancel])
+    missed = turnout.quorum is not None and not turnout.quorum.met
+    if missed and poll.closes_at - timezone.now() < SOON:
+        now = _("The vote closes on %(when)s, and too few take part so far.")
+        return RunOfShow(now % {"when": when(poll.closes_at)}, extend, [close, cancel])
+    now = _("Nothing to do now: the vote closes by itself on %(when)s, and is counted at once.")
+    return RunOfShow(now % {"when": when(poll.closes_at)}, None, [extend, close, cancel])
+
+
+def of_closed(poll: Poll) -> RunOfShow:
+    return RunOfShow(
+        _("The box is closed and waits for its count."),
+        None,
+        [act(poll, "cancel", _("Cancel this vote"))],
+    )
+
+
+def of_counted(poll: Poll) -> RunOfShow:
+    return RunOfShow(
+        _("The ballots are counted. What the outcome is, you establish."),
+        act(poll, "find", _("Establish the outcome")),
+        [act(poll, "cancel", _("Cancel this vote"))],
+    )
+
+
+def of_found(_poll: Poll) -> RunOfShow:
+    return RunOfShow(
+        _("The outcome is established. Nothing is left to do, unless somebody objects.")
+    )
+
+
+def of_contested(poll: Poll) -> RunOfShow:
+    others = [
+        act(poll, "find", _("Establish the outcome again")),
+        act(poll, "cancel", _("Cancel this vote")),
+    ]
+    newer = poll.repeated_by.exclude(state=State.CANCELLED).first()
+    if newer:
+        now = _("A new vote is being prepared. This one lapses when the new one opens.")
+        return RunOfShow(now, Act(_("To the new vote"), newer.get_absolute_url()), others)
+    return RunOfShow(
+        _("There is an objection. Hold a new vote, or establish the outcome again."),
+        act(poll, "repeat", _("Prepare a new vote")),
+        others,
+    )
