@@ -22,6 +22,8 @@ class Refusal(Enum):
     NO_REASON = "no reason"
     NOT_LATER = "not later"
     TOO_LATE = "too late to object"
+    NOT_STORED = "not stored"
+    IN_DOUBT = "perhaps stored"
 
 
 class Refused(Exception):

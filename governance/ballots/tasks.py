@@ -10,7 +10,7 @@ def tally_poll(poll_id: int) -> None:
 
 
 def close_due() -> int:
-    return actions.close_due()
+    return actions.close_due() + actions.count_due()
 
 
 def checkpoint_due() -> int:

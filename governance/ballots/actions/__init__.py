@@ -10,7 +10,7 @@ from governance.ballots.actions.lifecycle import close, close_due, open_poll
 from governance.ballots.actions.outcome import cancel, contest, extend, find, repeat
 from governance.ballots.actions.record import event_hash
 from governance.ballots.actions.seal import scrub_due
-from governance.ballots.actions.tally import request_tally, tally
+from governance.ballots.actions.tally import count_due, request_tally, tally
 
 __all__ = [
     "add_to_roll",
@@ -21,6 +21,7 @@ __all__ = [
     "close",
     "close_due",
     "contest",
+    "count_due",
     "delete_draft",
     "event_hash",
     "extend",

@@ -1,9 +1,18 @@
 """Casting a ballot: the only way in, in one short transaction."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 
-from django.db import IntegrityError, transaction
+from django.db import (
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    connection,
+    transaction,
+)
 
 from governance.ballots import canonical, kinds, receipts
 from governance.ballots.actions import locks
@@ -12,6 +21,10 @@ from governance.ballots.refusals import Refusal, Refused
 from governance.ballots.sealing import seal
 from governance.members.models import Member
 from governance.notifications.actions import post
+
+logger = logging.getLogger(__name__)
+BROKEN = (OperationalError, InterfaceError, InternalError)
+"""What a database raises that is full, read-only, locked too long or gone."""
 
 
 @dataclass(frozen=True)
@@ -28,24 +41,65 @@ def cast(*, poll: Poll, entry_id: int, by: Member, code: str, choice: kinds.Choi
 
     The same code with the same choice gives the same receipt again, so that a lost answer leaves
     no doubt. Where ballots are linked to voters one may vote again, and the last vote counts.
-    Raises Refused, and then nothing was stored.
+    Raises Refused, and then nothing was stored; but after IN_DOUBT one must ask again.
     """
-    entry = _entry(poll, entry_id, by)
+    with _faults_in_words() as fault:
+        try:
+            receipt = _insert(poll.pk, entry_id, by, code, choice, fault)
+        except IntegrityError:
+            fault.committing = False
+            receipt = _after_a_collision(poll.pk, entry_id, by, code, choice, fault)
+    _tell(poll, receipt.entry)
+    return receipt
+
+
+@dataclass
+class Fault:
+    """Where a cast is, for if the database breaks: up to the commit, nothing is stored."""
+
+    committing: bool = False
+
+
+@contextmanager
+def _faults_in_words() -> Iterator[Fault]:
+    """Refuses with NOT_STORED where the database broke before the commit. Where it broke at the
+    commit nobody can tell: IN_DOUBT, and the same ballot cast again gives certainty."""
+    fault = Fault()
     try:
-        repeated = _insert(poll.pk, entry, code, choice)
-    except IntegrityError:
-        repeated = _after_a_collision(poll, entry, code, choice)
-    if not repeated:
-        _tell(poll, entry)
-    return Receipt(code, entry, repeated)
+        yield fault
+    except BROKEN as error:
+        logger.error("A ballot could not be stored: %s", type(error).__name__)
+        connection.close_if_unusable_or_obsolete()
+        refusal = Refusal.IN_DOUBT if fault.committing else Refusal.NOT_STORED
+        raise Refused(refusal) from None
+
+
+def _insert(
+    poll_id: int, entry_id: int, by: Member, code: str, choice: kinds.Choice, fault: Fault
+) -> Receipt:
+    """Stores participation and ballots, unless these very ballots are there already."""
+    with transaction.atomic(durable=True):
+        poll = locks.share(poll_id)
+        entry = _entry(poll, entry_id, by)
+        before = Participation.objects.filter(entry=entry).exists()
+        if before and _is_stored(poll, entry, code, choice):
+            fault.committing = True
+            return Receipt(code, entry, repeated=True)
+        if before and not poll.linked:
+            raise Refused(Refusal.ALREADY_VOTED)
+        _require_open(poll)
+        _store(poll, entry, _ballots(poll, entry, code, choice), before)
+        fault.committing = True
+    return Receipt(code, entry, repeated=False)
 
 
 def _entry(poll: Poll, entry_id: int, by: Member) -> RollEntry:
-    entry = (
-        RollEntry.objects.select_related("member__user", "proxy")
-        .filter(poll=poll, pk=entry_id)
-        .first()
-    )
+    """The roll entry as it is now, if this member votes on it. Read after the lock: a proxy that
+    was taken back casts nothing any more."""
+    entries = RollEntry.objects.select_related("member__user", "proxy").filter(poll=poll)
+    if poll.linked:  # two devices of one voter: the second replaces what the first cast
+        entries = entries.select_for_update(of=("self",))
+    entry = entries.filter(pk=entry_id).first()
     if entry is None:
         raise Refused(Refusal.NOT_ON_ROLL)
     if by.pk not in (entry.member_id, entry.proxy.member_id if entry.proxy else None):
@@ -53,29 +107,16 @@ def _entry(poll: Poll, entry_id: int, by: Member) -> RollEntry:
     return entry
 
 
-def _insert(poll_id: int, entry: RollEntry, code: str, choice: kinds.Choice) -> bool:
-    """Stores participation and ballots; true if these very ballots are there already."""
-    with transaction.atomic(durable=True):
-        poll = locks.share(poll_id)
-        if poll.linked:  # two devices of one voter: the second replaces what the first cast
-            entry = RollEntry.objects.select_for_update().get(pk=entry.pk)
-        before = Participation.objects.filter(entry=entry).exists()
-        if before and _is_stored(poll, entry, code, choice):
-            return True
-        if before and not (poll.linked and poll.state == Poll.State.OPEN):
-            raise Refused(Refusal.ALREADY_VOTED)
-        _require_open(poll)
-        ballots = _ballots(poll, entry, code, choice)
-        if before:
-            _take_out(entry)
-        else:
-            Participation(entry=entry).save(force_insert=True)
-        Ballot.objects.bulk_create(ballots)
-        if poll.linked:
-            Link.objects.bulk_create(
-                Link(ballot=ballot, entry=entry, unit=unit) for unit, ballot in enumerate(ballots)
-            )
-    return False
+def _store(poll: Poll, entry: RollEntry, ballots: list[Ballot], before: bool) -> None:
+    if before:
+        _take_out(entry)
+    else:
+        Participation(entry=entry).save(force_insert=True)
+    Ballot.objects.bulk_create(ballots)
+    if poll.linked:
+        Link.objects.bulk_create(
+            Link(ballot=ballot, entry=entry, unit=unit) for unit, ballot in enumerate(ballots)
+        )
 
 
 def _take_out(entry: RollEntry) -> None:
@@ -85,17 +126,15 @@ def _take_out(entry: RollEntry) -> None:
     Ballot.objects.filter(pk__in=[link.ballot_id for link in links]).delete()
 
 
-def _after_a_collision(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) -> bool:
-    """Another request came first. If it was for this roll entry, what it stored counts, or is
-    replaced where one may vote again; if not, it holds this very code, which then was never made
-    for this entry."""
-    if not Participation.objects.filter(entry=entry).exists():
-        raise Refused(Refusal.FORGED_CODE)
-    if poll.linked:
-        return _insert(poll.pk, entry, code, choice)
-    if not _is_stored(poll, entry, code, choice):
-        raise Refused(Refusal.ALREADY_VOTED)
-    return True
+def _after_a_collision(
+    poll_id: int, entry_id: int, by: Member, code: str, choice: kinds.Choice, fault: Fault
+) -> Receipt:
+    """Another request came first. If it was for this roll entry, its ballot is found there now;
+    if it was not, it holds this very code, which then was never made for this entry."""
+    try:
+        return _insert(poll_id, entry_id, by, code, choice, fault)
+    except IntegrityError:  # its words hold a code: they go no further
+        raise Refused(Refusal.FORGED_CODE) from None
 
 
 def _require_open(poll: Poll) -> None:
@@ -135,18 +174,18 @@ def _is_stored(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) ->
 
 
 def _tell(poll: Poll, entry: RollEntry) -> None:
-    """Mails the member *that* a vote was cast in their name; never what, never the code."""
+    """Mails the member, once, *that* a vote was cast in their name; never what, never the code.
+    The vote stands: no fault of the mail may take the receipt away."""
     user = entry.member.user
     if user is None:
         return
-    context = {"poll": poll, "entry": entry}
-    transaction.on_commit(
-        partial(
-            post,
+    try:
+        post(
             key=f"vote-cast:{poll.slug}:{entry.pk}",
             to=user,
             template="ballots/mail/vote_cast.txt",
-            context=context,
-        ),
-        robust=True,
-    )
+            context={"poll": poll, "entry": entry},
+        )
+    except Exception as error:
+        logger.error("No mail of a vote was posted: %s", type(error).__name__)
+        connection.close_if_unusable_or_obsolete()

@@ -1,20 +1,26 @@
 """Counting a closed poll."""
 
+import datetime
+import logging
 import time
 from collections import Counter
 from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django_q.tasks import async_task
 
 from governance.ballots import canonical, kinds
 from governance.ballots.actions import locks
 from governance.ballots.actions.record import record
 from governance.ballots.models import AuditEvent, Ballot, Board, Poll, Tally
-from governance.ballots.models.states import COUNTED, Life
+from governance.ballots.models.states import COUNTED, Life, Mode, State
 from governance.ballots.refusals import Refusal, Refused
 
+logger = logging.getLogger(__name__)
+LOST_AFTER = datetime.timedelta(minutes=15)
+"""A count that is not done by then got lost: the queue hands a task out again before."""
 TASK = "governance.ballots.tasks.tally_poll"
 BY_COUNT = "the count"
 REPORT_EVERY = 0.15
@@ -34,6 +40,24 @@ def request_tally(*, poll: Poll) -> None:
         transaction.on_commit(partial(async_task, TASK, poll.pk))
     else:
         transaction.on_commit(partial(tally, poll=poll))
+
+
+def count_due() -> int:
+    """Asks again for counts that got lost, since a process ended between closing and counting;
+    the scheduler calls it. A count that failed waits for people. Returns how many it asked for."""
+    closed = Poll.objects.filter(state=State.CLOSED).exclude(
+        mode=Mode.SEALED, unsealed_at__isnull=True
+    )
+    since = Coalesce("unsealed_at", "closed_at")
+    waiting = closed.annotate(since=since).filter(since__lt=locks.now() - LOST_AFTER)
+    asked = 0
+    for poll in waiting.exclude(tally__state=Tally.State.FAILED):
+        try:
+            request_tally(poll=poll)
+            asked += 1
+        except Exception as error:
+            logger.error("%s could not be counted: %s", poll.slug, type(error).__name__)
+    return asked
 
 
 def tally(*, poll: Poll) -> Tally:
