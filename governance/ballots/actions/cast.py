@@ -10,7 +10,6 @@ from django.db import (
     InterfaceError,
     InternalError,
     OperationalError,
-    connection,
     transaction,
 )
 
@@ -69,7 +68,7 @@ def _faults_in_words() -> Iterator[Fault]:
         yield fault
     except BROKEN as error:
         logger.error("A ballot could not be stored: %s", type(error).__name__)
-        connection.close_if_unusable_or_obsolete()
+        locks.let_go()
         refusal = Refusal.IN_DOUBT if fault.committing else Refusal.NOT_STORED
         raise Refused(refusal) from None
 
@@ -188,4 +187,4 @@ def _tell(poll: Poll, entry: RollEntry) -> None:
         )
     except Exception as error:
         logger.error("No mail of a vote was posted: %s", type(error).__name__)
-        connection.close_if_unusable_or_obsolete()
+        locks.let_go()

@@ -48,3 +48,9 @@ def now() -> datetime.datetime:
         parsed = parse_datetime(cursor.fetchone()[0])
         assert parsed is not None  # noqa: S101
         return parsed
+
+
+def let_go() -> None:
+    """Leaves a connection that broke; the next statement opens another."""
+    if connection.connection and not connection.in_atomic_block and not connection.is_usable():
+        connection.close()

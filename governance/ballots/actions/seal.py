@@ -68,7 +68,7 @@ def scrub() -> bool:
         clean = scrub_tables() if connection.vendor == "postgresql" else scrub_file()
     except OperationalError as error:
         logger.warning("The cleaning after a vote waits: %s", type(error).__name__)
-        connection.close_if_unusable_or_obsolete()
+        locks.let_go()
         return False
     if not clean:
         logger.warning("The cleaning after a vote waits for somebody who still reads")
