@@ -87,7 +87,6 @@ def test_full_file_gives_receipts_for_what_fitted_and_for_nothing_else(monkeypat
     codes = {voter: receipts.new_code() for voter in voters}
     with connection.cursor() as cursor:
         cursor.execute("VACUUM")
-        cursor.execute("VACUUM")
         cursor.execute("PRAGMA page_count")
         full = cursor.fetchone()[0] + 4
     options = connection.settings_dict["OPTIONS"]

@@ -128,7 +128,8 @@ def file_bytes():
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
         cursor.execute(
-            "SELECT pg_read_binary_file(pg_relation_filepath(t::regclass)) FROM unnest(%s::text[]) t",
+            "SELECT pg_read_binary_file(pg_relation_filepath(t::regclass)) "
+            "FROM unnest(%s::text[]) t",
             [[model._meta.db_table for model in (Ballot, Participation, Link, Board)]],
         )
         return b"".join(bytes(row[0]) for row in cursor.fetchall())
