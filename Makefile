@@ -13,7 +13,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-sqlite test-postgres lint check format demo messages lock reset clean \
-	properties oracles bench storm chaos
+	properties oracles bench storm chaos bench-casts
 
 help: ## what you can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -100,6 +100,9 @@ oracles: .venv-oracles/made ## count thousands of elections with other programs 
 
 bench: .venv-oracles/made ## time and memory of the rules, beside other programs; some minutes
 	$(ORACLES)/python -m tests.bench $(BENCH)
+
+bench-casts: install .venv/dev ## casts a second beside the bare floor of the database
+	DATABASE_URL= PYTHONPATH=.:site $(BIN)/python -m tests.bench.casting
 
 lint: install .venv/dev
 	$(BIN)/ruff check .
