@@ -4,12 +4,16 @@ PORT ?= 8000
 BIN := .venv/bin
 ORACLES := .venv-oracles/bin
 EXAMPLES ?= 10000
+KILLS ?= 50
+FULL := WIJKSTEM_STORM=1 WIJKSTEM_FUZZ=10000
+STORM := $(addprefix tests/governance/ballots/test_,race.py twice.py seal.py faults.py leaks.py) \
+	tests/wijkstem/test_fuzz.py
 MANAGE := $(BIN)/python site/manage.py
 export PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-sqlite test-postgres lint check format demo messages lock reset clean \
-	properties oracles bench
+	properties oracles bench storm chaos bench-casts
 
 help: ## what you can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -83,11 +87,22 @@ test-postgres: install .venv/dev
 properties: install .venv/dev ## the property tests of all rules, in depth; EXAMPLES=10000
 	WIJKSTEM_EXAMPLES=$(EXAMPLES) $(BIN)/pytest -n 2 -m hypothesis tests/governance/rules tests/budgets/rules
 
+storm: install .venv/dev ## the ballot box in full numbers: races, double votes, linker, 10,000 bad requests
+	DATABASE_URL= $(FULL) $(BIN)/pytest -n 0 -s $(STORM)
+	$(FULL) $(BIN)/python -m tests.postgres -n 0 -s $(STORM)
+
+chaos: install .venv/dev ## kill -9 of web server and worker while members vote, on both databases; KILLS=50
+	DATABASE_URL= WIJKSTEM_KILLS=$(KILLS) $(BIN)/pytest -n 0 -s tests/chaos
+	WIJKSTEM_KILLS=$(KILLS) $(BIN)/python -m tests.postgres -n 0 -s tests/chaos
+
 oracles: .venv-oracles/made ## count thousands of elections with other programs too
 	$(ORACLES)/python -m pytest tests/oracles
 
 bench: .venv-oracles/made ## time and memory of the rules, beside other programs; some minutes
 	$(ORACLES)/python -m tests.bench $(BENCH)
+
+bench-casts: install .venv/dev ## casts a second beside the bare floor of the database
+	DATABASE_URL= PYTHONPATH=.:site $(BIN)/python -m tests.bench.casting
 
 lint: install .venv/dev
 	$(BIN)/ruff check .

@@ -33,10 +33,12 @@ def freeze(poll: Poll) -> kinds.Choice:
 
     The tie order is drawn at opening, where the rules do not bring one.
     """
-    rules = DEFAULT_RULES | poll.rules
-    costs = rules.pop("costs", None) or dict(poll.round.projects.values_list("choice__key", "cost"))
-    budget = rules.pop("budget", None)
-    order = rules.pop("tie_order", None) or random.SystemRandom().sample(list(costs), len(costs))
+    rules = DEFAULT_RULES | {
+        name: value for name, value in poll.rules.items() if name in DEFAULT_RULES
+    }
+    costs = poll.rules.get("costs") or dict(poll.round.projects.values_list("choice__key", "cost"))
+    budget = poll.rules.get("budget")
+    order = poll.rules.get("tie_order") or random.SystemRandom().sample(list(costs), len(costs))
     return {
         "count": rules,
         "budget": poll.round.budget if budget is None else budget,

@@ -66,6 +66,10 @@ def no_step() -> str:
     return f"OLD.state <> NEW.state AND NOT ({' OR '.join(declared)})"
 
 
+def frozen_choice(row: str) -> str:
+    return of_poll(f"{row}.poll_id", "p.state = 'draft'")
+
+
 OPEN = "p.state = 'open'"
 UNSEALING = "(p.state = 'closed' AND p.mode = 'sealed' AND p.unsealed_at IS NULL)"
 PURGED = "p.purged_at IS NOT NULL"
@@ -123,12 +127,9 @@ GUARDS = [
     Guard("ballots_rollentry", "DELETE", "TRUE", "nobody is taken off the roll"),
     *(
         Guard(
-            "ballots_choice",
-            act,
-            of_poll(f"{row}.poll_id", "p.state = 'draft'"),
-            "the choices are frozen",
+            "ballots_choice", act, " OR ".join(map(frozen_choice, rows)), "the choices are frozen"
         )
-        for act, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+        for act, rows in (("INSERT", ["NEW"]), ("UPDATE", ["OLD", "NEW"]), ("DELETE", ["OLD"]))
     ),
     Guard(
         "ballots_poll",

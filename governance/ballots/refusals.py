@@ -29,6 +29,8 @@ class Refusal(Enum):
     WRONG_ANSWER = "wrong answer to the rehearsal"
     DOES_NOT_FIT = "opened ballots do not fit"
     BOX_CHANGED = "box changed after closing"
+    NOT_STORED = "not stored"
+    IN_DOUBT = "perhaps stored"
 
 
 class Refused(Exception):

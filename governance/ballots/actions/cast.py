@@ -1,10 +1,17 @@
 """Casting a ballot: the only way in, in one short transaction."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import Enum
-from functools import partial
 
-from django.db import IntegrityError, transaction
+from django.db import (
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    transaction,
+)
 from django.utils import timezone
 
 from governance.ballots import canonical, kinds, receipts
@@ -15,6 +22,10 @@ from governance.ballots.refusals import Refusal, Refused
 from governance.ballots.sealing import seal
 from governance.members.models import Member
 
+logger = logging.getLogger(__name__)
+BROKEN = (OperationalError, InterfaceError, InternalError)
+"""What a database raises that is full, read-only, locked too long or gone."""
+
 
 @dataclass(frozen=True)
 class Receipt:
@@ -23,16 +34,8 @@ class Receipt:
 
     code: str
     entry: RollEntry
-    repeated: bool
+    repeated: bool = False
     replaced: bool = False
-
-
-class Stored(Enum):
-    """What became of a ballot that was accepted."""
-
-    NEW = "new"
-    REPEATED = "repeated"
-    REPLACED = "replaced"
 
 
 def cast(*, poll: Poll, entry_id: int, by: Member, code: str, choice: kinds.Choice) -> Receipt:
@@ -40,24 +43,65 @@ def cast(*, poll: Poll, entry_id: int, by: Member, code: str, choice: kinds.Choi
 
     The same code with the same choice gives the same receipt again, so that a lost answer leaves
     no doubt. Where ballots are linked to voters one may vote again, and the last vote counts.
-    Raises Refused, and then nothing was stored.
+    Raises Refused, and then nothing was stored; but after IN_DOUBT one must ask again.
     """
-    entry = _entry(poll, entry_id, by)
+    with _faults_in_words() as fault:
+        try:
+            receipt = _insert(poll.pk, entry_id, by, code, choice, fault)
+        except IntegrityError:
+            fault.committing = False
+            receipt = _after_a_collision(poll.pk, entry_id, by, code, choice, fault)
+    _tell(poll, receipt.entry)
+    return receipt
+
+
+@dataclass
+class Fault:
+    """Where a cast is, for if the database breaks: up to the commit, nothing is stored."""
+
+    committing: bool = False
+
+
+@contextmanager
+def _faults_in_words() -> Iterator[Fault]:
+    """Refuses with NOT_STORED where the database broke before the commit. Where it broke at the
+    commit nobody can tell: IN_DOUBT, and the same ballot cast again gives certainty."""
+    fault = Fault()
     try:
-        stored = _insert(poll.pk, entry, code, choice)
-    except IntegrityError:
-        stored = _after_a_collision(poll, entry, code, choice)
-    if stored is not Stored.REPEATED:
-        transaction.on_commit(partial(tell, poll=poll, entry=entry), robust=True)
-    return Receipt(code, entry, stored is Stored.REPEATED, stored is Stored.REPLACED)
+        yield fault
+    except BROKEN as error:
+        logger.error("A ballot could not be stored: %s", type(error).__name__)
+        locks.let_go()
+        refusal = Refusal.IN_DOUBT if fault.committing else Refusal.NOT_STORED
+        raise Refused(refusal) from None
+
+
+def _insert(
+    poll_id: int, entry_id: int, by: Member, code: str, choice: kinds.Choice, fault: Fault
+) -> Receipt:
+    """Stores participation and ballots, unless these very ballots are there already."""
+    with transaction.atomic(durable=True):
+        poll = locks.share(poll_id)
+        entry = _entry(poll, entry_id, by)
+        before = Participation.objects.filter(entry=entry).exists()
+        if before and _is_stored(poll, entry, code, choice):
+            fault.committing = True
+            return Receipt(code, entry, repeated=True)
+        if before and not poll.linked:
+            raise Refused(Refusal.ALREADY_VOTED)
+        _require_open(poll)
+        _store(poll, entry, _ballots(poll, entry, code, choice), before)
+        fault.committing = True
+    return Receipt(code, entry, replaced=before)
 
 
 def _entry(poll: Poll, entry_id: int, by: Member) -> RollEntry:
-    entry = (
-        RollEntry.objects.select_related("member__user", "proxy")
-        .filter(poll=poll, pk=entry_id)
-        .first()
-    )
+    """The roll entry as it is now, if this member votes on it. Read after the lock: a proxy that
+    was taken back casts nothing any more."""
+    entries = RollEntry.objects.select_related("member__user", "proxy").filter(poll=poll)
+    if poll.linked:  # two devices of one voter: the second replaces what the first cast
+        entries = entries.select_for_update(of=("self",))
+    entry = entries.filter(pk=entry_id).first()
     if entry is None:
         raise Refused(Refusal.NOT_ON_ROLL)
     if by.pk not in (entry.member_id, entry.proxy.member_id if entry.proxy else None):
@@ -74,29 +118,16 @@ def require_standing(entry: RollEntry, by: Member) -> None:
         raise Refused(Refusal.NOT_IN_STANDING)
 
 
-def _insert(poll_id: int, entry: RollEntry, code: str, choice: kinds.Choice) -> Stored:
-    """Stores participation and ballots, unless these very ballots are there already."""
-    with transaction.atomic(durable=True):
-        poll = locks.share(poll_id)
-        if poll.linked:  # two devices of one voter: the second replaces what the first cast
-            entry = RollEntry.objects.select_for_update().get(pk=entry.pk)
-        before = Participation.objects.filter(entry=entry).exists()
-        if before and _is_stored(poll, entry, code, choice):
-            return Stored.REPEATED
-        if before and not (poll.linked and poll.state == Poll.State.OPEN):
-            raise Refused(Refusal.ALREADY_VOTED)
-        _require_open(poll)
-        ballots = _ballots(poll, entry, code, choice)
-        if before:
-            _take_out(entry)
-        else:
-            Participation(entry=entry).save(force_insert=True)
-        Ballot.objects.bulk_create(ballots)
-        if poll.linked:
-            Link.objects.bulk_create(
-                Link(ballot=ballot, entry=entry, unit=unit) for unit, ballot in enumerate(ballots)
-            )
-    return Stored.REPLACED if before else Stored.NEW
+def _store(poll: Poll, entry: RollEntry, ballots: list[Ballot], before: bool) -> None:
+    if before:
+        _take_out(entry)
+    else:
+        Participation(entry=entry).save(force_insert=True)
+    Ballot.objects.bulk_create(ballots)
+    if poll.linked:
+        Link.objects.bulk_create(
+            Link(ballot=ballot, entry=entry, unit=unit) for unit, ballot in enumerate(ballots)
+        )
 
 
 def _take_out(entry: RollEntry) -> None:
@@ -106,17 +137,15 @@ def _take_out(entry: RollEntry) -> None:
     Ballot.objects.filter(pk__in=[link.ballot_id for link in links]).delete()
 
 
-def _after_a_collision(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) -> Stored:
-    """Another request came first. If it was for this roll entry, what it stored counts, or is
-    replaced where one may vote again; if not, it holds this very code, which then was never made
-    for this entry."""
-    if not Participation.objects.filter(entry=entry).exists():
-        raise Refused(Refusal.FORGED_CODE)
-    if poll.linked:
-        return _insert(poll.pk, entry, code, choice)
-    if not _is_stored(poll, entry, code, choice):
-        raise Refused(Refusal.ALREADY_VOTED)
-    return Stored.REPEATED
+def _after_a_collision(
+    poll_id: int, entry_id: int, by: Member, code: str, choice: kinds.Choice, fault: Fault
+) -> Receipt:
+    """Another request came first. If it was for this roll entry, its ballot is found there now;
+    if it was not, it holds this very code, which then was never made for this entry."""
+    try:
+        return _insert(poll_id, entry_id, by, code, choice, fault)
+    except IntegrityError:  # its words hold a code: they go no further
+        raise Refused(Refusal.FORGED_CODE) from None
 
 
 def _require_open(poll: Poll) -> None:
@@ -153,3 +182,13 @@ def _is_stored(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) ->
     wanted = {ballot.code: ballot.commitment for ballot in _ballots(poll, entry, code, choice)}
     there = Ballot.objects.filter(poll=poll, code__in=wanted).values_list("code", "commitment")
     return dict(there) == wanted
+
+
+def _tell(poll: Poll, entry: RollEntry) -> None:
+    """The vote stands: no fault of the mail may take the receipt away. The scheduler makes up for
+    a mail that was not written."""
+    try:
+        tell(poll=poll, entry=entry)
+    except Exception as error:
+        logger.error("No mail of a vote was posted: %s", type(error).__name__)
+        locks.let_go()

@@ -4,6 +4,7 @@ import datetime
 
 from django.db import transaction
 from django.db.models import Sum
+from django.utils import timezone
 
 from governance.ballots import roll
 from governance.ballots.actions import locks
@@ -66,7 +67,7 @@ def add_to_roll(*, poll: Poll, member: Member, reason: str, by: str) -> RollEntr
         raise Refused(Refusal.NO_REASON)
     if poll.roll.filter(member=member).exists():
         raise Refused(Refusal.ALREADY_ON_ROLL)
-    why, votes = standing(roll.person(member), roll.rule_of(poll), moment.date())
+    why, votes = standing(roll.person(member), roll.rule_of(poll), timezone.localdate(moment))
     if why is not Standing.ENTITLED:
         raise Refused(Refusal.NOT_ENTITLED)
     entry = RollEntry.objects.create(

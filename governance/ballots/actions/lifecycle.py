@@ -97,6 +97,7 @@ def freeze(poll: Poll) -> None:
             "article": electors.article,
         },
         "standing": standing.DEFAULT | poll.rules.get("standing", {}),
+        "count_waits": bool(poll.rules.get("count_waits")),
         "objection_days": poll.rules.get("objection_days", OBJECTION_DAYS),
         "repeats": poll.repeats.slug if poll.repeats else None,
         "opens_at": poll.opens_at.isoformat(),
@@ -108,7 +109,8 @@ def freeze(poll: Poll) -> None:
 
 @transaction.atomic
 def close(*, poll: Poll, by: str, only_if_due: bool = False, then_count: bool = True) -> Poll:
-    """Closes the box and asks for the count. Closing a closed poll does nothing.
+    """Closes the box and asks for the count, unless the rules say that the committee starts it
+    (`count_waits`). Closing a closed poll does nothing.
 
     `only_if_due`: for who merely saw on their own clock that the time is up. The database's clock,
     which also decides which ballots are in time, says whether it is.
@@ -120,7 +122,7 @@ def close(*, poll: Poll, by: str, only_if_due: bool = False, then_count: bool = 
         return poll
     move(poll, Life.close)
     shut(poll, AuditEvent.Kind.CLOSED, by)
-    if then_count and not poll.sealed:
+    if then_count and not (poll.sealed or poll.rules.get("count_waits")):
         transaction.on_commit(partial(request_tally, poll=poll))
     return poll
 

@@ -1,6 +1,7 @@
 """Counting a closed poll."""
 
 import datetime
+import logging
 import time
 from collections import Counter
 from functools import partial
@@ -17,6 +18,7 @@ from governance.ballots.models import AuditEvent, Ballot, Board, Poll, Tally
 from governance.ballots.models.states import COUNTED, Life
 from governance.ballots.refusals import Refusal, Refused
 
+logger = logging.getLogger(__name__)
 TASK = "governance.ballots.tasks.tally_poll"
 BY_COUNT = "the count"
 LONGEST_COUNT = datetime.timedelta(minutes=15)
@@ -43,15 +45,31 @@ def request_tally(*, poll: Poll) -> None:
 def tally_due() -> int:
     """Counts closed polls whose count was never begun, or died long ago; the scheduler calls it.
     A process can die between closing and asking for the count, and Redis forgets what a dead
-    worker had taken. A count that failed waits for somebody."""
+    worker had taken. A count that failed waits for somebody, and so does one that the committee is
+    to start."""
     closed = Poll.objects.filter(state__in=Life.tally.sources)
     stray = Q(tally=None) | Q(tally__state=Tally.State.WAITING)
     dead = Q(tally__state=Tally.State.COUNTING, closed_at__lt=locks.now() - LONGEST_COUNT)
     counted = 0
     for poll in closed.filter(stray | dead):
-        if not poll.sealed:
-            counted += tally(poll=poll).state == Tally.State.DONE
+        if not (poll.sealed or waits(poll)):
+            counted += counted_now(poll)
     return counted
+
+
+def waits(poll: Poll) -> bool:
+    """Whether the counting committee starts the count of this poll, and has not done so yet."""
+    begun = Tally.objects.filter(poll=poll).exists()
+    return bool(poll.rules.get("count_waits")) and not begun
+
+
+def counted_now(poll: Poll) -> bool:
+    """A poll that cannot be counted does not keep the others waiting."""
+    try:
+        return tally(poll=poll).state == Tally.State.DONE
+    except Exception as error:
+        logger.error("%s could not be counted: %s", poll.slug, type(error).__name__)
+        return False
 
 
 def tally(*, poll: Poll) -> Tally:

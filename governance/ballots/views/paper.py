@@ -14,7 +14,7 @@ from governance.ballots.forms import BallotForm, SealedChoice
 from governance.ballots.models import Poll, RollEntry
 from governance.ballots.refusals import Refusal, Refused
 from governance.ballots.views.polls import readable_poll
-from governance.ballots.views.refused import refuse
+from governance.ballots.views.refused import not_stored, refuse
 from governance.members.models import Member
 from governance.members.permissions import Who, member_of, open_to
 
@@ -68,6 +68,8 @@ def cast(request: HttpRequest, slug: str, entry_id: int) -> HttpResponse:
             choice=sealed.cleaned_data["choice"],
         )
     except Refused as error:
+        if error.refusal in (Refusal.NOT_STORED, Refusal.IN_DOUBT):
+            return not_stored(request, poll, entry_id, error.refusal, sealed)
         return refuse(request, poll, error.refusal)
     context = {"poll": poll, "receipt": receipt, "code": receipts.spaced(receipt.code)}
     return render(request, "ballots/receipt.html", context)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from governance.ballots.forms import SealedChoice
 from governance.ballots.models import Poll
 from governance.ballots.refusals import Refusal
 
@@ -40,7 +41,11 @@ WORDS = {
         409,
         _("The box does not hold what was published at closing. Do not count it; find out why."),
     ),
+    Refusal.NOT_STORED: (503, _("Your vote was not stored. Please try again.")),
+    Refusal.IN_DOUBT: (503, _("We do not know whether your vote was stored. Please try again.")),
 }
+TRY_AGAIN_AFTER = 10
+"""Seconds that a program should wait before it tries again."""
 
 
 def refuse(request: HttpRequest, poll: Poll, refusal: Refusal) -> HttpResponse:
@@ -52,3 +57,23 @@ def refuse(request: HttpRequest, poll: Poll, refusal: Refusal) -> HttpResponse:
         "retry": refusal in (Refusal.INVALID_BALLOT, Refusal.FORGED_CODE),
     }
     return render(request, "ballots/refused.html", context, status=status)
+
+
+def not_stored(
+    request: HttpRequest, poll: Poll, entry_id: int, refusal: Refusal, filled_in: SealedChoice
+) -> HttpResponse:
+    """The database cannot write, or broke. The page holds the ballot as it was filled in, so that
+    one press casts the very same one: what was stored after all gives the same receipt."""
+    if "doubt" in request.POST:  # an earlier try may have stored it
+        refusal = Refusal.IN_DOUBT
+    status, sentence = WORDS[refusal]
+    context = {
+        "poll": poll,
+        "entry_id": entry_id,
+        "in_doubt": refusal is Refusal.IN_DOUBT,
+        "sentence": sentence,
+        "sealed": filled_in,
+    }
+    response = render(request, "ballots/not_stored.html", context, status=status)
+    response["Retry-After"] = TRY_AGAIN_AFTER
+    return response

@@ -120,7 +120,7 @@ def test_closing_and_counting_again_changes_nothing(django_capture_on_commit_cal
 
 def test_due_polls_are_closed_and_others_left():
     due, later = resolution("due"), resolution("later")
-    Poll.objects.filter(pk=due.pk).update(closes_at=timezone.now())
+    Poll.objects.filter(pk=due.pk).update(closes_at=timezone.now() - datetime.timedelta(seconds=1))
     assert actions.close_due() == 1
     due.refresh_from_db()
     later.refresh_from_db()

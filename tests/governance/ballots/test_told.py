@@ -13,7 +13,7 @@ from governance.ballots.models import Board, RollEntry
 from governance.notifications.actions import send_waiting
 from governance.notifications.models import OutboxMail
 from tests.factories import ballot_code, entry_of, member, resolution, vote
-from tests.governance.ballots.test_seal import in_row_order
+from tests.governance.ballots.test_seal import PLACES, in_order
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -44,7 +44,7 @@ def told_in_order():
 
 def linked_by_rows(truth):
     """How many voters the order of outbox and ballots joins to their own ballot."""
-    pairs = zip(told_in_order(), in_row_order(boards.Ballot, "code"), strict=False)
+    pairs = zip(told_in_order(), in_order(boards.Ballot, "code", PLACES[0]), strict=False)
     return sum(truth[entry] == code for entry, code in pairs)
 
 

@@ -10,8 +10,8 @@ from governance.ballots import actions, guards, receipts, sealing
 from governance.ballots.actions import DoesNotFit, Problem
 from governance.ballots.models import Ballot, Board, CommitteeKey
 from governance.ballots.refusals import Refusal, Refused
+from tests import storm
 from tests.factories import ballot_code, draft, member, resolution, vote
-from tests.governance.ballots.test_race import together
 from tests.sealed import committee_key, opened, rules_with, sealed_resolution
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -91,7 +91,8 @@ def test_two_of_the_committee_at_once_open_it_once(closed, committee):
     poll, _cast = closed
     file = opened(poll, committee[1])
     jobs = [lambda who=who: actions.unseal(poll=poll, opened=file, by=who) for who in "AB"]
-    assert [type(outcome).__name__ for outcome in together(jobs)] == ["Poll", "Poll"]
+    with storm.crowd(len(jobs)) as together:
+        assert [type(outcome).__name__ for outcome in together(jobs)] == ["Poll", "Poll"]
     assert poll.events.filter(kind="unsealed").count() == 1
     assert poll.events.filter(kind="tallied").count() == 1
 

@@ -1,0 +1,138 @@
+"""The roll of an open vote: made by rule, changed by logged acts only."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from governance.ballots import actions, roll
+from governance.ballots.actions import locks
+from governance.ballots.models import Poll
+from governance.ballots.refusals import Refusal, Refused
+from tests.factories import HALF, draft, entry_of, member, neighbourhood, resolution, vote
+
+pytestmark = pytest.mark.django_db
+
+
+def refusal(act, **arguments):
+    with pytest.raises(Refused) as refused:
+        act(**arguments)
+    return refused.value.refusal
+
+
+def last(poll):
+    return poll.events.order_by("-number").first()
+
+
+def rules(**roll_rules):
+    return {"majority": HALF, "quorum": None, "roll": roll_rules}
+
+
+def test_roll_gives_each_kind_its_votes_and_says_how_many():
+    member(kind="resident"), member(kind="business"), member(kind="supporter")
+    poll = resolution(rules=rules(votes={"resident": 1, "business": 3}))
+    assert sorted(poll.roll.values_list("votes", flat=True)) == [1, 3]
+    event = poll.events.get()
+    assert event.detail["entitled"] == {"heads": 2, "votes": 4}
+    assert event.detail["roll"] == roll.digest_of(poll)
+
+
+@pytest.mark.parametrize("votes", [{}, {"resident": 0}, {"resident": 21}, {"resident": "1"}])
+def test_rule_without_sense_opens_nothing(votes):
+    poll = draft(rules=rules(votes=votes))
+    assert refusal(actions.open_poll, poll=poll, by="x") is Refusal.BAD_RULES
+    assert Poll.objects.get().state == Poll.State.DRAFT
+
+
+def test_forgotten_member_is_added_with_a_reason_and_can_vote():
+    member()
+    poll = resolution()
+    anna = member("Anna")
+    entry = actions.add_to_roll(poll=poll, member=anna, reason=" Vergeten. ", by="chair")
+    event = last(poll)
+    assert (event.kind, event.by, event.detail["added"]) == ("roll", "chair", entry.number)
+    assert event.detail["reason"] == "Vergeten."
+    assert event.detail["entitled"] == {"heads": 2, "votes": 2}
+    assert event.detail["roll"] == roll.digest_of(poll)
+    vote(poll, anna, "yes")
+
+
+def test_member_who_joins_today_by_the_calendar_of_the_town_is_added_just_after_midnight(
+    monkeypatch,
+):
+    midnight = timezone.localtime().replace(hour=0, minute=30) + datetime.timedelta(days=1)
+    poll = resolution()
+    anna = member(joined_on=midnight.date())
+    monkeypatch.setattr(locks, "now", lambda: midnight.astimezone(datetime.UTC))
+    assert actions.add_to_roll(poll=poll, member=anna, reason="Nieuw", by="chair").pk
+
+
+@pytest.mark.parametrize(
+    ("who", "reason", "expected"),
+    [
+        ({}, " ", Refusal.NO_REASON),
+        ({"kind": "supporter"}, "x", Refusal.NOT_ENTITLED),
+        ({"suspended_on": datetime.date(2020, 1, 1)}, "x", Refusal.NOT_ENTITLED),
+    ],
+)
+def test_adding_is_refused_without_reason_or_right(who, reason, expected):
+    poll = resolution()
+    newcomer = member(**who)
+    assert (
+        refusal(actions.add_to_roll, poll=poll, member=newcomer, reason=reason, by="x") is expected
+    )
+    assert poll.roll.count() == 0
+
+
+def test_adding_is_refused_twice_elsewhere_and_when_not_open():
+    anna = member()
+    elsewhere = member(neighbourhood=neighbourhood("Molenkwartier"))
+    poll = resolution(neighbourhood=neighbourhood("Havenbuurt"))
+    add = {"poll": poll, "reason": "x", "by": "x"}
+    assert refusal(actions.add_to_roll, member=anna, **add) is Refusal.ALREADY_ON_ROLL
+    assert refusal(actions.add_to_roll, member=elsewhere, **add) is Refusal.NOT_ENTITLED
+    actions.close(poll=poll, by="x", then_count=False)
+    assert refusal(actions.add_to_roll, member=elsewhere, **add) is Refusal.WRONG_STATE
+    add["poll"] = draft("concept")
+    assert refusal(actions.add_to_roll, member=anna, **add) is Refusal.WRONG_STATE
+
+
+def test_proxy_is_given_and_taken_back_while_the_vote_is_open():
+    anna, bram = member("Anna"), member("Bram")
+    poll = resolution()
+    give = {"poll": poll, "principal": anna, "by": "Anna"}
+    actions.set_proxy(holder=bram, **give)
+    assert last(poll).detail["proxy"] == bram.number
+    actions.set_proxy(holder=None, **give)
+    assert last(poll).detail["proxy"] is None
+    assert last(poll).detail["roll"] == roll.digest_of(poll)
+    with pytest.raises(Refused):
+        vote(poll, anna, "yes", by=bram)
+    actions.set_proxy(holder=bram, **give)
+    vote(poll, anna, "yes", by=bram)
+    assert refusal(actions.set_proxy, holder=None, **give) is Refusal.ALREADY_VOTED
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+def test_proxy_is_refused_for_oneself_and_above_the_cap(is_open):
+    one, two, three, holder = (member() for _ in range(4))
+    poll = draft(rules=rules(proxy_cap=2))
+    poll = actions.open_poll(poll=poll, by="x") if is_open else poll
+    give = {"poll": poll, "by": "x"}
+    assert refusal(actions.set_proxy, principal=one, holder=one, **give) is Refusal.NOT_ENTITLED
+    for principal in (one, two, two):
+        actions.set_proxy(principal=principal, holder=holder, **give)
+    refused = refusal(actions.set_proxy, principal=three, holder=holder, **give)
+    assert refused is Refusal.TOO_MANY_PROXIES
+
+
+def test_proxy_needs_both_on_the_roll_and_an_open_vote():
+    anna, bram = member(), member()
+    poll = resolution()
+    late = member()
+    for pair in ({"principal": anna, "holder": late}, {"principal": late, "holder": anna}):
+        assert refusal(actions.set_proxy, poll=poll, by="x", **pair) is Refusal.NOT_ON_ROLL
+    actions.close(poll=poll, by="x", then_count=False)
+    pair = {"principal": anna, "holder": bram}
+    assert refusal(actions.set_proxy, poll=poll, by="x", **pair) is Refusal.WRONG_STATE
+    assert entry_of(poll, anna).proxy is None

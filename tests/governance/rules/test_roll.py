@@ -1,0 +1,83 @@
+"""Who may vote: every standing, and the day on which it begins and ends."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from governance.rules.errors import CountError
+from governance.rules.roll import MOST_VOTES, Person, RollRule, Standing, standing
+
+DAY = datetime.timedelta(days=1)
+TODAY = datetime.date(2026, 11, 25)
+KINDS = ["resident", "business", "supporter"]
+days = st.dates(TODAY - 9 * DAY, TODAY + 9 * DAY)
+people = st.builds(
+    Person,
+    kind=st.sampled_from(KINDS),
+    neighbourhood=st.sampled_from(["Haven", "Molen"]),
+    joined_on=days,
+    left_on=st.none() | days,
+    suspended_on=st.none() | days,
+)
+rules = st.builds(
+    RollRule,
+    votes=st.dictionaries(st.sampled_from(KINDS), st.integers(0, MOST_VOTES)).filter(
+        lambda votes: any(votes.values())
+    ),
+    neighbourhood=st.none() | st.sampled_from(["Haven", "Molen"]),
+    proxy_cap=st.none() | st.integers(0, MOST_VOTES),
+)
+
+
+@given(people, rules, days)
+def test_standing_is_entitled_exactly_for_who_holds_votes(person, rule, on):
+    why, votes = standing(person, rule, on)
+    member = person.joined_on <= on and not (person.left_on and person.left_on <= on)
+    active = member and not (person.suspended_on and person.suspended_on <= on)
+    here = rule.neighbourhood in (None, person.neighbourhood)
+    due = rule.votes.get(person.kind, 0) if active and here else 0
+    assert votes == due
+    assert (why is Standing.ENTITLED) is (due > 0)
+
+
+@given(people, rules, days)
+def test_other_settings_of_a_rule_change_nobodys_votes(person, rule, on):
+    other = RollRule(rule.votes, rule.neighbourhood, None, "art. 9")
+    assert standing(person, rule, on) == standing(person, other, on)
+
+
+def person(**changed):
+    held = {"kind": "resident", "neighbourhood": "Haven", "joined_on": TODAY}
+    return Person(**(held | changed))
+
+
+@pytest.mark.parametrize(
+    ("someone", "expected"),
+    [
+        (person(), Standing.ENTITLED),
+        (person(joined_on=TODAY + DAY), Standing.NOT_YET_MEMBER),
+        (person(left_on=TODAY), Standing.LEFT),
+        (person(left_on=TODAY + DAY), Standing.ENTITLED),
+        (person(suspended_on=TODAY), Standing.SUSPENDED),
+        (person(suspended_on=TODAY + DAY), Standing.ENTITLED),
+        (person(kind="supporter"), Standing.NO_VOTE),
+        (person(kind="unknown"), Standing.NO_VOTE),
+        (person(neighbourhood="Molen"), Standing.ELSEWHERE),
+    ],
+)
+def test_standing_turns_at_the_start_of_the_day(someone, expected):
+    rule = RollRule({"resident": 2, "supporter": 0}, "Haven")
+    assert standing(someone, rule, TODAY) == (expected, 2 if expected == "entitled" else 0)
+
+
+@pytest.mark.parametrize(
+    ("votes", "cap"),
+    [({}, 2), ({"resident": 0}, 2), ({"resident": -1}, 2), ({"resident": MOST_VOTES + 1}, 2),
+     ({"resident": 1.0}, 2), ({"resident": True}, 2), ({"resident": "1"}, 2),
+     ({"resident": 1}, -1), ({"resident": 1}, MOST_VOTES + 1), ({"resident": 1}, 0.5)],
+)  # fmt: skip
+def test_rule_with_senseless_numbers_is_refused(votes, cap):
+    with pytest.raises(CountError):
+        RollRule(votes, proxy_cap=cap)

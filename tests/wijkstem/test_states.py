@@ -1,0 +1,132 @@
+"""Every address of a vote, for every role, in every state of the vote: what comes is declared here.
+
+A new address below /stemmingen/<vote>/ needs its rows in DECLARED; without them a test fails."""
+
+import datetime
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from governance.ballots import actions
+from governance.ballots.actions import locks
+from governance.ballots.models import Poll
+from governance.ballots.models.states import State
+from tests import factories
+from tests.wijkstem import town as towns
+from tests.wijkstem.test_roles import ABSENT, DOOR, LATE, NO, ON, OPEN, WRONG, names, outcome
+
+pytestmark = pytest.mark.django_db
+
+STATES = [str(state) for state in State]
+ROLES = ["visitor", "signed in", "member", "secretary", "chair", "counting"]
+BOARD = ["secretary", "chair"]
+
+
+def during(default, **others):
+    """State by state what comes: the default, but for these others."""
+    return dict.fromkeys(STATES, default) | others
+
+
+def only(roles, row, *, others=NO, visitor=DOOR):
+    """These roles get the row; who else is signed in, and the visitor, always the same no."""
+    rest = {role: during(visitor if role == "visitor" else others) for role in ROLES}
+    return rest | dict.fromkeys(roles, row)
+
+
+DRAFT_HIDDEN = {"signed in": during(ABSENT), "member": during(OPEN, draft=ABSENT)}
+READERS = ["member", "secretary", "chair", "counting"]
+
+# (name, method): role by role and state by state what comes
+DECLARED = {
+    ("poll", "get"): only(READERS, during(OPEN)) | DRAFT_HIDDEN,
+    ("progress", "get"): only(READERS, during(ON), others=ABSENT, visitor=ABSENT)
+    | {"member": during(ON, draft=ABSENT)},
+    ("paper", "get"): only(READERS, during(LATE, draft=NO, open=OPEN))
+    | {"member": during(LATE, draft=ABSENT, open=OPEN)},
+    ("cast", "post"): only(READERS, during(WRONG)) | {"member": during(WRONG, draft=ABSENT)},
+    ("cast", "get"): only(READERS, during(ON)),
+    ("edit", "get"): only(BOARD, during(LATE, draft=OPEN)),
+    ("edit", "post"): only(BOARD, during(LATE, draft=WRONG)),
+    ("delete", "get"): only(BOARD, during(LATE, draft=OPEN)),
+    ("delete", "post"): only(BOARD, during(LATE, draft=ON)),
+    ("open", "get"): only(["chair"], during(OPEN)),
+    ("open", "post"): only(["chair"], during(LATE, draft=ON)),
+    ("close", "get"): only(["chair"], during(OPEN)),
+    ("close", "post"): only(["chair"], during(ON, draft=LATE)),
+    ("count", "get"): only(["chair", "counting"], during(OPEN)),
+    ("count", "post"): only(
+        ["chair", "counting"], during(ON, draft=LATE, open=LATE, cancelled=LATE)
+    ),
+}
+
+
+def bring_to(state, voter):
+    """A vote in this state, brought there by the actions."""
+    poll = factories.draft(f"in-{state}")
+    if state == State.DRAFT:
+        return poll
+    poll = actions.open_poll(poll=poll, by="test")
+    if state == State.OPEN:
+        return poll
+    if state == State.CANCELLED:
+        return actions.cancel(poll=poll, reason="x", by="test")
+    actions.close(poll=poll, by="test", then_count=False)
+    if state == State.CLOSED:
+        return poll
+    actions.tally(poll=poll)
+    if state == State.FOUND:
+        return actions.find(poll=poll, words="x", by="test")
+    if state in (State.CONTESTED, State.LAPSED):
+        actions.contest(poll=poll, member=voter, reason="x")
+    if state == State.LAPSED:
+        now = locks.now()
+        later = now + datetime.timedelta(days=1)
+        again = actions.repeat(poll=poll, opens_at=now, closes_at=later, by="test")
+        actions.open_poll(poll=again, by="test")
+    return poll
+
+
+@pytest.fixture
+def votes():
+    """A client for each role, the roll entry of each, and a vote in each state."""
+    members = {role: factories.member(role, *towns.ROLES[role]) for role in ROLES[2:]}
+    clients = {role: Client(raise_request_exception=False) for role in ROLES}
+    for role, one in members.items():
+        clients[role].force_login(one.user)
+    clients["signed in"].force_login(towns.User.objects.create_user("bureau@example.org"))
+    polls = {state: bring_to(state, members["member"]) for state in STATES}
+    return clients, members, polls
+
+
+def answer(client, name, method, poll, voter):
+    """What one request brings; whatever it did is undone."""
+    entry = poll.roll.filter(member=voter).first()
+    arguments = [poll.slug]
+    if name in ("paper", "cast"):
+        arguments.append(entry.pk if entry else 10**9)
+    with transaction.atomic():
+        found = outcome(getattr(client, method)(reverse(f"ballots:{name}", args=arguments)))
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_address_answers_every_role_as_declared(votes, state):
+    clients, members, polls = votes
+    assert Poll.objects.get(pk=polls[state].pk).state == state
+    wrong = []
+    for (name, method), rows in DECLARED.items():
+        for role in ROLES:
+            voter = members.get(role, members["member"])
+            found = answer(clients[role], name, method, polls[state], voter)
+            if found != rows[role][state]:
+                wrong.append(f"{method} {name}, {role}: {found}, not {rows[role][state]}")
+    assert wrong == []
+
+
+def test_every_address_of_a_vote_is_declared():
+    found = names(get_resolver().url_patterns)
+    ours = {name.partition(":")[2] for name in found if name.startswith("ballots:")}
+    assert ours - {"list", "new"} == {name for name, _method in DECLARED}
