@@ -79,7 +79,7 @@ def house(tmp_path):
 def whole(house):
     """What the database says of itself."""
     if house.server:
-        with psycopg.connect(house.environment["DATABASE_URL"]) as connection:
+        with psycopg.connect(house.server, dbname=house.name) as connection:
             rows = connection.execute("SELECT count(*) FROM ballots_ballot").fetchall()
             return rows[0][0] >= 0
     path = house.environment["DATABASE_URL"].removeprefix("sqlite:///")
