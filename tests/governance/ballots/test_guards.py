@@ -1,8 +1,11 @@
 """What the database itself refuses, whoever asks it: each guard, on both databases."""
 
+import base64
+
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from nacl.public import PrivateKey
 
 from governance.ballots import actions, guards
 from governance.ballots.models import (
@@ -10,6 +13,7 @@ from governance.ballots.models import (
     Ballot,
     Board,
     Choice,
+    CommitteeKey,
     Link,
     Participation,
     Poll,
@@ -84,6 +88,8 @@ def test_each_guard_refuses_after_closing():
     assert {guard.name for guard in guards.GUARDS} - covered == {
         f"{guards.PREFIX}link_update",
         f"{guards.PREFIX}link_delete",
+        f"{guards.PREFIX}committeekey_update",  # see test_committee_keys_are_kept
+        f"{guards.PREFIX}committeekey_delete",
     }
 
 
@@ -153,3 +159,10 @@ def test_migrate_restores_the_guards():
     guards.lift(connection)
     call_command("migrate", "ballots", verbosity=0)
     assert guards.missing(connection) == []
+
+
+def test_committee_keys_are_kept():
+    public = base64.b64encode(bytes(PrivateKey.generate().public_key)).decode()
+    key = actions.add_key(label="Proef", public_key=public, by="Anneke")
+    assert refused(lambda: CommitteeKey.objects.filter(pk=key.pk).update(made_by="somebody"))
+    assert refused(lambda: CommitteeKey.objects.filter(pk=key.pk).delete())
