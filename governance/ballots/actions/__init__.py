@@ -15,6 +15,14 @@ from governance.ballots.actions.keys import (
 )
 from governance.ballots.actions.lifecycle import close, close_due, open_poll
 from governance.ballots.actions.outcome import cancel, contest, extend, find, repeat
+from governance.ballots.actions.paper import (
+    confirm_batch,
+    discard_batch,
+    enter_names,
+    enter_paper,
+    fingerprint,
+    remove_paper,
+)
 from governance.ballots.actions.record import event_hash
 from governance.ballots.actions.seal import scrub_due
 from governance.ballots.actions.tally import request_tally, tally
@@ -32,16 +40,22 @@ __all__ = [
     "choose_key",
     "close",
     "close_due",
+    "confirm_batch",
     "contest",
     "delete_draft",
+    "discard_batch",
+    "enter_names",
+    "enter_paper",
     "event_hash",
     "extend",
     "find",
+    "fingerprint",
     "import_closed_poll",
     "locks",
     "open_poll",
     "public_key_in",
     "rehearse",
+    "remove_paper",
     "repeat",
     "request_tally",
     "retire_key",

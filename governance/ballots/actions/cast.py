@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from governance.ballots import canonical, kinds, receipts
 from governance.ballots.actions import locks
-from governance.ballots.models import Ballot, Link, Participation, Poll, RollEntry
+from governance.ballots.models import Ballot, Link, PaperVoter, Participation, Poll, RollEntry
 from governance.ballots.refusals import Refusal, Refused
 from governance.ballots.sealing import seal
 from governance.members.models import Member
@@ -36,7 +36,7 @@ def cast(*, poll: Poll, entry_id: int, by: Member, code: str, choice: kinds.Choi
     except IntegrityError:
         repeated = _after_a_collision(poll, entry, code, choice)
     if not repeated:
-        _tell(poll, entry)
+        tell(poll, entry)
     return Receipt(code, entry, repeated)
 
 
@@ -65,7 +65,9 @@ def _insert(poll_id: int, entry: RollEntry, code: str, choice: kinds.Choice) -> 
         if before and not (poll.linked and poll.state == Poll.State.OPEN):
             raise Refused(Refusal.ALREADY_VOTED)
         _require_open(poll)
-        ballots = _ballots(poll, entry, code, choice)
+        if PaperVoter.objects.filter(entry=entry).exists():
+            raise Refused(Refusal.ON_PAPER)
+        ballots = made_ballots(poll, entry, code, choice)
         if before:
             _take_out(entry)
         else:
@@ -106,17 +108,18 @@ def _require_open(poll: Poll) -> None:
         raise Refused(Refusal.CLOSED)
 
 
-def _ballots(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) -> list[Ballot]:
+def made_ballots(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) -> list[Ballot]:
     """One ballot for each vote of the entry, as it is stored: sealed where the poll says so."""
     try:
         said = canonical.dumps(poll.how.check(choice, poll.configuration))
     except kinds.InvalidBallot as error:
         raise Refused(Refusal.INVALID_BALLOT) from error
     codes = receipts.ballot_codes(code, poll.frozen_hash, entry.votes)
-    return [_ballot(poll, ballot_code, said) for ballot_code in codes]
+    return [made_ballot(poll, ballot_code, said) for ballot_code in codes]
 
 
-def _ballot(poll: Poll, code: str, said: str) -> Ballot:
+def made_ballot(poll: Poll, code: str, said: str) -> Ballot:
+    """A ballot of this canonical choice, as it is stored."""
     size = poll.configuration["body_size"]
     commitment = receipts.commitment(poll.frozen_hash, code, said)
     if not poll.sealed:
@@ -129,12 +132,12 @@ def _is_stored(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) ->
     """Whether exactly these ballots are in the box."""
     if not poll.frozen:
         return False
-    wanted = {ballot.code: ballot.commitment for ballot in _ballots(poll, entry, code, choice)}
+    wanted = {ballot.code: ballot.commitment for ballot in made_ballots(poll, entry, code, choice)}
     there = Ballot.objects.filter(poll=poll, code__in=wanted).values_list("code", "commitment")
     return dict(there) == wanted
 
 
-def _tell(poll: Poll, entry: RollEntry) -> None:
+def tell(poll: Poll, entry: RollEntry) -> None:
     """Mails the member *that* a vote was cast in their name; never what, never the code."""
     user = entry.member.user
     if user is None:

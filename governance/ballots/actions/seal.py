@@ -8,11 +8,11 @@ And it keeps deleted rows in its file until they are cleaned out.
 from django.db import connection, transaction
 
 from governance.ballots.actions import locks
-from governance.ballots.models import Ballot, Link, Participation, Poll
+from governance.ballots.models import Ballot, Link, PaperBallot, Participation, Poll
 from governance.ballots.models.states import Mode, State
 
 BATCH = 2000
-TABLES = (Ballot, Participation, Link)
+TABLES = (Ballot, Participation, Link, PaperBallot)
 
 
 def unlink(poll: Poll) -> int:

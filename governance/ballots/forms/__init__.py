@@ -3,6 +3,7 @@
 from governance.ballots.forms.drafts import DraftForm
 from governance.ballots.forms.election import ElectionForm
 from governance.ballots.forms.keys import AnswerForm, KeyForm, OpenedForm, SealForm
+from governance.ballots.forms.paper_batch import NamesForm
 from governance.ballots.forms.papers import BallotForm, ResolutionForm, SealedChoice
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "DraftForm",
     "ElectionForm",
     "KeyForm",
+    "NamesForm",
     "OpenedForm",
     "ResolutionForm",
     "SealForm",

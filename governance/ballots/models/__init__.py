@@ -3,6 +3,7 @@
 from governance.ballots.models.audit import AuditEvent
 from governance.ballots.models.box import Ballot, Board, Link, Participation, RollEntry
 from governance.ballots.models.keys import CommitteeKey
+from governance.ballots.models.paper import PaperBallot, PaperBatch, PaperVoter
 from governance.ballots.models.polls import Choice, Poll, ProxyGrant, Tally
 
 __all__ = [
@@ -12,6 +13,9 @@ __all__ = [
     "Choice",
     "CommitteeKey",
     "Link",
+    "PaperBallot",
+    "PaperBatch",
+    "PaperVoter",
     "Participation",
     "Poll",
     "ProxyGrant",

@@ -4,6 +4,7 @@ from governance.ballots.views.chair import close_poll, count_again, open_poll
 from governance.ballots.views.drafts import delete_draft, edit_draft, new_draft
 from governance.ballots.views.keys import choose_key, key_list, key_page, rehearsal, retire_key
 from governance.ballots.views.paper import cast, paper
+from governance.ballots.views.paper_batch import paper_batch, paper_batches
 from governance.ballots.views.polls import poll_list, poll_page, progress
 from governance.ballots.views.unseal import sealed_file, unseal
 
@@ -19,6 +20,8 @@ __all__ = [
     "new_draft",
     "open_poll",
     "paper",
+    "paper_batch",
+    "paper_batches",
     "poll_list",
     "poll_page",
     "progress",
