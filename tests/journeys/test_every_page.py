@@ -65,7 +65,19 @@ OF_THE_CHAIR = [
     "/stemmingen/badhuis-kopen/verlengen/",
     "/stemmingen/badhuis-kopen/afgelasten/",
     "/stemmingen/jaarrekening/vaststellen/",
+    "/stemmingen/contributie/verzegelen/",
     "/stemmingen/",
+]
+OF_THE_COMMITTEE = [
+    "/stemmingen/",
+    "/stemmingen/sleutels/",
+    "/en/stemmingen/sleutels/1/",
+    "/stemmingen/sleutels/1/",
+    "/stemmingen/sleutels/1/intrekken/",
+    "/stemmingen/giften-van-bedrijven/",
+    "/stemmingen/giften-van-bedrijven/ontzegelen/",
+    "/stemmingen/vast-contract-beheerder/",
+    "/stemmingen/vast-contract-beheerder/papier/",
 ]
 
 
@@ -77,9 +89,12 @@ def test_public_pages(visitor, width, dark):
         someone.go(path)
 
 
-@pytest.mark.parametrize(("role", "paths"), [("lid", OF_MEMBERS), ("voorzitter", OF_THE_CHAIR)])
+@pytest.mark.parametrize(
+    ("role", "paths"),
+    [("lid", OF_MEMBERS), ("voorzitter", OF_THE_CHAIR), ("stemcommissie", OF_THE_COMMITTEE)],
+)
 def test_pages_behind_the_door(visitor, role, paths):
-    someone = visitor(width=390)
+    someone = visitor(width=320)
     sign_in_as(someone, role)
     for path in paths:
         someone.go(path)

@@ -16,6 +16,14 @@ from governance.ballots.actions.keys import (
 from governance.ballots.actions.lifecycle import close, close_due, open_poll
 from governance.ballots.actions.mailings import letters_for, mail_due
 from governance.ballots.actions.outcome import cancel, contest, extend, find, repeat
+from governance.ballots.actions.paper import (
+    confirm_batch,
+    discard_batch,
+    enter_names,
+    enter_paper,
+    fingerprint,
+    remove_paper,
+)
 from governance.ballots.actions.record import event_hash
 from governance.ballots.actions.reminders import remind_due
 from governance.ballots.actions.retention import purge_due
@@ -42,11 +50,16 @@ __all__ = [
     "choose_key",
     "close",
     "close_due",
+    "confirm_batch",
     "contest",
     "delete_draft",
+    "discard_batch",
+    "enter_names",
+    "enter_paper",
     "event_hash",
     "extend",
     "find",
+    "fingerprint",
     "import_closed_poll",
     "import_straw_poll",
     "kept_by_votes",
@@ -58,6 +71,7 @@ __all__ = [
     "purge_due",
     "rehearse",
     "remind_due",
+    "remove_paper",
     "repeat",
     "request_tally",
     "require_standing",

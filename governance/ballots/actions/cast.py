@@ -17,7 +17,7 @@ from django.utils import timezone
 from governance.ballots import canonical, kinds, receipts
 from governance.ballots.actions import locks
 from governance.ballots.actions.told import tell
-from governance.ballots.models import Ballot, Link, Participation, Poll, RollEntry
+from governance.ballots.models import Ballot, Link, PaperVoter, Participation, Poll, RollEntry
 from governance.ballots.refusals import Refusal, Refused
 from governance.ballots.sealing import seal
 from governance.members.models import Member
@@ -90,7 +90,9 @@ def _insert(
         if before and not poll.linked:
             raise Refused(Refusal.ALREADY_VOTED)
         _require_open(poll)
-        _store(poll, entry, _ballots(poll, entry, code, choice), before)
+        if PaperVoter.objects.filter(entry=entry).exists():
+            raise Refused(Refusal.ON_PAPER)
+        _store(poll, entry, made_ballots(poll, entry, code, choice), before)
         fault.committing = True
     return Receipt(code, entry, replaced=before)
 
@@ -156,17 +158,18 @@ def _require_open(poll: Poll) -> None:
         raise Refused(Refusal.CLOSED)
 
 
-def _ballots(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) -> list[Ballot]:
+def made_ballots(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) -> list[Ballot]:
     """One ballot for each vote of the entry, as it is stored: sealed where the poll says so."""
     try:
         said = canonical.dumps(poll.how.check(choice, poll.configuration))
     except kinds.InvalidBallot as error:
         raise Refused(Refusal.INVALID_BALLOT) from error
     codes = receipts.ballot_codes(code, poll.frozen_hash, entry.votes)
-    return [_ballot(poll, ballot_code, said) for ballot_code in codes]
+    return [made_ballot(poll, ballot_code, said) for ballot_code in codes]
 
 
-def _ballot(poll: Poll, code: str, said: str) -> Ballot:
+def made_ballot(poll: Poll, code: str, said: str) -> Ballot:
+    """A ballot of this canonical choice, as it is stored."""
     size = poll.configuration["body_size"]
     commitment = receipts.commitment(poll.frozen_hash, code, said)
     if not poll.sealed:
@@ -179,7 +182,7 @@ def _is_stored(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) ->
     """Whether exactly these ballots are in the box."""
     if not poll.frozen:
         return False
-    wanted = {ballot.code: ballot.commitment for ballot in _ballots(poll, entry, code, choice)}
+    wanted = {ballot.code: ballot.commitment for ballot in made_ballots(poll, entry, code, choice)}
     there = Ballot.objects.filter(poll=poll, code__in=wanted).values_list("code", "commitment")
     return dict(there) == wanted
 

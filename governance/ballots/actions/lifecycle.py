@@ -12,6 +12,7 @@ from governance.ballots.actions import locks
 from governance.ballots.actions.boards import BY_CLOCK, publish
 from governance.ballots.actions.electors import freeze_roll
 from governance.ballots.actions.keys import sealing_of
+from governance.ballots.actions.paper import discard_waiting
 from governance.ballots.actions.record import record
 from governance.ballots.actions.seal import unlink
 from governance.ballots.actions.tally import request_tally
@@ -131,6 +132,7 @@ def shut(poll: Poll, kind: AuditEvent.Kind, by: str, **detail: object) -> None:
     """Ends the casting: establishes the turnout, unlinks, publishes the board, and records it.
     The caller has moved the poll, and holds its exclusive lock."""
     poll.closed_at = locks.now()
+    discard_waiting(poll)
     turnout = turnout_of(poll)
     settle_told(poll)
     destroyed = unlink(poll)

@@ -12,13 +12,13 @@ from typing import Any
 from django.db import OperationalError, connection, transaction
 
 from governance.ballots.actions import locks
-from governance.ballots.models import Ballot, Board, Link, Participation, Poll
+from governance.ballots.models import Ballot, Board, Link, PaperBallot, Participation, Poll
 from governance.ballots.models.states import Mode, State
 from governance.notifications.models import OutboxMail
 
 logger = logging.getLogger(__name__)
 BATCH = 2000
-TABLES = (Ballot, Participation, Link, Board, OutboxMail)
+TABLES = (Ballot, Participation, Link, Board, PaperBallot, OutboxMail)
 LONGEST_WAIT = "2s"
 """For the lock on a table; casts queue behind who waits for it."""
 

@@ -12,6 +12,7 @@ from governance.ballots.forms.outcome import (
     FindingForm,
     RepeatForm,
 )
+from governance.ballots.forms.paper_batch import NamesForm
 from governance.ballots.forms.papers import BallotForm, ResolutionForm, SealedChoice
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "ExtendForm",
     "FindingForm",
     "KeyForm",
+    "NamesForm",
     "OpenedForm",
     "RepeatForm",
     "ResolutionForm",

@@ -4,6 +4,7 @@ from governance.ballots.models.audit import AuditEvent
 from governance.ballots.models.box import Ballot, Board, Link, Participation, RollEntry
 from governance.ballots.models.keys import CommitteeKey
 from governance.ballots.models.mailings import Mailing
+from governance.ballots.models.paper import PaperBallot, PaperBatch, PaperVoter
 from governance.ballots.models.polls import Choice, Poll, ProxyGrant, Tally
 from governance.ballots.models.straw import StrawPoll, StrawVote
 
@@ -15,6 +16,9 @@ __all__ = [
     "CommitteeKey",
     "Link",
     "Mailing",
+    "PaperBallot",
+    "PaperBatch",
+    "PaperVoter",
     "Participation",
     "Poll",
     "ProxyGrant",

@@ -7,6 +7,7 @@ from governance.ballots.views.drafts import delete_draft, edit_draft, new_draft,
 from governance.ballots.views.keys import choose_key, key_list, key_page, rehearsal, retire_key
 from governance.ballots.views.outcome import cancel, contest, extend, find, repeat
 from governance.ballots.views.paper import cast, paper
+from governance.ballots.views.paper_batch import paper_batch, paper_batches
 from governance.ballots.views.polls import poll_list, poll_page, progress, turnout
 from governance.ballots.views.preview import preview
 from governance.ballots.views.proxies import proxy_page
@@ -35,6 +36,8 @@ __all__ = [
     "new_election",
     "open_poll",
     "paper",
+    "paper_batch",
+    "paper_batches",
     "poll_list",
     "poll_page",
     "preview",

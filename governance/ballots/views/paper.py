@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from governance.ballots import actions, kinds, receipts
 from governance.ballots.forms import BallotForm, SealedChoice
-from governance.ballots.models import Poll, RollEntry
+from governance.ballots.models import PaperVoter, Poll, RollEntry
 from governance.ballots.refusals import Refusal, Refused
 from governance.ballots.views.polls import readable_poll
 from governance.ballots.views.refused import not_stored, refuse
@@ -99,6 +99,8 @@ def fillable(request: HttpRequest, poll: Poll, entry_id: int) -> RollEntry:
         raise Refused(Refusal.NOT_OPEN if poll.state == Poll.State.DRAFT else Refusal.CLOSED)
     if entry.voted and not poll.linked:
         raise Refused(Refusal.ALREADY_VOTED)
+    if PaperVoter.objects.filter(entry=entry).exists():
+        raise Refused(Refusal.ON_PAPER)
     return entry
 
 

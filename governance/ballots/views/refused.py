@@ -29,6 +29,20 @@ WORDS = {
     Refusal.NO_REASON: (422, _("Say why, in a few words.")),
     Refusal.NOT_LATER: (422, _("The new end must be later than the present one.")),
     Refusal.TOO_LATE: (409, _("The time in which one could object has passed.")),
+    Refusal.ON_PAPER: (409, _("A ballot on paper came in here. It counts, once.")),
+    Refusal.TOO_FEW: (
+        422,
+        _("These are fewer than ten voters. Wait for more, or say that these are all papers."),
+    ),
+    Refusal.NOT_WHOLE: (
+        409,
+        _("There are other papers of this vote, so these cannot be all, or come too late."),
+    ),
+    Refusal.SAME_PERSON: (
+        409,
+        _("You entered these papers yourself. Somebody else of the committee confirms them."),
+    ),
+    Refusal.NOT_AS_SEEN: (409, _("The papers were changed in the meantime. Read them again.")),
     Refusal.NO_KEY: (
         409,
         _("The ballots cannot be sealed: choose a key that the counting committee has rehearsed."),
@@ -46,6 +60,12 @@ WORDS = {
 }
 TRY_AGAIN_AFTER = 10
 """Seconds that a program should wait before it tries again."""
+BATCH_WORDS = {
+    Refusal.NOT_ON_ROLL: _("These numbers are not on the electoral roll:"),
+    Refusal.ALREADY_VOTED: _("These have voted already. Set their envelopes aside, unopened:"),
+    Refusal.ON_PAPER: _("The papers of these came in before:"),
+}
+"""The same refusals, about the envelopes of others."""
 
 
 def refuse(request: HttpRequest, poll: Poll, refusal: Refusal) -> HttpResponse:

@@ -160,6 +160,9 @@ def test_transactions_that_begin_without_the_lock_fail_but_never_lie(monkeypatch
     assert race.lost == 0
 
 
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite lets writers in by chance, not in turn"
+)
 def test_closing_waits_in_turn_and_not_until_nobody_votes_any_more():
     """Votes keep coming on a poll where one may vote again, and the chair closes it."""
     voters = [member() for _ in range(12)]

@@ -1,0 +1,189 @@
+"""The paper channel: one person of the counting committee enters, another one confirms.
+
+First the names: under the poll's exclusive lock, so that who voted online is told apart before any
+envelope is opened, and who is in a batch can no longer vote online. Then what stands on the papers,
+shuffled and without names. When a second person has read all of it again, it goes into the box.
+"""
+
+import json
+from collections.abc import Collection, Iterator
+
+from django.db import transaction
+
+from governance.ballots import canonical, kinds, receipts, roll
+from governance.ballots.actions import locks
+from governance.ballots.actions.cast import made_ballot, made_ballots
+from governance.ballots.actions.electors import require_open
+from governance.ballots.actions.record import record
+from governance.ballots.models import (
+    AuditEvent,
+    Ballot,
+    Link,
+    PaperBallot,
+    PaperBatch,
+    PaperVoter,
+    Participation,
+    Poll,
+    RollEntry,
+)
+from governance.ballots.refusals import Refusal, Refused
+from governance.members.models import User
+
+SMALLEST = 10
+"""With fewer voters in a batch, who enters it could guess who voted what."""
+
+
+@transaction.atomic
+def enter_names(*, poll: Poll, numbers: Collection[int], whole: bool, by: User) -> PaperBatch:
+    """Begins a batch for these numbers on the roll. Refused if any of them is not on the roll, has
+    voted or is in a batch; and for fewer than ten secret votes, unless these are all papers of the
+    vote (`whole`)."""
+    poll = locks.seize(poll.pk)
+    require_open(poll, locks.now())
+    entries = list(poll.roll.filter(number__in=numbers).order_by("number"))
+    if len(entries) != len(set(numbers)) or not entries:
+        raise Refused(Refusal.NOT_ON_ROLL)
+    if Participation.objects.filter(entry__in=entries).exists():
+        raise Refused(Refusal.ALREADY_VOTED)
+    if PaperVoter.objects.filter(entry__in=entries).exists():
+        raise Refused(Refusal.ON_PAPER)
+    batches = PaperBatch.objects.filter(poll=poll)
+    if (whole and batches.exists()) or batches.filter(whole=True).exists():
+        raise Refused(Refusal.NOT_WHOLE)
+    if not (whole or poll.linked) and len(entries) < SMALLEST:
+        raise Refused(Refusal.TOO_FEW)
+    batch = PaperBatch.objects.create(poll=poll, whole=whole, entered_by=by, entered_at=locks.now())
+    PaperVoter.objects.bulk_create(PaperVoter(batch=batch, entry=entry) for entry in entries)
+    return batch
+
+
+@transaction.atomic
+def enter_paper(
+    *, batch: PaperBatch, choice: kinds.Choice, entry: RollEntry | None, by: User
+) -> PaperBallot:
+    """Keeps what stands on one paper. In a vote by name `entry` says whose it is; in a secret one
+    nothing does."""
+    batch = seize_batch(batch, by)
+    poll = batch.poll
+    if batch.ballots.count() >= batch.due:
+        raise Refused(Refusal.WRONG_STATE)
+    if poll.linked != (entry is not None):
+        raise Refused(Refusal.INVALID_BALLOT)
+    if entry is not None and not batch.voters.filter(entry=entry).exists():
+        raise Refused(Refusal.NOT_ON_ROLL)
+    if entry is not None and batch.ballots.filter(entry=entry).exists():
+        raise Refused(Refusal.ALREADY_VOTED)
+    try:
+        said = canonical.dumps(poll.how.check(choice, poll.configuration))
+    except kinds.InvalidBallot as error:
+        raise Refused(Refusal.INVALID_BALLOT) from error
+    body = canonical.pad(said, poll.configuration["body_size"])
+    return PaperBallot.objects.create(batch=batch, entry=entry, body=body)
+
+
+@transaction.atomic
+def remove_paper(*, batch: PaperBatch, paper_id: str, by: User) -> None:
+    """Takes out one paper that was read wrong, to be entered again."""
+    seize_batch(batch, by).ballots.filter(pk=paper_id).delete()
+
+
+@transaction.atomic
+def discard_batch(*, batch: PaperBatch, by: User) -> None:
+    """Throws a batch away that is not in the box: its names can vote again, its choices are
+    gone."""
+    poll = locks.seize(batch.poll_id)
+    batch = waiting_batch(batch)
+    throw_away(batch)
+    record(poll, AuditEvent.Kind.PAPER, at=locks.now(), by=str(by), batch=batch.pk, discarded=True)
+
+
+def discard_waiting(poll: Poll) -> None:
+    """What was not confirmed before the end is not in the box, and is not kept. The caller holds
+    the poll's exclusive lock."""
+    for batch in PaperBatch.objects.filter(poll=poll).waiting():
+        throw_away(batch)
+
+
+def throw_away(batch: PaperBatch) -> None:
+    PaperBallot.objects.filter(batch=batch).delete()
+    PaperVoter.objects.filter(batch=batch).delete()
+    PaperBatch.objects.filter(pk=batch.pk).delete()
+
+
+@transaction.atomic
+def confirm_batch(*, batch: PaperBatch, seen: str, by: User) -> PaperBatch:
+    """Puts the batch into the box: participations, and ballots under fresh codes of which no
+    receipt is kept. `seen` is the fingerprint of what this person read. Refused for who entered it;
+    a batch that is in the box already stays as it is."""
+    poll = locks.seize(batch.poll_id)
+    there = PaperBatch.objects.select_for_update().filter(pk=batch.pk).first()
+    if there is None:
+        raise Refused(Refusal.WRONG_STATE)
+    batch = there
+    if batch.state == PaperBatch.State.CONFIRMED:
+        return batch
+    moment = locks.now()
+    require_open(poll, moment)
+    if by.pk == batch.entered_by_id:
+        raise Refused(Refusal.SAME_PERSON)
+    papers = list(batch.ballots.select_related("entry"))
+    if seen != fingerprint(batch) or len(papers) != batch.due:
+        raise Refused(Refusal.NOT_AS_SEEN)
+    entries = [voter.entry for voter in batch.voters.select_related("entry__member__user")]
+    put_in(poll, entries, papers)
+    batch.ballots.all().delete()
+    batch.state, batch.confirmed_by, batch.confirmed_at = batch.State.CONFIRMED, by, moment
+    batch.save()
+    votes = sum(entry.votes for entry in entries)
+    numbers = roll.voted_digest(entry.number for entry in entries)
+    detail = {"batch": batch.pk, "voters": len(entries), "ballots": votes, "digest": numbers}
+    names = [str(batch.entered_by), str(by)]
+    record(poll, AuditEvent.Kind.PAPER, at=moment, by=", ".join(names), **detail)
+    return batch  # the scheduler mails those in whose name it was (`told.tell_due`)
+
+
+def put_in(poll: Poll, entries: list[RollEntry], papers: list[PaperBallot]) -> None:
+    Participation.objects.bulk_create(Participation(entry=entry) for entry in entries)
+    pairs = list(ballots_from(poll, papers))
+    ballots = sorted((ballot for ballot, _link in pairs), key=lambda ballot: ballot.code)
+    Ballot.objects.bulk_create(ballots)
+    Link.objects.bulk_create(link for _ballot, link in pairs if link)
+
+
+def ballots_from(poll: Poll, papers: list[PaperBallot]) -> Iterator[tuple[Ballot, Link | None]]:
+    """A ballot for each vote, with its link where votes are by name. Its receipt code is made and
+    forgotten: nobody can look this ballot up."""
+    for paper in papers:
+        said = paper.body.rstrip(" ")
+        receipt = receipts.new_code()
+        if paper.entry is None:
+            [code] = receipts.ballot_codes(receipt, poll.frozen_hash, 1)
+            yield made_ballot(poll, code, said), None
+            continue
+        made = made_ballots(poll, paper.entry, receipt, json.loads(said))
+        for unit, ballot in enumerate(made):
+            yield ballot, Link(ballot=ballot, entry=paper.entry, unit=unit)
+
+
+def fingerprint(batch: PaperBatch) -> str:
+    """Of names and papers as they are now."""
+    numbers = batch.voters.order_by("entry__number").values_list("entry__number", flat=True)
+    papers = batch.ballots.order_by("pk").values_list("pk", "body", "entry__number")
+    return canonical.digest("wijkstem papers 1", canonical.dumps([list(numbers), list(papers)]))
+
+
+def seize_batch(batch: PaperBatch, by: User) -> PaperBatch:
+    """The batch, for who entered it, while the vote is open."""
+    poll = locks.seize(batch.poll_id)
+    require_open(poll, locks.now())
+    batch = waiting_batch(batch)
+    if by.pk != batch.entered_by_id:
+        raise Refused(Refusal.NOT_YOURS)
+    return batch
+
+
+def waiting_batch(batch: PaperBatch) -> PaperBatch:
+    there = PaperBatch.objects.select_for_update().waiting().filter(pk=batch.pk).first()
+    if there is None:
+        raise Refused(Refusal.WRONG_STATE)
+    return there
