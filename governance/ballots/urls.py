@@ -15,5 +15,7 @@ urlpatterns = [
     path("<slug:slug>/openen/", views.open_poll, name="open"),
     path("<slug:slug>/sluiten/", views.close_poll, name="close"),
     path("<slug:slug>/tellen/", views.count_again, name="count"),
+    path("<slug:slug>/bewijs/", views.evidence, name="evidence"),
+    path("<slug:slug>/bewijs/volledig/", views.full_evidence, name="full_evidence"),
     path("<slug:slug>/voortgang/", views.progress, name="progress"),
 ]

@@ -5,6 +5,7 @@ from governance.ballots.actions.boards import checkpoint, checkpoint_due
 from governance.ballots.actions.cast import cast
 from governance.ballots.actions.drafts import delete_draft, save_draft
 from governance.ballots.actions.electors import add_to_roll, set_proxy
+from governance.ballots.actions.evidence import export
 from governance.ballots.actions.imports import import_closed_poll
 from governance.ballots.actions.lifecycle import close, close_due, open_poll
 from governance.ballots.actions.outcome import cancel, contest, extend, find, repeat
@@ -23,6 +24,7 @@ __all__ = [
     "contest",
     "delete_draft",
     "event_hash",
+    "export",
     "extend",
     "find",
     "import_closed_poll",

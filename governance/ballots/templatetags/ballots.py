@@ -3,6 +3,7 @@
 from django import template
 
 from governance.ballots import election_words, words
+from governance.ballots.actions import evidence
 
 register = template.Library()
 
@@ -11,3 +12,4 @@ register.simple_tag(words.quorum_sentence, name="quorum_sentence")
 register.simple_tag(election_words.chosen_names, name="chosen_names")
 register.simple_tag(election_words.read_election, name="read_election")
 register.simple_tag(election_words.read_rules, name="election_rules")
+register.simple_tag(evidence.head_of, name="head_of")
