@@ -73,9 +73,13 @@ def turnout(poll: Poll) -> dict[str, Any]:
 
 
 def head_of(poll: Poll) -> str:
-    """The head of the chain as evidence files and the result sheet show it."""
-    last = poll.events.exclude(kind=AuditEvent.Kind.EXPORTED).order_by("number").last()
-    return last.hash if last else ""
+    """The head of the chain as evidence files and the result sheet show it: without the exports
+    at the end."""
+    events = poll.events.order_by("number")
+    last, told = events.last(), events.exclude(kind=AuditEvent.Kind.EXPORTED).last()
+    if last is None or told is None or last == told:
+        return poll.head
+    return told.hash
 
 
 def files_of(poll: Poll, *, full: bool) -> dict[str, bytes]:

@@ -29,30 +29,35 @@ MAYBE = {"ballots.json", "recount.py"}
 EVENT = {"number", "kind", "at", "by", "detail", "previous", "hash"}
 WITHHELD = {"number", "previous", "hash"}
 VOTER = {"number", "votes", "proxy", "name", "voted"}
-HERE_IS_NONE = "There is no recount.py beside this program, so the ballots were not counted again."
+MANIFEST = {"format", "poll", "frozen", "full", "ballots", "head", "files"}
 HERE = Path(__file__).resolve().parent
 Recount = Callable[[Any, Any], Any]
 
 
 class Report:
-    """What was found: good and bad sentences, in order."""
+    """A list of sentences that hold ("yes") or do not ("NO"), in order."""
 
     def __init__(self) -> None:
         self.wrong: list[str] = []
         self.lines: list[str] = []
 
-    def expect(self, holds: bool, good: str, bad: str) -> None:
-        self.lines.append(f"ok     {good}" if holds else f"WRONG  {bad}")
-        if not holds:
-            self.wrong.append(bad)
+    def expect(self, sentence: str, holds: bool, where: str = "") -> None:
+        said = f"{sentence} {where}".rstrip() if where and not holds else sentence
+        self.lines.append(f"yes   {said}" if holds else f"NO    {said}")
+        self.wrong += [] if holds else [said]
 
     def note(self, words: str) -> None:
-        self.lines.append(f"note   {words}")
+        self.lines.append(f"note  {words}")
 
 
 def dumps(value: Any) -> str:
     """Canonical JSON: sorted keys, no spaces."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Equal as JSON, so that `true` is not 1."""
+    return dumps(one) == dumps(other)
 
 
 def digest(*parts: str) -> str:
@@ -65,7 +70,7 @@ def contains(whole: Any, part: Any) -> bool:
         return all(key in whole and contains(whole[key], part[key]) for key in part)
     if isinstance(part, list) and isinstance(whole, list):
         return len(part) == len(whole) and all(map(contains, whole, part))
-    return type(whole) is type(part) and bool(whole == part)
+    return same(whole, part)
 
 
 # --- reading
@@ -130,75 +135,60 @@ class Evidence:
 def check_files(report: Report, poll: Evidence) -> None:
     named, there = poll.manifest["files"], set(poll.files) - {"manifest.json"}
     odd = (there - ALWAYS - MAYBE) | (ALWAYS - there) | (set(named) ^ there)
-    good = "The file holds what it should hold."
-    report.expect(not odd, good, f"Files are missing or too many: {', '.join(sorted(odd))}.")
+    report.expect("The file holds what it should hold.", not odd, ", ".join(sorted(odd)))
     hashes = {name: hashlib.sha256(poll.files[name]).hexdigest() for name in there}
     changed = sorted(name for name in there & set(named) if hashes[name] != named[name])
     good = "Each file has the fingerprint that the manifest names."
-    report.expect(not changed, good, f"Changed after the evidence was made: {', '.join(changed)}.")
-    full, ballots = poll.manifest["full"], poll.manifest["ballots"]
-    says = (full, ballots) == ("entries" in poll.roll, poll.ballots is not None)
-    says = says and set(poll.manifest) == {
-        *("format", "poll", "frozen", "full", "ballots", "head", "files")
-    }
-    good = "The manifest says what is in the file."
-    report.expect(says, good, "The manifest does not say what is in the file.")
+    report.expect(good, not changed, ", ".join(changed))
+    holds = {"full": "entries" in poll.roll, "ballots": poll.ballots is not None}
+    says = same({key: poll.manifest[key] for key in holds}, holds)
+    says = says and set(poll.manifest) == MANIFEST
+    report.expect("The manifest says what is in the file.", says)
 
 
 def check_chain(report: Report, poll: Evidence) -> None:
     before, bad, withheld = "", [], 0
     for number, event in enumerate(poll.chain, start=1):
-        right = event["number"] == number and event["previous"] == before
+        right = same([event["number"], event["previous"]], [number, before])
         if set(event) == WITHHELD:
             withheld += 1
         else:
-            body = [
-                poll.frozen["slug"],
-                number,
-                *(event[k] for k in ("kind", "at", "by", "detail")),
-            ]
-            made = digest("wijkstem audit event 1", before, dumps(body))
+            said = [event[key] for key in ("kind", "at", "by", "detail")]
+            body = dumps([poll.frozen["slug"], number, *said])
+            made = digest("wijkstem audit event 1", before, body)
             right = right and set(event) == EVENT and event["hash"] == made
         bad += [] if right else [str(number)]
         before = event["hash"]
     good = f"The audit chain is whole: {len(poll.chain)} events."
-    report.expect(not bad, good, f"The audit chain is broken at event {', '.join(bad)}.")
+    report.expect(good, not bad, f"Broken at event {', '.join(bad)}.")
     if withheld:
         report.note(f"{withheld} events name members; of these the public file has the hash only.")
 
 
 def check_configuration(report: Report, poll: Evidence) -> None:
     said = [detail["frozen"] for detail in poll.told("opened", "imported")]
-    report.expect(
-        said == [poll.frozen_hash] and poll.manifest["frozen"] == poll.frozen_hash,
-        "Question, choices and rules are those that were frozen at the opening.",
-        "Question, choices or rules are not those that were frozen at the opening.",
-    )
-    same = poll.manifest["poll"] == poll.frozen["slug"]
-    report.expect(same, "All files are of one vote.", "The manifest names another vote.")
+    good = "Question, choices and rules are those that were frozen at the opening."
+    report.expect(good, said == [poll.frozen_hash] == [poll.manifest["frozen"]])
+    report.expect("All files are of one vote.", poll.manifest["poll"] == poll.frozen["slug"])
 
 
 def check_roll(report: Report, poll: Evidence) -> None:
-    held, turnout = poll.roll, poll.closing["turnout"]
-    agrees = {key: held[key] for key in ("entitled", "present")} == turnout
-    expected = {"entitled", "present"}
-    if "entries" in held:
-        last = poll.told("opened", "roll")[-1]
-        lines = [roll_line(entry) for entry in held["entries"]]
-        voted = [entry for entry in held["entries"] if entry["voted"] is True]
-        made = {"digest": digest("wijkstem roll 1", *lines)}
+    made = dict(poll.closing["turnout"])
+    if "entries" in poll.roll:
+        entries, last = poll.roll["entries"], poll.told("opened", "roll")[-1]
+        voted = [entry for entry in entries if entry["voted"] is True]
+        made = {"entitled": sums(entries), "present": sums(voted), "entries": entries}
+        made["digest"] = digest("wijkstem roll 1", *map(roll_line, entries))
         made["voted"] = digest("wijkstem voted 1", *(str(entry["number"]) for entry in voted))
-        agrees = agrees and turnout == {"entitled": sums(held["entries"]), "present": sums(voted)}
-        agrees = agrees and last["entitled"] == turnout["entitled"]
-        agrees = agrees and last["roll"] == held["digest"] == made["digest"]
-        agrees = agrees and poll.closing["voted"] == held["voted"] == made["voted"]
-        agrees = agrees and all(set(e) == VOTER for e in held["entries"])
-        expected |= {"entries", "digest", "voted"}
-    report.expect(
-        agrees and set(held) == expected,
-        "The roll and who took part are those that the chain holds.",
-        "The roll, or who took part, is not what the chain holds.",
-    )
+        chain = {"digest": last["roll"], "voted": poll.closing["voted"], **poll.closing["turnout"]}
+        right = all(same(made[key], chain[key]) for key in chain)
+        right = right and same(last["entitled"], made["entitled"])
+        right = right and all(set(entry) == VOTER for entry in entries)
+        right = right and all(type(entry["voted"]) is bool for entry in entries)
+    else:
+        right = True
+    good = "The roll and who took part are those that the chain holds."
+    report.expect(good, right and same(made, poll.roll))
 
 
 def roll_line(entry: Any) -> str:
@@ -212,16 +202,12 @@ def sums(entries: Any) -> dict[str, int]:
 
 def check_board(report: Report, poll: Evidence) -> None:
     lines, due = poll.board, poll.closing["turnout"]["present"]["votes"]
-    fixed = (poll.closing["ballots"], poll.closing["board"])
-    text = "".join(f"{line}\n" for line in lines).encode()
-    report.expect(
-        (len(lines), digest("wijkstem board 1", *lines)) == fixed
-        and text == poll.files["board.txt"],
-        f"The board is the one that was fixed at the closing: {len(lines)} ballots.",
-        "The board is not the one that was fixed at the closing.",
-    )
+    fixed = [poll.closing["ballots"], poll.closing["board"]]
+    right = same(fixed, [len(lines), digest("wijkstem board 1", *lines)])
+    right = right and "".join(f"{line}\n" for line in lines).encode() == poll.files["board.txt"]
+    report.expect("The board is the one that was fixed at the closing.", right)
     good = "There are as many ballots as votes of those who took part."
-    report.expect(due == len(lines), good, f"{due} votes are due, but {len(lines)} are there.")
+    report.expect(good, due == len(lines), f"{len(lines)} are there, {due} are due.")
 
 
 def check_ballots(report: Report, poll: Evidence) -> None:
@@ -230,18 +216,14 @@ def check_ballots(report: Report, poll: Evidence) -> None:
         code, said = ballot["code"], dumps(ballot["choice"])
         locator = digest("wijkstem locator 1", code)[:32]
         made.append(f"{locator} {digest('wijkstem ballot 1', poll.frozen_hash, code, said)}")
-    report.expect(
-        sorted(made) == poll.board and poll.ballots == sorted(poll.ballots, key=by_code),
-        "Every ballot is on the board as it was cast, and nothing else is.",
-        "The ballots are not those on the board.",
-    )
+    right = sorted(made) == poll.board and poll.ballots == sorted(poll.ballots, key=by_code)
+    report.expect("Every ballot is on the board as it was cast, and nothing else is.", right)
     fields = {"code", "choice"} | ({"number", "unit"} if names else set())
     right = all(set(ballot) == fields for ballot in poll.ballots)
     if names and right:
         rows = sorted((b["number"], b["unit"], b["code"]) for b in poll.ballots)
         right = digest("wijkstem names 1", *("\t".join(map(str, row)) for row in rows)) == names
-    good = "Who cast which ballot is what the chain holds." if names else "No ballot has a name."
-    report.expect(right, good, "Something is said of a ballot that the chain does not hold.")
+    report.expect("Of whose ballots these are, no more is said than the chain holds.", right)
 
 
 def by_code(ballot: Any) -> str:
@@ -253,13 +235,15 @@ def check_result(report: Report, poll: Evidence) -> None:
     made = digest("wijkstem result 2", poll.frozen_hash, board, result)
     said = {detail["result"] for detail in poll.told("tallied", "found")}
     counted = [detail["ballots"] for detail in poll.told("tallied")]
-    report.expect(
-        said == {made, poll.result["digest"]}
-        and counted == [poll.closing["ballots"]]
-        and set(poll.result) == {"result", "digest"},
-        "The result is the one that the chain holds.",
-        "The result is not the one that the chain holds.",
-    )
+    right = said == {made} and same(counted, [poll.closing["ballots"]])
+    right = right and same(poll.result, {"result": poll.result["result"], "digest": made})
+    report.expect("The result is the one that the chain holds.", right)
+
+
+def check_head(report: Report, poll: Evidence, head: str) -> None:
+    last = poll.chain[-1]["hash"]
+    right = poll.manifest["head"] == last and last.startswith(head.lower())
+    report.expect(f"The head of the chain is {last}.", right, "Another one was expected.")
 
 
 def check_count(report: Report, poll: Evidence, folder: Path) -> None:
@@ -267,24 +251,12 @@ def check_count(report: Report, poll: Evidence, folder: Path) -> None:
     if poll.ballots is None:
         report.note("The ballots are not in this file, so they were not counted again.")
     elif recount is None:
-        report.note(HERE_IS_NONE)
+        report.note("There is no recount.py beside this program: nothing was counted again.")
     else:
         said = dict(Counter(dumps(ballot["choice"]) for ballot in poll.ballots))
         found = recount(poll.frozen | {"turnout": poll.closing["turnout"]}, said)
-        report.expect(
-            contains(poll.result["result"], json.loads(dumps(found))),
-            "The ballots, counted again, give this result.",
-            "The ballots, counted again, give another result.",
-        )
-
-
-def check_head(report: Report, poll: Evidence, head: str) -> None:
-    last = poll.chain[-1]["hash"]
-    report.expect(
-        poll.manifest["head"] == last and last.startswith(head.lower()),
-        f"The head of the chain is {last}.",
-        f"The head of the chain is {last}, but another one was expected.",
-    )
+        right = contains(poll.result["result"], json.loads(dumps(found)))
+        report.expect("The ballots, counted again, give this result.", right)
 
 
 def check(files: dict[str, bytes], head: str = "", folder: Path = HERE) -> Report:
@@ -297,10 +269,10 @@ def check(files: dict[str, bytes], head: str = "", folder: Path = HERE) -> Repor
             check_ballots(report, poll)
         check_result(report, poll)
         check_head(report, poll, head)
-        if not report.wrong:
+        if not report.wrong:  # nothing that was tampered with is run
             check_count(report, poll, folder)
     except Exception as error:
-        report.expect(False, "", f"The evidence cannot be read: {error!r}")
+        report.expect("The evidence can be read.", False, repr(error))
     return report
 
 
