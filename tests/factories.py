@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from budgets.rounds.models import Project, Round
 from governance.ballots import actions, receipts
-from governance.ballots.models import Choice, Poll, RollEntry
+from governance.ballots.models import Choice, Poll, RollEntry, StrawPoll
 from governance.members.models import Member, Neighbourhood, User
 from governance.members.roles import Role
 
@@ -86,6 +86,10 @@ def election(
         for order, name in enumerate(names.split())
     )
     return actions.open_poll(poll=poll, by="test") if open_it else poll
+
+
+def straw_poll(question: str = "Fietsen of lopen?", labels: str = "Fietsen Lopen") -> StrawPoll:
+    return actions.save_straw_poll(poll=StrawPoll(question=question), labels=labels.split())
 
 
 def entry_of(poll: Poll, voter: Member) -> RollEntry:

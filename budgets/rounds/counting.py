@@ -118,4 +118,5 @@ KIND = kinds.Kind(
     result_template="rounds/_result.html",
     page="rounds:round",
     slow=True,
+    recount="budgets.rounds.standalone.budget",
 )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 """What an editor may do in running text: no images or embeds in between, those are blocks."""
@@ -71,6 +72,17 @@ class FactsBlock(blocks.StructBlock):
         template = "content/blocks/facts.html"
 
 
+class StrawPollBlock(blocks.StructBlock):
+    """A straw poll: its question with the form, and how it stands once one has voted."""
+
+    poll = SnippetChooserBlock("ballots.StrawPoll", label=_("Straw poll"))
+
+    class Meta:
+        icon = "tick-inverse"
+        label = _("Straw poll")
+        template = "content/blocks/straw_poll.html"
+
+
 class BodyBlocks(blocks.StreamBlock):
     """The body of a page."""
 
@@ -79,3 +91,4 @@ class BodyBlocks(blocks.StreamBlock):
     quote = QuoteBlock()
     notice = NoticeBlock()
     facts = FactsBlock()
+    straw_poll = StrawPollBlock()

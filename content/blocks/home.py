@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from content.blocks.body import NoticeBlock, PictureBlock, QuoteBlock, running_text
+from content.blocks.body import NoticeBlock, PictureBlock, QuoteBlock, StrawPollBlock, running_text
 from governance.ballots.models import Poll, RollEntry
 from governance.members.models import User
 from governance.members.permissions import member_of
@@ -158,6 +158,7 @@ class HomeBlocks(blocks.StreamBlock):
     picture = PictureBlock()
     quote = QuoteBlock()
     notice = NoticeBlock()
+    straw_poll = StrawPollBlock()
 
     class Meta:
         block_counts = {"hero": {"max_num": 1}}

@@ -31,6 +31,8 @@ def equal(tie: Tie, names: Mapping[str, str], rule: str) -> str:
         return _("After round %(round)s %(names)s had the same number of votes.") % words
     if rule == "schulze":
         return _("%(names)s share a place.") % words
+    if rule == "points":
+        return _("%(names)s have the same number of points.") % words
     return _("%(names)s have the same number of votes.") % words
 
 

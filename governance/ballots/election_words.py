@@ -19,13 +19,15 @@ Fact = tuple[str, str]
 @dataclass(frozen=True)
 class Rules:
     """What was or will be frozen, with labels in place of keys. `drawn`: the tie order is by lot;
-    it is empty before the vote opens."""
+    it is empty before the vote opens. `points`: how many a voter divides; `most`: for one."""
 
     rule: str
     seats: int
     candidates: list[str]
     tie_order: list[str]
     drawn: bool
+    points: int = 0
+    most: int | None = None
 
     @property
     def parts(self) -> int:
@@ -35,7 +37,8 @@ class Rules:
 
 @dataclass(frozen=True)
 class Card:
-    """A counted election as the pages show it, with labels in place of keys."""
+    """A counted election as the pages show it, with labels in place of keys. `points`: what was
+    counted are points, not ballots."""
 
     elected: bool
     headline: str
@@ -45,17 +48,21 @@ class Card:
     story: list[str]
     tables: list[Table]
     ties: list[str]
+    points: bool = False
 
 
 def read_rules(poll: Poll) -> Rules:
     """The rules of a draft or of a poll that has been opened."""
     frozen = poll.frozen
+    limits = {name: (frozen or poll.rules).get(name) for name in ("points", "most")}
     if frozen is None:
         labels = [choice.label for choice in poll.choices.all()]
-        return Rules(poll.rules.get("rule", ""), poll.rules.get("seats", 1), labels, [], False)
+        rule, seats = poll.rules.get("rule", ""), poll.rules.get("seats", 1)
+        return Rules(rule, seats, labels, [], False, **limits)
     names = dict(frozen["choices"])
     order = [names[key] for key in frozen["tie_order"]]
-    return Rules(frozen["rule"][0], frozen["seats"], list(names.values()), order, frozen["drawn"])
+    rule, seats = frozen["rule"][0], frozen["seats"]
+    return Rules(rule, seats, list(names.values()), order, frozen["drawn"], **limits)
 
 
 def chosen_names(poll: Poll, choice: Mapping[str, Any]) -> list[str]:
@@ -65,6 +72,18 @@ def chosen_names(poll: Poll, choice: Mapping[str, Any]) -> list[str]:
     if shape == "vote":
         return [] if said is None else [names[said]]
     return [names[key] for key in (said if shape == "rank" else names) if key in said]
+
+
+def given_points(poll: Poll, choice: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """Label and points of all who get any on a canonical choice, most points first."""
+    names, given = dict(poll.configuration["choices"]), choice["points"]
+    return [(names[key], given[key]) for key in sorted(given, key=lambda key: -given[key])]
+
+
+def unspent_points(poll: Poll, choice: Mapping[str, Any]) -> int:
+    """What is left of the voter's points on a canonical choice."""
+    left: int = poll.configuration["points"] - sum(choice["points"].values())
+    return left
 
 
 def read_election(poll: Poll, data: Mapping[str, Any]) -> Card:
@@ -82,6 +101,7 @@ def read_election(poll: Poll, data: Mapping[str, Any]) -> Card:
         story=election_working.story(result, names),
         tables=election_working.tables(result, names),
         ties=[election_ties.sentence(tie, names, result.rule) for tie in result.ties],
+        points=result.rule == "points",
     )
 
 
@@ -97,9 +117,9 @@ def nobody(result: Election) -> str:
 
 def reason(result: Election, names: Mapping[str, str]) -> str:
     """One or two sentences with what decided."""
-    sentence = {"irv": after_rounds, "stv": in_proportion, "schulze": in_pairs}.get(
-        result.rule, most_votes
-    )(result, names[result.winners[0]])
+    sentences = {"irv": after_rounds, "stv": in_proportion, "schulze": in_pairs}
+    sentences["points"] = most_points
+    sentence = sentences.get(result.rule, most_votes)(result, names[result.winners[0]])
     if any(tie.purpose is Purpose.SEAT for tie in result.ties):
         return f"{sentence} " + _("Some were equal; below is how that was decided.")
     return sentence
@@ -113,6 +133,14 @@ def most_votes(result: Election, name: str) -> str:
     if result.rule == "approval":
         return _("%(name)s was ticked on %(votes)s of the %(valid)s valid ballots.") % words
     return _("%(name)s has %(votes)s of the %(valid)s valid votes.") % words
+
+
+def most_points(result: Election, name: str) -> str:
+    if result.seats > 1:
+        return _("They have the most points.")
+    words = {"name": name, "points": held(result, result.winners[0])}
+    words["all"] = sum(result.stages[-1].totals)
+    return _("%(name)s has %(points)s of the %(all)s points that were given.") % words
 
 
 def after_rounds(result: Election, name: str) -> str:
@@ -163,7 +191,19 @@ def facts(result: Election) -> list[Fact]:
         found += majorities(result)
     if result.rule == "plurality" and result.seats == 1:
         found.append(majority_of_valid(result))
+    if result.rule == "points":
+        found += points(result)
     return found
+
+
+def points(result: Election) -> list[Fact]:
+    """How many each voter had, and how many of all these were given."""
+    each, given = int(dict(result.options)["points"]), sum(result.stages[-1].totals)
+    words = {"given": given, "all": each * result.valid}
+    return [
+        (_("Points per voter"), str(each)),
+        (_("Points given"), _("%(given)s of %(all)s; blank ballots have none") % words),
+    ]
 
 
 def majorities(result: Election) -> list[Fact]:

@@ -19,7 +19,8 @@ NOTHING = "\N{EN DASH}"
 
 @dataclass(frozen=True)
 class Bar:
-    """Votes for one candidate; `width` is their part of the valid ballots, in percents."""
+    """Votes for one candidate; `width` is their part of the valid ballots, or of the points that
+    were given, in percents."""
 
     label: str
     votes: int
@@ -62,18 +63,24 @@ def exact(amount: int, scale: int) -> str:
 
 def bars(result: Election, names: Names) -> list[Bar]:
     """Where every vote is a vote for somebody: how many each has."""
-    if result.rule not in ("plurality", "approval"):
+    if result.rule not in ("plurality", "approval", "points"):
         return []
+    whole = full_bar(result)
     return [
         Bar(
             names[key],
             votes := total_of(result, key),
-            percent(votes, result.valid),
-            round(100 * votes / result.valid, 1),
+            percent(votes, whole),
+            round(100 * votes / whole, 1),
             key in result.winners,
         )
         for key in in_order(result)
     ]
+
+
+def full_bar(result: Election) -> int:
+    """What a share is a share of: the points that were given, else the valid ballots."""
+    return sum(result.stages[-1].totals) if result.rule == "points" else result.valid
 
 
 def total_of(result: Election, key: str, stage: int = -1) -> int:
@@ -178,12 +185,17 @@ def row(result: Election, key: str, names: Names, cells: list[str]) -> Row:
 
 
 def votes_table(result: Election, names: Names) -> Table:
-    """Plurality and approval: votes, and their part of the valid ballots."""
+    """Plurality, approval and points: the total of each, and its share."""
     rows = []
     for key in in_order(result):
         total = total_of(result, key)
-        cells = [str(total), percent(total, result.valid)]
+        cells = [str(total), percent(total, full_bar(result))]
+        if result.supporters is not None:
+            cells.append(str(result.supporters[result.candidates.index(key)]))
         rows.append(row(result, key, names, cells))
+    if result.rule == "points":
+        headings = [_("Candidate"), _("Points"), _("Share"), _("Voters who gave any")]
+        return Table(_("Points received"), headings, rows)
     headings = [_("Candidate"), _("Votes received"), _("Share")]
     return Table(_("Votes received"), headings, rows)
 

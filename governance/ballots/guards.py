@@ -125,7 +125,7 @@ GUARDS = [
         Guard(
             "ballots_choice",
             act,
-            of_poll(f"{row}.poll_id", "p.state = 'draft' OR p.kind = 'straw'"),
+            of_poll(f"{row}.poll_id", "p.state = 'draft'"),
             "the choices are frozen",
         )
         for act, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
@@ -133,20 +133,29 @@ GUARDS = [
     Guard(
         "ballots_poll",
         "UPDATE",
-        f"OLD.kind <> 'straw' AND (({no_step()}) OR OLD.state <> 'draft' AND ({changed(*FROZEN)} "
-        f"OR OLD.state <> 'open' AND ({changed('closes_at')})))",
+        f"({no_step()}) OR OLD.state <> 'draft' AND ({changed(*FROZEN)} "
+        f"OR OLD.state <> 'open' AND ({changed('closes_at')}))",
         "the poll is frozen, or this step is not declared",
     ),
     Guard(
         "ballots_poll",
         "DELETE",
-        "OLD.kind <> 'straw' AND OLD.state <> 'draft'",
+        "OLD.state <> 'draft'",
         "what was opened is never deleted",
     ),
     Guard("ballots_tally", "UPDATE", "OLD.state = 'done'", "a result is never changed"),
     Guard("ballots_tally", "DELETE", "OLD.state = 'done'", "a result is never deleted"),
     Guard("ballots_board", "UPDATE", "OLD.final", "the board is never changed"),
     Guard("ballots_board", "DELETE", "OLD.final", "the board is never deleted"),
+    Guard(
+        "ballots_committeekey",
+        "UPDATE",
+        f"{changed('public_key', 'made_by', 'made_at', 'challenge', 'answer')} "
+        f"OR (OLD.rehearsed_at IS NOT NULL AND ({changed('rehearsed_at', 'rehearsed_by')})) "
+        "OR OLD.retired_at IS NOT NULL",
+        "a key is never changed",
+    ),
+    Guard("ballots_committeekey", "DELETE", "TRUE", "a key is never deleted"),
 ]
 
 

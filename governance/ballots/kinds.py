@@ -4,8 +4,10 @@ opening, casting, closing and counting treat every poll alike and never import u
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -36,7 +38,9 @@ class Kind:
     takes the frozen configuration and the distinct canonical choices (as JSON) with their
     number, and returns the result as JSON-able data. A `slow` count runs as a task. `page` names
     the address where voters read about a poll of this kind. `copy` takes what the kind keeps beside
-    the poll along to a new vote.
+    the poll along to a new vote. `recount` names a module that imports only the standard library;
+    its `recount(frozen, ballots)` counts the same again, from the documents instead of from our
+    rules, and says what it found under the keys of `count`.
 
     What `count` gets is the frozen configuration and, as "turnout", what closing established:
     {"entitled": {"heads", "votes"}, "present": {"heads", "votes"}}.
@@ -56,11 +60,19 @@ class Kind:
     copy: Callable[[Poll, Poll], None] | None = None
     page: str = "ballots:poll"
     slow: bool = False
+    recount: str = ""
 
     def form_class(self) -> type[BallotForm]:
         module, _, name = self.form.rpartition(".")
         form: type[BallotForm] = getattr(importlib.import_module(module), name)
         return form
+
+    def recount_source(self) -> str:
+        """The text of the file that counts polls of this kind again, on its own."""
+        spec = importlib.util.find_spec(self.recount)
+        if spec is None or spec.origin is None:
+            raise LookupError(f"{self.name} names no file that counts again")
+        return Path(spec.origin).read_text(encoding="utf-8")
 
 
 _kinds: dict[str, Kind] = {}
@@ -72,3 +84,7 @@ def register(kind: Kind) -> None:
 
 def get(name: str) -> Kind:
     return _kinds[name]
+
+
+def registered() -> list[Kind]:
+    return list(_kinds.values())

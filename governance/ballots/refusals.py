@@ -8,6 +8,7 @@ class Refusal(Enum):
 
     NOT_ON_ROLL = "not on roll"
     NOT_YOURS = "not yours"
+    NOT_IN_STANDING = "suspended or left"
     NOT_OPEN = "not open"
     CLOSED = "closed"
     ALREADY_VOTED = "already voted"
@@ -22,6 +23,12 @@ class Refusal(Enum):
     NO_REASON = "no reason"
     NOT_LATER = "not later"
     TOO_LATE = "too late to object"
+    NO_KEY = "no key that was rehearsed"
+    BAD_KEY = "not a key"
+    KNOWN_KEY = "key was uploaded before"
+    WRONG_ANSWER = "wrong answer to the rehearsal"
+    DOES_NOT_FIT = "opened ballots do not fit"
+    BOX_CHANGED = "box changed after closing"
 
 
 class Refused(Exception):

@@ -62,4 +62,5 @@ KIND = kinds.Kind(
     choice_template="ballots/_choice_resolution.html",
     rules_template="ballots/_rules_resolution.html",
     result_template="ballots/_result_resolution.html",
+    recount="governance.ballots.standalone.resolution",
 )

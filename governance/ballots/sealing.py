@@ -28,6 +28,16 @@ def read_public(text: str) -> PublicKey:
         raise BadKey from error
 
 
+def check_public(text: str) -> str:
+    """The same key in its one spelling, if something can be sealed to it; raises BadKey."""
+    key = read_public(text)
+    try:
+        SealedBox(key).encrypt(b"")
+    except CryptoError as error:
+        raise BadKey from error
+    return base64.b64encode(bytes(key)).decode()
+
+
 def seal(public_key: str, code: str, choice: str, size: int) -> str:
     """Ballot code and canonical choice in a box, as base64; padded, so all are of one length."""
     plain = json.dumps([code, choice.ljust(size)], ensure_ascii=False)
@@ -40,7 +50,8 @@ def unseal(private_key: PrivateKey, body: str) -> tuple[str, str]:
     """Ballot code and canonical choice from a box; raises CannotOpen."""
     try:
         plain = SealedBox(private_key).decrypt(base64.b64decode(body, validate=True))
-        code, choice = json.loads(plain)
-    except (CryptoError, ValueError, TypeError, binascii.Error) as error:
+        code, choice = map(str, json.loads(plain))
+        f"{code}{choice}".encode()  # JSON can also spell halves of a character
+    except (CryptoError, ValueError, TypeError, RecursionError, binascii.Error) as error:
         raise CannotOpen from error
-    return str(code), str(choice).rstrip(" ")
+    return code, choice.rstrip(" ")

@@ -19,3 +19,7 @@ def checkpoint_due() -> int:
 
 def scrub_due() -> int:
     return actions.scrub_due()
+
+
+def purge_due() -> int:
+    return actions.purge_due()

@@ -93,8 +93,8 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Members on that day who are not suspended (BW 2:38 lid 1)."""
         return self.filter(
             Q(left_on__isnull=True) | Q(left_on__gt=on),
+            Q(suspended_on__isnull=True) | Q(suspended_on__gt=on),
             joined_on__lte=on,
-            suspended_on__isnull=True,
         )
 
     def with_vote(self) -> MemberQuerySet:
@@ -140,3 +140,9 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.number})"
+
+    def in_standing(self, on: datetime.date) -> bool:
+        """Whether this is a member on that day who is not suspended (BW 2:38 lid 1)."""
+        left = self.left_on is not None and self.left_on <= on
+        suspended = self.suspended_on is not None and self.suspended_on <= on
+        return self.joined_on <= on and not left and not suspended

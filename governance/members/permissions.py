@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from governance.members.models import Member, User
 from governance.members.roles import Role
@@ -63,3 +64,10 @@ def open_to(*who: Who | Role) -> Callable[[View], View]:
         return guarded
 
     return declare
+
+
+def way_back(request: HttpRequest, *, otherwise: str) -> str:
+    """The page of this site that the form names as `next`; no form leads anywhere else."""
+    page = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
+    return page if ours and page.startswith("/") else otherwise

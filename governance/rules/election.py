@@ -4,9 +4,9 @@ Every rule is a module with RULE (its name), VERSION and
 
     count(profile, *, seats=1, tie_order=()) -> Election
 
-Votes are whole numbers in units of 1/`scale` vote: scale is 1 for rules that move whole votes,
-100,000 for Scottish STV and 1,000,000,000 for Meek. `to_data` gives plain JSON data and
-`from_data` the identical `Election` back.
+(points takes ballots of its own, and limits). Votes are whole numbers in units of 1/`scale` vote:
+scale is 1 for rules that move whole votes or points, 100,000 for Scottish STV and 1,000,000,000 for
+Meek. `to_data` gives plain JSON data and `from_data` the identical `Election` back.
 """
 
 from collections.abc import Iterable, Mapping
@@ -114,6 +114,7 @@ class Election:
         None where only a pairwise matrix is known.
     winners: names in order of election.
     ranking: Schulze only: all candidates, shared places together, the best first.
+    supporters: points only: voters who gave the candidate any, in the order of `candidates`.
     """
 
     rule: str
@@ -131,6 +132,7 @@ class Election:
     scale: int = 1
     ranking: tuple[tuple[str, ...], ...] | None = None
     pairwise: Pairwise | None = None
+    supporters: tuple[int, ...] | None = None
 
     @property
     def losers(self) -> tuple[str, ...]:
@@ -159,13 +161,18 @@ def check_seats(profile: Profile, seats: int, most: int | None = None) -> None:
 
 
 def to_data(result: Election) -> dict[str, Any]:
-    """Plain data for a JSON column."""
-    return {**asdict(result), "options": dict(result.options)}
+    """Plain data for a JSON column; `supporters` is there only where a rule counts them, so that
+    the data of the other rules, and every fingerprint of it, stay what they were."""
+    data = {**asdict(result), "options": dict(result.options)}
+    if result.supporters is None:
+        del data["supporters"]
+    return data
 
 
 def from_data(data: Mapping[str, Any]) -> Election:
     """The election that `to_data` wrote, also after a way through JSON."""
     pairwise, ranking = data["pairwise"], data["ranking"]
+    supporters = data.get("supporters")
     names = ("tie_order", "candidates", "winners")
     return Election(
         **{
@@ -175,6 +182,7 @@ def from_data(data: Mapping[str, Any]) -> Election:
             "stages": tuple(_stage(row) for row in data["stages"]),
             "ties": tuple(_tie(row) for row in data["ties"]),
             "ranking": ranking and tuple(tuple(place) for place in ranking),
+            "supporters": supporters and tuple(supporters),
             "pairwise": pairwise
             and Pairwise(_square(pairwise["matrix"]), _square(pairwise["paths"])),
         }

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from governance.members.permissions import Who, member_of, open_to
+from governance.members.permissions import Who, member_of, open_to, way_back
 from proposals import actions
 from proposals.models import Idea
 from proposals.refusals import Refused
@@ -39,15 +38,8 @@ def answered(request: HttpRequest, pk: int, act: Act) -> HttpResponse:
         # htmx puts only successful answers on the page
         context = {"idea": idea, "refused": WORDS[error.refusal][1]}
         return render(request, "proposals/_support.html", context)
-    back = way_back(request, idea)
+    back = way_back(request, otherwise=idea.get_absolute_url())
     if not request.htmx:  # type: ignore[attr-defined]
         return HttpResponseRedirect(back)
     idea = get_object_or_404(Idea.objects.shown(member_of(request.user)), pk=pk)
     return render(request, "proposals/_support.html", {"idea": idea, "back": back})
-
-
-def way_back(request: HttpRequest, idea: Idea) -> str:
-    """The page of this site that the form names, otherwise the page of the idea."""
-    page = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
-    return page if ours and page.startswith("/") else idea.get_absolute_url()

@@ -22,6 +22,7 @@ pages: list[URLPattern | URLResolver] = [
     path("account/", include("governance.members.urls")),
     path("mijn/", views.mine, name="mine"),
     path("stemmingen/", include("governance.ballots.urls")),
+    path("peilingen/", include("governance.ballots.straw_urls")),
     path("budget/", include("budgets.rounds.urls")),
     path("voorstellen/", include("proposals.urls")),
 ]

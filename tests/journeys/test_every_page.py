@@ -26,12 +26,24 @@ PUBLIC = [
     "/stemmingen/avonden-de-sluis/",
     "/en/stemmingen/opknappen-de-sluis/",
     "/stemmingen/naam-wijkhuis/",
+    "/stemmingen/buurtfeest/",
+    "/stemmingen/havenplein-inrichten/",
+    "/peilingen/",
+    "/peilingen/welke-soep/",
+    "/en/peilingen/koffie-in-de-sluis/",
     "/account/inloggen/",
     "/demo/postvak/",
     "/stijl/",
     "/bestaat-niet/",
 ]
-OF_MEMBERS = ["/mijn/", "/en/mijn/", "/documenten/", "/stemmingen/", "/stemmingen/badhuis-kopen/"]
+OF_MEMBERS = [
+    "/",
+    "/mijn/",
+    "/en/mijn/",
+    "/documenten/",
+    "/stemmingen/",
+    "/stemmingen/badhuis-kopen/",
+]
 OF_THE_CHAIR = [
     "/stemmingen/nieuw/",
     "/stemmingen/contributie/",

@@ -63,11 +63,18 @@ def cast_resolution(someone, path, label, paper=0):
     return check_and_cast(someone)
 
 
+CHEAP = ("repaircafe", "taalcafe", "bankjes")
+"""Plans that fit in the budget together, wherever they stand on the paper."""
+
+
+def tick(someone, plan):
+    someone.page.locator(f"label.choice:has(input[value={plan}])").click()
+
+
 def cast_budget(someone, path):
     open_paper(someone, path)
-    marks = someone.page.locator("label.choice:not(.is-misfit)")
-    for index in range(3):
-        marks.nth(index).click()
+    for plan in CHEAP:
+        tick(someone, plan)
     return check_and_cast(someone)
 
 
@@ -130,14 +137,13 @@ def test_without_javascript(visitor):
     cast_resolution(proxy, "/stemmingen/statuten-online-vergaderen/", "Voor")
 
     open_paper(proxy, "/budget/wijkbudget/")
-    marks = proxy.page.locator("label.choice")
-    marks.nth(0).click()
+    tick(proxy, CHEAP[0])
     proxy.page.locator("button[name=step][value=panel]").click()
     proxy.page.wait_for_load_state()
     assert "1 plan" in proxy.page.locator("#panel").inner_text()
     proxy.look()
-    for index in (1, 2):
-        proxy.page.locator("label.choice").nth(index).click()
+    for plan in CHEAP[1:]:
+        tick(proxy, plan)
     check_and_cast(proxy)
 
     close_as_chair(visitor(javascript=False), "/stemmingen/statuten-online-vergaderen/")
@@ -165,6 +171,51 @@ def test_an_order_is_filled_in_on_a_small_phone_without_javascript(visitor):
     member.page.locator("button.btn--vote").click()
     member.page.wait_for_load_state()
     assert member.page.locator("h1").inner_text() == "Uw stem is uitgebracht"
+
+
+def test_points_are_divided_on_a_small_phone_and_the_panel_counts_along(visitor):
+    """Too many points come back; what is right is read back, most points first, and cast."""
+    member = visitor(width=320)
+    sign_in_as(member, "penningmeester")
+    open_paper(member, "/stemmingen/havenplein-inrichten/")
+    fields = {"Zes bomen met schaduw": "6", "Een kiosk voor koffie": "5"}
+    for label, points in fields.items():
+        member.page.get_by_label(label).fill(points)
+        member.page.keyboard.press("Tab")
+    member.page.locator("#panel.is-over").wait_for()
+    assert "Te veel" in member.page.locator("#panel").inner_text()
+    member.page.locator("button[name=step][value=check]").click()
+    member.page.wait_for_load_state()
+    member.look()
+    assert "U gaf 11 punten en u hebt er 10. Haal er 1 weg." in member.text()
+    member.page.get_by_label("Een kiosk voor koffie").fill("3")
+    member.page.locator("button[name=step][value=check]").click()
+    member.page.wait_for_load_state()
+    member.look()
+    given = member.page.locator(".choice__number").all_inner_texts()
+    assert [number.split()[0] for number in given] == ["6", "3"]
+    member.page.locator("button.btn--vote").click()
+    member.page.wait_for_load_state()
+    assert member.page.locator("h1").inner_text() == "Uw stem is uitgebracht"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_straw_poll_is_answered_where_it_stands(visitor, javascript):
+    """On the home page: with htmx in place, without JavaScript by way of a whole page."""
+    someone = visitor(width=390, javascript=javascript)
+    sign_in_as(someone, "secretaris" if javascript else "penningmeester")
+    someone.go("/")
+    poll = someone.page.locator(".straw")
+    poll.get_by_label("In het weekend").check()
+    poll.get_by_role("button").click()
+    poll.get_by_text("U koos: In het weekend").wait_for()
+    assert someone.page.url == f"{someone.home}/"
+    someone.look()
+    poll.locator("summary").click()
+    poll.get_by_label("Op een middag").check()
+    poll.get_by_role("button").click()
+    poll.get_by_text("U koos: Op een middag").wait_for()
+    someone.look()
 
 
 def test_worker_counts_and_the_page_follows(visitor):

@@ -12,21 +12,33 @@ from django_q.models import OrmQ
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Page
-from wijkstem.demo import load
+from wijkstem.demo import load, load_committee
+from wijkstem.demo.models import DemoMail
 from wijkstem.demo.people import PLACES, PRINCIPAL, everyone
 from wijkstem.demo.roles import ROLES
 
 from budgets.rounds.models import Round
-from governance.ballots import election
+from governance.ballots import actions, election
 from governance.ballots.actions.record import event_hash
-from governance.ballots.models import AuditEvent, Participation, Poll, RollEntry, Tally
+from governance.ballots.keys import shares
+from governance.ballots.models import (
+    AuditEvent,
+    Participation,
+    Poll,
+    RollEntry,
+    StrawPoll,
+    StrawVote,
+    Tally,
+)
 from governance.members.models import Member, User
 from governance.members.roles import MEMBERS_GROUP
 from governance.notifications.models import OutboxMail
 from governance.rules import plurality
+from tests import sealed
 
 pytestmark = pytest.mark.django_db
-STORED = [Member, User, Poll, Participation, AuditEvent, Round, Page, Document, Image]
+STORED = [Member, User, Poll, Participation, AuditEvent, StrawPoll, StrawVote, Round]
+STORED += [Page, Document, Image]
 
 
 def counts() -> dict[str, int]:
@@ -118,9 +130,10 @@ def test_those_one_can_be_have_not_voted_on_anything_open(people_and_votes):
 
 def test_the_member_with_a_proxy_votes_for_an_older_neighbour(people_and_votes):
     waiting = RollEntry.objects.to_cast_by(member("gemachtigde")).filter(poll__kind="resolution")
-    names = [(entry.poll.slug, entry.name) for entry in waiting]
+    names = [(entry.poll.slug, entry.name) for entry in waiting.exclude(poll__mode="confidential")]
     own, other = member("gemachtigde").name, PRINCIPAL[1]
     assert names == [
+        ("vast-contract-beheerder", own),
         ("badhuis-kopen", other),
         ("badhuis-kopen", own),
         ("statuten-online-vergaderen", other),
@@ -132,14 +145,23 @@ def test_votes_are_where_they_should_be_today(people_and_votes):
     now = timezone.now()
     states = dict(Poll.objects.values_list("slug", "state"))
     assert states == {
-        "leeftijd-lidmaatschap": "tallied",
-        "jaarrekening": "tallied",
+        "leeftijd-lidmaatschap": "found",
+        "jaarrekening": "found",
+        "deelauto": "lapsed",
+        "deelauto-2": "found",
+        "avondmarkt": "cancelled",
+        "straatfeest-vaartkade": "tallied",
+        "energie-inkoop": "open",
         "badhuis-kopen": "open",
         "statuten-online-vergaderen": "open",
         "contributie": "draft",
+        "vast-contract-beheerder": "open",
+        "giften-van-bedrijven": "closed",
         "bestuur-kiezen": "tallied",
         "avonden-de-sluis": "tallied",
         "opknappen-de-sluis": "tallied",
+        "buurtfeest": "tallied",
+        "havenplein-inrichten": "open",
         "naam-wijkhuis": "open",
         "wijkbudget-vorig": "tallied",
         "duurzaamheidsfonds": "closed",
@@ -149,11 +171,28 @@ def test_votes_are_where_they_should_be_today(people_and_votes):
         tally.poll.slug: tally.result["outcome"]
         for tally in Tally.objects.filter(poll__kind="resolution").select_related("poll")
     }
-    assert outcomes == {"leeftijd-lidmaatschap": "rejected", "jaarrekening": "adopted"}
+    assert outcomes == {
+        "leeftijd-lidmaatschap": "rejected",
+        "jaarrekening": "adopted",
+        "deelauto": "adopted",
+        "deelauto-2": "rejected",
+        "straatfeest-vaartkade": "adopted",
+    }
     for poll in Poll.objects.filter(state="open"):
         assert poll.opens_at == poll.opened_at < now < poll.closes_at
-    for poll in Poll.objects.exclude(closed_at=None):
+    for poll in Poll.objects.exclude(closed_at=None).exclude(state="cancelled"):
         assert poll.closed_at == poll.closes_at < now
+
+
+def test_straw_polls_have_the_votes_that_are_written(people_and_votes):
+    polls = {
+        poll.slug: [choice.straw_votes.count() for choice in poll.choices.all()]
+        for poll in StrawPoll.objects.all()
+    }
+    written = {data["slug"]: data["votes"] for data in load.read("straw")["straw_poll"]}
+    assert polls == written
+    emails = {role.email for role in ROLES}
+    assert not emails & set(StrawVote.objects.values_list("user__email", flat=True))
 
 
 def test_the_two_rules_divide_last_years_budget_differently(people_and_votes):
@@ -179,6 +218,8 @@ def test_the_elections_came_out_as_the_texts_say(people_and_votes):
         "bestuur-kiezen": "stv",
         "avonden-de-sluis": "approval",
         "opknappen-de-sluis": "schulze",
+        "buurtfeest": "points",
+        "havenplein-inrichten": "points",
         "naam-wijkhuis": "irv",
     }
 
@@ -188,6 +229,21 @@ def test_the_first_to_be_done_up_is_not_the_one_with_most_first_places(people_an
     box = Counter(ballot.body.rstrip() for ballot in poll.ballots.all())
     first = plurality.count(election.profile_of(poll.frozen, box)).winners
     assert [*first, *poll.tally.result["winners"]] == ["keuken", "lift"]
+
+
+def test_the_sealed_vote_waits_for_the_committee_whose_shares_open_it(people_and_votes):
+    poll = Poll.objects.get(slug="giften-van-bedrijven")
+    folder = load_committee.FOLDER
+    parts = [shares.read((folder / f"share-{n}.txt").read_text("utf-8")) for n in (1, 3)]
+    opened = sealed.opened(poll, shares.join(parts))
+    actions.unseal(poll=poll, opened=opened, by="Anneke")
+    assert actions.tally(poll=poll).result["tally"] == {
+        "yes": 52,
+        "no": 49,
+        "blank": 6,
+        "invalid": 0,
+    }
+    assert DemoMail.objects.filter(to="stemcommissie@wijkstem.example").count() == 1
 
 
 def test_the_closed_round_waits_for_the_counting_committee(people_and_votes):

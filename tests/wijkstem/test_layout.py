@@ -23,6 +23,7 @@ VIOLATIONS = {
     ),
     "Inside budgets, downwards only": ("budgets/rules/greedy.py", "import budgets.rounds.money"),
     "Rules know no framework": ("governance/rules/majority.py", "import django.conf"),
+    "The committee's command": ("governance/ballots/keys/files.py", "import django.conf"),
     "Inside an app": ("governance/ballots/models/box.py", "import governance.ballots.tasks"),
     "Settings are read through django.conf": ("content/apps.py", "import wijkstem.settings"),
 }

@@ -15,7 +15,15 @@ from wagtail.models import Collection
 from content import actions as content
 from content.models import DocumentsPage, HomePage, NewsIndexPage, NewsPage
 from governance.ballots import actions
-from governance.ballots.models import AuditEvent, Ballot, Participation, Poll, ProxyGrant, RollEntry
+from governance.ballots.models import (
+    AuditEvent,
+    Ballot,
+    Participation,
+    Poll,
+    ProxyGrant,
+    RollEntry,
+    StrawVote,
+)
 from governance.members.models import Member, User
 from governance.members.roles import Role
 from proposals import actions as proposals
@@ -94,12 +102,13 @@ def hold_polls(people: dict[str, Member]) -> dict[str, Poll]:
     actions.close(poll=polls["counted"], by="test")
     actions.tally(poll=polls["counted"])
     polls["election"] = factories.election("verkiezing")
+    polls["straw"] = factories.straw_poll("Een peiling?", "Ja Nee")
     polls["elected"] = factories.election("verkozen", rule="irv")
     for voter in voters:
         factories.vote(polls["elected"], voter, {"rank": ["anna", "bram"]})
     actions.close(poll=polls["elected"], by="test")
     actions.tally(poll=polls["elected"])
-    return {name: Poll.objects.get(pk=poll.pk) for name, poll in polls.items()}
+    return {name: Poll.everything.get(pk=poll.pk) for name, poll in polls.items()}
 
 
 COSTS = {"bank": 400_00, "boom": 500_00, "brug": 900_00}
@@ -138,10 +147,21 @@ def write_pages() -> tuple[Document, Document]:
 
 def remembered() -> dict[str, Any]:
     """All that no request without a right to it may change."""
-    counted = (Ballot, Participation, RollEntry, Idea, Support, User, Member, AuditEvent, Group)
+    counted = (
+        Ballot,
+        Participation,
+        StrawVote,
+        RollEntry,
+        Idea,
+        Support,
+        User,
+        Member,
+        AuditEvent,
+        Group,
+    )
     return {
         **{model.__name__: model.objects.count() for model in counted},
-        "polls": list(Poll.objects.order_by("pk").values_list("slug", "state", "frozen_hash")),
+        "polls": list(Poll.everything.order_by("pk").values_list("slug", "state", "frozen_hash")),
         "ideas": list(Idea.objects.order_by("pk").values_list("title", "state")),
         "groups": sorted(User.groups.through.objects.values_list("user_id", "group_id")),
         "standing": list(Member.objects.order_by("pk").values_list("name", "suspended_on")),

@@ -2,23 +2,42 @@
 
 from governance.ballots.actions import locks
 from governance.ballots.actions.boards import checkpoint, checkpoint_due
-from governance.ballots.actions.cast import cast
+from governance.ballots.actions.cast import cast, require_standing
 from governance.ballots.actions.drafts import delete_draft, save_draft
 from governance.ballots.actions.electors import add_to_roll, set_proxy
 from governance.ballots.actions.evidence import export
 from governance.ballots.actions.imports import import_closed_poll
+from governance.ballots.actions.keys import (
+    add_key,
+    choose_key,
+    public_key_in,
+    rehearse,
+    retire_key,
+)
 from governance.ballots.actions.lifecycle import close, close_due, open_poll
 from governance.ballots.actions.outcome import cancel, contest, extend, find, repeat
 from governance.ballots.actions.record import event_hash
+from governance.ballots.actions.retention import purge_due
 from governance.ballots.actions.seal import scrub_due
+from governance.ballots.actions.straw import (
+    import_straw_poll,
+    kept_by_votes,
+    save_straw_poll,
+    vote_straw,
+)
 from governance.ballots.actions.tally import request_tally, tally
+from governance.ballots.actions.unseal import DoesNotFit, Problem, sealed_ballots, unseal
 
 __all__ = [
+    "DoesNotFit",
+    "Problem",
+    "add_key",
     "add_to_roll",
     "cancel",
     "cast",
     "checkpoint",
     "checkpoint_due",
+    "choose_key",
     "close",
     "close_due",
     "contest",
@@ -28,12 +47,23 @@ __all__ = [
     "extend",
     "find",
     "import_closed_poll",
+    "import_straw_poll",
+    "kept_by_votes",
     "locks",
     "open_poll",
+    "public_key_in",
+    "purge_due",
+    "rehearse",
     "repeat",
     "request_tally",
+    "require_standing",
+    "retire_key",
     "save_draft",
+    "save_straw_poll",
     "scrub_due",
+    "sealed_ballots",
     "set_proxy",
     "tally",
+    "unseal",
+    "vote_straw",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from governance.ballots import canonical, kinds, receipts
 from governance.ballots.actions import locks
@@ -50,7 +51,16 @@ def _entry(poll: Poll, entry_id: int, by: Member) -> RollEntry:
         raise Refused(Refusal.NOT_ON_ROLL)
     if by.pk not in (entry.member_id, entry.proxy.member_id if entry.proxy else None):
         raise Refused(Refusal.NOT_YOURS)
+    require_standing(entry, by)
     return entry
+
+
+def require_standing(entry: RollEntry, by: Member) -> None:
+    """The roll stays as it was at opening, but nobody votes while suspended, nor after leaving; and
+    nobody votes for them (BW 2:38 lid 1 and 4)."""
+    today = timezone.localdate()
+    if not (entry.member.in_standing(today) and by.in_standing(today)):
+        raise Refused(Refusal.NOT_IN_STANDING)
 
 
 def _insert(poll_id: int, entry: RollEntry, code: str, choice: kinds.Choice) -> bool:

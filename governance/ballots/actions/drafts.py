@@ -9,7 +9,7 @@ from governance.ballots.actions import locks
 from governance.ballots.models import Poll
 from governance.ballots.refusals import Refusal, Refused
 
-RESERVED = {"nieuw"}
+RESERVED = {"nieuw", "sleutels"}
 """Addresses below /stemmingen/ that are no poll."""
 TRIES = 3
 
@@ -50,6 +50,6 @@ def free_slug(question: str) -> str:
     start = slugify(question)[:60].strip("-") or "stemming"
     for number in count(1):
         slug = start if number == 1 else f"{start}-{number}"
-        if slug not in RESERVED and not Poll.objects.filter(slug=slug).exists():
+        if slug not in RESERVED and not Poll.everything.filter(slug=slug).exists():
             return slug
     raise AssertionError

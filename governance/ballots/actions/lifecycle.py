@@ -11,13 +11,13 @@ from governance.ballots import canonical, roll
 from governance.ballots.actions import locks
 from governance.ballots.actions.boards import BY_CLOCK, publish
 from governance.ballots.actions.electors import freeze_roll
+from governance.ballots.actions.keys import sealing_of
 from governance.ballots.actions.record import record
 from governance.ballots.actions.seal import unlink
 from governance.ballots.actions.tally import request_tally
 from governance.ballots.models import AuditEvent, Ballot, Link, Participation, Poll
 from governance.ballots.models.states import Life, Mode, State, Step
 from governance.ballots.refusals import Refusal, Refused
-from governance.ballots.sealing import BadKey, read_public
 from governance.rules.errors import CountError
 
 logger = logging.getLogger(__name__)
@@ -78,9 +78,8 @@ def freeze(poll: Poll) -> None:
         electors = roll.rule_of(poll)
         own = poll.how.freeze(poll)
         if poll.mode == Mode.SEALED:
-            read_public(poll.rules.get("sealing", {}).get("public_key"))
-            own["sealing"] = poll.rules["sealing"]
-    except (CountError, BadKey) as error:
+            own["sealing"] = sealing_of(poll)
+    except CountError as error:
         raise Refused(Refusal.BAD_RULES) from error
     poll.frozen = {
         "slug": poll.slug,

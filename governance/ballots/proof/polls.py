@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 
 from governance.ballots import alone
 from governance.ballots.models import Poll
+from governance.ballots.models.polls import STRAW
 from governance.ballots.models.states import State
 from governance.ballots.proof import box, chain, configuration, count, electors
 from governance.ballots.proof.case import Case, Kind, read
 from governance.ballots.proof.findings import Finding, Found, Wrong
 
 logger = logging.getLogger(__name__)
-STRAW = "straw"
-"""Opinions are asked outside the ballot box."""
 NOTHING_YET = ("opened_at", "closed_at", "unsealed_at", "scrubbed_at", "purged_at")
 
 
@@ -23,6 +22,7 @@ class Verdict:
     program that stands alone."""
 
     poll: str
+    kind: str
     state: str
     head: str
     ballots: int
@@ -39,12 +39,13 @@ def examine_poll(poll: Poll) -> Verdict:
     except Exception:
         logger.debug("%s cannot be read", poll.slug, exc_info=True)
         unreadable = Finding(Wrong.UNREADABLE, poll=poll.slug)
-        return Verdict(poll.slug, poll.state, poll.head, 0, False, False, (unreadable,))
+        return Verdict(poll.slug, poll.kind, poll.state, poll.head, 0, False, False, (unreadable,))
     found = [finding for check in checks_of(case) for finding in carefully(check, case)]
     counted = case.last(Kind.TALLIED) is not None and not poll.purged_at
     recounted = counted and not found and count.recounted(case)
     return Verdict(
         poll=poll.slug,
+        kind=poll.kind,
         state=poll.state,
         head=poll.head,
         ballots=len(case.ballots),

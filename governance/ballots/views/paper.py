@@ -88,6 +88,7 @@ def fillable(request: HttpRequest, poll: Poll, entry_id: int) -> RollEntry:
         raise Refused(Refusal.NOT_ON_ROLL)
     if not RollEntry.objects.of(voter(request)).filter(pk=entry_id).exists():
         raise Refused(Refusal.NOT_YOURS)
+    actions.require_standing(entry, voter(request))
     if poll.state != Poll.State.OPEN:
         raise Refused(Refusal.NOT_OPEN if poll.state == Poll.State.DRAFT else Refusal.CLOSED)
     if Participation.objects.filter(entry=entry).exists():

@@ -10,6 +10,10 @@ from governance.ballots.refusals import Refusal
 WORDS = {
     Refusal.NOT_ON_ROLL: (403, _("You are not on the electoral roll of this vote.")),
     Refusal.NOT_YOURS: (403, _("This ballot paper belongs to somebody else.")),
+    Refusal.NOT_IN_STANDING: (
+        403,
+        _("Somebody who is suspended as a member, or has left, cannot vote now."),
+    ),
     Refusal.NOT_OPEN: (409, _("This vote is not open yet.")),
     Refusal.CLOSED: (409, _("This vote is closed. Ballots can no longer be cast.")),
     Refusal.ALREADY_VOTED: (409, _("A ballot was already cast here. It counts, once.")),
@@ -24,6 +28,18 @@ WORDS = {
     Refusal.NO_REASON: (422, _("Say why, in a few words.")),
     Refusal.NOT_LATER: (422, _("The new end must be later than the present one.")),
     Refusal.TOO_LATE: (409, _("The time in which one could object has passed.")),
+    Refusal.NO_KEY: (
+        409,
+        _("The ballots cannot be sealed: choose a key that the counting committee has rehearsed."),
+    ),
+    Refusal.BAD_KEY: (422, _("This is not the file with the public key, or it is damaged.")),
+    Refusal.KNOWN_KEY: (409, _("This key was uploaded before.")),
+    Refusal.WRONG_ANSWER: (422, _("This is not the answer in the rehearsal file.")),
+    Refusal.DOES_NOT_FIT: (422, _("The opened ballots do not fit the sealed ones.")),
+    Refusal.BOX_CHANGED: (
+        409,
+        _("The box does not hold what was published at closing. Do not count it; find out why."),
+    ),
 }
 
 

@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from content import actions as content
 from governance.members.models import Member
-from wijkstem.demo import load_elections, load_files, load_members, load_pages, load_votes
+from wijkstem.demo import (
+    load_committee,
+    load_elections,
+    load_files,
+    load_members,
+    load_pages,
+    load_straw,
+    load_votes,
+)
 from wijkstem.demo.ideas import load_ideas
 from wijkstem.demo.people import chances, everyone
 from wijkstem.demo.words import Words
@@ -17,7 +25,7 @@ from wijkstem.demo.words import Words
 DATA = Path(__file__).parent / "data"
 HOLD = {
     ("rounds", "round"): load_votes.hold_round,
-    ("votes", "vote"): load_votes.hold_vote,
+    ("votes", "vote"): load_committee.hold_vote,
     ("elections", "election"): load_elections.hold_election,
 }
 """The data of every kind of vote, and how it is held."""
@@ -34,7 +42,7 @@ def read(name: str) -> dict[str, Any]:
 
 
 def people_and_votes() -> Iterator[str]:
-    """The register grows while the votes are held; logins come last (see `load_votes`)."""
+    """The register grows while the votes are held; logins come after them (see `load_votes`)."""
     today = timezone.localdate()
     words = Words(today)
     people = everyone()
@@ -50,6 +58,9 @@ def people_and_votes() -> Iterator[str]:
     if logins:
         content.gather_members()
         yield f"{len(people)} people, {logins} of them with a login."
+    asked = sum(load_straw.ask(data) for data in read("straw")["straw_poll"])
+    if asked:
+        yield f"{asked} straw polls asked."
 
 
 def papers_and_pages() -> Iterator[str]:

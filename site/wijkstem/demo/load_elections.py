@@ -1,6 +1,7 @@
 """Holding the invented elections, by the same actions as real ones."""
 
 import random
+from collections import Counter
 from typing import Any
 
 from django.db import transaction
@@ -21,7 +22,8 @@ def hold_election(data: dict[str, Any], words: Words) -> bool:
     chance = chances(f"ballots of {data['slug']}")
     with transaction.atomic():
         poll = draft(data, words, "election", data["question"], data["explanation"])
-        poll.rules = {"rule": data["rule"], "seats": data["seats"]}
+        names = ("rule", "seats", "points", "most")
+        poll.rules = {name: data[name] for name in names if name in data}
         if data["closes"] < 0:  # the pages tell how it ended: no lot may fall otherwise
             keys = [choice["key"] for choice in data["choice"]]
             poll.rules["tie_order"] = chance.sample(keys, len(keys))
@@ -30,7 +32,7 @@ def hold_election(data: dict[str, Any], words: Words) -> bool:
             Choice(poll=poll, key=choice["key"], label=choice["label"], order=order)
             for order, choice in enumerate(data["choice"])
         )
-    carry_out(poll, data, data["ballots"], lambda _entry: ballot(data, chance))
+    carry_out(poll, data, data["ballots"], lambda _entry: ballot(data, chance), words)
     return True
 
 
@@ -40,7 +42,21 @@ def ballot(data: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     if data["rule"] == "approval":
         ticked = [c["key"] for c in data["choice"] if chance.random() * 100 < c["appeal"]]
         return {"approve": [] if blank else ticked}
+    if data["rule"] == "points":
+        return {"points": {} if blank else points(data, chance)}
     return {"rank": [] if blank else ranking(data["group"], chance)}
+
+
+def points(data: dict[str, Any], chance: random.Random) -> dict[str, int]:
+    """Somebody's points, given one by one to what their group likes; some keep a few."""
+    group = chance.choices(data["group"], [group["share"] for group in data["group"]])[0]
+    keys = [choice["key"] for choice in data["choice"]]
+    most = data.get("most", data["points"])
+    given: Counter[str] = Counter()
+    for _ in range(data["points"] - chance.choice([0, 0, 0, 0, 1, 2])):
+        wanted = chance.choices(keys, group["likes"])[0]
+        given[wanted] += given[wanted] < most
+    return dict(given)
 
 
 def ranking(groups: list[dict[str, Any]], chance: random.Random) -> list[str]:

@@ -10,6 +10,7 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from content.actions import PRIVATE, PUBLIC
 from content.models import Brand, DocumentsPage, HomePage, NewsIndexPage, NewsPage, StandardPage
+from governance.ballots.models import StrawPoll
 from wijkstem.demo.words import Words
 
 Data = dict[str, Any]
@@ -44,6 +45,8 @@ class Writer:
             pages = Page.objects.filter(locale=self.locale)
             for teaser in value["teasers"]:
                 teaser["page"] = pages.get(slug=teaser["page"]).pk
+        if kind == "straw_poll":
+            value["poll"] = StrawPoll.objects.get(slug=value["poll"]).pk
         return value
 
     def fill(self, value: Any) -> Any:

@@ -4,20 +4,19 @@ Nobody has a login yet while this runs, so no mail goes out: one only writes to 
 one. What lies in the past is held now and dated back afterwards (`history`).
 """
 
-import datetime
 import math
 import random
 from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from budgets.rounds.models import Phase, Project, Round
 from governance.ballots import actions, receipts
 from governance.ballots.models import Choice, Poll, ProxyGrant, RollEntry
 from governance.members.models import Member, Neighbourhood
-from wijkstem.demo import history
+from wijkstem.demo import aftermath, history
+from wijkstem.demo.days import moment, planned_end
 from wijkstem.demo.people import PLACES, PRINCIPAL, chances
 from wijkstem.demo.words import Words
 
@@ -29,25 +28,26 @@ ELSEWHERE = 0.1
 Choose = Callable[[RollEntry], dict[str, Any]]
 
 
-def moment(days: int) -> datetime.datetime:
-    """Eight in the evening, that many days from today."""
-    on = timezone.localdate() + datetime.timedelta(days=days)
-    return datetime.datetime.combine(on, datetime.time(20), timezone.get_current_timezone())
-
-
 def hold_vote(vote: dict[str, Any], words: Words) -> bool:
     """Makes a resolution and brings it to where it is today; false if it is there already."""
     if Poll.objects.filter(slug=vote["slug"]).exists():
         return False
-    poll = draft(vote, words, "resolution", vote["question"], vote["explanation"])
-    poll.rules = {"majority": vote["majority"], "quorum": vote.get("quorum")}
-    poll.save()
+    if "repeats" in vote:
+        poll = aftermath.again(vote, CHAIR)
+    else:
+        poll = draft(vote, words, "resolution", vote["question"], vote["explanation"])
+        rules = {name: vote[name] for name in ("quorum", "roll", "objection_days") if name in vote}
+        poll.rules = {"quorum": None, "majority": vote["majority"], **rules}
+        if vote.get("sealed"):
+            poll.mode = Poll.Mode.SEALED
+            poll.rules["sealing"] = {"public_key": vote["sealed"]}
+        poll.save()
     if vote.get("proxy"):
         give_proxy(poll)
     names = {"yes": "for", "no": "against", "blank": "blank"}
     votes = [{"vote": key} for key, name in names.items() for _ in range(vote[name])]
     if vote["opens"] <= 0:
-        carry_out(poll, vote, len(votes), lambda _entry: votes.pop())
+        carry_out(poll, vote, len(votes), lambda _entry: votes.pop(), words)
     return True
 
 
@@ -62,7 +62,7 @@ def hold_round(data: dict[str, Any], words: Words) -> bool:
         poll.rules = data["rules"] | {"tie_order": chance.sample(keys, len(keys))}
         poll.save()
         make_round(poll, data, words)
-    carry_out(poll, data, data["ballots"], lambda entry: plans_for(entry, data, chance))
+    carry_out(poll, data, data["ballots"], lambda entry: plans_for(entry, data, chance), words)
     return True
 
 
@@ -71,12 +71,13 @@ def draft(data: dict[str, Any], words: Words, kind: str, question: str, explanat
     return Poll(
         slug=data["slug"],
         kind=kind,
+        mode=data.get("mode", Poll.Mode.SECRET),
         question=words.fill(question),
         explanation=words.fill(explanation).strip(),
         public=data["public"],
         neighbourhood=Neighbourhood.objects.filter(name=data.get("neighbourhood")).first(),
         opens_at=moment(data["opens"]),
-        closes_at=moment(data["closes"]),
+        closes_at=planned_end(data),
     )
 
 
@@ -106,8 +107,9 @@ def give_proxy(poll: Poll) -> None:
     )
 
 
-def carry_out(poll: Poll, data: dict[str, Any], number: int, choose: Choose) -> None:
-    """Opens, lets that many members vote, and closes and counts what lies in the past."""
+def carry_out(poll: Poll, data: dict[str, Any], number: int, choose: Choose, words: Words) -> None:
+    """Opens, lets that many members vote, closes and counts what lies in the past, and does what
+    the data says became of it."""
     with history.at(poll.opens_at):
         poll = actions.open_poll(poll=poll, by=CHAIR)
         roll = poll.roll.select_related("member__neighbourhood")
@@ -120,8 +122,14 @@ def carry_out(poll: Poll, data: dict[str, Any], number: int, choose: Choose) -> 
                 code=receipts.new_code(),
                 choice=choose(entry),
             )
-    if data["closes"] < 0:
+    if "extended" in data:
+        aftermath.extend(poll, data, words, CHAIR)
+        poll.refresh_from_db()
+    if "cancelled" in data:
+        aftermath.cancel(poll, data, words, CHAIR)
+    elif data["closes"] < 0:
         close_and_count(poll, counted=data.get("counted", True))
+        aftermath.follow(poll, data, words, CHAIR)
 
 
 def close_and_count(poll: Poll, *, counted: bool) -> None:

@@ -151,6 +151,22 @@ def test_proxy_casts_for_the_principal_and_for_themselves():
     assert refusal(poll, entry_of(poll, anna), anna) is Refusal.ALREADY_VOTED
 
 
+@pytest.mark.parametrize("field", ["suspended_on", "left_on"])
+@pytest.mark.parametrize("whose", ["principal", "proxy"])
+def test_nobody_votes_while_suspended_or_after_leaving_nor_through_a_proxy(field, whose):
+    anna, bram = member("Anna"), member("Bram")
+    poll = factories.draft()
+    poll.proxies.create(principal=anna, holder=bram)
+    poll = actions.open_poll(poll=poll, by="test")
+    out = {"principal": anna, "proxy": bram}[whose]
+    setattr(out, field, factories.timezone.localdate())
+    out.save()
+    assert refusal(poll, entry_of(poll, anna), bram) is Refusal.NOT_IN_STANDING
+    setattr(out, field, None)
+    out.save()
+    assert not cast(poll, entry_of(poll, anna), bram).repeated
+
+
 def test_mail_tells_that_and_not_what(django_capture_on_commit_callbacks):
     anna = member("Anna")
     poll = resolution()

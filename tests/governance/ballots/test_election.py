@@ -8,15 +8,16 @@ from hypothesis import strategies as st
 
 from governance.ballots import actions, canonical, election, kinds
 from governance.ballots.models import Ballot, Poll, Tally
-from governance.rules import approval, irv, plurality, schulze, stv
+from governance.rules import approval, irv, plurality, points, schulze, stv
 from governance.rules.election import from_data, to_data
+from governance.rules.points import PointsProfile
 from governance.rules.profile import Profile
 from tests.factories import draft, member, vote
 from tests.factories import election as held
 
 KEYS = ["anna", "bram", "carla"]
 MODULES = {"plurality": plurality, "approval": approval, "irv": irv, "stv": stv}
-MODULES["schulze"] = schulze
+MODULES |= {"schulze": schulze, "points": points}
 RULES = list(MODULES)
 
 
@@ -28,6 +29,8 @@ def frozen(rule, seats=1):
         "seats": seats,
         "tie_order": KEYS,
         "drawn": True,
+        "points": 10,
+        "most": 6,
     }
 
 
@@ -37,6 +40,8 @@ def choices(draw, rule):
     if rule == "plurality":
         return {"vote": draw(st.sampled_from([None, *KEYS]))}
     keys = draw(st.lists(st.sampled_from(KEYS), unique=True))
+    if rule == "points":
+        return {"points": {key: draw(st.integers(1, 3)) for key in sorted(keys)}}
     return {"approve": sorted(keys)} if rule == "approval" else {"rank": keys}
 
 
@@ -66,6 +71,18 @@ BAD = {
         ({"rank": ["anna", "dirk"]}, "unknown candidate"),
         ({"rank": ["anna", "bram", "anna"]}, "repeated candidate"),
     ],
+    "points": [
+        ({"points": None}, "wrong shape"),
+        ({"points": ["anna"]}, "wrong shape"),
+        ({"points": {"anna": "1"}}, "wrong shape"),
+        ({"points": {"anna": True}}, "wrong shape"),
+        ({"points": {"anna": 1.0}}, "wrong shape"),
+        ({"points": {"anna": 0}}, "wrong shape"),
+        ({"points": {"anna": -1, "bram": 5}}, "wrong shape"),
+        ({"points": {"dirk": 1}}, "unknown candidate"),
+        ({"points": {"anna": 5, "bram": 6}}, "too many points"),
+        ({"points": {"anna": 7}}, "too many for one"),
+    ],
 }
 
 
@@ -86,16 +103,20 @@ JSON = st.recursive(
     | st.integers()
     | st.floats()
     | st.text(max_size=5)
-    | st.sampled_from([*KEYS, "vote", "approve", "rank"]),
+    | st.sampled_from([*KEYS, "vote", "approve", "rank", "points"]),
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(st.sampled_from(["vote", "approve", "rank", "x"]), inner, max_size=2)
         | st.lists(st.sampled_from(KEYS), max_size=4).map(lambda keys: {"rank": keys})
         | st.lists(st.sampled_from(KEYS), max_size=4).map(lambda keys: {"approve": keys})
+        | st.dictionaries(st.sampled_from(KEYS), st.integers(-1, 9), max_size=3).map(
+            lambda given: {"points": given}
+        )
     ),
     max_leaves=12,
 )
 PROBLEMS = {"wrong shape", "unknown candidate", "repeated candidate"}
+PROBLEMS |= {"too many points", "too many for one"}
 
 
 def checks_well(check, said, rule):
@@ -106,13 +127,17 @@ def checks_well(check, said, rule):
     except kinds.InvalidBallot as error:
         return error.problem in PROBLEMS
     (named,) = choice.values()
-    keys = named if isinstance(named, list) else [named] if named else []
+    keys = [named] if isinstance(named, str) else list(named or [])
     return (
         check(choice, frozen(rule)) == choice
         and json.loads(canonical.dumps(choice)) == choice
         and len(set(keys)) == len(keys)
         and set(keys) <= set(KEYS)
         and not (rule == "approval" and keys != sorted(keys))
+        and not (
+            rule == "points" and (sum(named.values()) > 10 or max(named.values(), default=1) > 6)
+        )
+        and not (rule == "points" and min(named.values(), default=1) < 1)
     )
 
 
@@ -129,6 +154,8 @@ def test_a_careless_check_would_be_noticed():
     assert not checks_well(careless, {"rank": ["anna", "anna"]}, "irv")
     assert not checks_well(careless, {"approve": ["bram", "anna"]}, "approval")
     assert not checks_well(careless, {"vote": "dirk"}, "plurality")
+    assert not checks_well(careless, {"points": {"anna": 6, "bram": 5}}, "points")
+    assert not checks_well(careless, {"points": {"anna": 0}}, "points")
 
 
 @given(data=st.data(), rule=st.sampled_from(RULES))
@@ -144,6 +171,12 @@ def profile(rule, cast):
     """The profile that a reader of the rules would make by hand."""
     place = {key: index for index, key in enumerate(KEYS)}
     ballots, blank = {}, 0
+    if rule == "points":
+        for choice in cast:
+            given = tuple((place[key], choice["points"][key]) for key in sorted(choice["points"]))
+            ballots[given] = ballots.get(given, 0) + 1
+        blank = ballots.pop((), 0)
+        return PointsProfile(tuple(KEYS), ballots, blank)
     for choice in cast:
         (said,) = choice.values()
         keys = said if isinstance(said, list) else [said] if said else []
@@ -168,7 +201,8 @@ def test_count_is_what_the_rule_gives(data, rule):
     counted = election.count(frozen(rule, seats), box, lambda *_: None)
     by_hand = profile(rule, cast)
     if by_hand.valid:
-        expected = MODULES[rule].count(by_hand, seats=seats, tie_order=KEYS)
+        limits = {"points": 10, "most": 6} if rule == "points" else {}
+        expected = MODULES[rule].count(by_hand, seats=seats, tie_order=KEYS, **limits)
         assert counted == to_data(expected)
     else:
         assert (counted["winners"], counted["stages"]) == ((), ())
@@ -179,7 +213,7 @@ def test_count_is_what_the_rule_gives(data, rule):
 @pytest.mark.parametrize("blank", [0, 3])
 def test_without_valid_ballots_nobody_is_elected(rule, blank):
     shape = election.SHAPES[rule]
-    body = canonical.dumps({shape: None if shape == "vote" else []})
+    body = canonical.dumps({shape: {"vote": None, "points": {}}.get(shape, [])})
     box = {body: blank} if blank else {}
     result = from_data(json.loads(json.dumps(election.count(frozen(rule), box, lambda *_: None))))
     assert result.winners == ()
@@ -191,6 +225,7 @@ SAID = {
     "plurality": [{"vote": "anna"}, {"vote": None}],
     "approval": [{"approve": []}, {"approve": ["anna"]}, {"approve": KEYS}],
     "irv": [{"rank": []}, {"rank": ["carla"]}, {"rank": ["carla", "bram", "anna"]}],
+    "points": [{"points": {}}, {"points": {"anna": 100}}, {"points": dict.fromkeys(KEYS, 33)}],
 }
 
 
@@ -198,7 +233,7 @@ SAID = {
 @pytest.mark.parametrize("rule", SAID)
 def test_all_ballots_of_an_election_have_one_length(rule):
     voters = [member() for _ in SAID[rule]]
-    poll = held(rule=rule)
+    poll = held(rule=rule, **({"points": 100} if rule == "points" else {}))
     for voter, choice in zip(voters, SAID[rule], strict=True):
         vote(poll, voter, choice)
     bodies = list(Ballot.objects.values_list("body", flat=True))

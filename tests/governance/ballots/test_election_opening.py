@@ -32,6 +32,17 @@ def test_tie_order_that_the_rules_bring_is_kept():
     assert not poll.configuration["drawn"]
 
 
+def test_opening_freezes_the_points_and_the_most_for_one():
+    poll = held(rule="points", points=10, most=4)
+    assert {name: poll.configuration[name] for name in ("rule", "points", "most")} == {
+        "rule": ["points", 1],
+        "points": 10,
+        "most": 4,
+    }
+    assert held("vrij", rule="points", points=10).configuration["most"] is None
+    assert not {"points", "most"} & set(held("anders").configuration)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -42,6 +53,10 @@ def test_tie_order_that_the_rules_bring_is_kept():
         {"seats": "2"},
         {"tie_order": ["anna", "bram"]},
         {"names": ""},
+        {"rule": "points"},
+        {"rule": "points", "points": 0},
+        {"rule": "points", "points": "10"},
+        {"rule": "points", "points": 3, "most": 4},
     ],
     ids=str,
 )

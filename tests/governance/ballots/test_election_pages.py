@@ -22,11 +22,18 @@ FILLED = {
         '{"rank":["anna","carla","bram"]}',
         ["Anna", "Carla", "Bram"],
     ),
+    "points": (
+        {"points-bram": "7", "points-anna": "2", "points-carla": "0"},
+        '{"points":{"anna":2,"bram":7}}',
+        ["Bram", "Anna"],
+    ),
 }
+LIMITS = {"points": {"points": 10, "most": 8}}
 BLANK = {
     "plurality": ({"vote": ""}, '{"vote":null}'),
     "approval": ({}, '{"approve":[]}'),
     "irv": ({"place-bram": ""}, '{"rank":[]}'),
+    "points": ({"points-bram": "", "points-anna": "0"}, '{"points":{}}'),
 }
 
 
@@ -36,7 +43,7 @@ def paper(client, as_member):
 
     def sit_down(rule, **fields):
         anna = as_member("Voter")
-        poll = election(rule=rule, **fields)
+        poll = election(rule=rule, **LIMITS.get(rule, {}), **fields)
         return Voter(client, poll, entry_of(poll, anna))
 
     return sit_down
@@ -110,6 +117,51 @@ def selected(response):
     return found
 
 
+def filled_in(response):
+    """The points that are filled in, by candidate."""
+    fields = re.findall(r"<input type=.number[^>]*>", response.content.decode())
+    names = [re.search(r'name="points-(\w+)" value="([^"]*)"', field).groups() for field in fields]
+    return dict(names)
+
+
+def test_points_that_are_not_there_come_back_filled_in_with_a_sentence(paper):
+    fields = {"points-anna": "8", "points-bram": "4", "points-carla": ""}
+    response = paper("points").check(**fields)
+    assert response.status_code == 422
+    assert filled_in(response) == {"anna": "8", "bram": "4", "carla": ""}
+    (said,) = response.context["form"].non_field_errors()
+    assert said == "U gaf 12 punten en u hebt er 10. Haal er 2 weg."
+    assert response.context["form"].purse.over == 2
+    assert not Participation.objects.exists()
+
+
+@pytest.mark.parametrize("number", ["9", "-1", "1.5", "twee", "9" * 5000, "1e3", "\x00"])
+def test_points_that_one_cannot_get_come_back_with_the_name(number, paper):
+    response = paper("points").check(**{"points-anna": number, "points-bram": "1"})
+    assert response.status_code == 422
+    assert response.context["form"].errors["points-anna"] == [
+        "Anna: vul een heel getal in van 0 tot en met 8."
+    ]
+    wrong = re.findall(r'name="points-(\w+)"[^>]*aria-invalid', response.content.decode())
+    assert wrong == ["anna"]
+
+
+def test_panel_tells_the_points_that_are_left_and_stores_nothing(paper):
+    voter = paper("points")
+    page = voter.check(step="panel", **{"points-anna": "3", "points-bram": "x"})
+    assert page.status_code == 200
+    assert (page.context["purse"].given, page.context["purse"].left) == (3, 7)
+    over = voter.check(step="panel", **{"points-anna": "8", "points-bram": "8"})
+    assert (over.context["purse"].over, over.context["purse"].filled) == (6, 10)
+    assert not Participation.objects.exists()
+
+
+def test_check_page_tells_the_points_that_are_kept(paper):
+    checked = paper("points").check(**{"points-anna": "8", "points-bram": "1"})
+    assert re.findall(r'choice__number">(\d+)<', checked.content.decode()) == ["8", "1"]
+    assert "U houdt 1 punt over. Het telt voor niemand." in text(checked)
+
+
 def test_two_at_one_place_come_back_filled_in_with_their_names(paper):
     fields = {"place-anna": "2", "place-bram": "1", "place-carla": "2"}
     response = paper("stv").check(**fields)
@@ -143,7 +195,9 @@ def test_change_brings_back_what_was_filled_in(rule, paper):
     }
     page = voter.client.post(voter.url, back)
     assert page.status_code == 200
-    if "rank" in back["choice"]:
+    if "points" in back["choice"]:
+        assert filled_in(page) == {"anna": "2", "bram": "7", "carla": ""}
+    elif "rank" in back["choice"]:
         given = {key: value for key, value in selected(page).items() if value}
         assert {f"place-{key}": value for key, value in given.items()} == fields
     else:
@@ -212,10 +266,11 @@ def test_order_of_candidates_differs_per_voter_and_stays(client):
 @pytest.mark.parametrize("rule", FILLED)
 def test_rules_are_told_before_and_during_the_vote(rule, client, as_member):
     as_member("Chair", Role.CHAIR)
-    draft = election("concept", rule=rule, open_it=False)
+    limits = LIMITS.get(rule, {})
+    draft = election("concept", rule=rule, open_it=False, **limits)
     assert "Anna" in text(client.get(draft.get_absolute_url()))
     assert client.get(f"{draft.get_absolute_url()}openen/").status_code == 200
-    poll = election("open", rule=rule)
+    poll = election("open", rule=rule, **limits)
     said = text(client.get(poll.get_absolute_url()))
     order = [key.title() for key in poll.configuration["tie_order"]]
     assert ", ".join(order) in said

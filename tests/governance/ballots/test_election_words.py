@@ -14,6 +14,7 @@ from governance.ballots.models import Poll
 from governance.rules.election import from_data
 
 DASH = "\N{EN DASH}"
+POINTS = 4
 NAMES = {"a": "Anna", "b": "Bram", "c": "Carla", "d": "Dirk"}
 
 
@@ -24,8 +25,8 @@ def english():
 
 
 def card(rule, said, seats=1, keys="abcd"):
-    """What is read on the page after these ballots: "ab" ranks or approves a and b, "" is blank.
-    In the tie order the last is first."""
+    """What is read on the page after these ballots: "ab" ranks or approves a and b, "" is blank;
+    "aab" gives two points to a and one to b. In the tie order the last is first."""
     poll = Poll(
         slug="x",
         kind="election",
@@ -35,12 +36,14 @@ def card(rule, said, seats=1, keys="abcd"):
             "seats": seats,
             "tie_order": list(reversed(keys)),
             "drawn": True,
+            "points": POINTS,
+            "most": None,
         },
     )
     shape = election.SHAPES[rule]
     box = Counter()
     for ballot, number in said.items():
-        choice = (ballot or None) if shape == "vote" else list(ballot)
+        choice = {"vote": ballot or None, "points": Counter(ballot)}.get(shape, list(ballot))
         box[canonical.dumps(election.check({shape: choice}, poll.frozen))] += number
     result = json.loads(json.dumps(election.count(poll.frozen, box, lambda *_: None)))
     return read_election(poll, result), from_data(result)
@@ -137,6 +140,34 @@ def test_without_a_valid_ballot_nobody_was_elected(rule, ballots, reason):
     assert dict(said.facts)["Ballots"] == str(result.blank)
 
 
+def test_points_are_told_with_the_voters_who_gave_them():
+    said, _ = card("points", {"aaab": 2, "bb": 1, "c": 1, "": 1}, keys="abc")
+    assert said.headline == "Elected: Anna"
+    assert said.reason == "Anna has 6 of the 11 points that were given."
+    facts = dict(said.facts)
+    assert (facts["Points per voter"], facts["Ballots"], facts["Of which blank"]) == ("4", "5", "1")
+    assert facts["Points given"] == "11 of 16; blank ballots have none"
+    bars = [(bar.label, bar.votes, bar.percent, bar.elected) for bar in said.bars]
+    assert bars == [
+        ("Anna", 6, "54.5%", True),
+        ("Bram", 4, "36.3%", False),
+        ("Carla", 1, "9%", False),
+    ]
+    (table,) = said.tables
+    assert table.headings == ["Candidate", "Points", "Share", "Voters who gave any"]
+    assert cells(table)["Bram"] == ["4", "36.3%", "3"]
+
+
+def test_several_places_go_to_the_most_points_and_equals_are_told():
+    said, _ = card("points", {"aab": 1, "bccd": 1}, seats=2, keys="abcd")
+    assert said.headline == "Elected: Carla and Bram"
+    assert said.reason.startswith("They have the most points. Some were equal")
+    assert said.ties == [
+        "Carla, Bram and Anna have the same number of points. There were 2 places left for them. "
+        "Elected: Carla and Bram. The order for ties decided."
+    ]
+
+
 # --- ties
 
 
@@ -202,7 +233,8 @@ def test_shared_place_of_schulze_is_called_so():
 def boxes(draw):
     rule = draw(st.sampled_from(list(election.RULES)))
     most = 1 if rule == "plurality" else 4
-    ballot = st.lists(st.sampled_from("abcd"), unique=True, max_size=most).map("".join)
+    unique = rule != "points"
+    ballot = st.lists(st.sampled_from("abcd"), unique=unique, max_size=most).map("".join)
     said = draw(st.dictionaries(ballot, st.integers(1, 9), max_size=8))
     return rule, said, 1 if rule == "irv" else draw(st.integers(1, 4))
 

@@ -21,6 +21,7 @@ BACK_OFFICE = ["wagtailadmin.access_admin", "simple_translation.submit_translati
 REDIRECTS = [f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")]
 WRITE = ["add_page", "change_page", "publish_page"]
 MANAGE_PAGES = [*WRITE, "lock_page", "unlock_page", "bulk_delete_page"]
+STRAW_POLLS = [f"ballots.{verb}_strawpoll" for verb in ("add", "change", "delete", "view")]
 DOCUMENTS = ["add_document", "change_document", "choose_document"]
 IMAGES = ["add_image", "change_image", "choose_image"]
 COLLECTIONS = ["add_collection", "change_collection", "delete_collection"]
@@ -32,6 +33,7 @@ SCHEDULES = {
     "checkpoint_due": ("governance.ballots.tasks.checkpoint_due", MINUTELY),
     "scrub_due": ("governance.ballots.tasks.scrub_due", MINUTELY),
     "send_outbox": ("governance.notifications.tasks.send_outbox", MINUTELY),
+    "purge_due": ("governance.ballots.tasks.purge_due", DAILY),
     "gather_members": ("content.tasks.gather_members", DAILY),
 }
 
@@ -74,7 +76,7 @@ def grant_permissions() -> Iterable[str]:
     private = Collection.objects.get(depth=2, name=actions.PRIVATE)
     granted = 0
     for role in (Role.EDITOR, Role.SECRETARY):
-        granted += grant(groups[role], BACK_OFFICE)
+        granted += grant(groups[role], BACK_OFFICE + STRAW_POLLS)
         granted += sum(grant_on_page(groups[role], home, WRITE) for home in homes)
         granted += grant_in(groups[role], public, DOCUMENTS + IMAGES)
     granted += grant_in(groups[Role.SECRETARY], private, DOCUMENTS)

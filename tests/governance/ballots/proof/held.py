@@ -12,8 +12,9 @@ from unittest.mock import patch
 from nacl.public import PrivateKey
 
 from budgets.rounds.models import Project, Round
-from governance.ballots import actions, receipts
-from governance.ballots.actions import locks
+from governance.ballots import actions, receipts, sealing
+from governance.ballots.actions import locks, retention
+from governance.ballots.keys.files import OpenedBallots
 from governance.ballots.models import Choice, Poll, ProxyGrant
 from governance.ballots.models.states import LINKED
 from governance.members.models import Member, Neighbourhood
@@ -22,9 +23,10 @@ from tests.factories import HALF
 BEGIN = datetime.datetime(2026, 3, 1, 9, tzinfo=datetime.UTC)
 KEY = PrivateKey(bytes(range(32)))
 SEALING = {"public_key": base64.b64encode(bytes(KEY.public_key)).decode()}
-KINDS = ["resolution", "budget", "plurality", "approval", "irv", "stv", "schulze"]
+KINDS = ["resolution", "budget", "plurality", "approval", "irv", "stv", "schulze", "points"]
 MODES = ["open", "confidential", "secret", "sealed"]
-ENDS = ["open", "closed", "tallied", "found", "contested", "repeated", "cancelled", "afterwards"]
+ENDS = ["open", "closed", "tallied", "found", "contested", "repeated", "cancelled"]
+ENDS += ["afterwards", "purged"]
 KEYS = ["anna", "bram", "carla"]
 
 
@@ -78,6 +80,7 @@ def prepare(slug, kind, mode, **fields):
         rules |= {"majority": HALF, "quorum": None}
     elif kind != "budget":
         rules |= {"rule": kind, "seats": 1 if kind == "irv" else 2}
+        rules |= {"points": 6} if kind == "points" else {}
     if mode == "sealed":
         rules["sealing"] = SEALING
     poll = Poll.objects.create(
@@ -112,6 +115,8 @@ def says(kind, chance):
         return {"vote": chance.choice(["yes", "no", "blank"])}
     if kind == "plurality":
         return {"vote": chance.choice([*KEYS, None])}
+    if kind == "points":
+        return {"points": {key: chance.randint(1, 2) for key in some}}
     return {"approve": some} if kind in ("budget", "approval") else {"rank": some}
 
 
@@ -149,20 +154,25 @@ def hold(slug, kind, mode, end, chance, voters=6, full=True):
 
 
 def finish(poll, end, people):
-    """From an open box to the end that is asked for; a sealed vote stays closed."""
+    """From an open box to the end that is asked for."""
     if end == "open":
         return
     if end == "cancelled":
         actions.cancel(poll=poll, reason="De vraag was dubbelzinnig.", by="voorzitter")
         return
     actions.close(poll=poll, by="de klok", then_count=False)
-    if end == "closed" or poll.mode == "sealed":
+    if end == "closed":
         return
+    if poll.mode == "sealed":
+        unseal(poll)
     actions.tally(poll=poll)
     if end in ("found", "contested", "repeated"):
         actions.find(poll=poll, words="Dit is de uitslag.", by="voorzitter")
     if end in ("contested", "repeated"):
         actions.contest(poll=poll, member=people[0], reason="De telling klopt niet.")
+    if end == "purged":
+        locks.now.at += datetime.timedelta(days=400)
+        assert retention.purge(poll=poll, by="de klok")
     if end == "afterwards":
         actions.cancel(poll=poll, reason="Verkeerde stukken.", by="voorzitter")
     if end == "repeated":
@@ -174,3 +184,11 @@ def finish(poll, end, people):
         )
         if poll.kind != "budget":
             actions.open_poll(poll=again, by="voorzitter")
+
+
+def unseal(poll):
+    """The committee opens the box with its key."""
+    boxes = actions.sealed_ballots(poll)
+    opened = tuple(sorted(sealing.unseal(KEY, box) for box in boxes.boxes))
+    given = OpenedBallots(poll=poll.slug, frozen_hash=boxes.frozen_hash, ballots=opened)
+    actions.unseal(poll=poll, opened=given, by="telcommissie")

@@ -31,6 +31,7 @@ HELD = [
     ("schulze", "secret", "afterwards"),
     ("resolution", "sealed", "open"),
     ("approval", "sealed", "closed"),
+    ("plurality", "sealed", "tallied"),
 ]
 
 NO_EVIDENCE = {

@@ -1,0 +1,1 @@
+"""What goes into the evidence file of a budget round: the standard library, nothing of ours."""

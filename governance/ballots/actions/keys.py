@@ -1,0 +1,113 @@
+"""The keys of the counting committee: uploaded, rehearsed, chosen for a vote, retired."""
+
+import base64
+import hmac
+
+from django.db import IntegrityError, transaction
+
+from governance.ballots import canonical, receipts, sealing
+from governance.ballots.actions import locks
+from governance.ballots.actions.drafts import require_draft
+from governance.ballots.keys import files
+from governance.ballots.models import CommitteeKey, Poll
+from governance.ballots.models.states import Mode
+from governance.ballots.refusals import Refusal, Refused
+
+REHEARSAL_SIZE = 16
+
+
+def add_key(*, label: str, public_key: str, by: str) -> CommitteeKey:
+    """Remembers a public key (base64), with a challenge: a random answer that is sealed to it. Of
+    the answer only the hash is kept. The key is of use once the committee gave that answer."""
+    try:
+        spelled = sealing.check_public(public_key)
+    except sealing.BadKey as error:
+        raise Refused(Refusal.BAD_KEY) from error
+    answer = receipts.new_code()
+    key = CommitteeKey(
+        label=label,
+        public_key=spelled,
+        made_by=by,
+        made_at=locks.now(),
+        challenge=sealing.seal(spelled, answer, "rehearsal", REHEARSAL_SIZE),
+        answer=answer_hash(spelled, answer),
+    )
+    try:
+        with transaction.atomic():
+            key.save(force_insert=True)
+    except IntegrityError as error:
+        raise Refused(Refusal.KNOWN_KEY) from error
+    return key
+
+
+@transaction.atomic
+def rehearse(*, key: CommitteeKey, answer: str, by: str) -> CommitteeKey:
+    """Notes that the committee could open the challenge. Once noted, it stays noted."""
+    key = seize_key(key)
+    given = "".join(answer.split()).upper()
+    if not hmac.compare_digest(answer_hash(key.public_key, given), key.answer):
+        raise Refused(Refusal.WRONG_ANSWER)
+    if key.rehearsed_at is None:
+        key.rehearsed_at, key.rehearsed_by = locks.now(), by
+        key.save(update_fields=["rehearsed_at", "rehearsed_by"])
+    return key
+
+
+@transaction.atomic
+def retire_key(*, key: CommitteeKey, by: str) -> CommitteeKey:
+    """No new vote is sealed to this key. Votes that are, are still opened with its shares."""
+    key = seize_key(key)
+    key.retired_at, key.retired_by = locks.now(), by
+    key.save(update_fields=["retired_at", "retired_by"])
+    return key
+
+
+@transaction.atomic
+def choose_key(*, poll: Poll, key: CommitteeKey | None) -> Poll:
+    """Lets the ballots of a draft be sealed to this key, or (None) not sealed at all."""
+    require_draft(poll)
+    if key is not None and not key.usable:
+        raise Refused(Refusal.NO_KEY)
+    poll.refresh_from_db()
+    poll.rules.pop("sealing", None)
+    if key is not None:
+        poll.mode = Mode.SEALED
+        poll.rules["sealing"] = {"public_key": key.public_key}
+    elif poll.mode == Mode.SEALED:
+        poll.mode = Mode.SECRET
+    poll.save(update_fields=["mode", "rules"])
+    return poll
+
+
+def sealing_of(poll: Poll) -> dict[str, str]:
+    """The part of the frozen configuration about the key. Refused without a rehearsed one. The key
+    cannot be retired before this transaction ends."""
+    chosen = poll.rules.get("sealing", {}).get("public_key", "")
+    key = CommitteeKey.objects.usable().select_for_update().filter(public_key=chosen).first()
+    if key is None:
+        raise Refused(Refusal.NO_KEY)
+    return {"public_key": key.public_key, "fingerprint": key.fingerprint}
+
+
+def public_key_in(text: str | bytes) -> str:
+    """The key in a file that the offline command wrote, if its fingerprint fits."""
+    try:
+        file = files.read(files.PublicKeyFile, text)
+        public = base64.b64decode(sealing.check_public(file.public_key))
+    except (files.BadFile, sealing.BadKey) as error:
+        raise Refused(Refusal.BAD_KEY) from error
+    if files.fingerprint(public) != file.fingerprint:
+        raise Refused(Refusal.BAD_KEY)
+    return file.public_key
+
+
+def seize_key(key: CommitteeKey) -> CommitteeKey:
+    """The key as it is now; refused once it is retired."""
+    key = CommitteeKey.objects.select_for_update().get(pk=key.pk)
+    if key.retired_at is not None:
+        raise Refused(Refusal.NO_KEY)
+    return key
+
+
+def answer_hash(public_key: str, answer: str) -> str:
+    return canonical.digest("wijkstem rehearsal 1", public_key, answer)

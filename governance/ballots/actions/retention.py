@@ -1,0 +1,68 @@
+"""Deleting what must not be kept: ballots, participations, links and proxies of votes long past.
+
+A decision can be annulled until a year after it became known (BW 2:15 lid 5), so the ballots stay
+a month longer than that. Results, boards and the audit chain stay for ever.
+"""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from governance.ballots.actions import locks
+from governance.ballots.actions.boards import BY_CLOCK
+from governance.ballots.actions.record import record
+from governance.ballots.models import (
+    AuditEvent,
+    Ballot,
+    Link,
+    Participation,
+    Poll,
+    ProxyGrant,
+    RollEntry,
+)
+from governance.ballots.models.states import State
+
+KEPT = datetime.timedelta(days=396)
+"""Thirteen months after closing."""
+NOT_YET_DECIDED = (State.DRAFT, State.OPEN, State.CLOSED, State.CONTESTED)
+"""In these states nothing is deleted: the vote goes on, or is in dispute."""
+
+
+def due() -> Q:
+    """Which polls are old enough. Imported ballots were published elsewhere and stay."""
+    return Q(purged_at=None, source="", closed_at__lte=locks.now() - KEPT) & ~Q(
+        state__in=NOT_YET_DECIDED
+    )
+
+
+def purge_due() -> int:
+    """Purges every poll that is old enough; the scheduler calls it. Returns how many."""
+    return sum(purge(poll=poll, by=BY_CLOCK) for poll in Poll.objects.filter(due()))
+
+
+@transaction.atomic
+def purge(*, poll: Poll, by: str) -> bool:
+    """Deletes the ballots of one poll, and who took part; an event says how many there were. False
+    for a poll that is not old enough, or was purged before."""
+    poll = locks.seize(poll.pk)
+    if not Poll.objects.filter(due(), pk=poll.pk).exists():
+        return False
+    poll.purged_at = locks.now()
+    poll.scrubbed_at = None  # the deleted rows are to leave the database's file too
+    poll.save(update_fields=["purged_at", "scrubbed_at"])
+    db = Poll.objects.db
+    Link.objects.filter(entry__poll=poll)._raw_delete(db)
+    ballots = Ballot.objects.filter(poll=poll)._raw_delete(db)
+    participations = Participation.objects.filter(entry__poll=poll)._raw_delete(db)
+    RollEntry.objects.filter(poll=poll).update(proxy=None)
+    ProxyGrant.objects.filter(poll=poll).delete()
+    record(
+        poll,
+        AuditEvent.Kind.PURGED,
+        at=poll.purged_at,
+        by=by,
+        ballots=ballots,
+        participations=participations,
+    )
+    return True

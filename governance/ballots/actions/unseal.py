@@ -1,0 +1,141 @@
+"""Opening a sealed box: what the committee's key opened takes the place of the sealed ballots, all
+of it or nothing. The board, which was published at closing, says what each ballot must be."""
+
+import json
+from collections import Counter
+from enum import Enum
+from functools import partial
+
+from django.db import transaction
+
+from governance.ballots import canonical, kinds, receipts
+from governance.ballots.actions import locks
+from governance.ballots.actions.boards import board_digest, lines_of
+from governance.ballots.actions.record import record
+from governance.ballots.actions.seal import BATCH
+from governance.ballots.actions.tally import request_tally
+from governance.ballots.keys.files import OpenedBallots, SealedBallots
+from governance.ballots.models import AuditEvent, Ballot, Board, Poll
+from governance.ballots.models.states import Mode, State
+from governance.ballots.refusals import Refusal, Refused
+
+
+class Problem(Enum):
+    """Why opened ballots do not fit; the words for it are in the views."""
+
+    FOREIGN = "of another vote"
+    MISSING = "missing"
+    UNKNOWN = "not in this box"
+    TWICE = "more than once"
+    ALTERED = "another choice than was cast"
+    INVALID = "not a ballot of this vote"
+
+
+class DoesNotFit(Refused):
+    """Nothing was opened. `problems`: how many ballots have each problem; never which."""
+
+    def __init__(self, problems: dict[Problem, int]) -> None:
+        super().__init__(Refusal.DOES_NOT_FIT)
+        self.problems = problems
+
+
+def sealed_ballots(poll: Poll) -> SealedBallots:
+    """The boxes of a closed poll, for the committee's computer."""
+    require_closed(poll)
+    boxes = Ballot.objects.filter(poll=poll).values_list("body", flat=True)
+    return SealedBallots(
+        poll=poll.slug,
+        question=poll.question,
+        frozen_hash=poll.frozen_hash,
+        public_key=poll.configuration["sealing"]["public_key"],
+        boxes=tuple(sorted(boxes)),
+    )
+
+
+@transaction.atomic
+def unseal(*, poll: Poll, opened: OpenedBallots, by: str) -> Poll:
+    """Replaces every sealed ballot by what was in it, and asks for the count. Opening an opened box
+    changes nothing. Raises DoesNotFit unless each sealed ballot is there exactly once, as cast."""
+    poll = locks.seize(poll.pk)
+    if poll.unsealed_at is not None:
+        return poll
+    require_closed(poll)
+    require_untouched(poll)
+    stored = dict(Ballot.objects.filter(poll=poll).values_list("code", "commitment"))
+    if problems := problems_of(poll, stored, opened):
+        raise DoesNotFit(problems)
+    poll.unsealed_at = locks.now()
+    replace(poll, stored, opened)
+    require_untouched(poll)
+    poll.save(update_fields=["unsealed_at"])
+    record(
+        poll,
+        AuditEvent.Kind.UNSEALED,
+        at=poll.unsealed_at,
+        by=by,
+        ballots=len(stored),
+        board=board_digest(lines_of(poll)),
+    )
+    transaction.on_commit(partial(request_tally, poll=poll))
+    return poll
+
+
+def require_closed(poll: Poll) -> None:
+    if poll.state != State.CLOSED or poll.mode != Mode.SEALED or not poll.sealed:
+        raise Refused(Refusal.WRONG_STATE)
+
+
+def require_untouched(poll: Poll) -> None:
+    """Refuses where the box does not hold what the board said at closing."""
+    published = Board.objects.values_list("digest", flat=True).get(poll=poll, final=True)
+    if board_digest(lines_of(poll)) != published:
+        raise Refused(Refusal.BOX_CHANGED)
+
+
+def problems_of(poll: Poll, stored: dict[str, str], opened: OpenedBallots) -> dict[Problem, int]:
+    """How many opened ballots do not fit the sealed ones (commitment by locator), and why."""
+    if (opened.poll, opened.frozen_hash) != (poll.slug, poll.frozen_hash):
+        return {Problem.FOREIGN: len(opened.ballots)}
+    times = Counter(receipts.locator(code) for code, _choice in opened.ballots)
+    problems = Counter(
+        {
+            Problem.MISSING: len(stored.keys() - times.keys()),
+            Problem.TWICE: sum(number > 1 for number in times.values()),
+        }
+    )
+    for code, choice in opened.ballots:
+        problem = problem_of(poll, stored.get(receipts.locator(code)), code, choice)
+        if problem:
+            problems[problem] += 1
+    return {problem: problems[problem] for problem in Problem if problems[problem]}
+
+
+def problem_of(poll: Poll, committed: str | None, code: str, choice: str) -> Problem | None:
+    if committed is None:
+        return Problem.UNKNOWN
+    if receipts.commitment(poll.frozen_hash, code, choice) != committed:
+        return Problem.ALTERED
+    try:
+        valid = canonical.dumps(poll.how.check(json.loads(choice), poll.configuration)) == choice
+    except (kinds.InvalidBallot, ValueError, RecursionError):
+        valid = False
+    return None if valid else Problem.INVALID
+
+
+def replace(poll: Poll, stored: dict[str, str], opened: OpenedBallots) -> None:
+    """Writes the opened ballots in the order of their codes."""
+    size = poll.configuration["body_size"]
+    box = Ballot.objects.filter(poll=poll)
+    box._raw_delete(box.db)
+    Ballot.objects.bulk_create(
+        [
+            Ballot(
+                code=code,
+                poll=poll,
+                body=canonical.pad(choice, size),
+                commitment=stored[receipts.locator(code)],
+            )
+            for code, choice in sorted(opened.ballots)
+        ],
+        batch_size=BATCH,
+    )

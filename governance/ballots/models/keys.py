@@ -1,0 +1,49 @@
+"""The keys of the counting committee. The private halves are in shares on paper, and never here."""
+
+from __future__ import annotations
+
+import base64
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from governance.ballots.keys import files
+
+
+class KeyQuerySet(models.QuerySet["CommitteeKey"]):
+    def usable(self) -> KeyQuerySet:
+        """The keys to which a vote can be sealed: rehearsed, and not retired."""
+        return self.filter(rehearsed_at__isnull=False, retired_at=None)
+
+
+class CommitteeKey(models.Model):
+    """A public key. The committee rehearses with it, so that nobody seals a vote to a key whose
+    shares are lost: `challenge` is a box, `answer` the hash of what is in it."""
+
+    label = models.CharField(_("name"), max_length=80)
+    public_key = models.CharField(max_length=44, unique=True, editable=False)
+    made_by = models.CharField(max_length=140, editable=False)
+    made_at = models.DateTimeField(editable=False)
+    challenge = models.TextField(editable=False)
+    answer = models.CharField(max_length=64, editable=False)
+    rehearsed_by = models.CharField(max_length=140, blank=True, editable=False)
+    rehearsed_at = models.DateTimeField(null=True, editable=False)
+    retired_by = models.CharField(max_length=140, blank=True, editable=False)
+    retired_at = models.DateTimeField(null=True, editable=False)
+
+    objects: ClassVar = KeyQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def fingerprint(self) -> str:
+        return files.fingerprint(base64.b64decode(self.public_key))
+
+    @property
+    def usable(self) -> bool:
+        return self.rehearsed_at is not None and self.retired_at is None

@@ -1,0 +1,84 @@
+"""`manage.py import_django_polls FILE.sqlite3`: the polls of an old site as straw polls."""
+
+import sys
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from governance.ballots import actions, canonical
+from governance.ballots.django_polls import NotDjangoPolls, OldPoll, read, sort_votes
+from governance.ballots.models import StrawPoll
+from governance.members.models import User
+
+REFUSED = 2
+LONGEST = StrawPoll._meta.get_field("question").max_length or 0
+
+
+class Command(BaseCommand):
+    help = (
+        "Reads the polls of django-polls 0.2 from a SQLite file into closed straw polls. Its users "
+        "are found here by e-mail address; votes of others are counted and left out."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE.sqlite3")
+        parser.add_argument("--dry-run", action="store_true", help="tell it, and store nothing")
+
+    def handle(self, *, file: Path, dry_run: bool, **_: Any) -> None:
+        try:
+            polls, lost = read(file)
+        except NotDjangoPolls as error:
+            self.stderr.write(str(error))
+            sys.exit(REFUSED)
+        voters = {user.email.lower(): user for user in User.objects.all()}
+        with transaction.atomic():
+            done: Counter[str] = Counter()
+            for poll in polls:
+                done += self.bring_in(poll, voters)
+            transaction.set_rollback(dry_run)
+        self.stdout.write(
+            f"{len(polls)} polls, {done['new']} of them new. {done['votes']} votes new, "
+            f"{done['there']} there already, {done['unknown']} left out since their user has no "
+            f"login here, {done['refused'] + lost} refused."
+        )
+        if lost:
+            self.stdout.write(f"Of these, {lost} belong to a poll that is gone.")
+        if dry_run:
+            self.stdout.write("This was a dry run: nothing was stored.")
+
+    def bring_in(self, old: OldPoll, voters: Mapping[str, User]) -> Counter[str]:
+        """One poll with its votes; tells and returns what came of it."""
+        votes = sort_votes(old, voters)
+        poll, new, added = actions.import_straw_poll(
+            **texts(old), labels=[words for _id, words in old.choices], votes=votes.accepted
+        )
+        there = len(votes.accepted) - added
+        self.stdout.write(
+            f"{poll.get_absolute_url()}  {'new' if new else 'there already'}, "
+            f"{len(old.choices)} choices, {added} votes new, {there} there already"
+        )
+        if votes.unknown:
+            self.stdout.write(f"  {votes.unknown} votes left out: their user has no login here")
+        for number, why in votes.refused:
+            self.stdout.write(f"  vote {number} refused: {why}")
+        counts = {"new": int(new), "votes": added, "there": there}
+        return Counter(**counts, unknown=votes.unknown, refused=len(votes.refused))
+
+
+def texts(old: OldPoll) -> dict[str, str]:
+    """What the straw poll says, and by what it is known when the file is read again. A question
+    that is too long is cut off, and stands in full in the explanation."""
+    question, explanation = old.question, old.description
+    if len(question) > LONGEST:
+        question, explanation = (
+            f"{question[: LONGEST - 1]}…",
+            f"{question}\n\n{explanation}".strip(),
+        )
+    mark = canonical.digest(old.question, *(words for _id, words in old.choices))[:16]
+    source = f"django-polls {old.id} {mark}"
+    return {"question": question, "explanation": explanation, "source": source}

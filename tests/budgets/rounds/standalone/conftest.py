@@ -1,0 +1,5 @@
+"""How many examples the property tests of the recount try."""
+
+from tests.examples import load_profile
+
+load_profile()

@@ -1,0 +1,41 @@
+"""Small random budget rounds as the ballot box holds them, with many ties in them."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from governance.ballots import canonical, kinds
+from tests.budgets.rules.elections import Election, elections
+from tests.recounting import Case
+
+TIMES = (1, 1, 1, 1, 1, 2, 5)
+
+
+def frozen_round(election: Election, **settings: Any) -> dict[str, Any]:
+    """The frozen configuration of a round with these projects and options."""
+    options = {name: election.options[name] for name in election.options if name != "ties"}
+    order = options.pop("tie_order")
+    return {
+        "rule": ["equal-shares", 1],
+        "projects": [[project.id, project.cost] for project in election.projects],
+        "budget": election.budget,
+        "tie_order": order,
+        "count": {**options, "limit": False, "minimum": 0, **settings},
+    }
+
+
+@st.composite
+def rounds(draw: st.DrawFn, **options: Any) -> Case:
+    """From nobody to some tens of voters; blank ballots, free plans and plans beyond the budget."""
+    bounds = {"approvals": True, "ties": "cheaper", "most_voters": 9, **options}
+    election = draw(elections(**bounds))
+    frozen = frozen_round(election, misfit=draw(st.sampled_from(("skip", "stop"))))
+    if draw(st.integers(0, 9)) == 0:
+        frozen["budget"] = draw(st.sampled_from((0, 1, frozen["budget"] // 10)))
+    nobody = draw(st.integers(0, 29)) == 0
+    ballots: dict[str, int] = {}
+    for ballot in () if nobody else election.ballots:
+        choice = {"approve": [project for project, _ in ballot]}
+        text = canonical.dumps(kinds.get("budget").check(choice, frozen))
+        ballots[text] = ballots.get(text, 0) + draw(st.sampled_from(TIMES))
+    return Case("budget", frozen, ballots)

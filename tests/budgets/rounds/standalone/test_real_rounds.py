@@ -1,0 +1,31 @@
+"""A real round, imported and counted, and counted again from what the box holds."""
+
+import json
+from collections import Counter
+
+import pytest
+
+from budgets.rounds import actions
+from governance.ballots.actions import tally
+from governance.ballots.actions.tally import counted_under
+from governance.ballots.models import Ballot
+from tests.recounting import Case
+from tests.shared_data import shared
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("name", "voters"),
+    [
+        ("poland_wieliczka_2023", 6_586),
+        ("poland_poznan_2023_10-swierczewo-wilda-zielony-debiec", 10_923),
+    ],
+)
+def test_imported_round_is_counted_the_same(name: str, voters: int) -> None:
+    round_ = actions.import_round(path=shared(f"budgets/{name}.pb"), by="test", slug="", step=100)
+    bodies = Ballot.objects.filter(poll=round_.poll).values_list("body", flat=True)
+    frozen = json.loads(json.dumps(counted_under(round_.poll)))
+    recounted = Case("budget", frozen, dict(Counter(bodies))).recounted()
+    assert recounted["equal_shares"]["voters"] == voters
+    assert recounted == tally(poll=round_.poll).result

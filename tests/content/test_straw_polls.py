@@ -1,0 +1,181 @@
+"""Straw polls in the back office, and on the pages that carry one."""
+
+import datetime
+import json
+
+import pytest
+from django.utils import timezone
+
+from content.models import HomePage
+from governance.ballots import actions
+from governance.ballots.models import Poll, StrawPoll
+from governance.ballots.models.straw import NEVER
+from governance.members.roles import Role
+from tests.factories import draft, member, straw_poll
+
+LIST = "/beheer/snippets/ballots/strawpoll/"
+CHOOSER = "/beheer/snippets/choose/ballots/strawpoll/"
+FORM = {
+    "question": "Fietsen of lopen?",
+    "explanation": "",
+    "labels": "Fietsen\r\n\r\n  Lopen \r\n",
+    "closes_at": "",
+}
+
+
+@pytest.fixture
+def editor(home, signed_in):
+    return signed_in(member("", Role.EDITOR).user)
+
+
+def labels(poll):
+    return [choice.label for choice in poll.choices.all()]
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.SECRETARY])
+def test_editor_and_secretary_make_change_and_delete_a_straw_poll(home, signed_in, role):
+    client = signed_in(member("", role).user)
+    assert client.get(f"{LIST}add/").status_code == 200
+    client.post(f"{LIST}add/", FORM)
+    poll = StrawPoll.objects.get()
+    assert (poll.question, poll.kind, poll.mode, poll.public) == (
+        "Fietsen of lopen?",
+        "straw",
+        "open",
+        True,
+    )
+    assert (poll.slug, poll.state, poll.closes_at) == ("fietsen-of-lopen", "draft", NEVER)
+    assert labels(poll) == ["Fietsen", "Lopen"]
+    page = client.get(f"{LIST}edit/{poll.pk}/")
+    assert page.context["form"]["closes_at"].value() is None
+    assert page.context["form"]["labels"].value() == "Fietsen\nLopen"
+    client.post(f"{LIST}edit/{poll.pk}/", FORM | {"labels": "Lopen\nRolschaatsen\nFietsen"})
+    assert labels(poll) == ["Lopen", "Rolschaatsen", "Fietsen"]
+    client.post(f"{LIST}delete/{poll.pk}/")
+    assert not StrawPoll.objects.exists()
+
+
+BAD = [
+    ({"labels": "Fietsen"}, "labels"),
+    ({"labels": "Fietsen\nfietsen \n Fietsen"}, "labels"),
+    ({"labels": "Fietsen\n" + "x" * 201}, "labels"),
+    ({"labels": "\n".join(map(str, range(21)))}, "labels"),
+    ({"question": ""}, "question"),
+    ({"closes_at": "gisteren"}, "closes_at"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "field"), BAD, ids=str)
+def test_straw_poll_that_cannot_be_comes_back(editor, wrong, field):
+    page = editor.post(f"{LIST}add/", FORM | wrong)
+    assert page.status_code == 200
+    assert list(page.context["form"].errors) == [field]
+    assert not StrawPoll.objects.exists()
+
+
+def test_choice_that_somebody_voted_for_stays(editor):
+    poll = straw_poll()
+    actions.vote_straw(poll=poll, key="2", by=member().user)
+    page = editor.post(f"{LIST}edit/{poll.pk}/", FORM | {"labels": "Fietsen\nRennen"})
+    assert "Lopen" in str(page.context["form"].errors["labels"])
+    assert labels(poll) == ["Fietsen", "Lopen"]
+
+
+def test_editor_ends_a_straw_poll(editor):
+    poll = straw_poll()
+    StrawPoll.objects.filter(pk=poll.pk).update(
+        opens_at=timezone.now() - datetime.timedelta(days=3)
+    )
+    ends = timezone.localtime() - datetime.timedelta(days=1)
+    form = FORM | {"closes_at": ends.strftime("%Y-%m-%d %H:%M")}
+    editor.post(f"{LIST}edit/{poll.pk}/", form)
+    poll.refresh_from_db()
+    assert poll.ends_at == ends.replace(second=0, microsecond=0)
+    early = (ends - datetime.timedelta(days=9)).strftime("%Y-%m-%d %H:%M")
+    page = editor.post(f"{LIST}edit/{poll.pk}/", FORM | {"closes_at": early})
+    assert list(page.context["form"].errors) == ["closes_at"]
+
+
+def test_editor_reaches_no_poll_of_the_ballot_box(editor):
+    formal, straw = draft(), straw_poll()
+    before = Poll.objects.values().get()
+    for verb in ("edit", "delete", "usage", "history"):
+        for ask in (editor.get, editor.post):
+            assert ask(f"{LIST}{verb}/{formal.pk}/", FORM).status_code == 404, verb
+        assert editor.get(f"{LIST}{verb}/{straw.pk}/").status_code == 200, verb
+    for address in (LIST, CHOOSER):
+        page = editor.get(address).content.decode()
+        assert straw.question in page
+        assert formal.question not in page
+    assert editor.get(f"{CHOOSER}chosen/{formal.pk}/").status_code == 404
+    editor.post(f"/beheer/bulk/ballots/strawpoll/delete/?id={formal.pk}")
+    editor.post(f"/beheer/bulk/ballots/poll/delete/?id={formal.pk}")
+    assert Poll.objects.values().get() == before
+
+
+@pytest.mark.parametrize("role", [Role.CHAIR, Role.TREASURER, Role.COUNTING, None])
+def test_others_make_no_straw_poll(home, signed_in, role):
+    client = signed_in(member("", *([role] if role else [])).user)
+    assert client.post(f"{LIST}add/", FORM).status_code == 302
+    assert not StrawPoll.objects.exists()
+
+
+# --- the block
+
+
+def body(poll):
+    return json.dumps([{"type": "straw_poll", "value": {"poll": poll and poll.pk}}])
+
+
+@pytest.fixture
+def carried(home):
+    poll = straw_poll()
+    home.body = body(poll)
+    home.save_revision().publish()
+    return poll
+
+
+def test_home_page_carries_a_straw_poll_and_the_script_for_it(client, carried, member, signed_in):
+    visitor = client.get("/").content.decode()
+    assert carried.question in visitor
+    assert "htmx-2.min.js" in visitor
+    page = signed_in(member.user).get("/").content.decode()
+    assert f'action="/peilingen/{carried.slug}/stemmen/"' in page
+    assert '<input type="hidden" name="next" value="/">' in page
+
+
+def test_home_page_without_one_loads_no_script(client, home):
+    assert "htmx-2.min.js" not in client.get("/").content.decode()
+
+
+def test_articles_carry_a_straw_poll(client, news, write, home):
+    poll = straw_poll()
+    article = write(news, 1, body=body(poll))
+    assert poll.question in client.get(article.get_url()).content.decode()
+
+
+def test_a_straw_poll_that_is_gone_leaves_no_trace(client, carried):
+    carried.delete()
+    page = client.get("/")
+    assert page.status_code == 200
+    assert "straw" not in page.content.decode()
+
+
+@pytest.mark.parametrize("value", [{}, {"poll": None}, {"poll": 987654}])
+def test_preview_of_an_unfinished_block_survives(home, value):
+    block = json.dumps([{"type": "straw_poll", "value": value}])
+    assert HomePage(title="", slug="", body=block).make_preview_request().status_code == 200
+
+
+def test_block_never_shows_a_poll_of_the_ballot_box(client, home):
+    formal = draft(public=True)
+    home.body = body(formal)
+    home.save_revision().publish()
+    assert formal.question not in client.get("/").content.decode()
+
+
+def test_english_page_carries_it_too(client, carried, home, english):
+    other = home.get_translation(english)
+    other.body = body(carried)
+    other.save_revision().publish()
+    assert carried.question in client.get("/en/").content.decode()

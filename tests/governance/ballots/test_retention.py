@@ -1,0 +1,85 @@
+"""Retention: what is deleted after thirteen months, what stays, and what holds it."""
+
+import datetime
+
+import pytest
+
+from governance.ballots import actions
+from governance.ballots.actions import locks
+from governance.ballots.models import Ballot, Board, Participation, Poll, RollEntry, Tally
+from tests.factories import draft, member, resolution, vote
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Lets the database's clock run ahead: `later(days)`."""
+    real = locks.now
+    return lambda days: monkeypatch.setattr(locks, "now", lambda: real() + days * DAY)
+
+
+def counted_poll(**fields):
+    anna, bram = member("Anna"), member("Bram")
+    poll = draft(**fields)
+    poll.proxies.create(principal=anna, holder=bram)
+    poll = actions.open_poll(poll=poll, by="test")
+    vote(poll, anna, "yes", by=bram)
+    vote(poll, bram, "no")
+    actions.close(poll=poll, by="chair")
+    actions.tally(poll=poll)
+    return Poll.objects.get(pk=poll.pk)
+
+
+def left():
+    return Ballot.objects.count(), Participation.objects.count()
+
+
+@pytest.mark.parametrize(("days", "expected"), [(395, 0), (397, 1)], ids=["young", "old"])
+def test_ballots_go_after_thirteen_months_and_not_before(later, days, expected):
+    counted_poll()
+    later(days)
+    assert actions.purge_due() == expected
+    assert left() == ((0, 0) if expected else (2, 2))
+
+
+def test_purge_keeps_result_board_roll_and_chain_and_drops_proxies(later):
+    poll = counted_poll()
+    before = Tally.objects.get().result, Board.objects.get(final=True).lines
+    later(400)
+    actions.purge_due()
+    assert (Tally.objects.get().result, Board.objects.get(final=True).lines) == before
+    assert list(RollEntry.objects.values_list("name", "proxy")) == [("Anna", None), ("Bram", None)]
+    assert not poll.proxies.exists()
+    last = poll.events.last()
+    assert (last.kind, last.detail) == ("purged", {"ballots": 2, "participations": 2})
+
+
+def test_purging_again_changes_nothing(later):
+    poll = counted_poll()
+    later(400)
+    assert [actions.purge_due() for _ in range(3)] == [1, 0, 0]
+    assert poll.events.filter(kind="purged").count() == 1
+
+
+def test_vote_in_dispute_is_held(later):
+    poll = counted_poll()
+    actions.contest(poll=poll, member=poll.roll.first().member, reason="Niet iedereen wist ervan.")
+    later(400)
+    assert actions.purge_due() == 0
+    assert left() == (2, 2)
+
+
+def test_links_of_a_vote_by_name_go_too(later):
+    poll = counted_poll(mode=Poll.Mode.OPEN)
+    assert poll.roll.filter(links__isnull=False).count() == 2
+    later(400)
+    assert actions.purge_due() == 1
+    assert not poll.roll.filter(links__isnull=False).exists()
+
+
+def test_open_vote_is_never_purged(later):
+    resolution()
+    later(400)
+    assert actions.purge_due() == 0

@@ -1,0 +1,103 @@
+"""What the tests of all recounts share: polls, forged results, and recounts with a mistake."""
+
+import ast
+import importlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import Phase, find, settings
+from hypothesis.strategies import SearchStrategy
+
+from governance.ballots import kinds
+
+Recount = Callable[[Mapping[str, Any], Mapping[str, int]], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A poll that was held: the frozen configuration, and how many ballots say what."""
+
+    kind: str
+    frozen: dict[str, Any]
+    ballots: dict[str, int]
+
+    def stored(self) -> Any:
+        """What the application finds, as it stands in the database."""
+        result = kinds.get(self.kind).count(self.frozen, self.ballots, lambda *_: None)
+        return json.loads(json.dumps(result))
+
+    def recounted(self) -> dict[str, Any]:
+        return recount_of(self.kind)(self.frozen, self.ballots)
+
+
+def recount_of(kind: str) -> Recount:
+    recount: Recount = importlib.import_module(kinds.get(kind).recount).recount
+    return recount
+
+
+def imported(source: str) -> set[str]:
+    """The top names of all modules that a source imports; "." for one beside it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add("." if node.level else str(node.module).partition(".")[0])
+    return found
+
+
+def forgeries(value: Any) -> Iterator[Any]:
+    """The value with one place in it changed: every figure and word, every length, every key."""
+    match value:
+        case dict():
+            for key, inner in value.items():
+                yield {name: kept for name, kept in value.items() if name != key}
+                yield from ({**value, key: forged} for forged in forgeries(inner))
+        case list():
+            yield [*value, value[-1] if value else None]
+            if value:
+                yield value[:-1]
+            for place, inner in enumerate(value):
+                for forged in forgeries(inner):
+                    yield [*value[:place], forged, *value[place + 1 :]]
+        case bool():
+            yield not value
+            yield int(value)
+        case int():
+            yield from (value + 1, value - 1, str(value))
+        case str():
+            yield from (value + "x", None)
+        case None:
+            yield from (0, False, "")
+
+
+def mistaken(kind: str, old: str, new: str) -> Recount:
+    """The recount with `old`, which stands once in its file, replaced by `new`."""
+    source = kinds.get(kind).recount_source()
+    assert source.count(old) == 1, f"{old!r} does not stand once in the recount of {kind}"
+    names: dict[str, Any] = {"__name__": "mistaken"}
+    exec(compile(source.replace(old, new), f"<{kind} with a mistake>", "exec"), names)  # noqa: S102
+    recount: Recount = names["recount"]
+    return recount
+
+
+def assert_noticed(kind: str, old: str, new: str, among: SearchStrategy[Case]) -> None:
+    """Some poll is counted otherwise by a recount with this mistake, and not by the real one."""
+    wrong = mistaken(kind, old, new)
+
+    def differs(case: Case) -> bool:
+        try:
+            return wrong(case.frozen, case.ballots) != case.stored()
+        except (ArithmeticError, ValueError):
+            return False  # that would be noticed too, but another number is what we look for
+
+    example = find(
+        among,
+        differs,
+        settings=settings(
+            derandomize=True, database=None, max_examples=3000, phases=[Phase.generate]
+        ),
+    )
+    assert example.recounted() == example.stored()
