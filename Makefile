@@ -9,7 +9,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-sqlite test-postgres lint check format demo messages lock reset clean \
-	properties oracles bench
+	properties tamper oracles bench
 
 help: ## what you can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -82,6 +82,9 @@ test-postgres: install .venv/dev
 
 properties: install .venv/dev ## the property tests of all rules, in depth; EXAMPLES=10000
 	WIJKSTEM_EXAMPLES=$(EXAMPLES) $(BIN)/pytest -n 2 -m hypothesis tests/governance/rules tests/budgets/rules
+
+tamper: install .venv/dev ## alter every row of a ballot box, and hold a thousand clean votes; some minutes
+	WIJKSTEM_EXAMPLES=3750 $(BIN)/pytest -n 2 tests/governance/ballots/proof
 
 oracles: .venv-oracles/made ## count thousands of elections with other programs too
 	$(ORACLES)/python -m pytest tests/oracles

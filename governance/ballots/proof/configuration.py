@@ -68,12 +68,18 @@ def spent_rules(poll: Poll, frozen: dict[str, Any]) -> list[str]:
     again: dict[str, Any] = {
         "roll": electors(poll, frozen),
         "objection_days": poll.rules.get("objection_days", frozen["objection_days"]),
-        "sealing": poll.rules.get("sealing"),
     }
     if frozen["rule"] == own_rule(poll, frozen):
         again |= own(poll, frozen)
     now = json.loads(canonical.dumps(again))
-    return sorted(key for key, value in now.items() if value != frozen.get(key))
+    other = sorted(key for key, value in now.items() if value != frozen.get(key))
+    return other if sealed_to(poll.rules) == sealed_to(frozen) else [*other, "sealing"]
+
+
+def sealed_to(settings: dict[str, Any]) -> str | None:
+    """The public key to which ballots are sealed."""
+    found: str | None = settings.get("sealing", {}).get("public_key")
+    return found
 
 
 def electors(poll: Poll, frozen: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from budgets.rounds.models import Project, Round
 from governance.ballots import actions, receipts, sealing
 from governance.ballots.actions import locks, retention
 from governance.ballots.keys.files import OpenedBallots
-from governance.ballots.models import Choice, Poll, ProxyGrant
+from governance.ballots.models import Choice, CommitteeKey, Poll, ProxyGrant
 from governance.ballots.models.states import LINKED
 from governance.members.models import Member, Neighbourhood
 from tests.factories import HALF
@@ -83,6 +83,8 @@ def prepare(slug, kind, mode, **fields):
         rules |= {"points": 6} if kind == "points" else {}
     if mode == "sealed":
         rules["sealing"] = SEALING
+        made = {"made_at": BEGIN, "rehearsed_at": BEGIN, "made_by": "commissie"}
+        CommitteeKey.objects.get_or_create(**SEALING, defaults=made)
     poll = Poll.objects.create(
         slug=slug,
         kind=kind if kind in ("resolution", "budget") else "election",
