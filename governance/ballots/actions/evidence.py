@@ -16,7 +16,7 @@ from django.db import transaction
 
 from governance.ballots import alone, roll, standalone
 from governance.ballots.actions import locks
-from governance.ballots.actions.record import event_body, record
+from governance.ballots.actions.record import event_body, event_hash, record
 from governance.ballots.models import AuditEvent, Ballot, Board, Link, Poll, RollEntry, Tally
 from governance.ballots.models.states import Mode
 from governance.ballots.refusals import Refusal, Refused
@@ -36,7 +36,7 @@ def export(*, poll: Poll, full: bool, by: str) -> bytes:
 
     Refused for a vote that is not counted, or whose ballots were deleted while they are asked for.
     """
-    if full and poll.source:
+    if full and imported(poll):
         full = False  # imported ballots are public, and have no roll
     if not full:
         require_counted(poll, full)
@@ -60,10 +60,14 @@ def with_ballots(poll: Poll, *, full: bool) -> bool:
     """Whether the ballots go into the file."""
     if poll.purged_at:
         return False
-    if full or poll.source:
+    if full or imported(poll):
         return True
     telling = poll.kind in ("election", "budget")  # persons; and patterns that are fingerprints
     return not telling and turnout(poll)["present"]["heads"] >= FEW
+
+
+def imported(poll: Poll) -> bool:
+    return poll.events.filter(kind=AuditEvent.Kind.IMPORTED).exists()
 
 
 def turnout(poll: Poll) -> dict[str, Any]:
@@ -72,14 +76,26 @@ def turnout(poll: Poll) -> dict[str, Any]:
     return found
 
 
+def told_events(poll: Poll) -> list[AuditEvent]:
+    """The chain as evidence files have it: without the exports at its end."""
+    events = list(poll.events.select_related("poll").order_by("number"))
+    while events and is_export(events[-1]):
+        events.pop()
+    return events
+
+
+def is_export(event: AuditEvent) -> bool:
+    """An export, and no other event that was made to look like one."""
+    return event.kind == AuditEvent.Kind.EXPORTED and event.hash == event_hash(event)
+
+
 def head_of(poll: Poll) -> str:
-    """The head of the chain as evidence files and the result sheet show it: without the exports
-    at the end."""
-    events = poll.events.order_by("number")
-    last, told = events.last(), events.exclude(kind=AuditEvent.Kind.EXPORTED).last()
-    if last is None or told is None or last == told:
+    """The head of the chain as evidence files and the result sheet show it."""
+    told = told_events(poll)
+    last = poll.events.order_by("number").last()
+    if last is None or not told or last.hash != poll.head:
         return poll.head
-    return told.hash
+    return told[-1].hash
 
 
 def files_of(poll: Poll, *, full: bool) -> dict[str, bytes]:
@@ -116,10 +132,8 @@ def manifest(poll: Poll, files: dict[str, bytes], *, full: bool) -> dict[str, An
 
 
 def chain_of(poll: Poll, *, full: bool) -> list[dict[str, Any]]:
-    """The events as their hashes cover them, without the exports at the end."""
-    events = list(poll.events.select_related("poll").order_by("number"))
-    while events and events[-1].kind == AuditEvent.Kind.EXPORTED:
-        events.pop()
+    """The events as their hashes cover them."""
+    events = told_events(poll)
     return [told(event, open_book=full or event.kind not in PERSONAL) for event in events]
 
 
