@@ -166,7 +166,7 @@ def finish(poll, end, people):
     if end == "closed":
         return
     if poll.mode == "sealed":
-        unseal(poll)
+        unseal(Poll.objects.get(pk=poll.pk))
     actions.tally(poll=poll)
     if end in ("found", "contested", "repeated"):
         actions.find(poll=poll, words="Dit is de uitslag.", by="voorzitter")
