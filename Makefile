@@ -13,7 +13,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-sqlite test-postgres lint check format demo messages lock reset clean \
-	properties oracles bench storm chaos bench-casts
+	properties tamper oracles bench storm chaos bench-casts
 
 help: ## what you can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -94,6 +94,9 @@ storm: install .venv/dev ## the ballot box in full numbers: races, double votes,
 chaos: install .venv/dev ## kill -9 of web server and worker while members vote, on both databases; KILLS=50
 	DATABASE_URL= WIJKSTEM_KILLS=$(KILLS) $(BIN)/pytest -n 0 -s tests/chaos
 	WIJKSTEM_KILLS=$(KILLS) $(BIN)/python -m tests.postgres -n 0 -s tests/chaos
+
+tamper: install .venv/dev ## alter every row of a ballot box, and hold a thousand clean votes; some minutes
+	WIJKSTEM_EXAMPLES=3750 $(BIN)/pytest -n 2 tests/governance/ballots/proof
 
 oracles: .venv-oracles/made ## count thousands of elections with other programs too
 	$(ORACLES)/python -m pytest tests/oracles

@@ -4,13 +4,15 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+EXAMPLES = int(os.environ.get("WIJKSTEM_EXAMPLES", "150"))
+
 
 def load_profile() -> None:
     """Take the number of examples from WIJKSTEM_EXAMPLES, 150 where it is absent."""
     settings.register_profile(
         "rules",
         settings(),  # what the house already set
-        max_examples=int(os.environ.get("WIJKSTEM_EXAMPLES", "150")),
+        max_examples=EXAMPLES,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow],
     )

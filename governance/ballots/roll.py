@@ -57,3 +57,10 @@ def digest_of(poll: Poll) -> str:
 def voted_digest(numbers: Iterable[int]) -> str:
     """The fingerprint of who voted, by their numbers on the roll."""
     return canonical.digest("wijkstem voted 1", *map(str, sorted(numbers)))
+
+
+def names_digest(links: Iterable[tuple[int, int, str]]) -> str:
+    """The fingerprint of who cast which ballot in a vote by name: number on the roll, which of
+    their votes, and the code of the ballot, with tabs between them."""
+    lines = ["\t".join(map(str, link)) for link in sorted(links)]
+    return canonical.digest("wijkstem names 1", *lines)

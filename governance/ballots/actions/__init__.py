@@ -5,6 +5,7 @@ from governance.ballots.actions.boards import checkpoint, checkpoint_due
 from governance.ballots.actions.cast import cast, require_standing
 from governance.ballots.actions.drafts import delete_draft, save_draft
 from governance.ballots.actions.electors import add_to_roll, set_proxy
+from governance.ballots.actions.evidence import export
 from governance.ballots.actions.imports import import_closed_poll
 from governance.ballots.actions.keys import (
     add_key,
@@ -57,6 +58,7 @@ __all__ = [
     "enter_names",
     "enter_paper",
     "event_hash",
+    "export",
     "extend",
     "find",
     "fingerprint",

@@ -1,5 +1,7 @@
 """The board: the list of commitments that lets anybody see that no ballot was lost or changed."""
 
+import datetime
+
 from django.db import transaction
 from django.db.models import Max
 
@@ -27,14 +29,14 @@ def board_digest(lines: list[str]) -> str:
     return canonical.digest("wijkstem board 1", *lines)
 
 
-def publish(poll: Poll, *, final: bool) -> Board:
+def publish(poll: Poll, *, final: bool, at: datetime.datetime) -> Board:
     """Makes the board of this moment. The caller holds the exclusive lock."""
     lines = lines_of(poll)
     made = {
         "ballots": len(lines),
         "lines": "\n".join(lines),
         "digest": board_digest(lines),
-        "at": locks.now(),
+        "at": at,
     }
     return Board.objects.update_or_create(poll=poll, final=final, defaults=made)[0]
 
@@ -55,7 +57,7 @@ def checkpoint(*, poll: Poll) -> bool:
         most = poll.roll.aggregate(most=Max("votes"))["most"] or 1
         if poll.state != State.OPEN or poll.linked or new < STEP * most:
             return False
-        board = publish(poll, final=False)
+        board = publish(poll, final=False, at=locks.now())
         record(
             poll,
             AuditEvent.Kind.CHECKPOINT,

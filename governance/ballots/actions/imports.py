@@ -52,7 +52,7 @@ def import_closed_poll(
     poll.state = State.OPEN  # the database lets nobody put ballots in a closed box
     poll.save()
     stored = Ballot.objects.bulk_create(_ballots(poll, ballots), batch_size=2000)
-    board = publish(poll, final=True)
+    board = publish(poll, final=True, at=moment)
     poll.state = State.CLOSED
     poll.closed_at = closes_at
     poll.save()

@@ -17,7 +17,7 @@ from governance.ballots.actions.record import record
 from governance.ballots.actions.seal import unlink
 from governance.ballots.actions.tally import request_tally
 from governance.ballots.actions.told import settle_told
-from governance.ballots.models import AuditEvent, Ballot, Participation, Poll
+from governance.ballots.models import AuditEvent, Ballot, Link, Participation, Poll
 from governance.ballots.models.states import Life, Mode, State, Step
 from governance.ballots.refusals import Refusal, Refused
 from governance.rules.errors import CountError
@@ -136,7 +136,7 @@ def shut(poll: Poll, kind: AuditEvent.Kind, by: str, **detail: object) -> None:
     turnout = turnout_of(poll)
     settle_told(poll)
     destroyed = unlink(poll)
-    board = publish(poll, final=True)
+    board = publish(poll, final=True, at=poll.closed_at)
     voted = Participation.objects.filter(entry__poll=poll).values_list("entry__number", flat=True)
     poll.save()
     record(
@@ -148,10 +148,20 @@ def shut(poll: Poll, kind: AuditEvent.Kind, by: str, **detail: object) -> None:
         board=board.digest,
         turnout=turnout,
         voted=roll.voted_digest(voted),
+        **names_of(poll),
         **detail,
     )
     if poll.mode == Mode.CONFIDENTIAL:
         record(poll, AuditEvent.Kind.UNLINKED, at=locks.now(), by=by, links=destroyed)
+
+
+def names_of(poll: Poll) -> dict[str, str]:
+    """Of a vote by name: the fingerprint of who cast which ballot."""
+    if poll.mode != Mode.OPEN:
+        return {}
+    links = Link.objects.filter(entry__poll=poll)
+    rows = links.values_list("entry__number", "unit", "ballot_id")
+    return {"names": roll.names_digest(rows)}
 
 
 def turnout_of(poll: Poll) -> dict[str, dict[str, int]]:

@@ -18,6 +18,7 @@ from governance.ballots import (
     turnout,
     words,
 )
+from governance.ballots.actions import evidence
 from governance.ballots.models import Poll
 from governance.members.permissions import roles_of
 
@@ -50,3 +51,6 @@ def downloads_of(poll: Poll, user: Any) -> dict[str, bool]:
         "table": poll.how.table is not None,
         "ballots": ranked and exports.may_have_ballots(poll, roles_of(user)),
     }
+
+
+register.simple_tag(evidence.head_of, name="head_of")

@@ -1,0 +1,196 @@
+"""The evidence of a counted vote: one file with which anybody checks it without this program.
+
+The bytes follow from what was cast and done, and from nothing else: fixed order, fixed times in
+the zip, nothing compressed. The chain in the file ends at the last event that is not itself an
+export. So two exports are equal, and so are those of two databases in which the same happened.
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from governance.ballots import alone, roll, standalone
+from governance.ballots.actions import locks
+from governance.ballots.actions.record import event_body, event_hash, record
+from governance.ballots.models import AuditEvent, Ballot, Board, Link, Poll, RollEntry, Tally
+from governance.ballots.models.states import Mode
+from governance.ballots.refusals import Refusal, Refused
+
+FORMAT = "wijkstem evidence 1"
+FEW = 50
+"""With fewer voters than this, ballots in public could be guessed to be somebody's."""
+PERSONAL = frozenset({AuditEvent.Kind.ROLL, AuditEvent.Kind.CONTESTED})
+"""Events that name members and reasons; the public file has their hashes only."""
+SAME_DAY = (1980, 1, 1, 0, 0, 0)
+PROGRAMS = Path(standalone.__file__).parent
+
+
+def export(*, poll: Poll, full: bool, by: str) -> bytes:
+    """The evidence as a zip file. `full`: with all ballots and the roll, for the counting
+    committee; that such a file was made is an event, with the fingerprint of the file.
+
+    Refused for a vote that is not counted, or whose ballots were deleted while they are asked for.
+    """
+    if full and imported(poll):
+        full = False  # imported ballots are public, and have no roll
+    if not full:
+        require_counted(poll, full)
+        return bundle(files_of(poll, full=False))
+    with transaction.atomic():
+        poll = locks.seize(poll.pk)
+        require_counted(poll, full)
+        made = bundle(files_of(poll, full=True))
+        fingerprint = hashlib.sha256(made).hexdigest()
+        kind = AuditEvent.Kind.EXPORTED
+        record(poll, kind, at=locks.now(), by=by, file=fingerprint)
+    return made
+
+
+def require_counted(poll: Poll, full: bool) -> None:
+    if not poll.counted or (full and poll.purged_at):
+        raise Refused(Refusal.WRONG_STATE)
+
+
+def with_ballots(poll: Poll, *, full: bool) -> bool:
+    """Whether the ballots go into the file."""
+    if poll.purged_at:
+        return False
+    if full or imported(poll):
+        return True
+    telling = poll.kind in ("election", "budget")  # persons; and patterns that are fingerprints
+    return not telling and turnout(poll)["present"]["heads"] >= FEW
+
+
+def imported(poll: Poll) -> bool:
+    return poll.events.filter(kind=AuditEvent.Kind.IMPORTED).exists()
+
+
+def turnout(poll: Poll) -> dict[str, Any]:
+    ends = (AuditEvent.Kind.CLOSED, AuditEvent.Kind.IMPORTED)
+    found: dict[str, Any] = poll.events.get(kind__in=ends).detail["turnout"]
+    return found
+
+
+def told_events(poll: Poll) -> list[AuditEvent]:
+    """The chain as evidence files have it: without the exports at its end."""
+    events = list(poll.events.select_related("poll").order_by("number"))
+    while events and is_export(events[-1]):
+        events.pop()
+    return events
+
+
+def is_export(event: AuditEvent) -> bool:
+    """An export, and no other event that was made to look like one."""
+    return event.kind == AuditEvent.Kind.EXPORTED and event.hash == event_hash(event)
+
+
+def head_of(poll: Poll) -> str:
+    """The head of the chain as evidence files and the result sheet show it."""
+    told = told_events(poll)
+    last = poll.events.order_by("number").last()
+    if last is None or not told or last.hash != poll.head:
+        return poll.head
+    return told[-1].hash
+
+
+def files_of(poll: Poll, *, full: bool) -> dict[str, bytes]:
+    tally = Tally.objects.get(poll=poll)
+    lines = Board.objects.get(poll=poll, final=True).lines
+    texts = {
+        "configuration.json": spell(poll.configuration),
+        "chain.json": spell(chain_of(poll, full=full)),
+        "roll.json": spell(roll_of(poll, full=full)),
+        "board.txt": f"{lines}\n" if lines else "",
+        "result.json": spell({"result": tally.result, "digest": tally.digest}),
+        "README.txt": (PROGRAMS / "README.txt").read_text(),
+        "verify.py": (PROGRAMS / "verify.py").read_text(),
+    }
+    if with_ballots(poll, full=full):
+        texts["ballots.json"] = spell(ballots_of(poll, by_name=full and poll.mode == Mode.OPEN))
+    recount = alone.source_of(poll.how)
+    if recount is not None:
+        texts["recount.py"] = recount
+    files = {name: text.encode() for name, text in sorted(texts.items())}
+    return {"manifest.json": spell(manifest(poll, files, full=full)).encode(), **files}
+
+
+def manifest(poll: Poll, files: dict[str, bytes], *, full: bool) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "poll": poll.slug,
+        "frozen": poll.frozen_hash,
+        "full": full,
+        "ballots": "ballots.json" in files,
+        "head": head_of(poll),
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+    }
+
+
+def chain_of(poll: Poll, *, full: bool) -> list[dict[str, Any]]:
+    """The events as their hashes cover them."""
+    events = told_events(poll)
+    return [told(event, open_book=full or event.kind not in PERSONAL) for event in events]
+
+
+def told(event: AuditEvent, *, open_book: bool) -> dict[str, Any]:
+    chained = {"number": event.number, "previous": event.previous, "hash": event.hash}
+    if not open_book:
+        return chained
+    _slug, _number, kind, at, by, detail = event_body(event)
+    return {**chained, "kind": kind, "at": at, "by": by, "detail": detail}
+
+
+def roll_of(poll: Poll, *, full: bool) -> dict[str, Any]:
+    """How many could vote and did; in full also every line, and who took part."""
+    numbers = turnout(poll)
+    if not full:
+        return numbers
+    stored = RollEntry.objects.filter(poll=poll).select_related("proxy", "participation")
+    entries = list(stored.order_by("number"))
+    return numbers | {
+        "digest": roll.roll_digest(entries),
+        "voted": roll.voted_digest(entry.number for entry in entries if entry.voted),
+        "entries": [
+            {
+                "number": entry.number,
+                "votes": entry.votes,
+                "proxy": entry.proxy.number if entry.proxy else None,
+                "name": entry.name,
+                "voted": entry.voted,
+            }
+            for entry in entries
+        ],
+    }
+
+
+def ballots_of(poll: Poll, *, by_name: bool) -> list[dict[str, Any]]:
+    """Code and choice, by code; of a vote by name also whose, for the counting committee."""
+    rows = Ballot.objects.filter(poll=poll).values_list("code", "body")
+    links = Link.objects.filter(entry__poll=poll).values_list("ballot_id", "entry__number", "unit")
+    whose = {code: {"number": number, "unit": unit} for code, number, unit in links}
+    return [
+        {"code": code, "choice": json.loads(body), **(whose[code] if by_name else {})}
+        for code, body in sorted(rows)
+    ]
+
+
+def spell(value: Any) -> str:
+    """JSON that one can read, in one spelling."""
+    return json.dumps(value, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+
+
+def bundle(files: dict[str, bytes]) -> bytes:
+    """A zip file whose bytes follow from the files alone."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as bundled:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, SAME_DAY)
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            bundled.writestr(entry, content)
+    return made.getvalue()
