@@ -19,11 +19,10 @@ from governance.ballots.actions import locks
 from governance.ballots.actions.record import event_body, event_hash, record
 from governance.ballots.models import AuditEvent, Ballot, Board, Link, Poll, RollEntry, Tally
 from governance.ballots.models.states import Mode
+from governance.ballots.publication import may_publish_ballots
 from governance.ballots.refusals import Refusal, Refused
 
 FORMAT = "wijkstem evidence 1"
-FEW = 50
-"""With fewer voters than this, ballots in public could be guessed to be somebody's."""
 PERSONAL = frozenset({AuditEvent.Kind.ROLL, AuditEvent.Kind.CONTESTED})
 """Events that name members and reasons; the public file has their hashes only."""
 SAME_DAY = (1980, 1, 1, 0, 0, 0)
@@ -60,10 +59,7 @@ def with_ballots(poll: Poll, *, full: bool) -> bool:
     """Whether the ballots go into the file."""
     if poll.purged_at:
         return False
-    if full or imported(poll):
-        return True
-    telling = poll.kind in ("election", "budget")  # persons; and patterns that are fingerprints
-    return not telling and turnout(poll)["present"]["heads"] >= FEW
+    return full or may_publish_ballots(poll)
 
 
 def imported(poll: Poll) -> bool:

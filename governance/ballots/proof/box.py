@@ -68,9 +68,10 @@ def boxes(case: Case) -> Found:
 
 
 def boards(case: Case) -> Found:
-    """The final board is there once the box is closed, the checkpoint once there was one; each is
-    the one that its event names."""
-    for final, event in ((True, case.closing), (False, case.last(Kind.CHECKPOINT))):
+    """The final board is there once the box is closed; before that the checkpoint is, once there
+    was one. Each is the one that its event names. Closing throws the checkpoint away."""
+    checkpoint = None if case.closing else case.last(Kind.CHECKPOINT)
+    for final, event in ((True, case.closing), (False, checkpoint)):
         board = case.boards.get(final)
         wrong = Wrong.BOARD if final else Wrong.CHECKPOINT
         if (board is None) != (event is None):

@@ -21,9 +21,9 @@ from tests.governance.ballots.proof.unpacked import files_in
 
 pytestmark = pytest.mark.django_db
 SAME_EVERYWHERE = {
-    ("resolution", "open"): "07ddae1a331206bfec20084c84f1e7c5c0ff8a5ef3f00c2f765a753c1baef30f",
-    ("stv", "secret"): "5b86300b1ceb9f4216bba1fb4ea3fada7059956d69e71198dc07db764e4e4041",
-    ("budget", "confidential"): "8c5a704178d69e3c2160c0aaa83cecb3b4d5a61639dc8ef8d6111540798a9ad6",
+    ("resolution", "open"): "6810ceea7c7e7e1ff0ad3068a83fbde70f7d3bd6cccad0ef7dd6acd2911b3d83",
+    ("stv", "secret"): "359f904c2c280b27a74da018fc059c43993ef717c79ba255e78cbb3ff0a68fdb",
+    ("budget", "confidential"): "fa8fa4d4494e68f7ce6076aa9013ddc6e019fc54aa7eb25f90987a1c3316982d",
 }
 """SHA-256 of the full evidence without the programs in it; equal on SQLite and PostgreSQL."""
 

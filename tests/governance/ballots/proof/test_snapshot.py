@@ -8,8 +8,8 @@ from django.db import connection, connections
 from governance.ballots import actions
 from governance.ballots.models import Ballot
 from governance.ballots.proof import examine, snapshot
+from tests import storm
 from tests.factories import member, resolution, vote
-from tests.governance.ballots.test_race import together
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -35,8 +35,8 @@ def examined_while_casting(mode):
         finally:
             over.set()
 
-    outcomes = together([look, cast_all])
-    assert outcomes == [None, None]
+    with storm.crowd(2) as together:
+        assert together([look, cast_all]) == [None, None]
     actions.close(poll=poll, by="test")
     return findings, seen
 
