@@ -33,6 +33,7 @@ FOR_MEMBERS = matrix(OPEN, visitor=DOOR, signed_in=NO)
 FOR_ALL = matrix(OPEN)
 FOR_CHAIR = matrix(NO, visitor=DOOR, chair=OPEN)
 FOR_BOARD = FOR_CHAIR | {"secretary": OPEN}
+FOR_COUNTING = matrix(NO, visitor=DOOR, counting=OPEN)
 SECRETARY = matrix(NO, visitor=DOOR, secretary=OPEN)
 BOARD_ONLY = {"chair": OPEN, "secretary": OPEN, "counting": OPEN}
 PROXY_OF_DRAFT = matrix(ABSENT, visitor=DOOR, signed_in=NO) | BOARD_ONLY
@@ -179,6 +180,20 @@ MATRIX = [
     ("ballots:poll", "get", ("een-peiling",), matrix(ABSENT, visitor=DOOR)),
     ("ballots:open", "get", ("een-peiling",), FOR_CHAIR | {"chair": ABSENT}),
     ("ballots:close", "get", ("een-peiling",), FOR_CHAIR | {"chair": ABSENT}),
+    ("ballots:keys", "get", (), FOR_COUNTING),
+    ("ballots:key", "get", (1_000_000,), FOR_COUNTING | {"counting": ABSENT}),
+    ("ballots:rehearsal", "get", (1_000_000,), FOR_COUNTING | {"counting": ABSENT}),
+    ("ballots:retire", "get", (1_000_000,), FOR_COUNTING | {"counting": ABSENT}),
+    ("ballots:choose-key", "get", ("concept",), FOR_BOARD),
+    ("ballots:sealed-file", "get", ("stemming-closed",), FOR_COUNTING | {"counting": LATE}),
+    ("ballots:unseal", "get", ("stemming-closed",), FOR_COUNTING | {"counting": LATE}),
+    ("ballots:paper-batches", "get", ("open-stemming",), FOR_COUNTING),
+    (
+        "ballots:paper-batch",
+        "get",
+        ("open-stemming", 1_000_000),
+        FOR_COUNTING | {"counting": ABSENT},
+    ),
     ("rounds:list", "get", (), FOR_ALL),
     ("rounds:round", "get", ("ronde-round",), FOR_ALL),
     ("rounds:csv", "get", ("ronde-round",), matrix(ABSENT)),
