@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.forms.draft_base import PollDraft
 from governance.ballots.models import Poll
-from governance.rules import irv
+from governance.rules import irv, points
 
 LONGEST_NAME = 120
 MOST_NAMES = 60
+MOST_POINTS = 1000
 LONGEST_START = 40
 """A key begins with at most that many characters of the name."""
 
@@ -37,14 +38,23 @@ class ElectionDraft(PollDraft):
             ("irv", _("In rounds, until one has more than half (one place only)")),
             ("stv", _("In proportion, for a board of several people")),
             ("schulze", _("In pairs: who wins from all the others")),
+            ("points", _("Points: everybody divides points over them")),
         ],
         help_text=_("BW 2:37: the meeting appoints the board, as the statutes say."),
         widget=forms.RadioSelect,
         initial="plurality",
     )
+    points = forms.IntegerField(
+        label=_("Points of each voter"),
+        help_text=_("Only where it is counted by points."),
+        min_value=1,
+        max_value=MOST_POINTS,
+        initial=10,
+        required=False,
+    )
     sections: ClassVar = [
         (_("The question"), ["question", "explanation", "names"]),
-        (_("The count"), ["rule", "seats"]),
+        (_("The count"), ["rule", "points", "seats"]),
         *PollDraft.sections,
     ]
 
@@ -58,6 +68,7 @@ class ElectionDraft(PollDraft):
             "names": "\n".join(labels),
             "seats": self.instance.rules.get("seats", 1),
             "rule": self.instance.rules.get("rule", ""),
+            "points": self.instance.rules.get("points", 10),
         }
 
     def clean_names(self) -> list[str]:
@@ -85,6 +96,10 @@ class ElectionDraft(PollDraft):
             self.add_error("seats", _("There are fewer names than places."))
         elif seats and seats > 1 and cleaned.get("rule") == irv.RULE:
             self.add_error("seats", _("In rounds only one place can be filled."))
+        if cleaned.get("rule") == points.RULE and not (
+            cleaned.get("points") or "points" in self.errors
+        ):
+            self.add_error("points", _("Say how many points each voter has."))
         return cleaned
 
     def choices(self) -> list[tuple[str, str]]:
@@ -102,8 +117,12 @@ class ElectionDraft(PollDraft):
     def save(self, commit: bool = False) -> Poll:
         poll = super().save(commit=False)
         poll.kind = "election"
-        rules = {name: value for name, value in poll.rules.items() if name != "tie_order"}
-        chosen = {name: self.cleaned_data[name] for name in ("rule", "seats")}
+        own = ("tie_order", "points", "most")
+        rules = {name: value for name, value in poll.rules.items() if name not in own}
+        names = ["rule", "seats"]
+        if self.cleaned_data["rule"] == points.RULE:
+            names.append("points")
+        chosen = {name: self.cleaned_data[name] for name in names}
         poll.rules = rules | chosen
         return poll
 

@@ -24,7 +24,7 @@ def ballot_of(**changed):
         "names": "Anna Bos\n\n Bram  Smit \nCarla",
         "seats": 2,
     }
-    return filled_in(rule="stv", **asked) | changed
+    return filled_in(rule="stv", points=10, **asked) | changed
 
 
 def made(client, **changed):
@@ -39,7 +39,7 @@ def keys(poll):
 
 @pytest.mark.parametrize(
     ("rule", "seats"),
-    [("plurality", 1), ("approval", 2), ("irv", 1), ("stv", 2), ("schulze", 1)],
+    [("plurality", 1), ("approval", 2), ("irv", 1), ("stv", 2), ("schulze", 1), ("points", 2)],
 )
 def test_secretary_prepares_an_election_by_any_rule_and_it_opens(client, as_member, rule, seats):
     as_member("Henk", Role.SECRETARY)
@@ -47,6 +47,17 @@ def test_secretary_prepares_an_election_by_any_rule_and_it_opens(client, as_memb
     assert (poll.kind, poll.rules["rule"], poll.rules["seats"]) == ("election", rule, seats)
     assert keys(poll) == [("anna-bos", "Anna Bos"), ("bram-smit", "Bram Smit"), ("carla", "Carla")]
     assert actions.open_poll(poll=poll, by="chair").state == Poll.State.OPEN
+
+
+def test_points_of_each_voter_belong_to_the_rule_of_points_alone(client, as_member):
+    as_member("Henk", Role.SECRETARY)
+    poll = made(client, rule="points", points=7)
+    assert poll.rules["points"] == 7
+    answer = client.post("/stemmingen/nieuw/verkiezing/", ballot_of(rule="points", points=""))
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["points"])
+    client.post(f"/stemmingen/{poll.slug}/bewerken/", ballot_of(rule="stv", points=7))
+    poll.refresh_from_db()
+    assert (poll.rules["rule"], "points" in poll.rules) == ("stv", False)
 
 
 def test_name_keeps_its_key_when_others_come_and_go(client, as_member):
