@@ -47,6 +47,9 @@ FIELDS = [
     "question", "explanation", "neighbourhood", "public", "opens_at", "closes_at", "majority",
     "majority_article", "quorum", "quorum_article", "password", "csrfmiddlewaretoken",
     "language", "\0", "a[]", "x" * 300,
+    "names", "seats", "rule", "points", "points-anna", "mode", "base", "tie", "unit",
+    "votes_resident", "words", "reason", "until", "number", "surname", "numbers", "whole", "act",
+    "seen", "label", "public_key", "answer", "opened", "key", "doubt",
 ]  # fmt: skip
 HEADERS = {
     "HTTP_HX_REQUEST": ["true", "false", "", "\xff", "1"],
@@ -117,6 +120,8 @@ CONSEQUENCES = (
     "steun-terugnemen",
     "intrekken",
     "verwijderen",
+    *("verlengen", "afgelasten", "vaststellen", "bezwaar", "opnieuw"),
+    *("volmacht", "papier", "verzegelen", "ontzegelen", "oefening", "sleutels", "volledig"),
 )
 """What these addresses end in, a POST from the right person rightly brings about: such posts come
 without the token that a form of ours has."""
@@ -233,7 +238,8 @@ class Mischief:
 def harmless(call: Call) -> bool:
     """Whether nothing may come of it even with the token of a form of ours."""
     path = call.address.partition("?")[0].rstrip("/")
-    return call.method != "POST" or not path.endswith(CONSEQUENCES)
+    of_one = any(part in path for part in ("/kiezerslijst/", "/papier/", "/sleutels/"))
+    return call.method != "POST" or not (path.endswith(CONSEQUENCES) or of_one)
 
 
 class Clients:
