@@ -148,7 +148,8 @@ def test_files_hold_no_deleted_copy_after_cleaning():
     actions.close(poll=poll, by="chair")
     live = (1 if POSTGRES else 2) * VOTERS  # SQLite: the row, and the index in the same file
     assert copies(truth.values()) > live, "the control: deleted rows are still in the files"
-    assert copies([replaced]) > 0, "the control: so is a ballot that was replaced"
+    if not POSTGRES:  # which may have made room on a full page already
+        assert copies([replaced]) > 0, "the control: so is a ballot that was replaced"
     clean()
     assert copies(truth.values()) == live
     assert copies([replaced]) == 0
