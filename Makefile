@@ -8,6 +8,7 @@ KILLS ?= 50
 FULL := WIJKSTEM_STORM=1 WIJKSTEM_FUZZ=10000
 STORM := $(addprefix tests/governance/ballots/test_,race.py twice.py seal.py faults.py leaks.py) \
 	tests/wijkstem/test_fuzz.py
+KILLED := tests/governance/ballots/test_killed.py
 MANAGE := $(BIN)/python site/manage.py
 export PORT
 
@@ -84,8 +85,9 @@ test-postgres: install .venv/dev
 	@echo "== on PostgreSQL"
 	@$(BIN)/python -m tests.postgres
 
-properties: install .venv/dev ## the property tests of all rules, in depth; EXAMPLES=10000
-	WIJKSTEM_EXAMPLES=$(EXAMPLES) $(BIN)/pytest -n 2 -m hypothesis tests/governance/rules tests/budgets/rules
+properties: install .venv/dev ## the property tests of all rules and recounts, in depth; EXAMPLES=10000
+	WIJKSTEM_EXAMPLES=$(EXAMPLES) $(BIN)/pytest -n 2 -m hypothesis tests/governance/rules tests/budgets/rules \
+	  tests/governance/ballots/standalone tests/budgets/rounds/standalone
 
 storm: install .venv/dev ## the ballot box in full numbers: races, double votes, linker, 10,000 bad requests
 	DATABASE_URL= $(FULL) $(BIN)/pytest -n 0 -s $(STORM)
@@ -94,9 +96,12 @@ storm: install .venv/dev ## the ballot box in full numbers: races, double votes,
 chaos: install .venv/dev ## kill -9 of web server and worker while members vote, on both databases; KILLS=50
 	DATABASE_URL= WIJKSTEM_KILLS=$(KILLS) $(BIN)/pytest -n 0 -s tests/chaos
 	WIJKSTEM_KILLS=$(KILLS) $(BIN)/python -m tests.postgres -n 0 -s tests/chaos
+	DATABASE_URL= WIJKSTEM_EXAMPLES=1000 $(BIN)/pytest -n 2 $(KILLED)
+	WIJKSTEM_EXAMPLES=1000 $(BIN)/python -m tests.postgres -n 2 $(KILLED)
 
 tamper: install .venv/dev ## alter every row of a ballot box, and hold a thousand clean votes; some minutes
-	WIJKSTEM_EXAMPLES=3750 $(BIN)/pytest -n 2 tests/governance/ballots/proof
+	DATABASE_URL= WIJKSTEM_EXAMPLES=3750 $(BIN)/pytest -n 2 tests/governance/ballots/proof
+	WIJKSTEM_EXAMPLES=3750 $(BIN)/python -m tests.postgres -n 2 tests/governance/ballots/proof
 
 oracles: .venv-oracles/made ## count thousands of elections with other programs too
 	$(ORACLES)/python -m pytest tests/oracles
