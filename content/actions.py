@@ -6,12 +6,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import Q
-from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, Site
 
 from content.models import HomePage
-from governance.members.models import Member, User
 from governance.members.roles import MEMBERS_GROUP
 
 PUBLIC, PRIVATE = "Openbaar", "Voor leden"
@@ -94,22 +91,4 @@ def found_collections() -> list[str]:
         )
         restriction.groups.add(Group.objects.get_or_create(name=MEMBERS_GROUP)[0])
         done.append(f"'{PRIVATE}' is for members only.")
-    return done
-
-
-@transaction.atomic
-def gather_members() -> list[str]:
-    """The members' group holds everyone who is a member today and can sign in, and nobody else."""
-    group = Group.objects.get_or_create(name=MEMBERS_GROUP)[0]
-    today = timezone.localdate()
-    members = Member.objects.filter(Q(left_on__isnull=True) | Q(left_on__gt=today))
-    belong = set(members.exclude(user=None).values_list("user_id", flat=True))
-    inside = set(User.objects.filter(groups=group).values_list("pk", flat=True))
-    group.user_set.add(*(belong - inside))
-    group.user_set.remove(*(inside - belong))
-    done = []
-    if belong - inside:
-        done.append(f"{len(belong - inside)} members added to the group '{MEMBERS_GROUP}'.")
-    if inside - belong:
-        done.append(f"{len(inside - belong)} taken out of the group '{MEMBERS_GROUP}'.")
     return done

@@ -4,12 +4,12 @@ import datetime
 import itertools
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from budgets.rounds.models import Project, Round
 from governance.ballots import actions, receipts
 from governance.ballots.models import Choice, Poll, RollEntry, StrawPoll
+from governance.members import actions as register
 from governance.members.models import Member, Neighbourhood, User
 from governance.members.roles import Role
 
@@ -22,10 +22,10 @@ def member(name: str = "", *roles: Role, kind: str = "resident", **fields: Any) 
     name = name or f"Lid {number}"
     user = User.objects.create_user(f"lid{number}@example.org", first_name=name)
     for role in roles:
-        user.groups.add(Group.objects.get_or_create(name=role.value)[0])
+        register.appoint(user=user, role=role, by="test")
     fields.setdefault("neighbourhood", neighbourhood("Havenbuurt"))
     fields.setdefault("joined_on", timezone.localdate() - datetime.timedelta(days=400))
-    return Member.objects.create(user=user, number=number, name=name, kind=kind, **fields)
+    return Member.objects.create(user=user, number=number, name=name, kind_id=kind, **fields)
 
 
 def neighbourhood(name: str) -> Neighbourhood:

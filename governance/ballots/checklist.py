@@ -74,7 +74,7 @@ def would_be(rule: RollRule) -> Would:
     today = timezone.localdate()
     heads = votes = without_login = 0
     left_out: Counter[Standing] = Counter()
-    for member in Member.objects.select_related("neighbourhood"):
+    for member in Member.objects.select_related("neighbourhood__parent"):
         why, has = standing(roll.person(member), rule, today)
         if why is Standing.ENTITLED:
             heads, votes = heads + 1, votes + has

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from governance.ballots import roll
 from governance.ballots.models import Poll
-from governance.members.models import Member
+from governance.members.models import MemberKind
 from governance.rules.errors import CountError
 
 
@@ -31,13 +31,13 @@ def electors(poll: Poll) -> Electors | None:
         rule = roll.rule_of(poll)
     except CountError:
         return None
-    kinds = {label: rule.votes.get(kind, 0) for kind, label in Member.Kind.choices}
+    kinds = {str(kind): rule.votes.get(kind.key, 0) for kind in MemberKind.objects.all()}
     voting = {label: votes for label, votes in kinds.items() if votes}
     uneven = set(voting.values()) != {1}
     return Electors(
         home=rule.neighbourhood,
         votes=[f"{label}: {number(votes)}" for label, votes in voting.items()] if uneven else [],
-        without=[str(label) for label, votes in kinds.items() if not votes],
+        without=[label for label, votes in kinds.items() if not votes],
         proxy_cap=rule.proxy_cap,
         article=rule.article,
     )

@@ -73,7 +73,7 @@ def sentence(reason: Standing | None, member: Member, poll: Poll) -> str:
     day = days.get(reason) if reason else None
     words = {
         "day": date_format(day, "j F Y") if day else "",
-        "kind": member.get_kind_display(),
+        "kind": str(member.kind),
         "home": member.neighbourhood.name,
         "place": poll.neighbourhood.name if poll.neighbourhood else "",
     }

@@ -28,11 +28,12 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What the rule looks at. `neighbourhood`: its name. A membership ends at the start of
-    `left_on`, and a suspension begins at the start of `suspended_on`."""
+    """What the rule looks at. `places`: the names of where they live, the quarter first and then
+    the district it is part of. A membership ends at the start of `left_on`, and a suspension
+    begins at the start of `suspended_on`."""
 
     kind: str
-    neighbourhood: str
+    places: tuple[str, ...]
     joined_on: datetime.date
     left_on: datetime.date | None = None
     suspended_on: datetime.date | None = None
@@ -70,6 +71,6 @@ def standing(person: Person, rule: RollRule, on: datetime.date) -> tuple[Standin
         return Standing.SUSPENDED, 0
     if not votes:
         return Standing.NO_VOTE, 0
-    if rule.neighbourhood is not None and rule.neighbourhood != person.neighbourhood:
+    if rule.neighbourhood is not None and rule.neighbourhood not in person.places:
         return Standing.ELSEWHERE, 0
     return Standing.ENTITLED, votes

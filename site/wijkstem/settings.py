@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "budgets.rounds",
     "proposals",
     "governance.ballots",
+    "governance.joining",
     "governance.notifications",
     "governance.members",
     "allauth",

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Locale
 
-from content import actions
 from content.models import HomePage, NewsIndexPage, NewsPage
+from governance.members import actions as register
 from governance.members.models import Member, Neighbourhood, User
 
 
@@ -37,7 +37,7 @@ def member(home) -> Member:
         neighbourhood=street,
         joined_on=datetime.date(2020, 1, 1),
     )
-    actions.gather_members()
+    register.keep_groups()
     return member
 
 

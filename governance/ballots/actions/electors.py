@@ -27,7 +27,7 @@ def freeze_roll(poll: Poll, on: datetime.date) -> dict[str, int]:
     except CountError as error:
         raise Refused(Refusal.BAD_RULES) from error
     entries = []
-    for member in Member.objects.select_related("neighbourhood"):
+    for member in Member.objects.select_related("neighbourhood__parent"):
         _reason, votes = standing(roll.person(member), rule, on)
         if votes:
             entries.append(

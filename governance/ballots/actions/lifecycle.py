@@ -78,6 +78,7 @@ def freeze(poll: Poll) -> None:
     """Writes the configuration that voters see and that the count obeys, with its hash."""
     try:
         electors = roll.rule_of(poll)
+        poll.rules = {**poll.rules, "roll": roll.settings_of(poll)}
         own = poll.how.freeze(poll)
         if poll.mode == Mode.SEALED:
             own["sealing"] = sealing_of(poll)

@@ -179,5 +179,5 @@ def letters_for(poll: Poll) -> int:
     if poll.state != State.DRAFT:
         return Member.objects.filter(unreachable, roll_entries__poll=poll).count()
     rule, today = roll.rule_of(poll), timezone.localdate()
-    members = Member.objects.filter(unreachable).select_related("neighbourhood")
+    members = Member.objects.filter(unreachable).select_related("neighbourhood__parent")
     return sum(standing(roll.person(member), rule, today)[1] > 0 for member in members)

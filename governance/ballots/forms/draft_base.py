@@ -15,10 +15,12 @@ from governance.ballots import roll, standing
 from governance.ballots.forms.moments import MomentField
 from governance.ballots.models import Poll
 from governance.ballots.models.states import Mode
-from governance.members.models import Member
+from governance.members.models import MemberKind
 from governance.rules.errors import CountError
 from governance.rules.roll import MOST_VOTES, RollRule
 
+VOTES = "votes"
+"""Stands in a section for a field of each kind of member."""
 EARLIEST = 2000
 """A year before this one is a slip of the finger; the year 1 cannot even be turned into UTC."""
 MODES = {
@@ -57,7 +59,7 @@ class PollDraft(forms.ModelForm[Poll]):
         label=_("Article of the statutes for that"), max_length=80, required=False
     )
     sections: ClassVar[list[tuple[Any, list[str]]]] = [
-        (_("Who votes"), ["neighbourhood", "public", *(f"votes_{kind}" for kind in Member.Kind)]),
+        (_("Who votes"), ["neighbourhood", "public", VOTES]),
         ("", ["proxy_cap", "roll_article"]),
         (_("When"), ["opens_at", "closes_at"]),
         (_("Secrecy"), ["mode"]),
@@ -81,8 +83,9 @@ class PollDraft(forms.ModelForm[Poll]):
         self.fields["neighbourhood"].empty_label = _("All members")  # type: ignore[attr-defined]
         if self.instance.mode == Mode.SEALED:
             self.fields["mode"].choices = [(Mode.SEALED, Mode.SEALED.label)]  # type: ignore[attr-defined]
-        for kind, label in Member.Kind.choices:
-            self.fields[f"votes_{kind}"] = votes_field(label)
+        self.kinds = list(MemberKind.objects.all())
+        for kind in self.kinds:
+            self.fields[f"votes_{kind.key}"] = votes_field(kind)
         before = self.initial_rules() if self.instance.pk else first_times()
         self.initial.update(shared_rules(self.instance) | before)
 
@@ -93,7 +96,11 @@ class PollDraft(forms.ModelForm[Poll]):
     def grouped(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
         """The headings with their fields."""
         for heading, names in self.sections:
-            yield heading, [self[name] for name in names]
+            yield heading, [self[name] for part in names for name in self.named(part)]
+
+    def named(self, part: str) -> list[str]:
+        """The names of fields that a part of a section stands for."""
+        return [f"votes_{kind.key}" for kind in self.kinds] if part == VOTES else [part]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -107,12 +114,13 @@ class PollDraft(forms.ModelForm[Poll]):
         try:
             RollRule(votes=self.votes())
         except CountError:
-            self.add_error("votes_resident", _("Somebody must have a vote."))
+            self.add_error(self.named(VOTES)[0], _("Somebody must have a vote."))
         return cleaned
 
     def votes(self) -> dict[str, int]:
         """Votes per kind of member; a field that was wrong does not make another one wrong."""
-        given = {kind: self.cleaned_data.get(f"votes_{kind}", 1) for kind in Member.Kind.values}
+        keys = [kind.key for kind in self.kinds]
+        given = {key: self.cleaned_data.get(f"votes_{key}", 1) for key in keys}
         return {kind: votes for kind, votes in given.items() if votes}
 
     def save(self, commit: bool = False) -> Poll:
@@ -147,10 +155,13 @@ def first_times() -> dict[str, Any]:
 
 def shared_rules(poll: Poll) -> dict[str, Any]:
     """Roll and standing of a draft, or of a new one, as the form's choices."""
-    electors = roll.DEFAULT | poll.rules.get("roll", {})
+    electors = roll.settings_of(poll)
     force = standing.of(poll)
     return {
-        **{f"votes_{kind}": electors["votes"].get(kind, 0) for kind in Member.Kind.values},
+        **{
+            f"votes_{key}": electors["votes"].get(key, 0)
+            for key in MemberKind.objects.values_list("key", flat=True)
+        },
         "proxy_cap": electors["proxy_cap"],
         "roll_article": electors["article"],
         "decides": force.decides,

@@ -58,7 +58,7 @@ def answers(poll: Poll, query: str) -> list[roll_words.Answer]:
     wanted = Q(name__icontains=query)
     if query.isdecimal() and len(query) < 10:
         wanted |= Q(number=int(query))
-    found = Member.objects.filter(wanted).select_related("neighbourhood")[:MOST_ANSWERS]
+    found = Member.objects.filter(wanted).select_related("neighbourhood__parent")[:MOST_ANSWERS]
     return [roll_words.why(poll, member) for member in found]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from content import actions as content
+from governance.members import actions as register
 from governance.members.models import Member
 from wijkstem.demo import (
     load_committee,
@@ -57,7 +57,7 @@ def people_and_votes() -> Iterator[str]:
     load_ideas(chances("ideas"))
     logins = load_members.give_logins(people)
     if logins:
-        content.gather_members()
+        register.keep_groups()
         yield f"{len(people)} people, {logins} of them with a login."
     asked = sum(load_straw.ask(data) for data in read("straw")["straw_poll"])
     if asked:

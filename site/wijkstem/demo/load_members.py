@@ -3,14 +3,18 @@
 import datetime
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
+from governance.members import actions as register
 from governance.members.models import Member, Neighbourhood, User
 from governance.members.roles import Role
 from wijkstem.demo.people import NEIGHBOURHOODS, Person, day
 from wijkstem.demo.roles import ROLES
+
+TERM_BEGAN = 500
+"""Days ago that those with a role in the demo were appointed."""
 
 
 def make_neighbourhoods() -> dict[str, Neighbourhood]:
@@ -32,7 +36,7 @@ def enrol(people: list[Person], today: datetime.date, days_ago: int) -> None:
         Member(
             number=person.number,
             name=person.name,
-            kind=person.kind,
+            kind_id=person.kind,
             neighbourhood=neighbourhoods[person.neighbourhood],
             joined_on=day(today, person.joined),
         )
@@ -69,5 +73,10 @@ def give_logins(people: list[Person]) -> int:
         Member.objects.filter(number=person.number).update(user=users[email])
     for role in ROLES:
         if role.key in Role:
-            users[role.email].groups.add(Group.objects.get(name=role.key))
+            register.appoint(
+                user=users[role.email],
+                role=Role(role.key),
+                by="demo",
+                begins_on=day(timezone.localdate(), TERM_BEGAN),
+            )
     return len(new)

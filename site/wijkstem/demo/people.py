@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.utils.text import slugify
 
-from governance.members.models import Member
 from wijkstem.demo.data.names import NAMES, ORGANISATIONS, PROFESSIONALS, Names
 from wijkstem.demo.roles import DOMAIN, ROLES
 
@@ -42,7 +41,7 @@ class Person:
     number: int
     name: str
     neighbourhood: str
-    kind: Member.Kind
+    kind: str
     email: str | None
     language: str
     joined: int
@@ -88,24 +87,23 @@ def everyone() -> list[Person]:
     return people
 
 
-Draft = tuple[str, str, Member.Kind, str, str]
+Draft = tuple[str, str, str, str, str]
 
 
 def known_people() -> Iterator[tuple[int, Draft]]:
-    resident = Member.Kind.RESIDENT
     for role in ROLES:
         number, neighbourhood = PLACES[role.key]
-        yield number, (role.name, neighbourhood, resident, role.email, "nl")
+        yield number, (role.name, neighbourhood, "resident", role.email, "nl")
     number, name, neighbourhood = PRINCIPAL
-    yield number, (name, neighbourhood, resident, address(name), "nl")
+    yield number, (name, neighbourhood, "resident", address(name), "nl")
 
 
 def invent(chance: random.Random, number: int) -> list[Draft]:
     """That many residents, professionals, organisations and supporters, well mixed."""
-    special = [(name, Member.Kind.PROFESSIONAL) for name in PROFESSIONALS]
-    special += [(name, Member.Kind.ORGANISATION) for name in ORGANISATIONS]
-    kinds = [Member.Kind.SUPPORTER] * SUPPORTERS
-    kinds += [Member.Kind.RESIDENT] * (number - len(kinds) - len(special))
+    special = [(name, "professional") for name in PROFESSIONALS]
+    special += [(name, "organisation") for name in ORGANISATIONS]
+    kinds = ["supporter"] * SUPPORTERS
+    kinds += ["resident"] * (number - len(kinds) - len(special))
     used = {role.name for role in ROLES} | {PRINCIPAL[1]}
     drafts: list[Draft] = []
     for name, kind in special + [("", kind) for kind in kinds]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from governance.ballots import actions
 from governance.ballots.checklist import checklist
 from governance.ballots.models import Ballot, Poll, ProxyGrant, RollEntry
-from governance.members.models import Member
+from governance.members.models import MemberKind
 from governance.members.roles import Role
 from tests.factories import budget_round, draft, election, member, resolution
 from tests.governance.ballots.test_drafts import filled_in
@@ -120,7 +120,7 @@ def test_roll_mode_and_standing_are_frozen_as_they_were_filled_in(client, as_mem
 
 def test_nobody_with_a_vote_is_refused(client, as_member):
     as_member("Meryem", Role.CHAIR)
-    none = {f"votes_{kind}": "0" for kind in Member.Kind.values}
+    none = {f"votes_{kind.key}": "0" for kind in MemberKind.objects.all()}
     response = client.post("/stemmingen/nieuw/verkiezing/", ballot_of(**none))
     assert list(response.context["form"].errors) == ["votes_resident"]
 

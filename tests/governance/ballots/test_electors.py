@@ -9,6 +9,7 @@ from governance.ballots import actions, roll
 from governance.ballots.actions import locks
 from governance.ballots.models import Poll
 from governance.ballots.refusals import Refusal, Refused
+from governance.members.models import MemberKind, Neighbourhood
 from tests.factories import HALF, draft, entry_of, member, neighbourhood, resolution, vote
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +30,8 @@ def rules(**roll_rules):
 
 
 def test_roll_gives_each_kind_its_votes_and_says_how_many():
-    member(kind="resident"), member(kind="business"), member(kind="supporter")
-    poll = resolution(rules=rules(votes={"resident": 1, "business": 3}))
+    member(kind="resident"), member(kind="organisation"), member(kind="supporter")
+    poll = resolution(rules=rules(votes={"resident": 1, "organisation": 3}))
     assert sorted(poll.roll.values_list("votes", flat=True)) == [1, 3]
     event = poll.events.get()
     assert event.detail["entitled"] == {"heads": 2, "votes": 4}
@@ -136,3 +137,27 @@ def test_proxy_needs_both_on_the_roll_and_an_open_vote():
     pair = {"principal": anna, "holder": bram}
     assert refusal(actions.set_proxy, poll=poll, by="x", **pair) is Refusal.WRONG_STATE
     assert entry_of(poll, anna).proxy is None
+
+
+def test_who_lives_in_a_quarter_votes_in_its_district_and_not_the_other_way_round():
+    district = neighbourhood("Noord")
+    quarter = Neighbourhood.objects.create(name="Kade", slug="kade", level="buurt", parent=district)
+    inside = member("Inge", neighbourhood=quarter)
+    around = member("Otto", neighbourhood=district)
+    elsewhere = member("Els", neighbourhood=neighbourhood("Zuid"))
+    whole, part = (
+        resolution("heel", neighbourhood=district),
+        resolution("deel", neighbourhood=quarter),
+    )
+    assert set(whole.roll.values_list("member", flat=True)) == {inside.pk, around.pk}
+    assert set(part.roll.values_list("member", flat=True)) == {inside.pk}
+    assert elsewhere.pk not in whole.roll.values_list("member", flat=True)
+
+
+def test_roll_keeps_the_votes_of_its_day_when_a_kind_gets_others():
+    firm = member(kind="organisation")
+    MemberKind.objects.filter(pk="organisation").update(votes=2)
+    poll = resolution()
+    MemberKind.objects.filter(pk="organisation").update(votes=5)
+    assert poll.roll.get(member=firm).votes == 2
+    assert roll.rule_of(Poll.objects.get(pk=poll.pk)).votes["organisation"] == 2

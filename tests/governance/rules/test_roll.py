@@ -16,7 +16,7 @@ days = st.dates(TODAY - 9 * DAY, TODAY + 9 * DAY)
 people = st.builds(
     Person,
     kind=st.sampled_from(KINDS),
-    neighbourhood=st.sampled_from(["Haven", "Molen"]),
+    places=st.sampled_from([("Haven",), ("Molen",), ("Kade", "Haven")]),
     joined_on=days,
     left_on=st.none() | days,
     suspended_on=st.none() | days,
@@ -36,7 +36,7 @@ def test_standing_is_entitled_exactly_for_who_holds_votes(person, rule, on):
     why, votes = standing(person, rule, on)
     member = person.joined_on <= on and not (person.left_on and person.left_on <= on)
     active = member and not (person.suspended_on and person.suspended_on <= on)
-    here = rule.neighbourhood in (None, person.neighbourhood)
+    here = rule.neighbourhood in (None, *person.places)
     due = rule.votes.get(person.kind, 0) if active and here else 0
     assert votes == due
     assert (why is Standing.ENTITLED) is (due > 0)
@@ -49,7 +49,7 @@ def test_other_settings_of_a_rule_change_nobodys_votes(person, rule, on):
 
 
 def person(**changed):
-    held = {"kind": "resident", "neighbourhood": "Haven", "joined_on": TODAY}
+    held = {"kind": "resident", "places": ("Haven",), "joined_on": TODAY}
     return Person(**(held | changed))
 
 
@@ -64,7 +64,8 @@ def person(**changed):
         (person(suspended_on=TODAY + DAY), Standing.ENTITLED),
         (person(kind="supporter"), Standing.NO_VOTE),
         (person(kind="unknown"), Standing.NO_VOTE),
-        (person(neighbourhood="Molen"), Standing.ELSEWHERE),
+        (person(places=("Molen",)), Standing.ELSEWHERE),
+        (person(places=("Kade", "Haven")), Standing.ENTITLED),
     ],
 )
 def test_standing_turns_at_the_start_of_the_day(someone, expected):

@@ -15,6 +15,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from content import actions
 from content.models import HomePage
+from governance.members import actions as register
 from governance.members.roles import MEMBERS_GROUP, Role
 
 BACK_OFFICE = ["wagtailadmin.access_admin", "simple_translation.submit_translation"]
@@ -27,7 +28,7 @@ IMAGES = ["add_image", "change_image", "choose_image"]
 COLLECTIONS = ["add_collection", "change_collection", "delete_collection"]
 """No role may change users or groups in the back office: that would let it become anyone."""
 
-MINUTELY, DAILY = Schedule.MINUTES, Schedule.DAILY
+MINUTELY, HOURLY, DAILY = Schedule.MINUTES, Schedule.HOURLY, Schedule.DAILY
 SCHEDULES = {
     "close_due": ("governance.ballots.tasks.close_due", MINUTELY),
     "checkpoint_due": ("governance.ballots.tasks.checkpoint_due", MINUTELY),
@@ -38,7 +39,7 @@ SCHEDULES = {
     "remind_due": ("governance.ballots.tasks.remind_due", MINUTELY),
     "send_outbox": ("governance.notifications.tasks.send_outbox", MINUTELY),
     "purge_due": ("governance.ballots.tasks.purge_due", DAILY),
-    "gather_members": ("content.tasks.gather_members", DAILY),
+    "keep_groups": ("governance.members.tasks.keep_groups", HOURLY),
 }
 
 
@@ -52,7 +53,7 @@ class Command(BaseCommand):
             done += actions.found_site()
             done += actions.found_collections()
             done += grant_permissions()
-            done += actions.gather_members()
+            done += follow_the_register()
             done += make_schedules()
         for line in done or ["Everything was there already."]:
             self.stdout.write(line)
@@ -94,6 +95,11 @@ def grant_permissions() -> Iterable[str]:
     everything = Collection.get_first_root_node()
     granted += grant_in(administrator, everything, DOCUMENTS + IMAGES + COLLECTIONS)
     return [f"{granted} permissions granted."] if granted else []
+
+
+def follow_the_register() -> list[str]:
+    changed = register.keep_groups()
+    return [f"{changed} memberships of groups changed."] if changed else []
 
 
 def named(app_label: str, codename: str) -> Permission:

@@ -64,7 +64,7 @@ def members(number=6):
             number=at,
             defaults={
                 "name": f"Lid {at}",
-                "kind": "organisation" if at == 1 else "resident",
+                "kind_id": "organisation" if at == 1 else "resident",
                 "neighbourhood": bridge if at == number else harbour,
                 "joined_on": datetime.date(2024, 1, 1),
             },

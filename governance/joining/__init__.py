@@ -1,0 +1,1 @@
+"""How one becomes a member: applying, being invited by letter, and leaving again."""

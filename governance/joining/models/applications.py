@@ -1,0 +1,87 @@
+"""Applications and the co-operative's own questions."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from governance.members.models import Member, MemberKind, Neighbourhood
+from governance.members.models.users import LANGUAGES
+
+
+class Question(models.Model):
+    """A question on the application form beside name and address."""
+
+    class Kind(models.TextChoices):
+        LINE = "line", _("one line")
+        TEXT = "text", _("several lines")
+        YES_NO = "yes_no", _("a box to tick")
+
+    text = models.CharField(_("question in Dutch"), max_length=200)
+    text_en = models.CharField(_("question in English"), max_length=200)
+    kind = models.CharField(_("answer"), max_length=6, choices=Kind, default=Kind.LINE)
+    required = models.BooleanField(_("must be answered"), default=False)
+    in_use = models.BooleanField(_("in use"), default=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering: ClassVar = ["order", "pk"]
+        verbose_name = _("question to applicants")
+        verbose_name_plural = _("questions to applicants")
+
+    def __str__(self) -> str:
+        return self.text_en if get_language() == "en" else self.text
+
+
+class Application(models.Model):
+    """Somebody's wish to become a member. The board decides (BW 2:33); it counts from the moment
+    that the applicant confirmed their address. `answers`: [question, answer] as they were read.
+    """
+
+    class State(models.TextChoices):
+        UNCONFIRMED = "unconfirmed", _("address not confirmed yet")
+        WAITING = "waiting", _("waits for the board")
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("declined")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.UNCONFIRMED)
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail address"))
+    kind = models.ForeignKey(MemberKind, verbose_name=_("kind"), on_delete=models.PROTECT)
+    neighbourhood = models.ForeignKey(
+        Neighbourhood, verbose_name=_("neighbourhood"), on_delete=models.PROTECT
+    )
+    street = models.CharField(_("street and house number"), max_length=120)
+    postal_code = models.CharField(_("postal code"), max_length=10)
+    town = models.CharField(_("town"), max_length=80)
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="nl")
+    email_consent = models.BooleanField(
+        _("agrees to be convened by e-mail"), default=False, help_text=_("BW 2:41 lid 5")
+    )
+    answers = models.JSONField(default=list)
+    submitted_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=120, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    member = models.OneToOneField(
+        Member, null=True, on_delete=models.SET_NULL, related_name="application"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-submitted_at", "-pk"]
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="application_decided_once",
+                condition=Q(state__in=["accepted", "declined"], decided_at__isnull=False)
+                | Q(state__in=["unconfirmed", "waiting", "withdrawn"], decided_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,29 @@
+"""Letters that let somebody in."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from governance.members.models import Member
+
+
+class Invitation(models.Model):
+    """A letter to a member with a code that signs in once. Only the code's digest is kept
+    (SHA-256); a newer letter makes an older one void."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="invitations")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    by = models.CharField(max_length=120)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    void = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["-made_at", "-pk"]
+        verbose_name = _("invitation by letter")
+        verbose_name_plural = _("invitations by letter")
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.made_at:%Y-%m-%d}"

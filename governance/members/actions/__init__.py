@@ -1,0 +1,18 @@
+"""What is done to the register: one verb each."""
+
+from governance.members.actions.groups import keep_groups
+from governance.members.actions.register import admit, change, leave, note, reinstate, stay, suspend
+from governance.members.actions.terms import appoint, end_term
+
+__all__ = [
+    "admit",
+    "appoint",
+    "change",
+    "end_term",
+    "keep_groups",
+    "leave",
+    "note",
+    "reinstate",
+    "stay",
+    "suspend",
+]

@@ -1,0 +1,224 @@
+"""Admitting, changing, suspending and seeing off members. Every act leaves an event."""
+
+import datetime
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from governance.members.actions.groups import keep_groups
+from governance.members.models import Member, MemberEvent, MemberKind, Neighbourhood, User
+from governance.members.refusals import Refusal, Refused
+
+Kind = MemberEvent.Kind
+DETAILS = (
+    *("name", "kind", "neighbourhood", "street", "postal_code", "town", "language"),
+    *("email_consent_on", "joined_on"),
+)
+"""What `change` can change beside the e-mail address."""
+
+
+@transaction.atomic
+def admit(
+    *,
+    by: str,
+    name: str,
+    kind: MemberKind,
+    neighbourhood: Neighbourhood,
+    joined_on: datetime.date | None = None,
+    number: int | None = None,
+    email: str = "",
+    reason: str = "",
+    **details: Any,
+) -> Member:
+    """Enters a new member, with the next number where none is given, and with a login where there
+    is an e-mail address. `details`: others of `DETAILS`."""
+    list(MemberKind.objects.select_for_update())  # two at once get two numbers
+    if number is None:
+        number = (Member.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+    elif Member.objects.filter(number=number).exists():
+        raise Refused(Refusal.NUMBER_TAKEN)
+    member = Member.objects.create(
+        number=number,
+        name=name,
+        kind=kind,
+        neighbourhood=neighbourhood,
+        joined_on=joined_on or timezone.localdate(),
+        **details,
+    )
+    if email:
+        give_address(member, email)
+        member.save()
+    note(member, Kind.ADMITTED, by, reason=reason)
+    return member
+
+
+@transaction.atomic
+def change(
+    *, member: Member, by: str, email: str | None = None, reason: str = "", **details: Any
+) -> dict[str, list[Any]]:
+    """Changes details, and the e-mail address where one is given ("" takes it away, and with it
+    the login). Returns what changed: field -> [old, new]; nothing changed leaves no event."""
+    member = seize(member)
+    if "joined_on" in details and member.left_on and details["joined_on"] > member.left_on:
+        raise Refused(Refusal.BEFORE_JOINING)
+    changes: dict[str, list[Any]] = {}
+    for field in DETAILS:
+        if field in details and getattr(member, field) != details[field]:
+            changes[field] = [shown(getattr(member, field)), shown(details[field])]
+            setattr(member, field, details[field])
+    before = address_of(member)
+    if email is not None and email.strip().lower() != before:
+        give_address(member, email)
+        changes["email"] = [before, address_of(member)]
+    if not changes:
+        return {}
+    member.save()
+    follow(member)
+    note(member, Kind.CHANGED, by, changes=changes, reason=reason)
+    return changes
+
+
+@transaction.atomic
+def suspend(*, member: Member, on: datetime.date, reason: str, by: str) -> Member:
+    """Suspends from that day on: a suspended member has no access to the meeting and no vote (BW
+    2:38 lid 1)."""
+    member = seize(member)
+    if not reason.strip():
+        raise Refused(Refusal.NO_REASON)
+    if member.suspended_on:
+        raise Refused(Refusal.SUSPENDED)
+    refuse_before_joining(member, on)
+    member.suspended_on, member.suspension_reason = on, reason.strip()
+    member.save(update_fields=["suspended_on", "suspension_reason"])
+    note(
+        member, Kind.SUSPENDED, by, changes={"suspended_on": [None, on.isoformat()]}, reason=reason
+    )
+    return member
+
+
+@transaction.atomic
+def reinstate(*, member: Member, by: str, reason: str = "") -> Member:
+    """Lifts a suspension at once."""
+    member = seize(member)
+    if not member.suspended_on:
+        raise Refused(Refusal.NOT_SUSPENDED)
+    changes = {"suspended_on": [member.suspended_on.isoformat(), None]}
+    member.suspended_on, member.suspension_reason = None, ""
+    member.save(update_fields=["suspended_on", "suspension_reason"])
+    note(member, Kind.REINSTATED, by, changes=changes, reason=reason)
+    return member
+
+
+@transaction.atomic
+def leave(*, member: Member, on: datetime.date, by: str, reason: str = "") -> Member:
+    """Ends the membership at the start of that day (BW 2:35)."""
+    member = seize(member)
+    if member.left_on:
+        raise Refused(Refusal.HAS_LEFT)
+    refuse_before_joining(member, on)
+    member.left_on, member.left_reason = on, reason.strip()[:200]
+    member.save(update_fields=["left_on", "left_reason"])
+    follow(member)
+    note(member, Kind.LEFT, by, changes={"left_on": [None, on.isoformat()]}, reason=reason)
+    return member
+
+
+@transaction.atomic
+def stay(*, member: Member, by: str, reason: str = "") -> Member:
+    """Takes back that somebody left, or will leave."""
+    member = seize(member)
+    if not member.left_on:
+        raise Refused(Refusal.HAS_NOT_LEFT)
+    changes = {"left_on": [member.left_on.isoformat(), None]}
+    member.left_on, member.left_reason = None, ""
+    member.save(update_fields=["left_on", "left_reason"])
+    follow(member)
+    note(member, Kind.STAYED, by, changes=changes, reason=reason)
+    return member
+
+
+def seize(member: Member) -> Member:
+    """The member as they are now, locked; refused for whose details were erased."""
+    found = Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
+    if found.erased_on:
+        raise Refused(Refusal.ERASED)
+    return found
+
+
+def refuse_before_joining(member: Member, on: datetime.date) -> None:
+    if on < member.joined_on:
+        raise Refused(Refusal.BEFORE_JOINING)
+
+
+def address_of(member: Member) -> str:
+    return member.user.email if member.user else ""
+
+
+def give_address(member: Member, email: str) -> None:
+    """The login follows the address: made, changed or taken away. The old address lets nobody in
+    any more. A user who is no member keeps their login and becomes this member's."""
+    email = email.strip().lower()
+    other = User.objects.filter(email__iexact=email).exclude(member=member).first()
+    if not email:
+        take_login(member)
+    elif other is not None:
+        if member.user or Member.objects.filter(user=other).exists():
+            raise Refused(Refusal.EMAIL_TAKEN)
+        member.user = other
+    elif member.user:
+        EmailAddress.objects.filter(user=member.user).delete()
+        member.user.email = email
+    else:
+        member.user = User.objects.create_user(email)
+        member.save(update_fields=["user"])
+    follow(member)
+
+
+def take_login(member: Member) -> None:
+    user = member.user
+    if user is None:
+        return
+    if user.terms.exists():
+        raise Refused(Refusal.HOLDS_ROLE)
+    member.user = None
+    member.save(update_fields=["user"])
+    user.delete()
+
+
+def follow(member: Member) -> None:
+    """The login bears the name and reads the language of the member, and is in their groups."""
+    user = member.user
+    if user is None:
+        return
+    first, _space, last = member.name.partition(" ")
+    user.first_name, user.last_name, user.language = first[:150], last[:150], member.language
+    user.save(update_fields=["first_name", "last_name", "language", "email"])
+    keep_groups(user)
+
+
+def note(
+    member: Member,
+    kind: MemberEvent.Kind,
+    by: str,
+    *,
+    changes: dict[str, list[Any]] | None = None,
+    reason: str = "",
+) -> MemberEvent:
+    return MemberEvent.objects.create(
+        member=member,
+        kind=kind,
+        at=timezone.now(),
+        by=by[:120],
+        changes=changes or {},
+        reason=reason.strip(),
+    )
+
+
+def shown(value: Any) -> Any:
+    """A value as the history keeps it."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return getattr(value, "pk", value) if not isinstance(value, Neighbourhood) else value.name

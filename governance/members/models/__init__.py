@@ -1,0 +1,22 @@
+"""Who belongs to the co-operative, who may sign in, and which offices they hold."""
+
+from governance.members.models.imports import ImportRow, RegisterImport
+from governance.members.models.kinds import MemberKind
+from governance.members.models.places import Neighbourhood
+from governance.members.models.register import Member, MemberEvent, RegisterExport
+from governance.members.models.settings import RegisterSettings
+from governance.members.models.terms import Term
+from governance.members.models.users import User
+
+__all__ = [
+    "ImportRow",
+    "Member",
+    "MemberEvent",
+    "MemberKind",
+    "Neighbourhood",
+    "RegisterExport",
+    "RegisterImport",
+    "RegisterSettings",
+    "Term",
+    "User",
+]

@@ -1,0 +1,135 @@
+"""The register of members, its history, and who took a copy of it."""
+
+from __future__ import annotations
+
+import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from governance.members.models.kinds import MemberKind
+from governance.members.models.places import Neighbourhood
+from governance.members.models.users import LANGUAGES, User
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def in_standing(self, on: datetime.date) -> MemberQuerySet:
+        """Members on that day who are not suspended (BW 2:38 lid 1)."""
+        return self.filter(
+            Q(left_on__isnull=True) | Q(left_on__gt=on),
+            Q(suspended_on__isnull=True) | Q(suspended_on__gt=on),
+            joined_on__lte=on,
+        )
+
+    def with_vote(self) -> MemberQuerySet:
+        return self.filter(kind__votes__gt=0)
+
+
+class Member(models.Model):
+    """One membership, with its number for life. A member may have no login: then notices
+    go by letter and the member votes on paper.
+
+    The e-mail address is that of `user`. `email_consent_on`: the day on which the member agreed
+    to be convened at that address (BW 2:41 lid 5); none: by letter. `erased_on`: a former member
+    of whom only number, kind, place and dates remain.
+    """
+
+    user = models.OneToOneField(
+        User, verbose_name=_("user"), null=True, blank=True, on_delete=models.SET_NULL
+    )
+    number = models.PositiveIntegerField(_("member number"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.ForeignKey(
+        MemberKind, verbose_name=_("kind"), on_delete=models.PROTECT, default="resident"
+    )
+    neighbourhood = models.ForeignKey(
+        Neighbourhood, verbose_name=_("neighbourhood"), on_delete=models.PROTECT
+    )
+    street = models.CharField(_("street and house number"), max_length=120, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
+    town = models.CharField(_("town"), max_length=80, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="nl")
+    email_consent_on = models.DateField(_("agreed to notice by e-mail on"), null=True, blank=True)
+    joined_on = models.DateField(_("joined on"))
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+    left_reason = models.CharField(_("reason of leaving"), max_length=200, blank=True)
+    suspended_on = models.DateField(_("suspended on"), null=True, blank=True)
+    suspension_reason = models.CharField(_("reason of suspension"), max_length=200, blank=True)
+    erased_on = models.DateField(_("erased on"), null=True, blank=True)
+
+    objects: ClassVar = MemberQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        permissions: ClassVar = [
+            ("export_member", "Can export the register"),
+            ("import_member", "Can import into the register"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="member_left_after_joined",
+                condition=Q(left_on__isnull=True) | Q(left_on__gte=models.F("joined_on")),
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["name"], name="member_name")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.number})"
+
+    def in_standing(self, on: datetime.date) -> bool:
+        """Whether this is a member on that day who is not suspended (BW 2:38 lid 1)."""
+        left = self.left_on is not None and self.left_on <= on
+        suspended = self.suspended_on is not None and self.suspended_on <= on
+        return self.joined_on <= on and not left and not suspended
+
+
+class MemberEvent(models.Model):
+    """One thing that happened to a membership. Rows are added, never changed; only erasure takes
+    the values of personal fields out of `changes`, a map of field names to [old, new]."""
+
+    class Kind(models.TextChoices):
+        ADMITTED = "admitted", _("admitted")
+        CHANGED = "changed", _("changed")
+        SUSPENDED = "suspended", _("suspended")
+        REINSTATED = "reinstated", _("suspension lifted")
+        LEFT = "left", _("left")
+        STAYED = "stayed", _("leaving undone")
+        INVITED = "invited", _("invited by letter")
+        LINKED = "linked", _("login made")
+        ERASED = "erased", _("details erased")
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=12, choices=Kind)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=120)
+    changes = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.kind}"
+
+
+class RegisterExport(models.Model):
+    """Who took a copy of (a part of) the register, when, and of what (GDPR articles 5 and 30)."""
+
+    at = models.DateTimeField()
+    by = models.CharField(max_length=120)
+    form = models.CharField(max_length=8)
+    rows = models.PositiveIntegerField()
+    columns = models.JSONField(default=list)
+    choice = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+        verbose_name = _("export of the register")
+        verbose_name_plural = _("exports of the register")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.by}"

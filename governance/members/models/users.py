@@ -1,0 +1,74 @@
+"""Who can sign in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from governance.members.models.terms import Term
+from governance.members.roles import Role
+
+if TYPE_CHECKING:
+    from governance.members.models.register import Member
+
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+
+
+class UserManager(BaseUserManager["User"]):
+    """Users are found by e-mail address, whatever its capitals."""
+
+    def get_by_natural_key(self, email: str | None) -> User:
+        return self.get(email__iexact=email)
+
+    def create_user(self, email: str, **fields: object) -> User:
+        """A user without a password: one signs in with a code sent by e-mail."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_unusable_password()
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> User:
+        return self.create_user(email, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractUser):
+    """Someone who can sign in. The e-mail address is the login; there is no password."""
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField(_("e-mail address"), unique=True)
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="nl")
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="user_email_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The roles that this user holds today beside being a member."""
+        terms = Term.objects.filter(user=self).acting(timezone.localdate())
+        return frozenset(Role(role) for role in terms.values_list("role", flat=True))
+
+    @cached_property
+    def membership(self) -> Member | None:
+        """The membership, suspended or not; none for who has left."""
+        from governance.members.models.register import Member
+
+        member = Member.objects.filter(user=self).select_related("neighbourhood").first()
+        left = member and member.left_on and member.left_on <= timezone.localdate()
+        return None if left else member

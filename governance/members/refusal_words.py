@@ -1,0 +1,20 @@
+"""What the register says when it refuses."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from governance.members.refusals import Refusal
+
+SENTENCES: dict[Refusal, str | Promise] = {
+    Refusal.EMAIL_TAKEN: _("This e-mail address belongs to somebody else in the register."),
+    Refusal.NUMBER_TAKEN: _("This member number belongs to somebody else."),
+    Refusal.NO_REASON: _("Write down the reason."),
+    Refusal.HAS_LEFT: _("This member has left the co-operative."),
+    Refusal.HAS_NOT_LEFT: _("This member has not left the co-operative."),
+    Refusal.SUSPENDED: _("This member is suspended already."),
+    Refusal.NOT_SUSPENDED: _("This member is not suspended."),
+    Refusal.BEFORE_JOINING: _("That day is before the day of joining."),
+    Refusal.HOLDS_ROLE: _("Who holds or held a role needs an e-mail address to sign in with."),
+    Refusal.ERASED: _("The details of this former member were erased and cannot be changed."),
+    Refusal.LAST_ADMINISTRATOR: _("There must be an administrator. Appoint another one first."),
+}

@@ -1,0 +1,9 @@
+"""What the worker does for the register."""
+
+from governance.members import actions
+
+
+def keep_groups() -> int:
+    """Lets the groups follow who joined, left, was appointed, or whose term ended. Returns how
+    many memberships of groups changed."""
+    return actions.keep_groups()
