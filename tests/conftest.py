@@ -3,7 +3,9 @@
 import os
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.db.backends.base.creation import BaseDatabaseCreation
+from django.db.backends.postgresql.operations import DatabaseOperations as PostgresOperations
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
@@ -54,3 +56,57 @@ def flushing_goes_past_the_guards():
     TransactionTestCase._fixture_teardown = lift_first
     yield
     TransactionTestCase._fixture_teardown = empty
+
+
+@pytest.fixture(autouse=True, scope="session")
+def rows_of_the_migrations_come_back_at_once():
+    """After a test with transactions come back the rows that the migrations made. Django saves
+    them one by one, which takes most of a second; after the first time they are copied instead."""
+    slowly = BaseDatabaseCreation.deserialize_db_from_string
+    kept = {}
+
+    def bring_back(creation, data):
+        if data not in kept:
+            slowly(creation, data)
+            kept[data] = rows_of(creation.connection)
+        else:
+            put_back(creation.connection, kept[data])
+
+    BaseDatabaseCreation.deserialize_db_from_string = bring_back
+    yield
+    BaseDatabaseCreation.deserialize_db_from_string = slowly
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_tables_with_rows_are_emptied():
+    """PostgreSQL's TRUNCATE of all tables takes a second; deleting a few rows takes none."""
+    truncate = PostgresOperations.sql_flush
+
+    def delete(operations, style, tables, **_options):
+        quote = operations.quote_name
+        asked = [f"SELECT '{one}' WHERE EXISTS (SELECT 1 FROM {quote(one)})" for one in tables]
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(asked))
+            return [f"DELETE FROM {quote(table)}" for (table,) in cursor.fetchall()]
+
+    PostgresOperations.sql_flush = delete
+    yield
+    PostgresOperations.sql_flush = truncate
+
+
+def rows_of(database):
+    """All rows of all tables: table -> rows."""
+    with database.cursor() as cursor:
+        rows = {}
+        for table in database.introspection.django_table_names(only_existing=True):
+            cursor.execute(f"SELECT * FROM {database.ops.quote_name(table)}")
+            rows[table] = cursor.fetchall()
+    return {table: found for table, found in rows.items() if found}
+
+
+def put_back(database, rows):
+    with transaction.atomic(using=database.alias), database.cursor() as cursor:
+        for table, found in rows.items():
+            places = ", ".join(["%s"] * len(found[0]))
+            into = f"INSERT INTO {database.ops.quote_name(table)} VALUES ({places})"
+            cursor.executemany(into, found)
