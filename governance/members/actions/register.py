@@ -81,7 +81,7 @@ def change(
             setattr(member, field, details[field])
     before = address_of(member)
     if email is not None and email.strip().lower() != before:
-        if not also_in_office:
+        if email.strip() and not also_in_office:
             refuse_in_office(member)
         give_address(member, email)
         changes["email"] = [before, address_of(member)]
@@ -201,7 +201,7 @@ def take_login(member: Member) -> None:
     user = member.user
     if user is None:
         return
-    if user.terms.exists():
+    if user.is_superuser or user.terms.exists():
         raise Refused(Refusal.HOLDS_ROLE)
     member.user = None
     member.save(update_fields=["user"])

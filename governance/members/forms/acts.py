@@ -14,7 +14,7 @@ class ReasonForm(forms.Form):
     """Why. What is done takes effect at once."""
 
     reason = forms.CharField(
-        label=_("reason"),
+        label=_("Reason"),
         max_length=200,
         required=False,
         help_text=_("It is kept in the history of the member."),
@@ -29,7 +29,7 @@ class DayForm(ReasonForm):
     """From which day, and why."""
 
     on = forms.DateField(
-        label=_("from which day"),
+        label=_("From which day"),
         widget=AdminDateInput,
         initial=timezone.localdate,
         validators=[plausible],

@@ -31,14 +31,14 @@ class ExportForm(forms.Form):
     """Which columns, and in which form."""
 
     columns = forms.MultipleChoiceField(
-        label=_("columns"),
+        label=_("Columns"),
         choices=[(column, HEADINGS[column]) for column in COLUMNS],
         widget=forms.CheckboxSelectMultiple,
         initial=FEW,
         help_text=_("Take no more than you need."),
     )
     form = forms.ChoiceField(
-        label=_("form"),
+        label=_("Form"),
         choices=[("xlsx", _("Excel (XLSX)")), ("csv", _("text with commas (CSV)"))],
         widget=forms.RadioSelect,
         initial="xlsx",

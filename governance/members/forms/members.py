@@ -45,22 +45,22 @@ class MemberForm(forms.ModelForm):
     """The details of a member that can change."""
 
     email = forms.EmailField(
-        label=_("e-mail address"),
+        label=_("E-mail address"),
         required=False,
         max_length=254,
         help_text=_("The member signs in with it. Empty: no login, notices go by letter."),
     )
-    neighbourhood = PlaceField(label=_("neighbourhood"))
-    joined_on = forms.DateField(label=_("joined on"), widget=AdminDateInput, validators=[plausible])
+    neighbourhood = PlaceField(label=_("District or quarter"))
+    joined_on = forms.DateField(label=_("Joined on"), widget=AdminDateInput, validators=[plausible])
     email_consent_on = forms.DateField(
-        label=_("agreed to notice by e-mail on"),
+        label=_("Agreed to notice by e-mail on"),
         required=False,
         widget=AdminDateInput,
         validators=[plausible],
         help_text=_("BW 2:41: without consent the member is convened by letter."),
     )
     reason = forms.CharField(
-        label=_("reason"),
+        label=_("Reason"),
         required=False,
         max_length=500,
         help_text=_("It is kept in the history of this member."),
@@ -101,7 +101,7 @@ class AdmitForm(MemberForm):
     """A new member; the number may be left to the register."""
 
     number = forms.IntegerField(
-        label=_("member number"),
+        label=_("Member number"),
         required=False,
         min_value=1,
         max_value=2_147_483_647,

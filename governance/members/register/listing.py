@@ -3,15 +3,26 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 
+from governance.members.forms.exports import HEADINGS
 from governance.members.models import Member
 from governance.members.register.acts import ACTS
 from governance.members.register.words import standing_words
+
+
+def heading(column: str) -> str:
+    return capfirst(str(HEADINGS[column]))
+
+
+def has_address(member: Member) -> bool:
+    return member.user_id is not None
 
 
 class TickColumn(BaseColumn):
@@ -50,18 +61,30 @@ class MemberList(generic.IndexView):
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
+        wide = {"classname": "register-wide"}  # not on a telephone
         ticks = [TickColumn("tick")] if self.may_change else []
         return [
             *ticks,
-            Column("number", label=_("Number"), sort_key="number", width="8%"),
+            Column("number", label=_("No."), sort_key="number"),
             TitleColumn(
-                "name", label=_("Name"), sort_key="name", get_url=self.get_inspect_url, width="25%"
+                "name", label=heading("name"), sort_key="name", get_url=self.get_inspect_url
             ),
-            Column("kind", label=_("Kind"), sort_key="kind__order"),
-            Column("neighbourhood", label=_("Neighbourhood"), sort_key="neighbourhood__name"),
-            Column("standing", label=_("Standing"), accessor=standing_words),
-            DateColumn("joined_on", label=_("Joined"), sort_key="joined_on"),
-            BooleanColumn("user_id", label=_("E-mail")),
+            Column("kind", label=heading("kind"), sort_key="kind__order", **wide),
+            Column(
+                "neighbourhood",
+                label=heading("neighbourhood"),
+                sort_key="neighbourhood__name",
+                **wide,
+            ),
+            Column("standing", label=heading("standing"), accessor=standing_words),
+            Column(
+                "joined_on",
+                label=heading("joined_on"),
+                sort_key="joined_on",
+                accessor=lambda member: date_format(member.joined_on, "SHORT_DATE_FORMAT"),
+                classname="register-wide register-day",
+            ),
+            BooleanColumn("email", label=heading("email"), accessor=has_address, **wide),
         ]
 
     @cached_property

@@ -79,7 +79,7 @@ class ListOfPlaces(ListOfAll):
     def columns(self) -> list[BaseColumn]:
         return [
             self.title("name", label=_("Name")),
-            Column("get_level_display", label=_("Sort")),
+            Column("get_level_display", label=_("District, quarter or village")),
             Column("parent", label=_("Part of")),
             Column("number", label=_("Members")),
         ]

@@ -36,7 +36,7 @@ def standing_words(member: Member, on: datetime.date | None = None) -> str:
     elif member.suspended_on:
         said = _("active; suspended from %(day)s") % {"day": day(member.suspended_on)}
     else:
-        said = _("active")
+        said = str(Standing.ACTIVE.label)
     if member.left_on:
         said += "; " + _("leaves on %(day)s") % {"day": day(member.left_on)}
     return said
@@ -90,16 +90,17 @@ def change(name: str, said: Any, kinds: Mapping[str, str]) -> Change:
 def shown(name: str, value: Any, kinds: Mapping[str, str]) -> str:
     if value in (None, ""):
         return NOTHING
+    text = str(value)
     if name == "kind":
-        return kinds.get(value, str(value))
+        return kinds.get(text, text)
     if name == "language":
-        return dict(LANGUAGES).get(value, str(value))
+        return dict(LANGUAGES).get(text, text)
     if name in DAYS:
         try:
-            return day(datetime.date.fromisoformat(str(value)))
+            return day(datetime.date.fromisoformat(text))
         except ValueError:
-            return str(value)
-    return str(value)
+            return text
+    return text
 
 
 def address_of(member: Member) -> str:
