@@ -450,6 +450,8 @@ FORBIDDEN = [
 ]
 MAY = {
     "editor": set(),
+    "chair": set(),
+    "treasurer": set(),
     "secretary": {"documents/edit/{document}/", "documents/delete/{document}/"},
     "administrator": {
         "collections/{private}/",
@@ -490,7 +492,7 @@ def test_back_office_keeps_people_to_their_work(town, role):
     assert towns.remembered() == before
 
 
-@pytest.mark.parametrize("role", ["editor", "secretary"])
+@pytest.mark.parametrize("role", ["editor", "secretary", "chair", "treasurer"])
 def test_posts_to_the_back_office_give_nobody_more_rights(town, role):
     client, user = sign_in(town, role), town.users[role]
     group = Group.objects.get(name=Role.ADMINISTRATOR.value)

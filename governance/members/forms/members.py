@@ -31,14 +31,19 @@ def plausible(day: datetime.date) -> None:
         raise ValidationError(_("Check the year."))
 
 
+def indented(place: Any) -> str:
+    """The name of a place; a quarter stands under its district."""
+    return f"- {place}" if place.parent_id else str(place)
+
+
 class PlaceField(forms.ModelChoiceField):
-    """Choosing where somebody lives: quarters stand under their district."""
+    """Choosing where somebody lives."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(queryset=Neighbourhood.objects.as_tree(), **kwargs)
 
     def label_from_instance(self, place: Any) -> str:
-        return f"- {place}" if place.parent_id else str(place)
+        return indented(place)
 
 
 class MemberForm(forms.ModelForm):

@@ -70,7 +70,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
             }[standing]
         )
 
-    def living_in(self, place: Neighbourhood) -> MemberQuerySet:
+    def living_in(self, place: Neighbourhood | int) -> MemberQuerySet:
         """Those who live there; who lives in a quarter lives in its district too."""
         return self.filter(Q(neighbourhood=place) | Q(neighbourhood__parent=place))
 

@@ -22,6 +22,7 @@ from governance.members import actions
 from governance.members.forms.exports import HEADINGS, ExportForm
 from governance.members.models import Member, MemberKind, RegisterExport, Standing
 from governance.members.models.users import LANGUAGES
+from governance.members.permissions import proven_anew
 from governance.members.register import spreadsheets
 from governance.members.register.filters import chosen
 from governance.members.register.words import doer
@@ -31,17 +32,14 @@ from governance.members.register.words import doer
 def export_page(request: HttpRequest) -> HttpResponseBase:
     if not request.user.has_perm("members.export_member"):
         raise PermissionDenied
-    return PROOF(take_along)(request)
+    return take_along(request)
 
 
-def PROOF(view):
-    return view
-
-
+@proven_anew
 def take_along(request: HttpRequest) -> HttpResponseBase:
     members, choice = chosen(request)
-    form = ExportForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ExportForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         return file_of(request, members, choice, form.cleaned_data)
     context = {
         "form": form,

@@ -10,29 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.search import SearchForm
 
-from governance.members.forms.members import PlaceField
+from governance.members.forms.members import indented
 from governance.members.models import Member, MemberKind, Neighbourhood, Standing
 from governance.members.models.users import LANGUAGES
 
 YES, NO = "yes", "no"
 
 
-class PlaceFilter(django_filters.ModelChoiceFilter):
-    """A district stands for its quarters too."""
-
-    class field_class(django_filters.fields.ModelChoiceField):  # noqa: N801
-        label_from_instance = PlaceField.label_from_instance
-
-    def filter(self, members: Any, place: Neighbourhood | None) -> Any:
-        return members.living_in(place) if place else members
-
-
 class MemberFilterSet(WagtailFilterSet):
-    kind = django_filters.ModelChoiceFilter(
-        label=_("kind"), queryset=MemberKind.objects.all(), empty_label=_("all")
-    )
-    neighbourhood = PlaceFilter(
-        label=_("neighbourhood"), queryset=Neighbourhood.objects.as_tree(), empty_label=_("all")
+    """Kinds and places are looked up once, whatever is asked of them."""
+
+    kind = django_filters.ChoiceFilter(label=_("kind"), empty_label=_("all"))
+    neighbourhood = django_filters.ChoiceFilter(
+        label=_("district or quarter"), empty_label=_("all"), method="living_in"
     )
     standing = django_filters.ChoiceFilter(
         label=_("standing"),
@@ -59,6 +49,16 @@ class MemberFilterSet(WagtailFilterSet):
     class Meta:
         model = Member
         fields: ClassVar[list[str]] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(kind.key, str(kind)) for kind in MemberKind.objects.all()]
+        places = [(str(place.pk), indented(place)) for place in Neighbourhood.objects.as_tree()]
+        self.filters["kind"].extra["choices"] = kinds
+        self.filters["neighbourhood"].extra["choices"] = places
+
+    def living_in(self, members: Any, _name: str, value: str) -> Any:
+        return members.living_in(int(value))
 
     def of_standing(self, members: Any, _name: str, value: str) -> Any:
         return members.of_standing(Standing(value), timezone.localdate())

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.test import TestCase
 
 from governance.members.roles import Role
-from tests.factories import member
+from tests.factories import member, sign_in
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def office(prepared_once, db, client):
 
     def enter(role=Role.SECRETARY):
         someone = member("Henk Postma", role)
-        client.force_login(someone.user)
+        sign_in(client, someone.user)
         return someone
 
     return enter

@@ -6,6 +6,7 @@ import datetime
 import io
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -17,12 +18,6 @@ from tests.factories import member, neighbourhood
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/beheer/leden/export/"
-
-
-@pytest.fixture(autouse=True)
-def proven(monkeypatch):
-    """As if the secretary had just proven again who they are."""
-    monkeypatch.setattr("governance.members.register.exporting.PROOF", lambda view: view)
 
 
 def taken(answer):
@@ -111,10 +106,27 @@ def test_names_with_odd_characters_and_days_of_long_ago_go_out(secretary, client
         assert taken(answer)
 
 
-@pytest.mark.parametrize("form", [{}, {"columns": ["number"]}, {"columns": "password", "form": "csv"},
-                                  {"columns": ["number"], "form": "exe"}, {"form": "csv"}])  # fmt: skip
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"columns": ["number"]},
+        {"columns": "password", "form": "csv"},
+        {"columns": ["number"], "form": "exe"},
+        {"form": "csv"},
+    ],
+)
 def test_form_that_is_not_right_takes_nothing_along(secretary, client, form):
-    assert client.post(ADDRESS, form).status_code == (422 if form else 422)
+    assert client.post(ADDRESS, form).status_code == 422
+    assert not RegisterExport.objects.exists()
+
+
+def test_who_has_not_proven_who_they_are_is_asked_first(secretary, client):
+    other = Client()
+    other.force_login(secretary.user)
+    for method in (other.get, other.post):
+        answer = method(ADDRESS, {"columns": "number", "form": "csv"})
+        assert answer.headers["Location"].startswith("/account/opnieuw/")
     assert not RegisterExport.objects.exists()
 
 
