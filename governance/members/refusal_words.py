@@ -15,6 +15,10 @@ SENTENCES: dict[Refusal, str | Promise] = {
     Refusal.NOT_SUSPENDED: _("This member is not suspended."),
     Refusal.BEFORE_JOINING: _("That day is before the day of joining."),
     Refusal.HOLDS_ROLE: _("Who holds or held a role needs an e-mail address to sign in with."),
+    Refusal.IN_OFFICE: _(
+        "This member holds a role. Only an administrator, or they themselves, can change the "
+        "e-mail address: who has the address can sign in with that role."
+    ),
     Refusal.ERASED: _("The details of this former member were erased and cannot be changed."),
     Refusal.LAST_ADMINISTRATOR: _("There must be an administrator. Appoint another one first."),
 }

@@ -1,6 +1,7 @@
 """Why the register says no. The words for it are in `refusal_words.py`."""
 
 from enum import Enum
+from typing import Any
 
 
 class Refusal(Enum):
@@ -15,6 +16,7 @@ class Refusal(Enum):
     NOT_SUSPENDED = "not suspended"
     BEFORE_JOINING = "before joining"
     HOLDS_ROLE = "holds a role"
+    IN_OFFICE = "holds a role today"
     ERASED = "erased"
     LAST_ADMINISTRATOR = "last administrator"
 
@@ -25,3 +27,12 @@ class Refused(Exception):
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.value)
         self.refusal = refusal
+
+
+class RefusedTogether(Exception):
+    """Raised by what is done to several members at once: nothing was done to any of them.
+    `refused`: pairs of a member and why not."""
+
+    def __init__(self, refused: list[tuple[Any, Refusal]]) -> None:
+        super().__init__(f"{len(refused)} members refused")
+        self.refused = refused

@@ -12,7 +12,8 @@ from governance.members.permissions import member_of, roles_of
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    user = getattr(request, "user", None)
+    inside = request.path.startswith("/beheer/")  # Wagtail's own templates ask for neither
+    user = None if inside else getattr(request, "user", None)
     context: dict[str, Any] = {
         "DEMO": settings.DEMO,
         "brand": SimpleLazyObject(lambda: Brand.for_request(request)),

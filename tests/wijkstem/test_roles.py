@@ -16,6 +16,8 @@ from governance.ballots import actions, receipts
 from governance.ballots.forms import SealedChoice
 from governance.ballots.models import Ballot, Participation, Poll
 from governance.members.roles import Role
+from tests import factories
+from tests.wijkstem import matrix_login
 from tests.wijkstem import town as towns
 
 OPEN, ON, DOOR, NO, ABSENT = "open", "sent on", "asked to sign in", "no", "absent"
@@ -241,6 +243,7 @@ MATRIX = [
     ("demo-become", "post", (), matrix(ABSENT)),
     ("demo-style", "get", (), FOR_ALL),
 ]
+MATRIX += matrix_login.ROWS
 THEIRS = {
     "wagtail_serve",
     "wagtailcore_login",
@@ -261,7 +264,7 @@ def town(settings, tmp_path):
 def sign_in(town, role):
     client = Client(raise_request_exception=False)
     if town.users[role]:
-        client.force_login(town.users[role])
+        factories.sign_in(client, town.users[role])
     return client
 
 
@@ -447,6 +450,8 @@ FORBIDDEN = [
 ]
 MAY = {
     "editor": set(),
+    "chair": set(),
+    "treasurer": set(),
     "secretary": {"documents/edit/{document}/", "documents/delete/{document}/"},
     "administrator": {
         "collections/{private}/",
@@ -487,7 +492,7 @@ def test_back_office_keeps_people_to_their_work(town, role):
     assert towns.remembered() == before
 
 
-@pytest.mark.parametrize("role", ["editor", "secretary"])
+@pytest.mark.parametrize("role", ["editor", "secretary", "chair", "treasurer"])
 def test_posts_to_the_back_office_give_nobody_more_rights(town, role):
     client, user = sign_in(town, role), town.users[role]
     group = Group.objects.get(name=Role.ADMINISTRATOR.value)

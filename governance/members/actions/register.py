@@ -57,10 +57,20 @@ def admit(
 
 @transaction.atomic
 def change(
-    *, member: Member, by: str, email: str | None = None, reason: str = "", **details: Any
+    *,
+    member: Member,
+    by: str,
+    email: str | None = None,
+    reason: str = "",
+    also_in_office: bool = False,
+    **details: Any,
 ) -> dict[str, list[Any]]:
     """Changes details, and the e-mail address where one is given ("" takes it away, and with it
-    the login). Returns what changed: field -> [old, new]; nothing changed leaves no event."""
+    the login). Returns what changed: field -> [old, new]; nothing changed leaves no event.
+
+    Whoever has the address of somebody with a role can act in that role. So only with
+    `also_in_office` is it changed: for an administrator, or when it is their own.
+    """
     member = seize(member)
     if "joined_on" in details and member.left_on and details["joined_on"] > member.left_on:
         raise Refused(Refusal.BEFORE_JOINING)
@@ -71,6 +81,8 @@ def change(
             setattr(member, field, details[field])
     before = address_of(member)
     if email is not None and email.strip().lower() != before:
+        if email.strip() and not also_in_office:
+            refuse_in_office(member)
         give_address(member, email)
         changes["email"] = [before, address_of(member)]
     if not changes:
@@ -153,6 +165,14 @@ def refuse_before_joining(member: Member, on: datetime.date) -> None:
         raise Refused(Refusal.BEFORE_JOINING)
 
 
+def refuse_in_office(member: Member) -> None:
+    user = member.user
+    if user is None:
+        return
+    if user.is_superuser or user.terms.not_over(timezone.localdate()).exists():
+        raise Refused(Refusal.IN_OFFICE)
+
+
 def address_of(member: Member) -> str:
     return member.user.email if member.user else ""
 
@@ -181,7 +201,7 @@ def take_login(member: Member) -> None:
     user = member.user
     if user is None:
         return
-    if user.terms.exists():
+    if user.is_superuser or user.terms.exists():
         raise Refused(Refusal.HOLDS_ROLE)
     member.user = None
     member.save(update_fields=["user"])

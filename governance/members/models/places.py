@@ -4,7 +4,21 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+
+
+class NeighbourhoodQuerySet(models.QuerySet["Neighbourhood"]):
+    def as_tree(self) -> "NeighbourhoodQuerySet":
+        """Every district with its quarters behind it."""
+        return self.select_related("parent").order_by(
+            Coalesce("parent__order", "order"),
+            Coalesce("parent__name", "name"),
+            F("parent").asc(nulls_first=True),
+            "order",
+            "name",
+        )
 
 
 class Neighbourhood(models.Model):
@@ -28,6 +42,8 @@ class Neighbourhood(models.Model):
         related_name="parts",
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects: ClassVar = NeighbourhoodQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["order", "name"]

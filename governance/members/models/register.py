@@ -3,15 +3,46 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from governance.members.models.kinds import MemberKind
 from governance.members.models.places import Neighbourhood
 from governance.members.models.users import LANGUAGES, User
+
+MOST_WORDS = 6
+"""So many words of a search are looked at."""
+
+
+class Standing(models.TextChoices):
+    """How somebody stands in the register on one day (closed list)."""
+
+    ACTIVE = "active", pgettext_lazy("standing of a member", "active")
+    SUSPENDED = "suspended", _("suspended")
+    LEFT = "left", _("left")
+    COMING = "coming", _("joins later")
+
+    @classmethod
+    def between(
+        cls,
+        joined_on: datetime.date,
+        left_on: datetime.date | None,
+        suspended_on: datetime.date | None,
+        *,
+        on: datetime.date,
+    ) -> Standing:
+        """The standing on that day of who joined, left and was suspended on these days."""
+        if left_on is not None and left_on <= on:
+            return cls.LEFT
+        if joined_on > on:
+            return cls.COMING
+        suspended = suspended_on is not None and suspended_on <= on
+        return cls.SUSPENDED if suspended else cls.ACTIVE
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -25,6 +56,42 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
     def with_vote(self) -> MemberQuerySet:
         return self.filter(kind__votes__gt=0)
+
+    def of_standing(self, standing: Standing, on: datetime.date) -> MemberQuerySet:
+        """Those who stand like that on that day."""
+        gone, coming = Q(left_on__lte=on), Q(joined_on__gt=on)
+        suspended = Q(suspended_on__lte=on)
+        return self.filter(
+            {
+                Standing.LEFT: gone,
+                Standing.COMING: coming & ~gone,
+                Standing.SUSPENDED: suspended & ~coming & ~gone,
+                Standing.ACTIVE: ~suspended & ~coming & ~gone,
+            }[standing]
+        )
+
+    def living_in(self, place: Neighbourhood | int) -> MemberQuerySet:
+        """Those who live there; who lives in a quarter lives in its district too."""
+        return self.filter(Q(neighbourhood=place) | Q(neighbourhood__parent=place))
+
+    def mentioning(self, text: str) -> MemberQuerySet:
+        """Those whose number is, or whose name, e-mail address, postal code or street holds, each
+        of these words."""
+        found = self
+        for word in text.split()[:MOST_WORDS]:
+            found = found.filter(mentions(word))
+        return found
+
+
+def mentions(word: str) -> Q:
+    """A postal code is found with and without the space in it."""
+    fields = ("name", "user__email", "postal_code", "street")
+    found = Q(*[(f"{field}__icontains", word) for field in fields], _connector=Q.OR)
+    if re.fullmatch("[0-9]{1,9}", word):
+        found |= Q(number=int(word))
+    if code := re.fullmatch("([0-9]{4})([A-Za-z]{2})", word):
+        found |= Q(postal_code__iexact=f"{code[1]} {code[2]}")
+    return found
 
 
 class Member(models.Model):
@@ -85,6 +152,9 @@ class Member(models.Model):
         left = self.left_on is not None and self.left_on <= on
         suspended = self.suspended_on is not None and self.suspended_on <= on
         return self.joined_on <= on and not left and not suspended
+
+    def standing(self, on: datetime.date) -> Standing:
+        return Standing.between(self.joined_on, self.left_on, self.suspended_on, on=on)
 
 
 class MemberEvent(models.Model):

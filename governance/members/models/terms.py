@@ -16,7 +16,11 @@ from governance.members.roles import Role
 class TermQuerySet(models.QuerySet["Term"]):
     def acting(self, on: datetime.date) -> TermQuerySet:
         """Terms that run on that day; the last day belongs to it."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), begins_on__lte=on)
+        return self.not_over(on).filter(begins_on__lte=on)
+
+    def not_over(self, on: datetime.date) -> TermQuerySet:
+        """Terms that run on that day or will begin after it."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
 
 class Term(models.Model):

@@ -16,6 +16,7 @@ from wijkstem.demo import (
     load_mail,
     load_members,
     load_pages,
+    load_register,
     load_straw,
     load_votes,
 )
@@ -59,6 +60,9 @@ def people_and_votes() -> Iterator[str]:
     if logins:
         register.keep_groups()
         yield f"{len(people)} people, {logins} of them with a login."
+    filled = load_register.fill_register(people)
+    if filled:
+        yield f"{filled} members with an address and a history."
     asked = sum(load_straw.ask(data) for data in read("straw")["straw_poll"])
     if asked:
         yield f"{asked} straw polls asked."

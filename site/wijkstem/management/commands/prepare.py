@@ -26,6 +26,16 @@ STRAW_POLLS = [f"ballots.{verb}_strawpoll" for verb in ("add", "change", "delete
 DOCUMENTS = ["add_document", "change_document", "choose_document"]
 IMAGES = ["add_image", "change_image", "choose_image"]
 COLLECTIONS = ["add_collection", "change_collection", "delete_collection"]
+READ_REGISTER = ["members.view_member", "members.view_registerexport"]
+REGISTER = [
+    *READ_REGISTER,
+    *(f"members.{verb}_member" for verb in ("add", "change", "export", "import")),
+    *(
+        f"members.{verb}_{noun}"
+        for noun in ("memberkind", "neighbourhood")
+        for verb in ("add", "change", "delete", "view")
+    ),
+]
 """No role may change users or groups in the back office: that would let it become anyone."""
 
 MINUTELY, HOURLY, DAILY = Schedule.MINUTES, Schedule.HOURLY, Schedule.DAILY
@@ -73,8 +83,8 @@ def make_groups() -> Iterable[str]:
 
 
 def grant_permissions() -> Iterable[str]:
-    """What each role may do in the back office. The chair, the treasurer and the counting
-    committee do their work on the site itself."""
+    """What each role may do in the back office. The chair and the treasurer only look at the
+    register there, and the counting committee does not come in: they work on the site itself."""
     groups = {role: Group.objects.get(name=role.value) for role in Role}
     homes = HomePage.objects.all()
     public = Collection.objects.get(depth=2, name=actions.PUBLIC)
@@ -85,11 +95,14 @@ def grant_permissions() -> Iterable[str]:
         granted += sum(grant_on_page(groups[role], home, WRITE) for home in homes)
         granted += grant_in(groups[role], public, DOCUMENTS + IMAGES)
     granted += grant_in(groups[Role.SECRETARY], private, DOCUMENTS)
+    granted += grant(groups[Role.SECRETARY], REGISTER)
+    for role in (Role.CHAIR, Role.TREASURER):
+        granted += grant(groups[role], [BACK_OFFICE[0], *READ_REGISTER])
     administrator = groups[Role.ADMINISTRATOR]
     settings = [
         f"{model._meta.app_label}.change_{model._meta.model_name}" for model in site_settings
     ]
-    granted += grant(administrator, BACK_OFFICE + REDIRECTS + settings)
+    granted += grant(administrator, BACK_OFFICE + REDIRECTS + REGISTER + settings)
     root = Page.objects.get(depth=1)
     granted += grant_on_page(administrator, root, MANAGE_PAGES)
     everything = Collection.get_first_root_node()

@@ -1,0 +1,128 @@
+"""The form by which a member is entered or changed. It checks; the actions write."""
+
+import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
+
+from governance.members.models import Member, Neighbourhood
+from governance.members.refusal_words import SENTENCES
+from governance.members.refusals import Refusal
+
+FIRST_DAY = datetime.date(1850, 1, 1)
+LAST_DAY = datetime.date(2199, 12, 31)
+FIELD_OF = {
+    Refusal.EMAIL_TAKEN: "email",
+    Refusal.HOLDS_ROLE: "email",
+    Refusal.IN_OFFICE: "email",
+    Refusal.NUMBER_TAKEN: "number",
+    Refusal.BEFORE_JOINING: "joined_on",
+}
+"""The field under which a refusal is told; others stand above the form."""
+
+
+def plausible(day: datetime.date) -> None:
+    """Refuses a slip of the keyboard."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValidationError(_("Check the year."))
+
+
+def indented(place: Any) -> str:
+    """The name of a place; a quarter stands under its district."""
+    return f"- {place}" if place.parent_id else str(place)
+
+
+class PlaceField(forms.ModelChoiceField):
+    """Choosing where somebody lives."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Neighbourhood.objects.as_tree(), **kwargs)
+
+    def label_from_instance(self, place: Any) -> str:
+        return indented(place)
+
+
+class MemberForm(forms.ModelForm):
+    """The details of a member that can change."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        max_length=254,
+        help_text=_("The member signs in with it. Empty: no login, notices go by letter."),
+    )
+    neighbourhood = PlaceField(label=_("District or quarter"))
+    joined_on = forms.DateField(label=_("Joined on"), widget=AdminDateInput, validators=[plausible])
+    email_consent_on = forms.DateField(
+        label=_("Agreed to notice by e-mail on"),
+        required=False,
+        widget=AdminDateInput,
+        validators=[plausible],
+        help_text=_("BW 2:41: without consent the member is convened by letter."),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=500,
+        help_text=_("It is kept in the history of this member."),
+    )
+
+    class Meta:
+        model = Member
+        fields: ClassVar = [
+            *("name", "kind", "neighbourhood", "street", "postal_code", "town", "email"),
+            *("email_consent_on", "language", "joined_on", "reason"),
+        ]
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+    def clean_email_consent_on(self) -> datetime.date | None:
+        day: datetime.date | None = self.cleaned_data["email_consent_on"]
+        if day and day > timezone.localdate():
+            raise ValidationError(_("That day is still to come."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("email_consent_on") and cleaned.get("email") == "":
+            self.add_error(
+                "email_consent_on",
+                _("Without an e-mail address nobody can be convened by e-mail."),
+            )
+        return cleaned
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Tells why the register said no."""
+        field = FIELD_OF.get(refusal)
+        self.add_error(field if field in self.fields else None, str(SENTENCES[refusal]))
+
+
+class AdmitForm(MemberForm):
+    """A new member; the number may be left to the register."""
+
+    number = forms.IntegerField(
+        label=_("Member number"),
+        required=False,
+        min_value=1,
+        max_value=2_147_483_647,
+        help_text=_("Leave it empty: then it is the next one. It is for life."),
+    )
+    field_order = ["number"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("joined_on", timezone.localdate())
+
+
+class ChangeForm(MemberForm):
+    """The details of a member as they are now."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.user:
+            self.initial["email"] = self.instance.user.email

@@ -1,0 +1,87 @@
+"""Which members one looks at: the filters beside the list, and the search above it."""
+
+from typing import Any, ClassVar
+
+import django_filters  # type: ignore[import-untyped]
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms.search import SearchForm
+
+from governance.members.forms.members import indented
+from governance.members.models import Member, MemberKind, Neighbourhood, Standing
+from governance.members.models.users import LANGUAGES
+
+YES, NO = "yes", "no"
+
+
+class MemberFilterSet(WagtailFilterSet):
+    """Kinds and places are looked up once, whatever is asked of them."""
+
+    kind = django_filters.ChoiceFilter(label=_("kind"), empty_label=_("all"))
+    neighbourhood = django_filters.ChoiceFilter(
+        label=_("district or quarter"), empty_label=_("all"), method="living_in"
+    )
+    standing = django_filters.ChoiceFilter(
+        label=_("standing"),
+        choices=Standing.choices,
+        empty_label=_("all"),
+        method="of_standing",
+    )
+    email = django_filters.ChoiceFilter(
+        label=_("e-mail address"),
+        choices=[(YES, _("with an address")), (NO, _("without an address"))],
+        empty_label=_("all"),
+        method="with_email",
+    )
+    consent = django_filters.ChoiceFilter(
+        label=_("notice by e-mail"),
+        choices=[(YES, _("agreed")), (NO, _("did not agree"))],
+        empty_label=_("all"),
+        method="with_consent",
+    )
+    language = django_filters.ChoiceFilter(
+        label=_("language"), choices=LANGUAGES, empty_label=_("all")
+    )
+
+    class Meta:
+        model = Member
+        fields: ClassVar[list[str]] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(kind.key, str(kind)) for kind in MemberKind.objects.all()]
+        places = [(str(place.pk), indented(place)) for place in Neighbourhood.objects.as_tree()]
+        self.filters["kind"].extra["choices"] = kinds
+        self.filters["neighbourhood"].extra["choices"] = places
+
+    def living_in(self, members: Any, _name: str, value: str) -> Any:
+        return members.living_in(int(value))
+
+    def of_standing(self, members: Any, _name: str, value: str) -> Any:
+        return members.of_standing(Standing(value), timezone.localdate())
+
+    def with_email(self, members: Any, _name: str, value: str) -> Any:
+        return members.filter(user__isnull=value == NO)
+
+    def with_consent(self, members: Any, _name: str, value: str) -> Any:
+        return members.filter(email_consent_on__isnull=value == NO)
+
+
+def chosen(request: HttpRequest) -> tuple[QuerySet[Member], str]:
+    """The members that the address of the list names, and in words which these are."""
+    members: Any = Member.objects.all()
+    filters, said = MemberFilterSet(request.GET, request=request), []
+    if filters.is_valid():
+        members = filters.filter_queryset(members)
+        for name in filters.form.changed_data:
+            value = filters.form.cleaned_data[name]
+            label = dict(getattr(filters.form.fields[name], "choices", [])).get(value, value)
+            said.append(f"{filters.form.fields[name].label}: {label}")
+    search = SearchForm(request.GET)
+    if search.is_valid() and (words := search.cleaned_data["q"]):
+        members = members.mentioning(words)
+        said.append(f"{_('search')}: {words}")
+    return members, "; ".join(said)

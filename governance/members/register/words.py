@@ -1,0 +1,108 @@
+"""The register in words: how somebody stands, who did something, and what changed."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from governance.members.forms.exports import HEADINGS
+from governance.members.models import Member, MemberEvent, MemberKind, Standing, User
+from governance.members.models.users import LANGUAGES
+from governance.members.permissions import member_of
+
+NOTHING = "-"
+DAYS = ("email_consent_on", "joined_on", "left_on", "suspended_on", "erased_on")
+
+
+def doer(user: Any) -> str:
+    """Who does something, as the history keeps it: name and member number where there is one."""
+    member = member_of(user)
+    return str(member) if member else str(user)
+
+
+def standing_words(member: Member, on: datetime.date | None = None) -> str:
+    on = on or timezone.localdate()
+    standing = member.standing(on)
+    if standing == Standing.LEFT:
+        return _("left on %(day)s") % {"day": day(member.left_on)}
+    if standing == Standing.COMING:
+        return _("joins on %(day)s") % {"day": day(member.joined_on)}
+    if standing == Standing.SUSPENDED:
+        said = _("suspended since %(day)s") % {"day": day(member.suspended_on)}
+    elif member.suspended_on:
+        said = _("active; suspended from %(day)s") % {"day": day(member.suspended_on)}
+    else:
+        said = str(Standing.ACTIVE.label)
+    if member.left_on:
+        said += "; " + _("leaves on %(day)s") % {"day": day(member.left_on)}
+    return said
+
+
+def day(date: datetime.date | None) -> str:
+    return date_format(date, "j F Y") if date else NOTHING
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of an event, in words."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event of the history, in words."""
+
+    at: datetime.datetime
+    what: str
+    by: str
+    reason: str
+    changes: list[Change] = field(default_factory=list)
+
+
+def history(events: Iterable[MemberEvent]) -> list[Line]:
+    kinds = {kind.key: str(kind) for kind in MemberKind.objects.all()}
+    return [
+        Line(
+            at=event.at,
+            what=event.get_kind_display(),
+            by=event.by,
+            reason=event.reason,
+            changes=[change(name, said, kinds) for name, said in event.changes.items()],
+        )
+        for event in events
+    ]
+
+
+def change(name: str, said: Any, kinds: Mapping[str, str]) -> Change:
+    """`said`: [old, new]. Erasure takes such values away."""
+    pair = list(said) if isinstance(said, list) and len(said) == 2 else [None, None]
+    old, new = (shown(name, value, kinds) for value in pair)
+    return Change(label=str(HEADINGS.get(name, name)), old=old, new=new)
+
+
+def shown(name: str, value: Any, kinds: Mapping[str, str]) -> str:
+    if value in (None, ""):
+        return NOTHING
+    text = str(value)
+    if name == "kind":
+        return kinds.get(text, text)
+    if name == "language":
+        return dict(LANGUAGES).get(text, text)
+    if name in DAYS:
+        try:
+            return day(datetime.date.fromisoformat(text))
+        except ValueError:
+            return text
+    return text
+
+
+def address_of(member: Member) -> str:
+    user: User | None = member.user
+    return user.email if user else ""
