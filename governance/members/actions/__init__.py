@@ -2,13 +2,17 @@
 
 from governance.members.actions.groups import keep_groups
 from governance.members.actions.register import admit, change, leave, note, reinstate, stay, suspend
+from governance.members.actions.sessions import end_sessions, forget_factors, forget_sessions
 from governance.members.actions.terms import appoint, end_term
 
 __all__ = [
     "admit",
     "appoint",
     "change",
+    "end_sessions",
     "end_term",
+    "forget_factors",
+    "forget_sessions",
     "keep_groups",
     "leave",
     "note",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from governance.members import actions
 from governance.members.permissions import Who, open_to
 
 SEEN = "seen_at"
@@ -92,13 +93,9 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @open_to(Who.SIGNED_IN)
 def end_all(request: HttpRequest) -> HttpResponse:
-    """Signs out everywhere, here too, also where no device was entered: every session holds a
-    fingerprint of the (unusable) password, which changes."""
+    """Signs out everywhere, here too."""
     user: Any = request.user
-    for session in UserSession.objects.filter(user=user):
-        session.end()
-    user.set_unusable_password()
-    user.save(update_fields=["password"])
+    actions.end_sessions(user=user)
     logout(request)
     messages.success(request, _("You are signed out on all your devices."))
     return redirect("account_request_login_code")

@@ -8,14 +8,18 @@ import time
 
 import pytest
 from allauth.core.internal.ratelimit import get_ip
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from governance.members.models import User
 from governance.members.roles import Role
+from governance.members.tasks import forget_sessions
 from governance.notifications import actions
 from governance.notifications.models import OutboxMail
 from tests.factories import member, sign_in
@@ -326,3 +330,22 @@ def test_one_click_of_the_demo_counts_as_a_second_factor(client):
     User.objects.filter(pk=chair.user.pk).update(email="voorzitter@wijkstem.example")
     client.post("/demo/aanmelden/", {"role": "voorzitter"})
     assert client.get("/stemmingen/nieuw/").status_code == 200
+
+
+def test_who_lost_everything_gets_in_again_by_code(client, anna):
+    Authenticator.objects.create(user=anna.user, type="totp", data={"secret": "x"})
+    sign_in(client, anna.user)
+    call_command("forget_second_factor", anna.user.email.upper())
+    assert client.get("/mijn/").status_code == 302
+    assert entered(anna).get("/mijn/").status_code == 200
+    with pytest.raises(CommandError):
+        call_command("forget_second_factor", "niemand@example.org")
+
+
+def test_sessions_that_are_over_are_forgotten_with_their_devices(anna):
+    over, running = entered(anna), entered(anna)
+    long_ago = timezone.now() - datetime.timedelta(days=1)
+    Session.objects.filter(pk=over.session.session_key).update(expire_date=long_ago)
+    UserSession.objects.update(created_at=long_ago)
+    forget_sessions()
+    assert [one.session_key for one in UserSession.objects.all()] == [running.session.session_key]
