@@ -9,7 +9,9 @@ from django.conf import settings
 from governance.members.adapter import ByInvitation
 from governance.notifications import actions
 
-LASTS = datetime.timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+CODE_LASTS = datetime.timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+LETTER_LASTS = datetime.timedelta(days=3)
+FOR_NOW = ("account/email/login_code", "account/email/unknown_account")
 
 
 class ByPost(ByInvitation):
@@ -19,4 +21,5 @@ class ByPost(ByInvitation):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         context = {"request": allauth.request, "email": email, **context}
         mail = self.render_mail(template_prefix, email, context)
-        actions.post_code(to=email, subject=mail.subject, text=str(mail.body), lasts=LASTS)
+        lasts = CODE_LASTS if template_prefix in FOR_NOW else LETTER_LASTS
+        actions.post_code(to=email, subject=mail.subject, text=str(mail.body), lasts=lasts)

@@ -41,6 +41,8 @@ def go_on(request: HttpRequest) -> HttpResponse:
 @open_to(Who.SIGNED_IN)
 def security(request: HttpRequest) -> HttpResponse:
     """How I sign in: passkeys, app, recovery codes."""
+    if second_factor.AFTER in request.session:
+        del request.session[second_factor.AFTER]
     user: Any = request.user
     mine = {one.type: one for one in Authenticator.objects.filter(user=user)}
     codes = mine.get(Authenticator.Type.RECOVERY_CODES)

@@ -1,7 +1,6 @@
 """Signing in: who gets in, what nobody can learn or guess, and the devices one is signed in on."""
 
 import datetime
-import os
 import re
 import statistics
 import time
@@ -24,10 +23,10 @@ from governance.notifications import actions
 from governance.notifications.models import OutboxMail
 from tests.factories import member, sign_in
 from tests.governance.members.mailbox import newest_code
+from tests.storm import FULL, size
 
 pytestmark = pytest.mark.django_db
 ASK, ENTER = "/account/inloggen/", "/account/inloggen/code/"
-FULL = bool(os.environ.get("WIJKSTEM_STORM"))
 
 
 def ask(client, email, **more):
@@ -151,7 +150,7 @@ def test_code_is_not_in_the_log(client, caplog):
 
 def test_a_hall_behind_one_address_gets_in():
     """300 people ask for a code and a third of them mistypes it, in the same minutes."""
-    for number in range(300 if FULL else 40):
+    for number in range(size(40, 300)):
         client, someone = Client(), member()
         assert ask(client, someone.user.email).status_code == 302, number
         if number % 3 == 0:
@@ -207,7 +206,7 @@ def test_thousands_of_guesses_hit_nothing():
     anna = member("Anna")
     targets = [member().user.email for _ in range(20)] + [anna.user.email]
     hits = tries = 0
-    while tries < (10_000 if FULL else 300):
+    while tries < size(300, 10_000):
         place = f"10.{tries >> 16 & 255}.{tries >> 8 & 255}.{tries & 255}"
         client = Client(REMOTE_ADDR=place)
         ask(client, targets[tries % len(targets)])
@@ -228,7 +227,7 @@ def test_answers_take_the_same_time(people, settings):
     does by itself."""
     settings.ACCOUNT_RATE_LIMITS = dict.fromkeys(settings.ACCOUNT_RATE_LIMITS)
     took = {kind: [] for kind in people}
-    for turn in range(500 if FULL else 8):
+    for turn in range(size(8, 500)):
         for kind in sorted(people, key=lambda kind: hash((kind, turn))):
             client = Client()
             before = time.perf_counter()
