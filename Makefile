@@ -7,7 +7,7 @@ EXAMPLES ?= 10000
 KILLS ?= 50
 FULL := WIJKSTEM_STORM=1 WIJKSTEM_FUZZ=10000
 STORM := $(addprefix tests/governance/ballots/test_,race.py twice.py seal.py faults.py leaks.py) \
-	tests/wijkstem/test_fuzz.py
+	tests/wijkstem/test_fuzz.py tests/governance/members/test_login.py
 KILLED := tests/governance/ballots/test_killed.py
 MANAGE := $(BIN)/python site/manage.py
 export PORT
@@ -89,7 +89,7 @@ properties: install .venv/dev ## the property tests of all rules and recounts, i
 	WIJKSTEM_EXAMPLES=$(EXAMPLES) $(BIN)/pytest -n 2 -m hypothesis tests/governance/rules tests/budgets/rules \
 	  tests/governance/ballots/standalone tests/budgets/rounds/standalone
 
-storm: install .venv/dev ## the ballot box in full numbers: races, double votes, linker, 10,000 bad requests
+storm: install .venv/dev ## the ballot box in full numbers: races, double votes, linker, 10,000 bad requests and guesses
 	DATABASE_URL= $(FULL) $(BIN)/pytest -n 0 -s $(STORM)
 	$(FULL) $(BIN)/python -m tests.postgres -n 0 -s $(STORM)
 

@@ -1,19 +1,37 @@
 """How allauth behaves in this house."""
 
-from typing import Any
+import base64
+import hashlib
+import time
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
-from governance.members.login import proof
+from governance.members.login import devices, proof, second_factor
+
+TOO_OFTEN = _("That was too often in a short time. Wait a few minutes and try again.")
 
 
 class ByInvitation(DefaultAccountAdapter):
     """Nobody makes an account: members get one from the co-operative."""
+
+    error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _("This code is not right, or it is too old."),
+        "too_many_login_attempts": TOO_OFTEN,
+        "rate_limited": TOO_OFTEN,
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -41,3 +59,66 @@ class ByInvitation(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Who just signed in need not prove it again at once."""
         return not proof.is_fresh(self.request)
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> Any:
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        request.session[devices.SEEN] = time.time()
+        return response
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Any,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """One letter for everything that changes about how somebody signs in, in their language."""
+        what = CHANGES.get(template_prefix.rpartition("/")[2])
+        if what is not None:
+            with override(user.language):
+                letter = {"user": user, "what": what}
+                self.send_mail("account/email/way_in_changed", user.email, letter)
+
+
+CHANGES = {
+    "totp_activated": _("An authenticator app was added."),
+    "totp_deactivated": _("The authenticator app was removed."),
+    "recovery_codes_generated": _("New recovery codes were made. The old ones no longer work."),
+    "webauthn_added": _("A passkey was added."),
+    "webauthn_removed": _("A passkey was removed."),
+}
+
+
+class Factors(DefaultMFAAdapter):
+    """Second factors: the last one of who acts in a role stays, and secrets are stored locked."""
+
+    error_messages: ClassVar = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": second_factor.STAYS,
+        "incorrect_code": _("This code is not right, or it is too old."),
+    }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        return not second_factor.must_stay(authenticator)
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        return devices.named(context.request.headers.get("User-Agent", ""))
+
+    def build_totp_svg(self, url: str) -> str:
+        """The picture as it stands inside a page: without the first line of an XML file."""
+        return str(super().build_totp_svg(url)).partition("?>")[2].strip()
+
+    def encrypt(self, text: str) -> str:
+        return locks().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What another SECRET_KEY locked opens nothing any more: then no code is right."""
+        try:
+            return locks().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            return base64.b32encode(Fernet.generate_key()[:20]).decode()
+
+
+def locks() -> MultiFernet:
+    keys = [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]
+    digests = [hashlib.sha256(b"second factor:" + key.encode()).digest() for key in keys]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

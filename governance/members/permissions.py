@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from governance.members.login import proof
+from governance.members.login import proof, second_factor
 from governance.members.models import Member, User
 from governance.members.roles import Role
 
@@ -48,8 +48,14 @@ def admits(user: AbstractBaseUser | AnonymousUser, who: frozenset[Who | Role]) -
     )
 
 
+def in_role(user: AbstractBaseUser | AnonymousUser, who: frozenset[Who | Role]) -> bool:
+    """Whether somebody is admitted as the holder of a role, and not as everyone or as a member."""
+    return not admits(user, frozenset(one for one in who if isinstance(one, Who)))
+
+
 def open_to(*who: Who | Role) -> Callable[[View], View]:
-    """Lets only these in: others sign in first, or get a plain page that says no (403)."""
+    """Lets only these in: others sign in first, or get a plain page that says no (403). Who is
+    let in because of a role gives a second factor first."""
     admitted = frozenset(who)
 
     def declare(view: View) -> View:
@@ -59,6 +65,8 @@ def open_to(*who: Who | Role) -> Callable[[View], View]:
                 if request.user.is_authenticated:
                     raise PermissionDenied
                 return redirect_to_login(request.get_full_path())
+            if in_role(request.user, admitted) and second_factor.wanting(request):
+                return proof.ask_factor(request)
             return view(request, *args, **kwargs)
 
         guarded.access = admitted  # type: ignore[attr-defined]

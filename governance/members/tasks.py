@@ -7,3 +7,8 @@ def keep_groups() -> int:
     """Lets the groups follow who joined, left, was appointed, or whose term ended. Returns how
     many memberships of groups changed."""
     return actions.keep_groups()
+
+
+def forget_sessions() -> int:
+    """Deletes sessions that are over."""
+    return actions.forget_sessions()

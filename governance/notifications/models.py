@@ -11,6 +11,8 @@ class OutboxMail(models.Model):
 
     `bulk`: sent after all that is not. `fleeting`: deleted once sent. `not_before`: nobody takes
     it up until then, because a worker is sending it or the mail server refused it just now.
+    `expires_at`: after that it is of no use and is deleted, sent or not; such a message goes before
+    all others and does not count for `MAIL_PER_MINUTE`: somebody sits waiting for it.
     """
 
     key = models.CharField(max_length=200, unique=True)
@@ -22,6 +24,7 @@ class OutboxMail(models.Model):
     sent = models.BooleanField(default=False)
     tries = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [

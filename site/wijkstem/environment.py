@@ -101,4 +101,9 @@ def cache(redis: str) -> dict[str, object]:
     """One cache for all processes: rate limits count over the whole site."""
     if redis:
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis}
-    return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}
+    return {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        # With Django's 300 a busy evening would push out who tried how often.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }

@@ -72,6 +72,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "governance.members.login.devices.Seen",
+    "wijkstem.back_office.AskSecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -108,7 +110,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "mine"
 LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "governance.members.adapter.ByInvitation"
+ACCOUNT_ADAPTER = "governance.notifications.adapter.ByPost"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -119,9 +121,33 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": True, "length": 8}
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-ACCOUNT_RATE_LIMITS = {"code_again": "3/m/user,10/h/user"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {"request_login_code": "governance.members.login.forms.AskCode"}
+ACCOUNT_RATE_LIMITS = {
+    # A hall of 300 has one address on the internet, so what counts for each "ip" is generous. What
+    # counts for one e-mail address is tight from one place and looser from everywhere together:
+    # nobody keeps somebody else out by asking for their codes.
+    "request_login_code": "1500/10m/ip,30/h/key",
+    "code_for_address_from_here": "4/m/key,10/h/key",
+    "wrong_code": "200/10m/ip",
+    "login_failed": "200/10m/ip,5/5m/key,50/d/key",  # codes of an app
+    "reauthenticate": "30/m/user",
+    "code_again": "3/m/user,10/h/user",
+}
+MFA_ADAPTER = "governance.members.adapter.Factors"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # who signs in by a code has shown that the address is theirs
+MFA_TOTP_ISSUER = "Wijkstem"
+MFA_TOTP_TOLERANCE = 1  # a phone may be half a minute wrong
+MFA_RATE_LIMITS = {"webauthn_login": "1500/10m/ip"}
+MFA_FORMS = {
+    "add_webauthn": "governance.members.login.forms.AddPasskey",
+    "edit_webauthn": "governance.members.login.forms.RenamePasskey",
+    "authenticate_webauthn": "governance.members.login.forms.UsePasskey",
+    "login_webauthn": "governance.members.login.forms.SignInWithPasskey",
+    "reauthenticate_webauthn": "governance.members.login.forms.ProveWithPasskey",
+}
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=True)  # asked of who acts in a role
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -231,7 +257,7 @@ LOGGING = {
     "loggers": {
         **{
             name: {"level": "WARNING"}
-            for name in ("django-q", "django_tasks", "fontTools", "wagtail")
+            for name in ("django-q", "django_tasks", "fido2", "fontTools", "wagtail")
         },
         **{name: {"level": "INFO"} for name in QUIET},
     },

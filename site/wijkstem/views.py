@@ -21,6 +21,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     """My page: who I am here, and what I still have to do."""
     member = member_of(request.user)
     context: dict[str, Any] = {"member": member, "roles": sorted(roles_of(request.user))}
+    if member is None:
+        context["former"] = Member.objects.filter(user=request.user.pk).first()
     if member:
         context |= papers_and_proxies(member)
     return render(request, "mine.html", context)

@@ -49,7 +49,7 @@ FIELDS = [
     "language", "\0", "a[]", "x" * 300,
     "names", "seats", "rule", "points", "points-anna", "mode", "base", "tie", "unit",
     "votes_resident", "words", "reason", "until", "number", "surname", "numbers", "whole", "act",
-    "seen", "label", "public_key", "answer", "opened", "key", "doubt",
+    "seen", "label", "public_key", "answer", "opened", "key", "doubt", "credential", "name",
 ]  # fmt: skip
 HEADERS = {
     "HTTP_HX_REQUEST": ["true", "false", "", "\xff", "1"],
@@ -121,6 +121,7 @@ CONSEQUENCES = (
     "intrekken",
     "verwijderen",
     *("verlengen", "afgelasten", "vaststellen", "bezwaar", "opnieuw"),
+    "apparaten/uitloggen",
     *("volmacht", "papier", "verzegelen", "ontzegelen", "oefening", "sleutels", "volledig"),
 )
 """What these addresses end in, a POST from the right person rightly brings about: such posts come

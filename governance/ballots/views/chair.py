@@ -13,7 +13,7 @@ from governance.ballots import actions
 from governance.ballots.models import Participation, Poll
 from governance.ballots.refusals import Refused
 from governance.ballots.views.refused import refuse
-from governance.members.permissions import open_to
+from governance.members.permissions import open_to, proven_anew
 from governance.members.roles import Role
 
 
@@ -40,6 +40,7 @@ def asked_first(
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @open_to(Role.CHAIR)
+@proven_anew
 def open_poll(request: HttpRequest, slug: str) -> HttpResponse:
     return asked_first(
         request, slug, "ballots/open.html", lambda poll, by: actions.open_poll(poll=poll, by=by)
@@ -49,6 +50,7 @@ def open_poll(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @open_to(Role.CHAIR)
+@proven_anew
 def close_poll(request: HttpRequest, slug: str) -> HttpResponse:
     return asked_first(
         request, slug, "ballots/close.html", lambda poll, by: actions.close(poll=poll, by=by)

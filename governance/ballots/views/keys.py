@@ -12,13 +12,14 @@ from governance.ballots.keys.files import Rehearsal, write
 from governance.ballots.models import CommitteeKey, Poll
 from governance.ballots.refusals import Refusal, Refused
 from governance.ballots.views.refused import WORDS, refuse
-from governance.members.permissions import open_to
+from governance.members.permissions import open_to, proven_anew
 from governance.members.roles import Role
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @open_to(Role.COUNTING)
+@proven_anew
 def key_list(request: HttpRequest) -> HttpResponse:
     """All keys, and the form that uploads a new one."""
     posted = request.method == "POST"
@@ -70,6 +71,7 @@ def rehearsal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @open_to(Role.COUNTING)
+@proven_anew
 def retire_key(request: HttpRequest, pk: int) -> HttpResponse:
     """GET asks whether one is sure, POST retires the key. It stays in the list."""
     key = get_object_or_404(CommitteeKey, pk=pk, retired_at=None)

@@ -29,7 +29,7 @@ from governance.ballots.turnout import read_turnout
 from governance.ballots.views.paper import voter
 from governance.ballots.views.polls import readable_poll
 from governance.ballots.views.refused import WORDS, refuse
-from governance.members.permissions import Who, open_to
+from governance.members.permissions import Who, open_to, proven_anew
 from governance.members.roles import Role
 
 Act = Callable[[dict[str, Any]], Poll]
@@ -69,6 +69,7 @@ def data_of(request: HttpRequest) -> Any:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @open_to(Role.CHAIR)
+@proven_anew
 def extend(request: HttpRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
     if too_late_for(request, poll):
@@ -85,6 +86,7 @@ def extend(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @open_to(Role.CHAIR)
+@proven_anew
 def cancel(request: HttpRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
     if too_late_for(request, poll, Life.cancel):

@@ -14,7 +14,7 @@ from governance.ballots.models import Poll, RollEntry
 from governance.ballots.refusals import Refused
 from governance.ballots.views.refused import refuse
 from governance.members.models import Member
-from governance.members.permissions import open_to, roles_of
+from governance.members.permissions import open_to, proven_anew, roles_of
 from governance.members.roles import Role
 
 A_PAGE = 100
@@ -65,6 +65,7 @@ def answers(poll: Poll, query: str) -> list[roll_words.Answer]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @open_to(Role.SECRETARY)
+@proven_anew
 def add_to_roll(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """GET asks for the reason, POST puts the member on the roll of an open vote."""
     poll = get_object_or_404(Poll, slug=slug)

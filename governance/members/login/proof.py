@@ -35,6 +35,14 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     return send(request, ways[0]["url"])
 
 
+def ask_factor(request: HttpRequest) -> HttpResponseBase:
+    """Sends somebody who acts in a role to give a second factor, or to set one up."""
+    user: Any = request.user
+    if second_factor.has_factor(user):
+        return ask(request)
+    return send(request, reverse("account_set_up"))
+
+
 def send(request: HttpRequest, page: str) -> HttpResponseBase:
     """Sends the user to that page, and from there back to what they were doing."""
     address = f"{page}?{urlencode({'next': set_aside(request)})}"
@@ -45,7 +53,6 @@ def send(request: HttpRequest, page: str) -> HttpResponseBase:
 
 def set_aside(request: HttpRequest) -> str:
     """Keeps the form that was sent, and returns the page on which one goes on."""
-    request.session.pop(ASIDE, None)
     page = request.get_full_path()
     if request.method in ("GET", "HEAD"):
         return page
@@ -84,6 +91,7 @@ def kept(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def forget(request: HttpRequest) -> None:
-    """What was set aside is being done, or no longer wanted."""
-    if ASIDE in request.session:
+    """What was set aside is being sent now."""
+    aside = request.session.get(ASIDE)
+    if aside and aside["page"] == request.get_full_path():
         del request.session[ASIDE]

@@ -10,9 +10,12 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from governance.members.models import User
 
+AFTER = "after_second_factor"
+STAYS = _("You act in a role here, so you need at least one. Add another one first.")
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 """What one can sign in with; recovery codes only stand in for one of these."""
 
@@ -46,3 +49,17 @@ def note(request: HttpRequest, kind: str) -> None:
     """Notes that the user of this session gave a second factor just now."""
     user: Any = request.user
     record_authentication(request, user, "mfa", type=kind, reauthenticated=True)
+
+
+def must_stay(authenticator: Authenticator) -> bool:
+    """Whether this is the last factor of somebody who acts in a role."""
+    user: Any = authenticator.user
+    if not settings.SECOND_FACTOR or not user.roles:
+        return False
+    return all(one.pk == authenticator.pk for one in factors_of(user))
+
+
+def way_on(request: HttpRequest) -> str:
+    """The page for which a factor was set up, once it is there; none: "". Looking does not
+    forget it."""
+    return str(request.session.get(AFTER, ""))

@@ -3,8 +3,11 @@
 from typing import Any
 
 from allauth.account.forms import ConfirmLoginCodeForm
+from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
 from allauth.core.internal.ratelimit import respond_429
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -13,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from governance.members.login import proof, second_factor
+from governance.members.login import factors, proof, second_factor
 from governance.members.login.code_again import CodeAgain
-from governance.members.permissions import Who, open_to, way_back
+from governance.members.permissions import Who, open_to, roles_of, way_back
 
 
 @require_safe
@@ -27,10 +30,43 @@ def go_on(request: HttpRequest) -> HttpResponse:
     if aside is None:
         return redirect("mine")
     if aside["fields"] is None:
-        proof.forget(request)
+        del request.session[proof.ASIDE]
         messages.warning(request, _("What you sent could not be kept. Please fill it in again."))
         return HttpResponseRedirect(aside["before"])
     return render(request, "account/go_on.html", {"aside": aside})
+
+
+@require_safe
+@never_cache
+@open_to(Who.SIGNED_IN)
+def security(request: HttpRequest) -> HttpResponse:
+    """How I sign in: passkeys, app, recovery codes."""
+    if second_factor.AFTER in request.session:
+        del request.session[second_factor.AFTER]
+    user: Any = request.user
+    mine = {one.type: one for one in Authenticator.objects.filter(user=user)}
+    codes = mine.get(Authenticator.Type.RECOVERY_CODES)
+    context = {
+        "passkeys": factors.passkeys_of(user),
+        "app": mine.get(Authenticator.Type.TOTP),
+        "codes": codes,
+        "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
+        "needed": settings.SECOND_FACTOR and bool(roles_of(user)),
+    }
+    return render(request, "mfa/index.html", context)
+
+
+@require_safe
+@never_cache
+@open_to(Who.SIGNED_IN)
+def set_up(request: HttpRequest) -> HttpResponse:
+    """For who acts in a role and has no second factor yet: which one do you want?"""
+    if page := get_next_redirect_url(request):
+        request.session[second_factor.AFTER] = page
+    user: Any = request.user
+    if second_factor.has_factor(user):
+        return redirect("mfa_index")
+    return render(request, "mfa/set_up.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

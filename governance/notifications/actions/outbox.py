@@ -1,13 +1,15 @@
 """Putting mail in the outbox: one row for each key, whoever asks for it and how often."""
 
+import datetime
 import re
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django_q.tasks import async_task
 
 from governance.members.models import User
@@ -36,6 +38,21 @@ def post(*, key: str, to: User, template: str, context: Mapping[str, object]) ->
     if new:
         transaction.on_commit(partial(async_task, SEND))
     return new
+
+
+@transaction.atomic
+def post_code(*, to: str, subject: str, text: str, lasts: datetime.timedelta) -> None:
+    """Puts a message for this moment in the outbox: it goes before all others and is deleted once
+    sent, or when it no longer lasts."""
+    OutboxMail.objects.create(
+        key=f"code:{secrets.token_urlsafe(24)}",
+        to=to,
+        subject=subject[:200],
+        text=text,
+        fleeting=True,
+        expires_at=timezone.now() + lasts,
+    )
+    transaction.on_commit(partial(async_task, SEND))
 
 
 def post_all(messages: Iterable[Message]) -> None:

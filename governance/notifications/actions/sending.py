@@ -33,14 +33,14 @@ REFUSED = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError, ValueError)
 def send_waiting(*, limit: int = 500) -> int:
     """Sends what waits and returns how many; not more in a minute than the setting allows."""
     forget_fleeting()
-    waiting = list(ready(timezone.now()).values_list("pk", flat=True)[:limit])
-    if not waiting:
+    if not ready(timezone.now()).exists():
         return 0
     sent = 0
     try:
         with get_connection() as server:
-            for pk in waiting:
-                if not take_allowance():
+            for _turn in range(limit):
+                pk = next_in_turn()
+                if pk is None:
                     break
                 mail = claim(pk)
                 sent += mail is not None and send(mail, server)
@@ -50,11 +50,23 @@ def send_waiting(*, limit: int = 500) -> int:
     return sent
 
 
+def next_in_turn() -> int | None:
+    """What is sent next. Looked up each time, so that a code to sign in with does not wait for
+    the hundreds that were there before it."""
+    waiting = ready(timezone.now())
+    urgent = waiting.filter(expires_at__isnull=False).values_list("pk", flat=True).first()
+    if urgent is not None:
+        return urgent
+    following = waiting.values_list("pk", flat=True).first()
+    return following if following is not None and take_allowance() else None
+
+
 def ready(moment: datetime.datetime) -> QuerySet[OutboxMail]:
     """What can be sent now: single messages first, and what was refused last."""
     waiting = OutboxMail.objects.filter(sent=False, tries__lt=MOST_TRIES)
     free = Q(not_before=None) | Q(not_before__lte=moment)
-    return waiting.filter(free).order_by("bulk", "tries", "pk")
+    lasting = Q(expires_at=None) | Q(expires_at__gt=moment)
+    return waiting.filter(free, lasting).order_by("bulk", "tries", "pk")
 
 
 def claim(pk: int) -> OutboxMail | None:
@@ -107,6 +119,8 @@ def take_allowance() -> bool:
 
 
 def forget_fleeting() -> None:
-    """Deletes what is not to be kept: it was sent, or was tried often enough."""
-    over = Q(sent=True) | Q(tries__gte=MOST_TRIES, not_before__lte=timezone.now())
+    """Deletes what is not to be kept: it was sent, was tried often enough, or is too old."""
+    moment = timezone.now()
+    over = Q(sent=True) | Q(tries__gte=MOST_TRIES, not_before__lte=moment)
+    over |= Q(expires_at__lte=moment)
     OutboxMail.objects.filter(over, fleeting=True).delete()

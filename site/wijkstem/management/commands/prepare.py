@@ -49,6 +49,7 @@ SCHEDULES = {
     "remind_due": ("governance.ballots.tasks.remind_due", MINUTELY),
     "send_outbox": ("governance.notifications.tasks.send_outbox", MINUTELY),
     "purge_due": ("governance.ballots.tasks.purge_due", DAILY),
+    "forget_sessions": ("governance.members.tasks.forget_sessions", DAILY),
     "keep_groups": ("governance.members.tasks.keep_groups", HOURLY),
 }
 

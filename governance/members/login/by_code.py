@@ -1,0 +1,58 @@
+"""Signing in with a code by e-mail: allauth's views, with our limits and answers."""
+
+from typing import Any
+
+from allauth.account import views as allauth
+from allauth.account.adapter import get_adapter
+from allauth.core import ratelimit
+from allauth.core.internal.ratelimit import get_ip, respond_429
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+
+
+class AskForCode(allauth.RequestLoginCodeView):
+    """A wrong address is 422 and too many tries are 429; the page keeps what was typed."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_invalid(form)
+        response.status_code = 429 if form.limited else 422
+        return response
+
+
+class EnterCode(allauth.ConfirmLoginCodeView):
+    """Wrong codes are counted for each place, however many sessions they come from."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not ratelimit.consume(request, action="wrong_code", dry_run=True):
+            return respond_429(request)
+        response: HttpResponseBase = super().post(request, *args, **kwargs)
+        return response
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        ratelimit.consume(self.request, action="wrong_code")
+        response: HttpResponse = super().form_invalid(form)
+        if response.status_code == 200:
+            response.status_code = 422
+        return response
+
+    def _resend_form_valid(self, form: Form) -> HttpResponse:
+        """Counts for the same limits as asking, and does the same work for an unknown address."""
+        process, email = self._process, self._process.state["email"]
+        here = f"{get_ip(self.request)} {email.lower()}"
+        limits = {"code_for_address_from_here": here, "request_login_code": email.lower()}
+        if all(ratelimit.consume(self.request, action=name, key=limits[name]) for name in limits):
+            process.send()
+            process.record_resend()
+            process.persist()
+        else:
+            adapter = get_adapter()
+            sentence = adapter.error_messages["rate_limited"]
+            adapter.add_message(self.request, messages.ERROR, message=sentence)
+        page = self.passthrough_next_url(reverse("account_confirm_login_code"))
+        return HttpResponseRedirect(page)
+
+
+ask_for_code = AskForCode.as_view()
+enter_code = EnterCode.as_view()

@@ -1,0 +1,101 @@
+"""The devices on which somebody is signed in."""
+
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from governance.members import actions
+from governance.members.permissions import Who, open_to
+
+SEEN = "seen_at"
+EVERY = 600
+"""Seconds between two notes of when a device was seen: each one is a write."""
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrom": "Chrome"}
+SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows"}
+MORE_SYSTEMS = {"Mac OS X": "Mac", "CrOS": "Chromebook", "Linux": "Linux"}
+
+
+def named(user_agent: str) -> str:
+    """Browser and machine in words, as far as the browser tells."""
+    browser = first_in(user_agent, BROWSERS) or ("Safari" if "Safari" in user_agent else "")
+    system = first_in(user_agent, SYSTEMS | MORE_SYSTEMS)
+    if browser and system:
+        return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
+    return browser or system or _("Unknown browser")
+
+
+def first_in(text: str, words: dict[str, str]) -> str:
+    return next((words[word] for word in words if re.search(rf"\b{word}", text)), "")
+
+
+def begin(request: HttpRequest) -> None:
+    """Enters the device on which somebody signed in just now."""
+    UserSession.objects.create_from_request(request)
+    request.session[SEEN] = time.time()
+
+
+class Seen:
+    """Keeps when a device was last seen, at most once in ten minutes."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        user = request.user
+        if user.is_authenticated and request.session.get(SEEN, time.time()) < time.time() - EVERY:
+            request.session[SEEN] = time.time()
+            mine = UserSession.objects.filter(session_key=request.session.session_key)
+            mine.update(last_seen_at=timezone.now())
+        return self.get_response(request)
+
+
+@require_safe
+@never_cache
+@open_to(Who.SIGNED_IN)
+def devices(request: HttpRequest) -> HttpResponse:
+    """Where I am signed in."""
+    user: Any = request.user
+    here = request.session.session_key
+    rows = [
+        {"session": one, "name": named(one.user_agent), "here": one.session_key == here}
+        for one in UserSession.objects.purge_and_list(user)
+    ]
+    rows.sort(key=lambda row: (not row["here"], -row["session"].last_seen_at.timestamp()))
+    return render(request, "usersessions/devices.html", {"devices": rows})
+
+
+@require_POST
+@open_to(Who.SIGNED_IN)
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Signs one device out."""
+    user: Any = request.user
+    session = get_object_or_404(UserSession, user=user, pk=pk)
+    if session.session_key == request.session.session_key:
+        session.delete()
+        logout(request)
+        return redirect("/")
+    session.end()
+    messages.success(request, _("That device is signed out."))
+    return redirect("usersessions_list")
+
+
+@require_POST
+@open_to(Who.SIGNED_IN)
+def end_all(request: HttpRequest) -> HttpResponse:
+    """Signs out everywhere, here too."""
+    user: Any = request.user
+    actions.end_sessions(user=user)
+    logout(request)
+    messages.success(request, _("You are signed out on all your devices."))
+    return redirect("account_request_login_code")

@@ -1,0 +1,112 @@
+"""allauth's forms, with our limits and for what no browser sends."""
+
+import struct
+from typing import Any
+
+from allauth.account.adapter import get_adapter as account_adapter
+from allauth.account.forms import RequestLoginCodeForm
+from allauth.core import context, ratelimit
+from allauth.core.internal.ratelimit import get_ip
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+LONGEST_CREDENTIAL = 20_000
+LONGEST_NAME = 60
+GARBLED = (AttributeError, LookupError, TypeError, ValueError, ArithmeticError, struct.error)
+"""What reading an invented passkey raises beside a ValidationError."""
+
+
+class AskCode(RequestLoginCodeForm):
+    """Counts how often a code is asked: for one address from one place, from one place, and for
+    one address. The first is the tightest, so that nobody can keep somebody else out."""
+
+    limited = False
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        if len(email) > 254:
+            raise ValidationError(_("Enter a valid e-mail address."))
+        self.limited = True
+        here = f"{get_ip(context.request)} {email.lower()}"
+        if not ratelimit.consume(context.request, action="code_for_address_from_here", key=here):
+            raise account_adapter().validation_error("too_many_login_attempts")
+        email = super().clean_email()
+        self.limited = False
+        return str(email)
+
+
+class Answer(forms.JSONField):
+    """What the browser answered for a passkey."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            answer = super().to_python(value[:LONGEST_CREDENTIAL] if value else value)
+        except (RecursionError, ValueError) as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+        if answer is not None and not isinstance(answer, dict):
+            raise get_adapter().validation_error("incorrect_code")
+        return answer
+
+
+class Sturdy:
+    """Refuses an invented passkey in words."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except GARBLED as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class UsePasskey(Sturdy, webauthn.AuthenticateWebAuthnForm):
+    credential = Answer()
+
+
+class SignInWithPasskey(Sturdy, webauthn.LoginWebAuthnForm):
+    credential = Answer()
+
+
+class ProveWithPasskey(Sturdy, webauthn.ReauthenticateWebAuthnForm):
+    credential = Answer()
+
+
+class AddPasskey(webauthn._BaseAddWebAuthnForm):
+    credential = Answer()
+    name = forms.CharField(label=_("Name"), required=False, max_length=LONGEST_NAME)
+
+    def clean_credential(self) -> dict[str, Any]:
+        """Only what is read again later is stored, and nothing but letters is in it."""
+        answer = self.cleaned_data["credential"]
+        try:
+            response = answer["response"]
+            words = {name: answer[name] for name in ("id", "rawId", "type")}
+            inner = {name: response[name] for name in ("clientDataJSON", "attestationObject")}
+            resident = answer.get("clientExtensionResults", {}).get("credProps", {}).get("rk")
+        except GARBLED as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+        if not all(
+            isinstance(word, str) and word.isascii() for word in {**words, **inner}.values()
+        ):
+            raise get_adapter().validation_error("incorrect_code")
+        extensions = {"credProps": {"rk": resident is True}}
+        return {**words, "response": inner, "clientExtensionResults": extensions}
+
+    def clean(self) -> dict[str, Any]:
+        mine = Authenticator.objects.filter(user=self.user, type=Authenticator.Type.WEBAUTHN)
+        if mine.count() >= 20:
+            raise ValidationError(_("You have many passkeys already. Remove one first."))
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except GARBLED as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+        return cleaned
+
+
+class RenamePasskey(webauthn.EditWebAuthnForm):
+    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
