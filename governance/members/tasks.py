@@ -7,3 +7,8 @@ def keep_groups() -> int:
     """Lets the groups follow who joined, left, was appointed, or whose term ended. Returns how
     many memberships of groups changed."""
     return actions.keep_groups()
+
+
+def retain() -> int:
+    """Throws away what is old enough. Returns how much went."""
+    return actions.retain(by=actions.BY_CLOCK).gone

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 
 class OutboxMail(models.Model):
@@ -11,6 +12,7 @@ class OutboxMail(models.Model):
 
     `bulk`: sent after all that is not. `fleeting`: deleted once sent. `not_before`: nobody takes
     it up until then, because a worker is sending it or the mail server refused it just now.
+    `written_on`: a day and no moment, since the moment of a mail can tell who voted when.
     """
 
     key = models.CharField(max_length=200, unique=True)
@@ -22,6 +24,7 @@ class OutboxMail(models.Model):
     sent = models.BooleanField(default=False)
     tries = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField(null=True)
+    written_on = models.DateField(default=timezone.localdate)
 
     class Meta:
         indexes: ClassVar = [

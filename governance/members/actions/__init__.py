@@ -1,18 +1,25 @@
 """What is done to the register: one verb each."""
 
+from governance.members.actions.erasure import erase, erase_due, refuse_to_erase
 from governance.members.actions.groups import keep_groups
 from governance.members.actions.register import admit, change, leave, note, reinstate, stay, suspend
+from governance.members.actions.retention import BY_CLOCK, retain
 from governance.members.actions.terms import appoint, end_term
 
 __all__ = [
+    "BY_CLOCK",
     "admit",
     "appoint",
     "change",
     "end_term",
+    "erase",
+    "erase_due",
     "keep_groups",
     "leave",
     "note",
+    "refuse_to_erase",
     "reinstate",
+    "retain",
     "stay",
     "suspend",
 ]

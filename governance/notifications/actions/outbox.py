@@ -7,7 +7,7 @@ from functools import partial
 
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django_q.tasks import async_task
 
 from governance.members.models import User
@@ -52,9 +52,11 @@ def settle(*, prefix: str, more: Iterable[Message]) -> None:
     there = OutboxMail.objects.select_for_update().filter(key__startswith=prefix)
     waiting = [mail for mail in there if not mail.sent] + [written(message) for message in more]
     OutboxMail.objects.filter(key__startswith=prefix).delete()
+    today = timezone.localdate()
     for mail in waiting:
         mail.pk = None
         mail.fleeting = True
+        mail.written_on = today
     waiting.sort(key=lambda mail: mail.key)
     OutboxMail.objects.bulk_create(waiting, batch_size=BATCH)
 
