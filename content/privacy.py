@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from governance.members import processing, traces
 from governance.members.processing import Processing
-from governance.members.traces import Person, Trace
+from governance.members.traces import Trace
 
 TEXTS = (
     *("wagtailcore_page.title", "wagtailcore_page.draft_title", "wagtailcore_page.slug"),
@@ -22,16 +22,13 @@ TEXTS = (
 )
 
 
-def pages_of(person: Person) -> int:
-    return Page.objects.filter(person.written_in("title", "draft_title")).count()
-
-
 def declare() -> None:
     traces.register(
         Trace(
             key="pages",
             what=_("Their name in news, pages, photographs and documents"),
-            count=pages_of,
+            rows=lambda person: [Page.objects.filter(person.written_in("title", "draft_title"))],
+            stays=True,
             why=_("An editor can change these; ask which ones."),
             columns=TEXTS,
         )

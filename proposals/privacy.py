@@ -13,13 +13,14 @@ def declare() -> None:
         Trace(
             key="supports",
             what=_("Which ideas they support"),
-            count=lambda person: Support.objects.filter(member=person.member).count(),
+            rows=lambda person: [Support.objects.filter(member=person.member)],
             erase=lambda person: Support.objects.filter(member=person.member).delete(),
         ),
         Trace(
             key="ideas",
             what=_("Their ideas for the neighbourhood, without the name"),
-            count=lambda person: Idea.objects.filter(author=person.member).count(),
+            rows=lambda person: [Idea.objects.filter(author=person.member)],
+            stays=True,
             why=_("They were published, and others support them."),
             columns=("proposals_idea.title", "proposals_idea.text", "proposals_idea.why"),
         ),

@@ -34,15 +34,13 @@ RULES = [
 ]
 
 
-def on_rolls(person: Person, *, proves: bool) -> int:
-    entries = RollEntry.objects.filter(member=person.member, poll__purged_at__isnull=proves)
-    return entries.count()
+def on_rolls(person: Person, *, proves: bool) -> QuerySet[RollEntry]:
+    return RollEntry.objects.filter(member=person.member, poll__purged_at__isnull=proves)
 
 
 def take_off_old_rolls(person: Person) -> None:
     """On rolls that prove nothing any more the name becomes the pseudonym."""
-    entries = RollEntry.objects.filter(member=person.member, poll__purged_at__isnull=False)
-    entries.update(name=person.pseudonym)
+    on_rolls(person, proves=False).update(name=person.pseudonym)
 
 
 def straw_votes(person: Person) -> QuerySet[StrawVote]:
@@ -59,19 +57,20 @@ TRACES = [
     Trace(
         key="old_rolls",
         what=_("Their name on the rolls of votes whose ballots are gone"),
-        count=lambda person: on_rolls(person, proves=False),
+        rows=lambda person: [on_rolls(person, proves=False)],
         erase=take_off_old_rolls,
     ),
     Trace(
         key="straw_votes",
         what=_("What they chose in straw polls, and proxies for votes to come"),
-        count=lambda person: straw_votes(person).count() + coming_proxies(person).count(),
+        rows=lambda person: [straw_votes(person), coming_proxies(person)],
         erase=lambda person: (straw_votes(person).delete(), coming_proxies(person).delete()),
     ),
     Trace(
         key="rolls",
         what=_("Their name on the rolls of votes of the last 13 months"),
-        count=lambda person: on_rolls(person, proves=True),
+        rows=lambda person: [on_rolls(person, proves=True)],
+        stays=True,
         why=_(
             "The roll proves who could vote, as long as a decision can be annulled (BW 2:13 and "
             "2:15). After that the name goes too."
@@ -81,7 +80,8 @@ TRACES = [
     Trace(
         key="candidates",
         what=_("Their name as a candidate in an election"),
-        count=lambda person: Choice.objects.filter(person.written_in("label")).count(),
+        rows=lambda person: [Choice.objects.filter(person.written_in("label"))],
+        stays=True,
         why=_(
             "Who stood and who was elected belongs to the decision, and was published (BW 2:37)."
         ),
@@ -94,7 +94,8 @@ TRACES = [
     Trace(
         key="chain",
         what=_("Their name with what they did in a vote: opened it, objected, entered papers"),
-        count=lambda person: AuditEvent.objects.filter(by__in=person.names).count(),
+        rows=lambda person: [AuditEvent.objects.filter(by__in=person.names)],
+        stays=True,
         why=_("The record of a vote proves that it went well, and cannot be changed (BW 2:13)."),
         columns=(
             *("ballots_auditevent.by", "ballots_auditevent.detail"),

@@ -17,12 +17,17 @@ def applications(person: Person) -> QuerySet[Application]:
     return Application.objects.filter(mine)
 
 
-def going(person: Person) -> QuerySet[Application]:
-    """All; but where members are liable the one by which they joined stays 10 years (BW 2:61)."""
-    found = applications(person)
+def staying(person: Person) -> QuerySet[Application]:
+    """Where members are liable, the one by which they joined stays for 10 years (BW 2:61)."""
     if RegisterSettings.load().has_liability:
-        return found.exclude(state=Application.State.ACCEPTED)
-    return found
+        return applications(person).filter(state=Application.State.ACCEPTED)
+    return Application.objects.none()
+
+
+def going(person: Person) -> QuerySet[Application]:
+    if RegisterSettings.load().has_liability:
+        return applications(person).exclude(state=Application.State.ACCEPTED)
+    return applications(person)
 
 
 def take_out(person: Person) -> None:
@@ -35,15 +40,17 @@ def declare() -> None:
         Trace(
             key="applications",
             what=_("Their applications for membership, and letters with a code"),
-            count=lambda person: (
-                going(person).count() + Invitation.objects.filter(member=person.member).count()
-            ),
+            rows=lambda person: [
+                going(person),
+                Invitation.objects.filter(member=person.member),
+            ],
             erase=take_out,
         ),
         Trace(
             key="application_kept",
             what=_("The application by which they became a member"),
-            count=lambda person: applications(person).count() - going(person).count(),
+            rows=lambda person: [staying(person)],
+            stays=True,
             why=_("Where members are liable it is kept for 10 years (BW 2:61)."),
             columns=tuple(
                 f"joining_application.{name}"

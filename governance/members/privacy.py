@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.members import processing, retention, traces
 from governance.members.actions.erasure import erase_due
 from governance.members.actions.retention import BY_CLOCK
-from governance.members.models import Member, MemberEvent, RegisterExport, Term
+from governance.members.models import ImportRow, Member, MemberEvent, RegisterExport, Term
 from governance.members.processing import Processing
 from governance.members.retention import Kept, Rule, Unit
 from governance.members.traces import Person, Trace
@@ -63,47 +63,38 @@ RULES = [
 ]
 
 
-def acts_of(person: Person) -> int:
-    """How often this person's name stands with what they did in a role."""
-    others = MemberEvent.objects.exclude(member=person.member)
-    return others.filter(by__in=person.names).count()
+def acts_of(person: Person) -> QuerySet[MemberEvent]:
+    """What this person did to the details of others, in a role."""
+    return MemberEvent.objects.exclude(member=person.member).filter(by__in=person.names)
 
 
 TRACES = [
-    Trace(
-        key="details",
-        what=_("Name, address, language, and why they left or were suspended"),
-        count=lambda _person: 1,
-        erase=lambda _person: None,  # the action does it
-    ),
-    Trace(
-        key="login",
-        what=_("The e-mail address and everything with which they sign in"),
-        count=lambda person: len(person.emails),
-        erase=lambda _person: None,
-    ),
+    # the action itself erases these three
+    Trace(key="details", what=_("Name, address, language, and why they left or were suspended")),
+    Trace(key="login", what=_("The e-mail address and everything with which they sign in")),
     Trace(
         key="history",
         what=_("What was changed in their details, and the reasons given"),
-        count=lambda person: person.member.events.count(),
-        erase=lambda _person: None,
+        rows=lambda person: [MemberEvent.objects.filter(member=person.member)],
     ),
     Trace(
         key="number",
         what=_("Member number, kind, neighbourhood, and the dates of joining and leaving"),
-        count=lambda _person: 1,
+        stays=True,
         why=_("The co-operative must be able to show who was a member (BW 2:10)."),
     ),
     Trace(
         key="terms",
         what=_("Terms of office, without the name"),
-        count=lambda person: Term.objects.filter(user__member=person.member).count(),
+        rows=lambda person: [Term.objects.filter(user__member=person.member)],
+        stays=True,
         why=_("Who acted for the co-operative, and when, stays known for 7 years (BW 2:10)."),
     ),
     Trace(
         key="acts",
-        what=_("Their name with what they did to others' details in a role"),
-        count=acts_of,
+        what=_("Their name with what they did to the details of others in a role"),
+        rows=lambda person: [acts_of(person)],
+        stays=True,
         why=_("Who changed the register can be answered for (GDPR art. 5 lid 2; BW 2:10)."),
         columns=(
             *("members_memberevent.by", "members_term.made_by", "members_registerexport.by"),
@@ -113,7 +104,8 @@ TRACES = [
     Trace(
         key="imports",
         what=_("A list of members that is being brought in right now"),
-        count=lambda _person: 0,
+        rows=lambda _person: [ImportRow.objects.none()],
+        stays=True,
         why=_("It is thrown away within days."),
         columns=("members_importrow.values", "members_importrow.problems"),
     ),

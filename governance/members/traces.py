@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet, Value
 from django.utils.functional import Promise
 
 from governance.members.models import Member, MemberEvent
@@ -53,13 +54,15 @@ class Person:
 class Trace:
     """One place where details of a former member are.
 
-    `count`: how many. `erase`: takes them away; none: they stay, and `why` says for what reason.
-    `columns`: where they then still are, as "table.column".
+    `rows`: the rows that hold them, of one or more tables; none: there always is something.
+    `erase`: takes them away. `stays`: they stay, and `why` says for what reason. `columns`: where
+    they then still are, as "table.column".
     """
 
     key: str
     what: Words
-    count: Callable[[Person], int]
+    rows: Callable[[Person], Iterable[QuerySet[Any, Any]]] | None = None
+    stays: bool = False
     erase: Callable[[Person], Any] | None = None
     why: Words = ""
     columns: tuple[str, ...] = ()
@@ -71,6 +74,19 @@ TRACES: dict[str, Trace] = {}
 def register(*traces: Trace) -> None:
     for trace in traces:
         TRACES[trace.key] = trace
+
+
+def counts(someone: Person) -> dict[str, int]:
+    """How many rows there are of each trace that has rows, in one query."""
+    parts = [
+        rows.order_by().values(trace=Value(key)).annotate(n=Count("pk")).values_list("trace", "n")
+        for key, trace in TRACES.items()
+        for rows in (trace.rows(someone) if trace.rows else ())
+    ]
+    found: Counter[str] = Counter()
+    for key, number in parts[0].union(*parts[1:], all=True) if parts else ():
+        found[key] += number
+    return dict(found)
 
 
 def pseudonym(number: int) -> str:

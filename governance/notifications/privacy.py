@@ -64,7 +64,7 @@ def declare() -> None:
         Trace(
             key="mails",
             what=_("Mails to them, and their name in mails to others"),
-            count=lambda person: (to(person) | about(person)).count(),
+            rows=lambda person: [to(person) | about(person)],
             erase=take_out,
         )
     )

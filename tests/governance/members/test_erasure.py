@@ -115,7 +115,7 @@ def live(zoe):
 
 
 def test_nothing_is_found_afterwards_but_what_is_declared_to_stay(zoe):
-    poll, idea = live(zoe)
+    _poll, idea = live(zoe)
     before = found()
     assert before >= {
         *("members_member.name", "members_member.street", "members_memberevent.changes"),
