@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
@@ -15,13 +16,19 @@ hypothesis_settings.load_profile("house")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+@pytest.fixture(autouse=True)
+def nobody_tried_before():
+    """Who tries too often has to wait; each test begins anew."""
+    cache.clear()
+
+
 @pytest.fixture
 def as_member(client):
     """Signs a new member in and returns them: `as_member("Anna", Role.CHAIR)`."""
 
     def sign_in(name="", *roles, **fields):
         someone = factories.member(name, *roles, **fields)
-        client.force_login(someone.user)
+        factories.sign_in(client, someone.user)
         return someone
 
     return sign_in

@@ -4,7 +4,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.urls import reverse
+
+from governance.members.login import proof
 
 
 class ByInvitation(DefaultAccountAdapter):
@@ -23,3 +28,16 @@ class ByInvitation(DefaultAccountAdapter):
         """Warnings and errors only: the pages say themselves what went well."""
         if level >= messages.WARNING:
             super().add_message(request, level, *args, **kwargs)
+
+    def get_reauthentication_methods(
+        self, user: AbstractBaseUser | AnonymousUser
+    ) -> list[dict[str, Any]]:
+        """A passkey first, then an app or a recovery code; who has neither gets a code by
+        e-mail."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        by_mail = {"id": "code", "description": "", "url": reverse("account_reauthenticate")}
+        return ways[::-1] or [by_mail]
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who just signed in need not prove it again at once."""
+        return not proof.is_fresh(self.request)

@@ -11,6 +11,7 @@ from wagtail.models import Locale
 from content.models import HomePage, NewsIndexPage, NewsPage
 from governance.members import actions as register
 from governance.members.models import Member, Neighbourhood, User
+from tests import factories
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def signed_in():
 
     def sign_in(user: User) -> Client:
         client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        factories.sign_in(client, user)
         return client
 
     return sign_in

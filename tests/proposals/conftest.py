@@ -35,9 +35,9 @@ def as_someone(client, as_member):
 
     def come_in(who: str, idea: Idea | None = None):
         if who == "author":
-            client.force_login(idea.author.user)
+            factories.sign_in(client, idea.author.user)
         elif who == "suspended":
-            client.force_login(suspended().user)
+            factories.sign_in(client, suspended().user)
         elif who == "former member":
             as_member(left_on=timezone.localdate())
         elif who == "member":

@@ -4,7 +4,7 @@ import pytest
 
 from proposals import actions
 from proposals.models import Idea, Support
-from tests.factories import member
+from tests.factories import member, sign_in
 from tests.proposals.conftest import submit
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +171,7 @@ def test_author_withdraws_after_being_asked(client, as_someone, who):
 
 def test_withdrawing_again_leads_to_the_list(client):
     idea = submit()
-    client.force_login(idea.author.user)
+    sign_in(client, idea.author.user)
     url = f"/voorstellen/{idea.pk}/intrekken/"
     client.post(url)
     assert [client.get(url)["Location"], client.post(url)["Location"]] == ["/voorstellen/"] * 2

@@ -17,12 +17,12 @@ from django.test import Client
 from django.urls import get_resolver
 
 from governance.ballots import receipts
+from tests import factories
 from tests.wijkstem import town as towns
 from tests.wijkstem.test_access import leaves
 
 REQUESTS = int(os.environ.get("WIJKSTEM_FUZZ", "2000"))
 SEED = os.environ.get("WIJKSTEM_FUZZ_SEED", "wijkstem")
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 NUL, ESCAPED_SURROGATE = "a\0b", '"\\ud800"'
 NASTY = [
@@ -255,7 +255,7 @@ class Clients:
         if client is None or (self.users[role] and "sessionid" not in client.cookies):
             client = Client(enforce_csrf_checks=not with_token, raise_request_exception=False)
             if self.users[role]:
-                client.force_login(self.users[role], backend=BACKEND)
+                factories.sign_in(client, self.users[role])
             self.made[key] = client
         return client
 

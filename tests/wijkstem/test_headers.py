@@ -17,6 +17,7 @@ from django.views.debug import ExceptionReporter, get_exception_reporter_filter
 from governance.ballots import actions, receipts
 from governance.ballots.models import Ballot
 from governance.notifications.models import OutboxMail
+from tests import factories
 from tests.factories import entry_of, resolution, vote
 from tests.governance.ballots.test_paper import hidden
 from tests.wijkstem import town as towns
@@ -48,7 +49,7 @@ def town(db, settings, tmp_path):
 
 def sign_in(town, role):
     client = Client(raise_request_exception=False)
-    client.force_login(town.users[role])
+    factories.sign_in(client, town.users[role])
     return client
 
 

@@ -16,6 +16,8 @@ from governance.ballots import actions, receipts
 from governance.ballots.forms import SealedChoice
 from governance.ballots.models import Ballot, Participation, Poll
 from governance.members.roles import Role
+from tests import factories
+from tests.wijkstem import matrix_login
 from tests.wijkstem import town as towns
 
 OPEN, ON, DOOR, NO, ABSENT = "open", "sent on", "asked to sign in", "no", "absent"
@@ -241,6 +243,7 @@ MATRIX = [
     ("demo-become", "post", (), matrix(ABSENT)),
     ("demo-style", "get", (), FOR_ALL),
 ]
+MATRIX += matrix_login.ROWS
 THEIRS = {
     "wagtail_serve",
     "wagtailcore_login",
@@ -261,7 +264,7 @@ def town(settings, tmp_path):
 def sign_in(town, role):
     client = Client(raise_request_exception=False)
     if town.users[role]:
-        client.force_login(town.users[role])
+        factories.sign_in(client, town.users[role])
     return client
 
 

@@ -154,8 +154,8 @@ def votes():
     members = {role: factories.member(role, *towns.ROLES[role]) for role in ROLES[2:]}
     clients = {role: Client(raise_request_exception=False) for role in ROLES}
     for role, one in members.items():
-        clients[role].force_login(one.user)
-    clients["signed in"].force_login(towns.User.objects.create_user("bureau@example.org"))
+        factories.sign_in(clients[role], one.user)
+    factories.sign_in(clients["signed in"], towns.User.objects.create_user("bureau@example.org"))
     polls = {state: bring_to(state, members["member"]) for state in STATES}
     return clients, members, polls
 

@@ -8,7 +8,7 @@ import pytest
 from governance.ballots import actions, kinds
 from governance.ballots.models import Ballot, Poll, Tally
 from governance.members.roles import Role
-from tests.factories import budget_round, entry_of, member, vote
+from tests.factories import budget_round, entry_of, member, sign_in, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +92,7 @@ def test_order_of_the_plans_differs_per_voter_and_is_stable_for_each(client, as_
     round_ = budget_round(costs={str(n): 100 for n in range(12)}, budget=10_000)
     orders = []
     for someone in voters:
-        client.force_login(someone.user)
+        sign_in(client, someone.user)
         seen = [
             [
                 line.project.choice.key
@@ -172,7 +172,7 @@ def test_ballots_of_our_own_round_are_for_the_committee(client, voter, run_callb
     actions.tally(poll=Poll.objects.get())
     url = f"/budget/{round_.poll.slug}/stembiljetten.pb"
     assert client.get(url).status_code == 404
-    client.force_login(member("Anneke", Role.COUNTING).user)
+    sign_in(client, member("Anneke", Role.COUNTING).user)
     assert client.get(url).status_code == 200
 
 

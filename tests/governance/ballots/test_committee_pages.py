@@ -12,7 +12,7 @@ from governance.ballots import actions, receipts
 from governance.ballots.keys import shares
 from governance.ballots.models import CommitteeKey, Poll, Tally
 from governance.members.roles import Role
-from tests.factories import ballot_code, draft, entry_of, member, resolution, vote
+from tests.factories import ballot_code, draft, entry_of, member, resolution, sign_in, vote
 from tests.sealed import ceremony, command, committee_key, sealed_resolution
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 def signed_in(someone):
     client = Client()
-    client.force_login(someone.user)
+    sign_in(client, someone.user)
     return client
 
 

@@ -8,7 +8,7 @@ import pytest
 from governance.ballots import actions
 from governance.ballots.models import Ballot, Participation, Poll
 from governance.members.roles import Role
-from tests.factories import election, entry_of, member
+from tests.factories import election, entry_of, member, sign_in
 from tests.governance.ballots.test_paper import Voter, hidden
 
 pytestmark = pytest.mark.django_db
@@ -255,7 +255,7 @@ def test_order_of_candidates_differs_per_voter_and_stays(client):
     poll = election(names="Anna Bram Carla Dirk Els")
     orders = []
     for someone in voters:
-        client.force_login(someone.user)
+        sign_in(client, someone.user)
         pages = [Voter(client, poll, entry_of(poll, someone)).choose() for _ in range(2)]
         assert titles(pages[0]) == titles(pages[1])
         orders.append(tuple(titles(pages[0])))

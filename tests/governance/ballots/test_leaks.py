@@ -15,13 +15,12 @@ from governance.ballots import actions, receipts
 from governance.ballots.models import Ballot, Board, Choice, Tally
 from governance.notifications.actions import send_waiting
 from tests import storm
-from tests.factories import draft, entry_of, member
+from tests.factories import draft, entry_of, member, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 VOTES = storm.size(12, 500)
 KEYS = ["zeldzame-keuze-aalscholver", "zeldzame-keuze-bultrug", "zeldzame-keuze-cachalot"]
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 class Everything(logging.Handler):
@@ -62,7 +61,7 @@ def hold():
 def vote_by_the_pages(poll, voter, key):
     """Paper, check page, receipt; returns the receipt code that the last one shows."""
     client = Client(raise_request_exception=False)
-    client.force_login(voter.user, backend=BACKEND)
+    sign_in(client, voter.user)
     paper = f"/stemmingen/{poll.slug}/stembiljet/{entry_of(poll, voter).pk}/"
     code = re.search(r'name="code" value="([^"]+)"', client.get(paper).content.decode())[1]
     check = client.post(paper, {"code": code, "vote": key}).content.decode()
@@ -127,7 +126,7 @@ def test_planted_leak_is_found(where, log):
         logging.getLogger("governance").debug("cast with %s", code)
     elif where == "Session":
         client = Client()
-        client.force_login(voter.user, backend=BACKEND)
+        sign_in(client, voter.user)
         session = client.session
         session["last"] = code
         session.save()
@@ -147,7 +146,7 @@ def test_report_of_an_error_inside_a_cast_holds_neither_choice_nor_code(log, set
     voter = member()
     poll = hold()
     client = Client(raise_request_exception=False)
-    client.force_login(voter.user, backend=BACKEND)
+    sign_in(client, voter.user)
     entry, code = entry_of(poll, voter), receipts.new_code()
     choice = {"vote": KEYS[1]}
     signed = receipts.sign(code, entry.pk)

@@ -9,7 +9,7 @@ from governance.ballots import actions
 from governance.ballots.models import AuditEvent, Poll
 from governance.ballots.models.states import State
 from governance.members.roles import Role
-from tests.factories import budget_round, election, member, resolution, vote
+from tests.factories import budget_round, election, member, resolution, sign_in, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -212,7 +212,7 @@ def test_objection_comes_too_late_after_some_days(client, as_member, monkeypatch
     later = timezone.now() + datetime.timedelta(days=8)
     monkeypatch.setattr("django.utils.timezone.now", lambda: later)
     monkeypatch.setattr("governance.ballots.actions.locks.now", lambda: later)
-    client.force_login(anna.user)
+    sign_in(client, anna.user)
     page = client.get(poll.get_absolute_url()).content.decode()
     assert f"/stemmingen/{poll.slug}/bezwaar/" not in page
     for answer in (client.get, client.post):

@@ -6,7 +6,7 @@ import pytest
 
 from governance.ballots import actions, receipts
 from governance.ballots.models import Ballot, Participation, Poll
-from tests.factories import ballot_code, draft, entry_of, member, resolution, vote
+from tests.factories import ballot_code, draft, entry_of, member, resolution, sign_in, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -180,7 +180,7 @@ def test_post_without_csrf_token_is_a_plain_403(as_member, settings):
     anna = member("Anna")
     poll = resolution()
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(anna.user)
+    sign_in(strict, anna.user)
     response = strict.post(f"{paper_url(poll, entry_of(poll, anna))}uitbrengen/", {"choice": "x"})
     assert response.status_code == 403
     assert nothing_stored()

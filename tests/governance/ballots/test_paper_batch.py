@@ -17,7 +17,16 @@ from governance.ballots.models import (
 from governance.ballots.refusals import Refusal, Refused
 from governance.members.roles import Role
 from tests import storm
-from tests.factories import budget_round, draft, election, entry_of, member, resolution, vote
+from tests.factories import (
+    budget_round,
+    draft,
+    election,
+    entry_of,
+    member,
+    resolution,
+    sign_in,
+    vote,
+)
 from tests.governance.ballots.test_race import cast_job
 from tests.sealed import committee_key, opened, sealed_resolution
 
@@ -60,7 +69,7 @@ def refusal(act, **words):
 
 def signed_in(user):
     client = Client()
-    client.force_login(user)
+    sign_in(client, user)
     return client
 
 

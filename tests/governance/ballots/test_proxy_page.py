@@ -4,7 +4,7 @@ import pytest
 
 from governance.ballots.forms.proxies import ends_with
 from governance.ballots.models import AuditEvent, RollEntry
-from tests.factories import HALF, entry_of, member, resolution, vote
+from tests.factories import HALF, entry_of, member, resolution, sign_in, vote
 
 pytestmark = pytest.mark.django_db
 DOTLESS = "\N{LATIN SMALL LETTER DOTLESS I}"
@@ -37,7 +37,7 @@ def test_holder_sees_for_whom_they_vote(client, anna):
     bram = member("Bram Smit")
     resolution()
     give(client, bram.number, "Smit")
-    client.force_login(bram.user)
+    sign_in(client, bram.user)
     assert [entry.member for entry in client.get(PROXY).context["received"]] == [anna]
     assert "You vote for Anna Bos" in client.get("/en/mijn/").content.decode()
 
@@ -77,7 +77,7 @@ def test_no_more_proxies_than_the_cap(client):
     anna, cor, bram = member("Anna"), member("Cor"), member("Bram Smit")
     poll = resolution(rules=rules)
     for one, status in ((anna, 302), (cor, 409)):
-        client.force_login(one.user)
+        sign_in(client, one.user)
         assert give(client, bram.number, "Smit").status_code == status
     assert entry_of(poll, cor).proxy is None
 

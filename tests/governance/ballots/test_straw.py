@@ -14,7 +14,7 @@ from governance.ballots.models.straw import NEVER
 from governance.ballots.refusals import Refusal, Refused
 from governance.members.models import User
 from governance.members.roles import Role
-from tests.factories import draft, member, straw_poll
+from tests.factories import draft, member, sign_in, straw_poll
 
 pytestmark = pytest.mark.django_db
 
@@ -201,7 +201,7 @@ def test_visitor_sees_how_it_stands_and_where_to_sign_in(poll, client, stranger)
 
 
 def test_user_votes_first_and_then_sees_how_it_stands(poll, client, stranger):
-    client.force_login(stranger)
+    sign_in(client, stranger)
     page = client.get(poll.get_absolute_url())
     assert fields(page) == [("1", ""), ("2", "")]
     assert "bars__row" not in page.content.decode()
@@ -220,7 +220,7 @@ def test_page_says_that_it_is_not_secret_and_promises_no_secrecy(poll, client):
 
 
 def test_htmx_gets_the_part_with_the_result(poll, client, stranger):
-    client.force_login(stranger)
+    sign_in(client, stranger)
     address = poll.get_absolute_url()
     asked = client.get(address, headers={"HX-Request": "true"})
     voted = client.post(f"{address}stemmen/", {"choice": "1"}, headers={"HX-Request": "true"})
@@ -232,7 +232,7 @@ def test_htmx_gets_the_part_with_the_result(poll, client, stranger):
 
 
 def test_form_leads_back_to_the_page_that_carries_it_and_nowhere_else(poll, client, stranger):
-    client.force_login(stranger)
+    sign_in(client, stranger)
     address = f"{poll.get_absolute_url()}stemmen/"
     for page in ("/nieuws/bollen/", "/"):
         answer = client.post(address, {"choice": "1", "next": page})
@@ -244,7 +244,7 @@ def test_form_leads_back_to_the_page_that_carries_it_and_nowhere_else(poll, clie
 
 @pytest.mark.parametrize("choice", ["", "3", "x", "\x00", "9" * 5000])
 def test_bad_choice_is_told_and_stores_nothing(poll, client, stranger, choice):
-    client.force_login(stranger)
+    sign_in(client, stranger)
     address = f"{poll.get_absolute_url()}stemmen/"
     page = client.post(address, {"choice": choice})
     part = client.post(address, {"choice": choice}, headers={"HX-Request": "true"})
@@ -255,7 +255,7 @@ def test_bad_choice_is_told_and_stores_nothing(poll, client, stranger, choice):
 
 
 def test_late_vote_is_told_and_stores_nothing(poll, client, stranger):
-    client.force_login(stranger)
+    sign_in(client, stranger)
     close(poll)
     page = client.post(f"{poll.get_absolute_url()}stemmen/", {"choice": "1"})
     assert page.status_code == 409

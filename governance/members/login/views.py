@@ -1,0 +1,84 @@
+"""Our own pages of signing in; the others are allauth's, in our templates."""
+
+from typing import Any
+
+from allauth.account.forms import ConfirmLoginCodeForm
+from allauth.core import ratelimit
+from allauth.core.internal.ratelimit import respond_429
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from governance.members.login import proof, second_factor
+from governance.members.login.code_again import CodeAgain
+from governance.members.permissions import Who, open_to, way_back
+
+
+@require_safe
+@never_cache
+@open_to(Who.SIGNED_IN)
+def go_on(request: HttpRequest) -> HttpResponse:
+    """The form that was set aside while the user proved who they are: one button sends it."""
+    aside = proof.kept(request)
+    if aside is None:
+        return redirect("mine")
+    if aside["fields"] is None:
+        proof.forget(request)
+        messages.warning(request, _("What you sent could not be kept. Please fill it in again."))
+        return HttpResponseRedirect(aside["before"])
+    return render(request, "account/go_on.html", {"aside": aside})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@open_to(Who.SIGNED_IN)
+def prove_by_code(request: HttpRequest) -> HttpResponse:
+    """Proving anew who one is, by a code by e-mail: for who has no second factor."""
+    user: Any = request.user
+    if second_factor.has_factor(user):
+        return redirect_keeping_next(request, "mfa_reauthenticate")
+    if request.method != "POST":
+        return page_of_code(request, CodeAgain.running(request), ConfirmLoginCodeForm(code=""))
+    if request.POST.get("action") == "send":
+        if not ratelimit.consume(request, action="code_again", user=user):
+            return respond_429(request)
+        return page_of_code(request, CodeAgain.begin(request), ConfirmLoginCodeForm(code=""))
+    return enter_code(request)
+
+
+def enter_code(request: HttpRequest) -> HttpResponse:
+    process = CodeAgain.running(request)
+    form = ConfirmLoginCodeForm(request.POST, code=process.code if process else "")
+    if process and form.is_valid():
+        process.finish()
+        return HttpResponseRedirect(way_back(request, otherwise="/"))
+    if process and not process.record_invalid_attempt():
+        messages.warning(request, _("That was wrong too often. Ask for a new code."))
+        process = None
+    return page_of_code(request, process, form, status=422)
+
+
+def page_of_code(
+    request: HttpRequest,
+    process: CodeAgain | None,
+    form: ConfirmLoginCodeForm,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "sent": process is not None,
+        "form": form,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+    }
+    return render(request, "account/reauthenticate.html", context, status=status)
+
+
+def redirect_keeping_next(request: HttpRequest, name: str) -> HttpResponse:
+    address = redirect(name)
+    if page := request.GET.get("next"):
+        address["Location"] += "?" + urlencode({"next": page})
+    return address
