@@ -43,5 +43,9 @@ def declare() -> None:
             recipients=_("Everybody; documents for members: members."),
             security=_("Editors publish; documents for members are served to members only."),
             kept=_("Until an editor takes it away."),
+            tables=(
+                *("content.HomePage", "content.StandardPage", "content.NewsIndexPage"),
+                *("content.NewsPage", "content.DocumentsPage"),
+            ),
         )
     )

@@ -50,6 +50,7 @@ FIELDS = [
     "names", "seats", "rule", "points", "points-anna", "mode", "base", "tie", "unit",
     "votes_resident", "words", "reason", "until", "number", "surname", "numbers", "whole", "act",
     "seen", "label", "public_key", "answer", "opened", "key", "doubt",
+    "who", "begins_on", "ends_on", "grounds", "last_day", "sure",
 ]  # fmt: skip
 HEADERS = {
     "HTTP_HX_REQUEST": ["true", "false", "", "\xff", "1"],
@@ -122,6 +123,7 @@ CONSEQUENCES = (
     "verwijderen",
     *("verlengen", "afgelasten", "vaststellen", "bezwaar", "opnieuw"),
     *("volmacht", "papier", "verzegelen", "ontzegelen", "oefening", "sleutels", "volledig"),
+    *("benoemen", "beeindigen", "wissen"),
 )
 """What these addresses end in, a POST from the right person rightly brings about: such posts come
 without the token that a form of ours has."""
