@@ -54,7 +54,7 @@ def declare() -> None:
     retention.register(
         Rule(
             key="mails",
-            what=_("Mails that were sent, or that nobody could be sent"),
+            what=_("Mails that were sent, or could not be sent"),
             why=_("Until then one can see what was sent (GDPR art. 5 lid 1 e)."),
             kept=Kept(number=DAYS),
             due=mails_due,

@@ -70,7 +70,7 @@ def told(member: Member, form: EraseForm) -> dict[str, object]:
     found = counts(person(member))
     here = [
         (trace, found.get(key))
-        for key, trace in TRACES.items()
+        for key, trace in reversed(TRACES.items())
         if trace.rows is None or found.get(key)
     ]
     return {

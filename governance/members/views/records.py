@@ -52,7 +52,7 @@ def retention(request: HttpRequest) -> HttpResponse:
             due=due[key],
             failed=last is not None and key in last.failed,
         )
-        for key, rule in RULES.items()
+        for key, rule in reversed(RULES.items())
     ]
     context = {"lines": lines, "last": last, "runs": runs, "total": sum(due.values())}
     return render(request, "members/board/retention.html", context)
@@ -72,6 +72,6 @@ def processing(request: HttpRequest) -> HttpResponse:
                 if key in RULES
             ],
         )
-        for entry in PROCESSINGS.values()
+        for entry in reversed(PROCESSINGS.values())
     ]
     return render(request, "members/board/processing.html", {"entries": entries})
