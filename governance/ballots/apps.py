@@ -11,10 +11,11 @@ class BallotsConfig(AppConfig):
     verbose_name = _("Ballots")
 
     def ready(self) -> None:
-        from governance.ballots import election, kinds, resolution
+        from governance.ballots import election, kinds, privacy, resolution
 
         kinds.register(resolution.KIND)
         kinds.register(election.KIND)
+        privacy.declare()
         pre_migrate.connect(lift_guards, sender=self)
         post_migrate.connect(install_guards, sender=self)
 

@@ -120,7 +120,8 @@ GUARDS = [
     Guard(
         "ballots_rollentry",
         "UPDATE",
-        f"{changed('poll_id', 'member_id', 'name', 'number', 'votes')} OR "
+        f"{changed('poll_id', 'member_id', 'number', 'votes')} OR "
+        f"({changed('name')}) AND {of_poll('OLD.poll_id', PURGED)} OR "
         + of_poll("OLD.poll_id", f"p.state = 'draft' OR {OPEN} OR {PURGED}"),
         "the roll is closed",
     ),

@@ -26,10 +26,6 @@ def scrub_due() -> int:
     return actions.scrub_due()
 
 
-def purge_due() -> int:
-    return actions.purge_due()
-
-
 def tally_due() -> int:
     return actions.tally_due()
 

@@ -21,4 +21,10 @@ SENTENCES: dict[Refusal, str | Promise] = {
     ),
     Refusal.ERASED: _("The details of this former member were erased and cannot be changed."),
     Refusal.LAST_ADMINISTRATOR: _("There must be an administrator. Appoint another one first."),
+    Refusal.FOUR_EYES: _("Somebody else must do this: nobody gives this role alone."),
+    Refusal.STILL_A_MEMBER: _(
+        "The details of a member cannot be erased, only those of somebody who has left."
+    ),
+    Refusal.ACTS_STILL: _("This person still holds a role. End that term first."),
+    Refusal.ENDS_BEFORE_IT_BEGINS: _("The last day is before the first day."),
 }

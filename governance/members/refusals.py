@@ -19,6 +19,10 @@ class Refusal(Enum):
     IN_OFFICE = "holds a role today"
     ERASED = "erased"
     LAST_ADMINISTRATOR = "last administrator"
+    FOUR_EYES = "somebody else must do this"
+    STILL_A_MEMBER = "still a member"
+    ACTS_STILL = "acts in a role still"
+    ENDS_BEFORE_IT_BEGINS = "ends before it begins"
 
 
 class Refused(Exception):

@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class NotificationsConfig(AppConfig):
     name = "governance.notifications"
     verbose_name = _("Notifications")
+
+    def ready(self) -> None:
+        from governance.notifications import privacy
+
+        privacy.declare()

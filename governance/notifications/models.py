@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 
 class OutboxMail(models.Model):
@@ -13,6 +14,7 @@ class OutboxMail(models.Model):
     it up until then, because a worker is sending it or the mail server refused it just now.
     `expires_at`: after that it is of no use and is deleted, sent or not; such a message goes before
     all others and does not count for `MAIL_PER_MINUTE`: somebody sits waiting for it.
+    `written_on`: a day and no moment, since the moment of a mail can tell who voted when.
     """
 
     key = models.CharField(max_length=200, unique=True)
@@ -25,6 +27,7 @@ class OutboxMail(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
+    written_on = models.DateField(default=timezone.localdate)
 
     class Meta:
         indexes: ClassVar = [

@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from wijkstem import views
+from wijkstem.roles import views as roles
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Wagtail's own ways in ask for a password, which nobody has here.
@@ -21,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 pages: list[URLPattern | URLResolver] = [
     path("account/", include("governance.members.urls")),
     path("mijn/", views.mine, name="mine"),
+    path("bestuur/", include("governance.members.board_urls")),
+    path("rollen/", roles.page, name="roles"),
     path("stemmingen/", include("governance.ballots.urls")),
     path("peilingen/", include("governance.ballots.straw_urls")),
     path("budget/", include("budgets.rounds.urls")),

@@ -49,7 +49,9 @@ FIELDS = [
     "language", "\0", "a[]", "x" * 300,
     "names", "seats", "rule", "points", "points-anna", "mode", "base", "tie", "unit",
     "votes_resident", "words", "reason", "until", "number", "surname", "numbers", "whole", "act",
-    "seen", "label", "public_key", "answer", "opened", "key", "doubt", "credential", "name",
+    "seen", "label", "public_key", "answer", "opened", "key", "doubt",
+    "who", "begins_on", "ends_on", "grounds", "last_day", "sure",
+    "credential", "name",
 ]  # fmt: skip
 HEADERS = {
     "HTTP_HX_REQUEST": ["true", "false", "", "\xff", "1"],
@@ -123,6 +125,7 @@ CONSEQUENCES = (
     *("verlengen", "afgelasten", "vaststellen", "bezwaar", "opnieuw"),
     "apparaten/uitloggen",
     *("volmacht", "papier", "verzegelen", "ontzegelen", "oefening", "sleutels", "volledig"),
+    *("benoemen", "beeindigen", "wissen"),
 )
 """What these addresses end in, a POST from the right person rightly brings about: such posts come
 without the token that a form of ours has."""

@@ -1,13 +1,15 @@
-"""Deleting what must not be kept: ballots, participations, links and proxies of votes long past.
+"""Deleting what must not be kept: ballots, participations, links and proxies of votes long past,
+and then the names of former members on their rolls.
 
 A decision can be annulled until a year after it became known (BW 2:15 lid 5), so the ballots stay
 a month longer than that. Results, boards and the audit chain stay for ever.
 """
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from governance.ballots.actions import locks
 from governance.ballots.actions.boards import BY_CLOCK
@@ -29,15 +31,15 @@ NOT_YET_DECIDED = (State.DRAFT, State.OPEN, State.CLOSED, State.CONTESTED)
 """In these states nothing is deleted: the vote goes on, or is in dispute."""
 
 
-def due() -> Q:
-    """Which polls are old enough. Imported ballots were published elsewhere and stay."""
-    return Q(purged_at=None, source="", closed_at__lte=locks.now() - KEPT) & ~Q(
-        state__in=NOT_YET_DECIDED
-    )
+def due(cutoff: datetime.datetime | None = None) -> Q:
+    """Which polls are old enough: closed by then. Imported ballots were published elsewhere and
+    stay."""
+    by_then = cutoff or locks.now() - KEPT
+    return Q(purged_at=None, source="", closed_at__lte=by_then) & ~Q(state__in=NOT_YET_DECIDED)
 
 
 def purge_due() -> int:
-    """Purges every poll that is old enough; the scheduler calls it. Returns how many."""
+    """Purges every poll that is old enough. Returns how many."""
     return sum(purge(poll=poll, by=BY_CLOCK) for poll in Poll.objects.filter(due()))
 
 
@@ -66,3 +68,23 @@ def purge(*, poll: Poll, by: str) -> bool:
         participations=participations,
     )
     return True
+
+
+def names_due() -> QuerySet[RollEntry]:
+    """Lines of rolls that still name former members whose details were erased, in votes whose
+    ballots are gone: the roll proves nothing any more then."""
+    erased = RollEntry.objects.filter(
+        poll__purged_at__isnull=False, member__erased_on__isnull=False
+    )
+    return erased.exclude(name=F("member__name"))
+
+
+@transaction.atomic
+def forget_names(entries: Iterable[RollEntry]) -> int:
+    """Puts what the register calls these members now on the roll. Returns how many lines."""
+    rows = list(
+        RollEntry.objects.filter(pk__in=[entry.pk for entry in entries]).select_related("member")
+    )
+    for row in rows:
+        row.name = row.member.name
+    return RollEntry.objects.bulk_update(rows, ["name"]) if rows else 0

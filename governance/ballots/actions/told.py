@@ -15,12 +15,14 @@ from governance.ballots.models.states import State
 from governance.notifications.actions import Message, post, post_all, settle
 from governance.notifications.models import OutboxMail
 
+BEGINNING = "vote-cast:"
+"""Of the keys of these mails."""
 TEMPLATE = "ballots/mail/vote_cast.txt"
 BATCH = 500
 
 
 def prefix(poll: Poll) -> str:
-    return f"vote-cast:{poll.slug}:"
+    return f"{BEGINNING}{poll.slug}:"
 
 
 @transaction.atomic

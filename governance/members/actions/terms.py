@@ -7,7 +7,11 @@ from django.utils import timezone
 
 from governance.members.actions.groups import keep_groups
 from governance.members.models import Term, User
+from governance.members.refusals import Refusal, Refused
 from governance.members.roles import Role
+from governance.rules.offices import may_appoint, may_end
+
+DAY = datetime.timedelta(days=1)
 
 
 @transaction.atomic
@@ -19,29 +23,66 @@ def appoint(
     begins_on: datetime.date | None = None,
     ends_on: datetime.date | None = None,
     grounds: str = "",
+    giver: User | None = None,
 ) -> Term:
     """Lets somebody act in a role from that day, today where none is said, up to and including
-    the last day. The group follows at once where the term runs today."""
+    the last day. The group follows at once where the term runs today.
+
+    `giver`: who does it on the site; refused where somebody else must (decision 0015). None: who
+    runs the server.
+    """
+    begins_on = begins_on or timezone.localdate()
+    if giver and not may_appoint(role, holds=offices_of(giver), to_oneself=giver.pk == user.pk):
+        raise Refused(Refusal.FOUR_EYES)
+    if ends_on and ends_on < begins_on:
+        raise Refused(Refusal.ENDS_BEFORE_IT_BEGINS)
     term = Term.objects.create(
         user=user,
         role=role,
-        begins_on=begins_on or timezone.localdate(),
+        begins_on=begins_on,
         ends_on=ends_on,
         grounds=grounds,
-        made_by=by,
+        made_by=by[:120],
     )
     keep_groups(user)
     return term
 
 
 @transaction.atomic
-def end_term(*, term: Term, last_day: datetime.date, by: str) -> Term:
+def end_term(*, term: Term, last_day: datetime.date, by: str, giver: User | None = None) -> Term:
     """Ends a term on that day, which still belongs to it. A term that had not begun yet is
-    taken back whole."""
+    taken back whole. The last administrator is not taken away."""
+    administrators = list(Term.objects.select_for_update().filter(role=Role.ADMINISTRATOR))
+    term = Term.objects.select_related("user").get(pk=term.pk)
+    own = giver is not None and giver.pk == term.user_id
+    if giver and not may_end(term.role, holds=offices_of(giver), own=own):
+        raise Refused(Refusal.FOUR_EYES)
+    if term.role == Role.ADMINISTRATOR and not administered_after(term, last_day, administrators):
+        raise Refused(Refusal.LAST_ADMINISTRATOR)
     if last_day < term.begins_on:
         term.delete()
     else:
-        term.ends_on, term.made_by = last_day, by
+        term.ends_on, term.made_by = last_day, by[:120]
         term.save(update_fields=["ends_on", "made_by"])
     keep_groups(term.user)
     return term
+
+
+def administered_after(term: Term, last_day: datetime.date, all_terms: list[Term]) -> bool:
+    """Whether somebody who can sign in administers the site on the day after that last day; true
+    as well where this term would not run then anyway."""
+    day = max(last_day, timezone.localdate() - DAY) + DAY
+    if not runs(term, day):
+        return True
+    others = [other.pk for other in all_terms if other.pk != term.pk and runs(other, day)]
+    return Term.objects.filter(pk__in=others, user__is_active=True).exists()
+
+
+def runs(term: Term, day: datetime.date) -> bool:
+    return term.begins_on <= day and (term.ends_on is None or term.ends_on >= day)
+
+
+def offices_of(user: User) -> frozenset[str]:
+    """What this user acts in today, read again."""
+    acting = Term.objects.filter(user=user).acting(timezone.localdate())
+    return frozenset(acting.values_list("role", flat=True))

@@ -1,1 +1,1 @@
-"""What people fill in about members."""
+"""What people fill in about members and roles."""

@@ -4,6 +4,7 @@ from governance.members.models.imports import ImportRow, RegisterImport
 from governance.members.models.kinds import MemberKind
 from governance.members.models.places import Neighbourhood
 from governance.members.models.register import Member, MemberEvent, RegisterExport, Standing
+from governance.members.models.retention import RetentionRun
 from governance.members.models.settings import RegisterSettings
 from governance.members.models.terms import Term
 from governance.members.models.users import User
@@ -17,6 +18,7 @@ __all__ = [
     "RegisterExport",
     "RegisterImport",
     "RegisterSettings",
+    "RetentionRun",
     "Standing",
     "Term",
     "User",

@@ -69,9 +69,11 @@ def settle(*, prefix: str, more: Iterable[Message]) -> None:
     there = OutboxMail.objects.select_for_update().filter(key__startswith=prefix)
     waiting = [mail for mail in there if not mail.sent] + [written(message) for message in more]
     OutboxMail.objects.filter(key__startswith=prefix).delete()
+    today = timezone.localdate()
     for mail in waiting:
         mail.pk = None
         mail.fleeting = True
+        mail.written_on = today
     waiting.sort(key=lambda mail: mail.key)
     OutboxMail.objects.bulk_create(waiting, batch_size=BATCH)
 

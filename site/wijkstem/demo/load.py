@@ -16,6 +16,7 @@ from wijkstem.demo import (
     load_mail,
     load_members,
     load_pages,
+    load_privacy,
     load_register,
     load_straw,
     load_votes,
@@ -69,6 +70,9 @@ def people_and_votes() -> Iterator[str]:
     mails = load_mail.fill_mailbox()
     if mails:
         yield f"{mails} mails in the mailbox."
+    terms = load_privacy.load_privacy()
+    if terms:
+        yield f"{terms} terms of office."
 
 
 def papers_and_pages() -> Iterator[str]:

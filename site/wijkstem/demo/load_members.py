@@ -57,7 +57,9 @@ def enrol(people: list[Person], today: datetime.date, days_ago: int) -> None:
 def give_logins(people: list[Person]) -> int:
     """A user for everybody with an e-mail address, and the roles of those who have one."""
     there = set(User.objects.values_list("email", flat=True))
-    new = {person.email: person for person in people if person.email and person.email not in there}
+    erased = set(Member.objects.exclude(erased_on=None).values_list("number", flat=True))
+    there_not = [person for person in people if person.number not in erased]
+    new = {one.email: one for one in there_not if one.email and one.email not in there}
     User.objects.bulk_create(
         User(
             email=email,

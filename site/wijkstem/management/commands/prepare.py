@@ -48,10 +48,12 @@ SCHEDULES = {
     "mail_due": ("governance.ballots.tasks.mail_due", MINUTELY),
     "remind_due": ("governance.ballots.tasks.remind_due", MINUTELY),
     "send_outbox": ("governance.notifications.tasks.send_outbox", MINUTELY),
-    "purge_due": ("governance.ballots.tasks.purge_due", DAILY),
     "forget_sessions": ("governance.members.tasks.forget_sessions", DAILY),
+    "retain": ("governance.members.tasks.retain", DAILY),
     "keep_groups": ("governance.members.tasks.keep_groups", HOURLY),
 }
+GONE = ["purge_due"]
+"""Schedules that earlier versions made."""
 
 
 class Command(BaseCommand):
@@ -160,3 +162,6 @@ def make_schedules() -> Iterable[str]:
         there.delete()
         Schedule.objects.create(name=name, **wanted)
         yield f"Schedule '{name}' set."
+    for schedule in Schedule.objects.filter(name__in=GONE):
+        schedule.delete()
+        yield f"Schedule '{schedule.name}' taken away."

@@ -1,0 +1,74 @@
+"""What applying and inviting keeps of people."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from governance.joining.models import Application, Invitation
+from governance.members import processing, traces
+from governance.members.models import RegisterSettings
+from governance.members.processing import Processing
+from governance.members.traces import Person, Trace
+
+
+def applications(person: Person) -> QuerySet[Application]:
+    mine = Q(member=person.member)
+    for email in person.emails:
+        mine |= Q(email__iexact=email)
+    return Application.objects.filter(mine)
+
+
+def staying(person: Person) -> QuerySet[Application]:
+    """Where members are liable, the one by which they joined stays for 10 years (BW 2:61)."""
+    if RegisterSettings.load().has_liability:
+        return applications(person).filter(state=Application.State.ACCEPTED)
+    return Application.objects.none()
+
+
+def going(person: Person) -> QuerySet[Application]:
+    if RegisterSettings.load().has_liability:
+        return applications(person).exclude(state=Application.State.ACCEPTED)
+    return applications(person)
+
+
+def take_out(person: Person) -> None:
+    going(person).delete()
+    Invitation.objects.filter(member=person.member).delete()
+
+
+def declare() -> None:
+    traces.register(
+        Trace(
+            key="applications",
+            what=_("Their applications for membership, and letters with a code"),
+            rows=lambda person: [
+                going(person),
+                Invitation.objects.filter(member=person.member),
+            ],
+            erase=take_out,
+        ),
+        Trace(
+            key="application_kept",
+            what=_("The application by which they became a member"),
+            rows=lambda person: [staying(person)],
+            stays=True,
+            why=_("Where members are liable it is kept for 10 years (BW 2:61)."),
+            columns=tuple(
+                f"joining_application.{name}"
+                for name in ("name", "email", "street", "answers", "reason", "decided_by")
+            ),
+        ),
+    )
+    processing.register(
+        Processing(
+            key="joining",
+            purpose=_("Applications for membership and letters that let members in"),
+            people=_("Applicants and members without a login"),
+            data=_("Name, address, e-mail address, answers, and what the board decided."),
+            ground=_("They ask for it themselves (BW 2:33; GDPR art. 6 lid 1 b)."),
+            recipients=_("The board."),
+            security=_("Of a code only a digest is kept. It works once."),
+            rules=("applications", "invitations"),
+            kept=_("Where members are liable, accepted applications 10 years (BW 2:61)."),
+            tables=("joining.Application", "joining.Invitation"),
+        )
+    )

@@ -1,0 +1,33 @@
+"""When the retention rules were carried out, and what went."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RetentionRun(models.Model):
+    """One time that what was old enough was thrown away. It holds numbers, never what went.
+
+    `moment`: what was old enough then is gone. `counts`: key of the rule -> how many went.
+    `failed`: keys of rules that could not be finished. Without `finished_at` it was broken off.
+    """
+
+    at = models.DateTimeField()
+    moment = models.DateTimeField()
+    by = models.CharField(max_length=120)
+    counts = models.JSONField(default=dict)
+    failed = models.JSONField(default=list)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+        verbose_name = _("run of the retention rules")
+        verbose_name_plural = _("runs of the retention rules")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def gone(self) -> int:
+        return sum(self.counts.values())

@@ -1,0 +1,1 @@
+"""Pages of the register and of who may do what in it."""

@@ -1,0 +1,77 @@
+"""What the board must be able to show: retention, and the record of processing (GDPR art. 30)."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from governance.members.models import RegisterSettings, RetentionRun
+from governance.members.permissions import open_to
+from governance.members.processing import PROCESSINGS, Processing
+from governance.members.retention import RULES, Rule, due_counts
+from governance.members.roles import Role
+
+BOARD = (Role.CHAIR, Role.SECRETARY, Role.TREASURER, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """One rule in words, what went the last time, and what would go now."""
+
+    rule: Rule
+    kept: str
+    went: int
+    due: int
+    failed: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One processing with how long each kind of thing is kept."""
+
+    processing: Processing
+    terms: list[tuple[str, str]]
+
+
+@require_safe
+@never_cache
+@open_to(*BOARD)
+def retention(request: HttpRequest) -> HttpResponse:
+    settings = RegisterSettings.load()
+    due = due_counts(timezone.now(), settings)
+    runs = list(RetentionRun.objects.all()[:10])
+    last = runs[0] if runs else None
+    lines = [
+        RuleLine(
+            rule=rule,
+            kept=rule.kept.said(settings),
+            went=last.counts.get(key, 0) if last else 0,
+            due=due[key],
+            failed=last is not None and key in last.failed,
+        )
+        for key, rule in reversed(RULES.items())
+    ]
+    context = {"lines": lines, "last": last, "runs": runs, "total": sum(due.values())}
+    return render(request, "members/board/retention.html", context)
+
+
+@require_safe
+@never_cache
+@open_to(*BOARD)
+def processing(request: HttpRequest) -> HttpResponse:
+    settings = RegisterSettings.load()
+    entries = [
+        Entry(
+            processing=entry,
+            terms=[
+                (str(RULES[key].what), RULES[key].kept.said(settings))
+                for key in entry.rules
+                if key in RULES
+            ],
+        )
+        for entry in reversed(PROCESSINGS.values())
+    ]
+    return render(request, "members/board/processing.html", {"entries": entries})

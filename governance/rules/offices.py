@@ -1,0 +1,29 @@
+"""Who may give and take away which office, so that nobody makes themselves powerful alone.
+
+The assembly appoints the board (BW 2:37 lid 1); the secretary or the administrator writes it down.
+Between them stand four eyes: see decision 0015. Offices are named by their keys.
+"""
+
+from collections.abc import Set
+
+SECRETARY, ADMINISTRATOR = "secretaris", "beheerder"
+CHAIR, COUNTING = "voorzitter", "stemcommissie"
+NOT_TO_ONESELF = {CHAIR, SECRETARY, COUNTING}
+"""With one of these beside it, the keys to the site would also decide votes."""
+
+
+def may_appoint(office: str, *, holds: Set[str], to_oneself: bool) -> bool:
+    """Whether who holds these offices may appoint to this one: somebody else, or themselves."""
+    if to_oneself and SECRETARY in holds:
+        return False
+    if to_oneself and office in NOT_TO_ONESELF:
+        return False
+    return ADMINISTRATOR in holds or (SECRETARY in holds and office != ADMINISTRATOR)
+
+
+def may_end(office: str, *, holds: Set[str], own: bool) -> bool:
+    """Whether who holds these offices may end a term in this one. Everybody who may come here may
+    lay down their own; the secretary does not take the administrator's away."""
+    if own:
+        return bool(holds & {SECRETARY, ADMINISTRATOR})
+    return ADMINISTRATOR in holds or (SECRETARY in holds and office != ADMINISTRATOR)

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class WijkstemConfig(AppConfig):
+    name = "wijkstem"
+
+    def ready(self) -> None:
+        from wijkstem import privacy
+
+        privacy.declare()

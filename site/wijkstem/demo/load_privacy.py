@@ -1,0 +1,95 @@
+"""Roles of the past and to come, a former member whose details were erased, and the daily round of
+throwing away."""
+
+import datetime
+
+from django.utils import timezone
+
+from governance.members import actions as register
+from governance.members.models import Member, RegisterExport, RetentionRun, Term, User
+from governance.members.roles import Role
+from wijkstem.demo.people import day
+from wijkstem.demo.roles import DOMAIN, ROLES
+
+GROUNDS = {
+    Role.CHAIR: "ALV, punt 7: verkiezing van het bestuur",
+    Role.SECRETARY: "ALV, punt 7: verkiezing van het bestuur",
+    Role.TREASURER: "ALV, punt 8: benoeming penningmeester",
+    Role.COUNTING: "ALV, punt 9: stemcommissie",
+    Role.EDITOR: "Bestuursbesluit",
+}
+ENDS = {Role.TREASURER: 41, Role.CHAIR: 595, Role.SECRETARY: 595}
+"""In how many days a term ends."""
+OTHERS = [
+    (12, Role.CHAIR, -1600, -501, "Oprichtingsvergadering"),
+    (21, Role.TREASURER, -1600, -501, "Oprichtingsvergadering"),
+    (24, Role.COUNTING, -500, None, "ALV, punt 9: stemcommissie"),
+    (35, Role.TREASURER, 42, 42 + 1095, "ALV, punt 6: benoeming nieuwe penningmeester"),
+    (9, Role.ADMINISTRATOR, -1200, None, "Bestuursbesluit"),
+]
+"""Member number, role, first and last day from today, and who appointed them."""
+ASKED = 33
+"""Number of a former member who asked that their details be erased."""
+
+
+def load_privacy() -> int:
+    """Returns how many terms there are; none if this was loaded before."""
+    if RetentionRun.objects.exists():
+        return 0
+    today = timezone.localdate()
+    tell_grounds(today)
+    for number, role, first, last, grounds in OTHERS:
+        user = user_of(number)
+        if user:
+            register.appoint(
+                user=user,
+                role=role,
+                by="demo",
+                begins_on=day(today, -first),
+                ends_on=None if last is None else day(today, -last),
+                grounds=grounds,
+            )
+    throw_away()
+    return Term.objects.count()
+
+
+def tell_grounds(today: datetime.date) -> None:
+    for role in ROLES:
+        if role.key in Role:
+            terms = Term.objects.filter(user__email=role.email, role=role.key)
+            terms.update(grounds=GROUNDS.get(Role(role.key), "Bestuursbesluit"))
+            if Role(role.key) in ENDS:
+                terms.update(ends_on=day(today, -ENDS[Role(role.key)]))
+
+
+def user_of(number: int) -> User | None:
+    """The login of this member, made where the invented people have none."""
+    member = Member.objects.filter(number=number, left_on=None).first()
+    if member is None:
+        return None
+    if member.user is None:
+        register.change(member=member, by="demo", email=f"lid{number}@{DOMAIN}")
+        member.refresh_from_db()
+    return member.user
+
+
+def throw_away() -> None:
+    """Copies of the register, two rounds of the past days, and what they found."""
+    now = timezone.now()
+    for days in (200, 12):
+        RegisterExport.objects.create(
+            at=now - datetime.timedelta(days=days),
+            by="Henk Postma",
+            form="xlsx",
+            rows=245,
+            columns=["number", "name", "street", "postal_code", "town"],
+            choice="alle leden",
+        )
+    for days, counts in ((2, {"sessions": 3}), (1, {"mails": 12, "tasks": 40})):
+        at = now - datetime.timedelta(days=days)
+        RetentionRun.objects.create(
+            at=at, moment=at, by=register.BY_CLOCK, counts=counts, finished_at=at
+        )
+    member = Member.objects.filter(number=ASKED, left_on__isnull=False, erased_on=None).first()
+    if member:
+        register.erase(member=member, by="Henk Postma", reason="Verzoek per brief")

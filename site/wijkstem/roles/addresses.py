@@ -1,0 +1,49 @@
+"""The addresses of the site with whom each admits, read from the addresses themselves."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from governance.members.permissions import Who
+from governance.members.roles import Role
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: its name in the code, how it is written, and whom `open_to` admits. `anew`: one
+    proves again who one is first."""
+
+    name: str
+    route: str
+    admits: frozenset[Who | Role]
+    anew: bool
+
+
+def all_addresses() -> list[Address]:
+    """Every address of ours that declares whom it admits, without the demo's."""
+    found = walk(get_resolver().url_patterns)
+    return sorted(set(found), key=lambda one: (one.route, one.name))
+
+
+def walk(
+    patterns: Iterable[URLPattern | URLResolver], prefix: str = "", space: str = ""
+) -> Iterator[Address]:
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inside = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from walk(pattern.url_patterns, route, inside)
+            continue
+        view = pattern.callback
+        admits = getattr(view, "access", None)
+        if admits and not view.__module__.startswith("wijkstem.demo"):
+            anew = any(getattr(one, "proven_anew", False) for one in layers(view))
+            yield Address(f"{space}{pattern.name or ''}", f"/{route}", admits, anew)
+
+
+def layers(view: object) -> Iterator[object]:
+    """A view and what its decorators wrap."""
+    while view is not None:
+        yield view
+        view = getattr(view, "__wrapped__", None)

@@ -1,0 +1,83 @@
+"""The page of roles."""
+
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import Group
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
+
+from governance.members.models import Term
+from governance.members.permissions import Who, open_to, roles_of
+from governance.members.roles import Role
+from governance.members.views.records import BOARD
+from governance.members.views.terms import called
+from wijkstem.roles.addresses import Address, all_addresses
+from wijkstem.roles.duties import DUTIES, Words
+
+
+@dataclass
+class RoleCard:
+    """One role: what it may do in words, who holds it, and exactly what it opens. `granted`: what
+    its group may do in the back office, as "what: where"."""
+
+    role: Role
+    duties: list[Words]
+    holders: list[tuple[str, Term]] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
+    granted: list[str] = field(default_factory=list)
+
+
+@require_safe
+@never_cache
+@open_to(Who.MEMBERS, *Role)
+def page(request: HttpRequest) -> HttpResponse:
+    """For members: what each role may do, and who holds it; for the board also the exact list."""
+    cards = {role: RoleCard(role, [duty.words for duty in DUTIES[role]]) for role in Role}
+    acting = Term.objects.acting(timezone.localdate()).select_related("user__member")
+    for term in acting.order_by("begins_on", "pk"):
+        cards[Role(term.role)].holders.append((called(term.user), term))
+    exact = bool(roles_of(request.user) & set(BOARD))
+    context = {"cards": list(cards.values()), "exact": exact}
+    if exact:
+        context["everybody"] = tell_exactly(cards)
+    return render(request, "roles/page.html", context)
+
+
+def tell_exactly(cards: dict[Role, RoleCard]) -> list[tuple[str, list[Address]]]:
+    """Fills in what is in force for each role; returns what is open without one."""
+    addresses = all_addresses()
+    for role, card in cards.items():
+        card.addresses = [one for one in addresses if role in one.admits]
+    for group in groups():
+        cards[Role(group.name)].granted = granted(group)
+    return [(who.name, [one for one in addresses if who in one.admits]) for who in Who]
+
+
+def groups() -> list[Group]:
+    """The groups of the roles with all that Django and Wagtail let them do."""
+    pages = GroupPagePermission.objects.select_related("page", "permission")
+    collections = GroupCollectionPermission.objects.select_related("collection", "permission")
+    found = Group.objects.filter(name__in=Role.values).prefetch_related(
+        "permissions__content_type",
+        Prefetch("page_permissions", pages),
+        Prefetch("collection_permissions", collections),
+    )
+    return list(found)
+
+
+def granted(group: Group) -> list[str]:
+    alone = [f"{one.content_type.app_label}.{one.codename}" for one in group.permissions.all()]
+    pages = [
+        f"{one.permission.codename}: {one.page.title}"
+        for one in group.page_permissions.all()  # type: ignore[attr-defined]
+    ]
+    collections = [
+        f"{one.permission.codename}: {one.collection.name}"
+        for one in group.collection_permissions.all()  # type: ignore[attr-defined]
+    ]
+    return sorted(alone) + sorted(pages) + sorted(collections)

@@ -1,0 +1,223 @@
+"""Erasing a former member: what must go is nowhere any more, what must stay is declared."""
+
+import datetime
+import json
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from governance.ballots.models import PaperBatch, RollEntry, StrawVote
+from governance.joining.models import Application, Invitation
+from governance.members import actions
+from governance.members.models import Member, RegisterExport, RegisterSettings, Term, User
+from governance.members.refusals import Refusal, Refused
+from governance.members.roles import Role
+from governance.members.traces import TRACES
+from governance.notifications.models import OutboxMail
+from proposals import actions as proposals
+from tests.factories import draft, member, neighbourhood, resolution, straw_poll, vote
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+NAME, OLD_NAME = "Zoë Wintertuin", "Zoë Zomerhof"
+EMAIL, OLD_EMAIL, STREET = "zoe@winter.example", "zoe@zomer.example", "Kwekerijpad 17"
+WORDS = (NAME, OLD_NAME, EMAIL, OLD_EMAIL, STREET)
+
+
+def today():
+    return timezone.localdate()
+
+
+def refusal(act, **arguments):
+    with pytest.raises(Refused) as refused:
+        act(**arguments)
+    return refused.value.refusal
+
+
+def found():
+    """Every column of the whole database in which one of the words stands, as table.column."""
+    wanted = {form.casefold() for word in WORDS for form in (word, json.dumps(word)[1:-1])}
+    places = set()
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            names = [column[0] for column in cursor.description]
+            for row in cursor.fetchall():
+                for name, value in zip(names, row, strict=True):
+                    text = value.decode("latin-1") if isinstance(value, bytes) else str(value)
+                    if any(word in text.casefold() for word in wanted):
+                        places.add(f"{table}.{name}")
+    return places
+
+
+def declared():
+    return {column for trace in TRACES.values() for column in trace.columns}
+
+
+@pytest.fixture
+def zoe():
+    """Somebody with a trace in every corner, who has left."""
+    zoe = actions.admit(
+        by="Henk",
+        number=77,
+        name=OLD_NAME,
+        kind=member().kind,
+        neighbourhood=neighbourhood("Haven"),
+        joined_on=today() - 900 * DAY,
+        email=OLD_EMAIL,
+        street=STREET,
+        postal_code="1234 AB",
+        town="Winterdorp",
+        email_consent_on=today() - 800 * DAY,
+    )
+    actions.change(member=zoe, by=OLD_NAME, name=NAME, email=EMAIL, reason=f"{NAME} is getrouwd")
+    actions.suspend(member=zoe, on=today() - 9 * DAY, reason=f"{NAME} betaalt niet", by="Henk")
+    actions.reinstate(member=zoe, by="Henk", reason=NAME)
+    return Member.objects.get(pk=zoe.pk)
+
+
+def live(zoe):
+    """All that the site can know of somebody."""
+    bram = member("Bram")
+    EmailAddress.objects.create(user=zoe.user, email=EMAIL, verified=True)
+    Client().force_login(zoe.user)
+    Client().post("/account/inloggen/", {"email": EMAIL})
+    poll = resolution("vergadering")
+    vote(poll, zoe, "yes")
+    vote(poll, bram, "no")
+    concept = draft("concept")
+    concept.proxies.create(principal=zoe, holder=bram)
+    straw = straw_poll()
+    StrawVote.objects.create(poll=straw, user=zoe.user, choice=straw.choices.first())
+    idea = proposals.submit(by=zoe, neighbourhood=zoe.neighbourhood, title="Een bank", text="Ja.")
+    for key, to in (("a", EMAIL), ("b", EMAIL.upper()), ("c", "bram@y.example")):
+        OutboxMail.objects.create(
+            key=key, to=to, subject=f"Voor {NAME}", text=f"U stemt ook namens {NAME}.", sent=True
+        )
+    RegisterExport.objects.create(
+        at=timezone.now(), by="Henk", form="csv", rows=1, choice=f"naam: {NAME}"
+    )
+    now = timezone.now()
+    Application.objects.create(
+        name=OLD_NAME, email=OLD_EMAIL, kind=zoe.kind, neighbourhood=zoe.neighbourhood,
+        street=STREET, postal_code="x", town="x", submitted_at=now, member=zoe, decided_at=now,
+        state="accepted",
+    )  # fmt: skip
+    Invitation.objects.create(
+        member=zoe, digest="d", made_at=now, by="Henk", expires_at=now + 9 * DAY
+    )
+    actions.leave(member=zoe, on=today(), by="Henk", reason=f"{NAME} verhuist")
+    return poll, idea
+
+
+def test_nothing_is_found_afterwards_but_what_is_declared_to_stay(zoe):
+    _poll, idea = live(zoe)
+    before = found()
+    assert before >= {
+        *("members_member.name", "members_member.street", "members_memberevent.changes"),
+        *("members_memberevent.reason", "members_memberevent.by", "members_member.left_reason"),
+        *("members_user.email", "account_emailaddress.email"),
+        *("notifications_outboxmail.to", "notifications_outboxmail.text"),
+        *("joining_application.name", "members_registerexport.choice", "ballots_rollentry.name"),
+    }
+    actions.erase(member=zoe, by="Henk", reason=f"{NAME} vroeg het")
+    assert found() == {"ballots_rollentry.name"}
+    assert found() <= declared()
+    idea.refresh_from_db()
+    assert idea.author.name == f"oud-lid {zoe.number}"
+    assert f"oud-lid {zoe.number}" in OutboxMail.objects.get(key="c").text
+    assert not Session.objects.exists()
+    assert not StrawVote.objects.exists()
+    assert not Invitation.objects.exists()
+
+
+def test_number_kind_place_and_dates_stay_and_the_history_says_what_happened(zoe):
+    live(zoe)
+    actions.erase(member=zoe, by="Henk")
+    left = Member.objects.get(pk=zoe.pk)
+    kept = ("number", "kind_id", "neighbourhood_id", "joined_on")
+    assert all(getattr(left, field) == getattr(zoe, field) for field in kept)
+    assert (left.left_on, left.erased_on) == (today(), today())
+    assert (left.user, left.street, left.email_consent_on, left.language) == (None, "", None, "nl")
+    events = list(left.events.values_list("kind", "changes"))
+    assert events[0] == ("erased", {})
+    assert ("changed", {"name": [None, None], "email": [None, None]}) in events
+    assert ("left", {"left_on": [None, today().isoformat()]}) in events
+
+
+def test_nobody_signs_in_any_more_with_what_was_erased(zoe):
+    browser = Client()
+    browser.force_login(zoe.user)
+    assert browser.get("/mijn/").status_code == 200
+    actions.leave(member=zoe, on=today(), by="Henk")
+    actions.erase(member=zoe, by="Henk")
+    assert browser.get("/mijn/").status_code == 302
+    assert not User.objects.filter(email=EMAIL).exists()
+
+
+def test_member_is_not_erased_suspended_or_not_nor_who_will_leave(zoe):
+    assert refusal(actions.erase, member=zoe, by="x") is Refusal.STILL_A_MEMBER
+    actions.suspend(member=zoe, on=today(), reason="x", by="x")
+    assert refusal(actions.erase, member=zoe, by="x") is Refusal.STILL_A_MEMBER
+    actions.leave(member=zoe, on=today() + DAY, by="x")
+    assert refusal(actions.erase, member=zoe, by="x") is Refusal.STILL_A_MEMBER
+    assert Member.objects.get(pk=zoe.pk).name == NAME
+
+
+def test_nobody_is_erased_twice_nor_while_they_act_in_a_role(zoe):
+    term = actions.appoint(user=zoe.user, role=Role.COUNTING, by="x", begins_on=today() - 9 * DAY)
+    actions.leave(member=zoe, on=today(), by="x")
+    assert refusal(actions.erase, member=zoe, by="x") is Refusal.ACTS_STILL
+    actions.end_term(term=term, last_day=today() - DAY, by="x")
+    actions.erase(member=zoe, by="x")
+    assert refusal(actions.erase, member=zoe, by="x") is Refusal.ERASED
+
+
+def test_terms_of_office_stay_without_name_and_without_a_way_in(zoe):
+    term = actions.appoint(user=zoe.user, role=Role.CHAIR, by="x", begins_on=today() - 9 * DAY)
+    actions.end_term(term=term, last_day=today() - DAY, by="x")
+    live(zoe)
+    actions.erase(member=zoe, by="Henk")
+    user = Term.objects.get(pk=term.pk).user
+    assert str(user) == f"oud-lid {zoe.number}"
+    assert (user.is_active, user.email) == (False, f"oud-lid-{zoe.number}@erased.invalid")
+    assert found() == {"ballots_rollentry.name"}
+    assert not StrawVote.objects.exists()
+    Client().post("/account/inloggen/", {"email": user.email})
+    assert not Session.objects.filter(expire_date__gt=timezone.now(), session_key="x").exists()
+
+
+def test_who_entered_votes_on_paper_is_erased_too(zoe):
+    poll = resolution()
+    user = zoe.user
+    PaperBatch.objects.create(poll=poll, entered_by=user, entered_at=timezone.now())
+    actions.leave(member=zoe, on=today(), by="x")
+    actions.erase(member=zoe, by="x")
+    user.refresh_from_db()
+    assert (user.is_active, str(user)) == (False, f"oud-lid {zoe.number}")
+
+
+def test_application_stays_where_members_are_liable(zoe):
+    live(zoe)
+    settings = RegisterSettings.load()
+    settings.has_liability = True
+    settings.save()
+    actions.erase(member=zoe, by="Henk")
+    assert Application.objects.get().name == OLD_NAME
+    assert found() <= declared()
+    assert "joining_application.name" in found()
+
+
+def test_others_keep_their_name_mail_and_login(zoe):
+    live(zoe)
+    like = member("Zoë Wintertuinen", street="Kwekerijpad 171")
+    OutboxMail.objects.create(key="d", to=f"x{EMAIL}", subject="x", text="Voor Zoë Wintertuinen")
+    actions.erase(member=zoe, by="Henk")
+    assert Member.objects.get(pk=like.pk).name == "Zoë Wintertuinen"
+    assert OutboxMail.objects.get(key="d").text == "Voor Zoë Wintertuinen"
+    assert User.objects.filter(pk=like.user.pk, is_active=True).exists()
+    assert RollEntry.objects.filter(name="Bram").exists()
