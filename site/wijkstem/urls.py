@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 pages: list[URLPattern | URLResolver] = [
     path("account/", include("governance.members.urls")),
+    path("", include("governance.joining.urls")),
     path("mijn/", views.mine, name="mine"),
     path("stemmingen/", include("governance.ballots.urls")),
     path("peilingen/", include("governance.ballots.straw_urls")),

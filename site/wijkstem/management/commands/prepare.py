@@ -23,6 +23,7 @@ REDIRECTS = [f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "
 WRITE = ["add_page", "change_page", "publish_page"]
 MANAGE_PAGES = [*WRITE, "lock_page", "unlock_page", "bulk_delete_page"]
 STRAW_POLLS = [f"ballots.{verb}_strawpoll" for verb in ("add", "change", "delete", "view")]
+QUESTIONS = [f"joining.{verb}_question" for verb in ("add", "change", "delete", "view")]
 DOCUMENTS = ["add_document", "change_document", "choose_document"]
 IMAGES = ["add_image", "change_image", "choose_image"]
 COLLECTIONS = ["add_collection", "change_collection", "delete_collection"]
@@ -39,6 +40,7 @@ SCHEDULES = {
     "remind_due": ("governance.ballots.tasks.remind_due", MINUTELY),
     "send_outbox": ("governance.notifications.tasks.send_outbox", MINUTELY),
     "purge_due": ("governance.ballots.tasks.purge_due", DAILY),
+    "tell_board": ("governance.joining.tasks.tell_board", DAILY),
     "keep_groups": ("governance.members.tasks.keep_groups", HOURLY),
 }
 
@@ -85,6 +87,7 @@ def grant_permissions() -> Iterable[str]:
         granted += sum(grant_on_page(groups[role], home, WRITE) for home in homes)
         granted += grant_in(groups[role], public, DOCUMENTS + IMAGES)
     granted += grant_in(groups[Role.SECRETARY], private, DOCUMENTS)
+    granted += grant(groups[Role.SECRETARY], QUESTIONS)
     administrator = groups[Role.ADMINISTRATOR]
     settings = [
         f"{model._meta.app_label}.change_{model._meta.model_name}" for model in site_settings

@@ -1,0 +1,53 @@
+"""Who in the register, or among other applications, looks like an applicant. The board judges."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from governance.joining.models import Application
+from governance.members.actions.register import address_of
+from governance.members.models import Member
+
+MOST = 20
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Somebody with the same e-mail address, name or house."""
+
+    email: bool
+    name: bool
+    house: bool
+    member: Member | None = None
+    application: Application | None = None
+
+
+def of(application: Application) -> list[Likeness]:
+    """Members first, then other applications that are not withdrawn."""
+    house = Q(street__iexact=application.street, postal_code__iexact=application.postal_code)
+    alikes = house | Q(name__iexact=application.name)
+    by_user = Q(user__email__iexact=application.email)
+    members = (
+        Member.objects.select_related("user")
+        .filter(alikes | by_user)
+        .exclude(pk=application.member_id)
+    )
+    others = Application.objects.filter(alikes | Q(email__iexact=application.email))
+    others = others.exclude(pk=application.pk).exclude(state=Application.State.WITHDRAWN)
+    return [
+        *(Likeness(member=one, **alike(application, one)) for one in members[:MOST]),
+        *(Likeness(application=one, **alike(application, one)) for one in others[:MOST]),
+    ]
+
+
+def alike(mine: Application, other: Member | Application) -> dict[str, bool]:
+    email = address_of(other) if isinstance(other, Member) else other.email
+    return {
+        "email": same(email, mine.email),
+        "name": same(other.name, mine.name),
+        "house": same(other.street, mine.street) and same(other.postal_code, mine.postal_code),
+    }
+
+
+def same(one: str, other: str) -> bool:
+    return bool(one) and " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
