@@ -13,13 +13,16 @@ MOST = 20
 
 @dataclass(frozen=True)
 class Likeness:
-    """Somebody with the same e-mail address, name or house."""
+    """A member, or another application, with the same e-mail address, name or house."""
 
+    other: Member | Application
     email: bool
     name: bool
     house: bool
-    member: Member | None = None
-    application: Application | None = None
+
+    @property
+    def is_member(self) -> bool:
+        return isinstance(self.other, Member)
 
 
 def of(application: Application) -> list[Likeness]:
@@ -27,26 +30,21 @@ def of(application: Application) -> list[Likeness]:
     house = Q(street__iexact=application.street, postal_code__iexact=application.postal_code)
     alikes = house | Q(name__iexact=application.name)
     by_user = Q(user__email__iexact=application.email)
-    members = (
-        Member.objects.select_related("user")
-        .filter(alikes | by_user)
-        .exclude(pk=application.member_id)
-    )
+    members = Member.objects.filter(alikes | by_user).select_related("user")
     others = Application.objects.filter(alikes | Q(email__iexact=application.email))
     others = others.exclude(pk=application.pk).exclude(state=Application.State.WITHDRAWN)
-    return [
-        *(Likeness(member=one, **alike(application, one)) for one in members[:MOST]),
-        *(Likeness(application=one, **alike(application, one)) for one in others[:MOST]),
-    ]
+    there = [alike(application, one) for one in members[:MOST]]
+    return there + [alike(application, one) for one in others[:MOST]]
 
 
-def alike(mine: Application, other: Member | Application) -> dict[str, bool]:
+def alike(mine: Application, other: Member | Application) -> Likeness:
     email = address_of(other) if isinstance(other, Member) else other.email
-    return {
-        "email": same(email, mine.email),
-        "name": same(other.name, mine.name),
-        "house": same(other.street, mine.street) and same(other.postal_code, mine.postal_code),
-    }
+    return Likeness(
+        other=other,
+        email=same(email, mine.email),
+        name=same(other.name, mine.name),
+        house=same(other.street, mine.street) and same(other.postal_code, mine.postal_code),
+    )
 
 
 def same(one: str, other: str) -> bool:

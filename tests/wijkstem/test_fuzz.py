@@ -50,6 +50,8 @@ FIELDS = [
     "names", "seats", "rule", "points", "points-anna", "mode", "base", "tie", "unit",
     "votes_resident", "words", "reason", "until", "number", "surname", "numbers", "whole", "act",
     "seen", "label", "public_key", "answer", "opened", "key", "doubt",
+    "name", "kind", "street", "postal_code", "town", "email_consent", "website", "question-1",
+    "joined_on", "who", "state", "gemaild",
 ]  # fmt: skip
 HEADERS = {
     "HTTP_HX_REQUEST": ["true", "false", "", "\xff", "1"],
@@ -121,6 +123,7 @@ CONSEQUENCES = (
     "intrekken",
     "verwijderen",
     *("verlengen", "afgelasten", "vaststellen", "bezwaar", "opnieuw"),
+    *("toelaten", "afwijzen", "brieven", "mailen", "opzeggen"),
     *("volmacht", "papier", "verzegelen", "ontzegelen", "oefening", "sleutels", "volledig"),
 )
 """What these addresses end in, a POST from the right person rightly brings about: such posts come

@@ -1,6 +1,7 @@
 """The secretary's page for letters with a code."""
 
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -29,14 +30,20 @@ def letters(request: HttpRequest) -> HttpResponse:
     makes other codes."""
     form = LettersForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        sender = render_to_string("joining/letter_sender.txt", {}, request).splitlines()
-        chosen = form.members().order_by("number")
-        made = actions.invite(members=chosen, by=str(request.user))
-        if made:
-            pdf = papers.print_out(made, [line for line in sender if line.strip()])
+        pdf = make(request, form)
+        if pdf:
             return attached(pdf)
         form.add_error("who", _("There is nobody to make a letter for."))
     return letters_page(request, form)
+
+
+@transaction.atomic
+def make(request: HttpRequest, form: LettersForm) -> bytes:
+    """The letters; nothing where there is nobody to write to. Where the file cannot be made, no
+    letter was made either."""
+    sender = render_to_string("joining/letter_sender.txt", {}, request).splitlines()
+    made = actions.invite(members=form.members(), by=str(request.user))
+    return papers.print_out(made, [line for line in sender if line.strip()]) if made else b""
 
 
 def attached(pdf: bytes) -> HttpResponse:
