@@ -1,6 +1,7 @@
 """The board's pages: who wants to become a member, and the decision."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, Q, QuerySet, When
@@ -32,12 +33,11 @@ def applications(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     wanted = form.wanted()
     page = Paginator(found(wanted), A_PAGE).get_page(request.GET.get("p"))
-    query = "&".join(f"{name}={value}" for name, value in request.GET.items() if name != "p")
     context = {
         "page": page,
         "wanted": wanted,
         "states": form.fields["state"].choices,  # type: ignore[attr-defined]
-        "query": query if any(wanted.values()) else "",
+        "query": urlencode({name: value for name, value in wanted.items() if value}),
         "waiting": Application.objects.waiting().count(),
         "secretary": Role.SECRETARY in roles_of(request.user),
     }
