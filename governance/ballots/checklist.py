@@ -74,11 +74,11 @@ def would_be(rule: RollRule) -> Would:
     today = timezone.localdate()
     heads = votes = without_login = 0
     left_out: Counter[Standing] = Counter()
-    for member in Member.objects.select_related("neighbourhood__parent"):
+    for member in Member.objects.select_related("neighbourhood__parent", "user"):
         why, has = standing(roll.person(member), rule, today)
         if why is Standing.ENTITLED:
             heads, votes = heads + 1, votes + has
-            without_login += member.user_id is None
+            without_login += not (member.user and member.user.email)
         else:
             left_out[why] += 1
     return Would(heads, votes, without_login, left_out)

@@ -74,7 +74,7 @@ class ByInvitation(DefaultAccountAdapter):
     ) -> None:
         """One letter for everything that changes about how somebody signs in, in their language."""
         what = CHANGES.get(template_prefix.rpartition("/")[2])
-        if what is not None:
+        if what is not None and user.email:
             with override(user.language):
                 letter = {"user": user, "what": what}
                 self.send_mail("account/email/way_in_changed", user.email, letter)

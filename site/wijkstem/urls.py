@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 pages: list[URLPattern | URLResolver] = [
     path("account/", include("governance.members.urls")),
+    path("", include("governance.joining.urls")),
     path("mijn/", views.mine, name="mine"),
     path("bestuur/", include("governance.members.board_urls")),
     path("rollen/", roles.page, name="roles"),

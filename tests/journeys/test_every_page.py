@@ -35,6 +35,9 @@ PUBLIC = [
     "/en/stemmingen/bestuur-kiezen/controle/",
     "/stemmingen/wijkbudget-vorig/controle/",
     "/account/inloggen/",
+    "/lid-worden/",
+    "/en/lid-worden/",
+    "/account/brief/",
     "/demo/postvak/",
     "/stijl/",
     "/bestaat-niet/",
@@ -43,6 +46,7 @@ OF_MEMBERS = [
     "/",
     "/mijn/",
     "/en/mijn/",
+    "/account/opzeggen/",
     "/documenten/",
     "/stemmingen/",
     "/stemmingen/badhuis-kopen/",
@@ -50,6 +54,8 @@ OF_MEMBERS = [
     "/stemmingen/naam-wijkhuis/volmacht/",
 ]
 OF_THE_CHAIR = [
+    "/bestuur/aanmeldingen/",
+    "/bestuur/aanmeldingen/formulier/",
     "/stemmingen/nieuw/",
     "/stemmingen/contributie/",
     "/stemmingen/contributie/openen/",

@@ -52,6 +52,8 @@ FIELDS = [
     "seen", "label", "public_key", "answer", "opened", "key", "doubt",
     "who", "begins_on", "ends_on", "grounds", "last_day", "sure",
     "credential", "name",
+    "name", "kind", "street", "postal_code", "town", "email_consent", "website", "question-1",
+    "joined_on", "who", "state", "gemaild",
 ]  # fmt: skip
 HEADERS = {
     "HTTP_HX_REQUEST": ["true", "false", "", "\xff", "1"],
@@ -124,6 +126,7 @@ CONSEQUENCES = (
     "verwijderen",
     *("verlengen", "afgelasten", "vaststellen", "bezwaar", "opnieuw"),
     "apparaten/uitloggen",
+    *("toelaten", "afwijzen", "brieven", "mailen", "opzeggen"),
     *("volmacht", "papier", "verzegelen", "ontzegelen", "oefening", "sleutels", "volledig"),
     *("benoemen", "beeindigen", "wissen"),
 )

@@ -151,7 +151,7 @@ def reader(member: Member, today: datetime.date) -> User | None:
     after the opening stays on the roll, and is written to."""
     left = member.left_on and member.left_on <= today
     user = member.user
-    return user if user and user.is_active and not left else None
+    return user if user and user.email and user.is_active and not left else None
 
 
 def context(event: AuditEvent, entry: RollEntry, user: User) -> dict[str, Any]:
@@ -174,8 +174,8 @@ def address(poll: Poll, language: str) -> str:
 
 def letters_for(poll: Poll) -> int:
     """How many of those on the roll, or in a draft of those who would come on it, get no mail
-    since they have no login."""
-    unreachable = Q(user=None) | Q(user__is_active=False)
+    since they have no login, or one without an address."""
+    unreachable = Q(user=None) | Q(user__email=None) | Q(user__is_active=False)
     if poll.state != State.DRAFT:
         return Member.objects.filter(unreachable, roll_entries__poll=poll).count()
     rule, today = roll.rule_of(poll), timezone.localdate()

@@ -63,7 +63,10 @@ def untold(poll: Poll) -> QuerySet[RollEntry]:
     """Those for whom was voted and who have a login, without a mail that says so."""
     key = Concat(Value(prefix(poll)), Cast(OuterRef("pk"), CharField()))
     entries = RollEntry.objects.filter(
-        poll=poll, participation__isnull=False, member__user__is_active=True
+        poll=poll,
+        participation__isnull=False,
+        member__user__is_active=True,
+        member__user__email__isnull=False,
     )
     told = Exists(OutboxMail.objects.filter(key=key))
     return entries.filter(~told).select_related("member__user")
@@ -71,7 +74,7 @@ def untold(poll: Poll) -> QuerySet[RollEntry]:
 
 def about(poll: Poll, entry: RollEntry) -> Message | None:
     user = entry.member.user
-    if user is None or not user.is_active:
+    if user is None or not user.email or not user.is_active:
         return None
     context = {"poll": poll, "entry": entry}
     return Message(key=f"{prefix(poll)}{entry.pk}", to=user, template=TEMPLATE, context=context)

@@ -1,5 +1,7 @@
 """Applications and the co-operative's own questions."""
 
+from __future__ import annotations
+
 from typing import ClassVar
 
 from django.db import models
@@ -35,6 +37,15 @@ class Question(models.Model):
         return self.text_en if get_language() == "en" else self.text
 
 
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def waiting(self) -> ApplicationQuerySet:
+        """Those on which the board has to decide."""
+        return self.filter(state=Application.State.WAITING)
+
+    def with_places(self) -> ApplicationQuerySet:
+        return self.select_related("kind", "neighbourhood__parent", "member")
+
+
 class Application(models.Model):
     """Somebody's wish to become a member. The board decides (BW 2:33); it counts from the moment
     that the applicant confirmed their address. `answers`: [question, answer] as they were read.
@@ -64,12 +75,15 @@ class Application(models.Model):
     answers = models.JSONField(default=list)
     submitted_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=120, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     member = models.OneToOneField(
         Member, null=True, on_delete=models.SET_NULL, related_name="application"
     )
+
+    objects: ClassVar = ApplicationQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-submitted_at", "-pk"]

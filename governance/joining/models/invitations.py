@@ -1,5 +1,8 @@
 """Letters that let somebody in."""
 
+from __future__ import annotations
+
+import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -8,9 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from governance.members.models import Member
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def working(self, now: datetime.datetime) -> InvitationQuerySet:
+        """Those whose code still lets somebody in, as far as the letter itself goes."""
+        return self.filter(void=False, used_at=None, expires_at__gt=now)
+
+
 class Invitation(models.Model):
     """A letter to a member with a code that signs in once. Only the code's digest is kept
-    (SHA-256); a newer letter makes an older one void."""
+    (HMAC with SHA-256, see `codes`); a newer letter makes an older one void."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="invitations")
     digest = models.CharField(max_length=64, unique=True)
@@ -19,6 +28,8 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     void = models.BooleanField(default=False)
+
+    objects: ClassVar = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-made_at", "-pk"]

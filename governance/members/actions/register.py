@@ -174,7 +174,7 @@ def refuse_in_office(member: Member) -> None:
 
 
 def address_of(member: Member) -> str:
-    return member.user.email if member.user else ""
+    return (member.user.email or "") if member.user else ""
 
 
 def give_address(member: Member, email: str) -> None:

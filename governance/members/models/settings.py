@@ -1,9 +1,12 @@
 """What a co-operative decides about its register."""
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+MOST_NOTICE = 730
+"""Days; nobody can be held longer than to the end of the next financial year (BW 2:36 lid 1)."""
 
 
 @register_setting(icon="user", order=200)
@@ -16,6 +19,15 @@ class RegisterSettings(BaseGenericSetting):
     )
     welcome = models.TextField(_("text above the application form"), blank=True)
     welcome_en = models.TextField(_("the same in English"), blank=True)
+    notice_days = models.PositiveSmallIntegerField(
+        _("days of notice for who ends their membership"),
+        default=0,
+        validators=[MaxValueValidator(MOST_NOTICE)],
+        help_text=_(
+            "As the statutes say. If they say nothing: four weeks, and only at the end of a "
+            "financial year (BW 2:36 lid 1)."
+        ),
+    )
     keep_former_members = models.PositiveSmallIntegerField(
         _("months that the details of former members are kept"),
         default=24,

@@ -26,9 +26,10 @@ class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, email: str | None) -> User:
         return self.get(email__iexact=email)
 
-    def create_user(self, email: str, **fields: object) -> User:
-        """A user without a password: one signs in with a code sent by e-mail."""
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+    def create_user(self, email: str | None, **fields: object) -> User:
+        """A user without a password: one signs in with a code sent by e-mail, or without an
+        address with a code in a letter."""
+        user = self.model(email=self.normalize_email(email).lower() or None, **fields)
         user.set_unusable_password()
         user.save(using=self._db)
         return user
@@ -38,10 +39,11 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractUser):
-    """Someone who can sign in. The e-mail address is the login; there is no password."""
+    """Someone who can sign in. The e-mail address is the login; there is no password. Who has no
+    address (None) comes in with a letter from the secretary, once for each letter."""
 
     username = None  # type: ignore[assignment]
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(_("e-mail address"), unique=True, null=True)  # type: ignore[assignment]
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="nl")
 
     USERNAME_FIELD = "email"
@@ -56,7 +58,7 @@ class User(AbstractUser):
         ]
 
     def __str__(self) -> str:
-        return self.get_full_name() or self.email
+        return self.get_full_name() or self.email or ""
 
     @cached_property
     def roles(self) -> frozenset[Role]:

@@ -64,7 +64,7 @@ class MemberFilterSet(WagtailFilterSet):
         return members.of_standing(Standing(value), timezone.localdate())
 
     def with_email(self, members: Any, _name: str, value: str) -> Any:
-        return members.filter(user__isnull=value == NO)
+        return members.filter(user__email__isnull=value == NO)
 
     def with_consent(self, members: Any, _name: str, value: str) -> Any:
         return members.filter(email_consent_on__isnull=value == NO)

@@ -105,4 +105,4 @@ def shown(name: str, value: Any, kinds: Mapping[str, str]) -> str:
 
 def address_of(member: Member) -> str:
     user: User | None = member.user
-    return user.email if user else ""
+    return (user.email or "") if user else ""

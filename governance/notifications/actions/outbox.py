@@ -21,7 +21,8 @@ BATCH = 500
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """What is written to whom. `template` names a text file whose first line is the subject."""
+    """What is written to whom. `template` names a text file whose first line is the subject. Who
+    has no address gets nothing."""
 
     key: str
     to: User
@@ -29,11 +30,20 @@ class Message:
     context: Mapping[str, object]
 
 
-def post(*, key: str, to: User, template: str, context: Mapping[str, object]) -> bool:
+def post(
+    *,
+    key: str,
+    to: User,
+    template: str,
+    context: Mapping[str, object],
+    fleeting: bool = False,
+) -> bool:
     """Puts one message in the outbox and asks the worker to send it now; false if it was there
-    already."""
+    already, or there is nobody to write to. `fleeting`: it is deleted once sent."""
+    if not to.email:
+        return False
     mail = written(Message(key=key, to=to, template=template, context=context))
-    fields = {"to": mail.to, "subject": mail.subject, "text": mail.text}
+    fields = {"to": mail.to, "subject": mail.subject, "text": mail.text, "fleeting": fleeting}
     _mail, new = OutboxMail.objects.get_or_create(key=key, defaults=fields)
     if new:
         transaction.on_commit(partial(async_task, SEND))
@@ -58,7 +68,7 @@ def post_code(*, to: str, subject: str, text: str, lasts: datetime.timedelta) ->
 def post_all(messages: Iterable[Message]) -> None:
     """Puts many in the outbox with one statement; those that were there already stay as they
     are. They go after all single messages, when the scheduler sends."""
-    mails = [written(message, bulk=True) for message in messages]
+    mails = [written(message, bulk=True) for message in messages if message.to.email]
     OutboxMail.objects.bulk_create(mails, batch_size=BATCH, ignore_conflicts=True)
 
 
@@ -67,7 +77,8 @@ def settle(*, prefix: str, more: Iterable[Message]) -> None:
     sent is deleted; what still waits, and `more`, is written anew by key, and deleted once sent.
     """
     there = OutboxMail.objects.select_for_update().filter(key__startswith=prefix)
-    waiting = [mail for mail in there if not mail.sent] + [written(message) for message in more]
+    waiting = [mail for mail in there if not mail.sent]
+    waiting += [written(message) for message in more if message.to.email]
     OutboxMail.objects.filter(key__startswith=prefix).delete()
     today = timezone.localdate()
     for mail in waiting:
@@ -85,7 +96,7 @@ def written(message: Message, *, bulk: bool = False) -> OutboxMail:
     subject, _, text = whole.partition("\n")
     return OutboxMail(
         key=message.key,
-        to=message.to.email,
+        to=message.to.email or "",
         subject=subject.strip()[:200],
         text=re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n",
         bulk=bulk,

@@ -13,6 +13,7 @@ from wijkstem.demo import (
     load_committee,
     load_elections,
     load_files,
+    load_joining,
     load_mail,
     load_members,
     load_pages,
@@ -64,6 +65,9 @@ def people_and_votes() -> Iterator[str]:
     filled = load_register.fill_register(people)
     if filled:
         yield f"{filled} members with an address and a history."
+    applied = load_joining.apply()
+    if applied:
+        yield f"{applied} people applied."
     asked = sum(load_straw.ask(data) for data in read("straw")["straw_poll"])
     if asked:
         yield f"{asked} straw polls asked."

@@ -242,3 +242,18 @@ def test_board_sees_how_many_need_a_letter(client, as_member):
     assert sentence in client.get(f"/stemmingen/{poll.slug}/").content.decode()
     as_member("Riet")
     assert sentence not in client.get(f"/stemmingen/{poll.slug}/").content.decode()
+
+
+def test_who_signs_in_without_an_address_gets_letters_and_no_mail():
+    anna, cor = member("Anna"), member("Cor")
+    cor.user.email = None
+    cor.user.save()
+    poll = resolution("eerste")
+    assert actions.letters_for(poll) == 1
+    actions.mail_due()
+    assert receivers("opened") == address_of(anna)
+    vote(poll, cor, "yes")
+    vote(poll, anna, "yes")
+    actions.tell_due()
+    assert receivers("vote-cast") == address_of(anna)
+    assert "" not in receivers()

@@ -35,7 +35,7 @@ class Command(BaseCommand):
         except NotDjangoPolls as error:
             self.stderr.write(str(error))
             sys.exit(REFUSED)
-        voters = {user.email.lower(): user for user in User.objects.all()}
+        voters = {user.email.lower(): user for user in User.objects.all() if user.email}
         with transaction.atomic():
             done: Counter[str] = Counter()
             for poll in polls:

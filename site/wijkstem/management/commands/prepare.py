@@ -23,6 +23,7 @@ REDIRECTS = [f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "
 WRITE = ["add_page", "change_page", "publish_page"]
 MANAGE_PAGES = [*WRITE, "lock_page", "unlock_page", "bulk_delete_page"]
 STRAW_POLLS = [f"ballots.{verb}_strawpoll" for verb in ("add", "change", "delete", "view")]
+QUESTIONS = [f"joining.{verb}_question" for verb in ("add", "change", "delete", "view")]
 DOCUMENTS = ["add_document", "change_document", "choose_document"]
 IMAGES = ["add_image", "change_image", "choose_image"]
 COLLECTIONS = ["add_collection", "change_collection", "delete_collection"]
@@ -50,6 +51,7 @@ SCHEDULES = {
     "send_outbox": ("governance.notifications.tasks.send_outbox", MINUTELY),
     "forget_sessions": ("governance.members.tasks.forget_sessions", DAILY),
     "retain": ("governance.members.tasks.retain", DAILY),
+    "tell_board": ("governance.joining.tasks.tell_board", DAILY),
     "keep_groups": ("governance.members.tasks.keep_groups", HOURLY),
 }
 GONE = ["purge_due"]
@@ -101,6 +103,7 @@ def grant_permissions() -> Iterable[str]:
     granted += grant(groups[Role.SECRETARY], REGISTER)
     for role in (Role.CHAIR, Role.TREASURER):
         granted += grant(groups[role], [BACK_OFFICE[0], *READ_REGISTER])
+    granted += grant(groups[Role.SECRETARY], QUESTIONS)
     administrator = groups[Role.ADMINISTRATOR]
     settings = [
         f"{model._meta.app_label}.change_{model._meta.model_name}" for model in site_settings

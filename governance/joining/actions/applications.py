@@ -1,0 +1,201 @@
+"""Applying, confirming, and the board's decision (BW 2:33)."""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from governance.joining import links
+from governance.joining.models import Application
+from governance.joining.refusals import Refusal, Refused
+from governance.members import actions as register
+from governance.members.actions.register import seize
+from governance.members.models import (
+    Member,
+    MemberEvent,
+    MemberKind,
+    Neighbourhood,
+    RegisterSettings,
+    Term,
+    User,
+)
+from governance.members.roles import Role
+from governance.notifications import actions as outbox
+
+State = Application.State
+BOARD = (Role.CHAIR, Role.SECRETARY, Role.TREASURER)
+"""Who decides on applications."""
+
+
+@transaction.atomic
+def submit(*, email: str, language: str, **details: Any) -> None:
+    """Stores an application, which counts once its address is confirmed, and mails the link for
+    that. Who is a member already, or has applied already, gets a mail that says so instead:
+    nobody at the page learns which of these it was. `details`: other fields of an application."""
+    if not RegisterSettings.load().applications_open:
+        raise Refused(Refusal.CLOSED)
+    email = email.strip().lower()
+    now = timezone.now()
+    if is_member(email):
+        known(email, language, details["name"], "already_member", now)
+    elif Application.objects.waiting().filter(email__iexact=email).exists():
+        known(email, language, details["name"], "already_waiting", now)
+    else:
+        application = Application.objects.create(
+            email=email, language=language, submitted_at=now, **details
+        )
+        tell(application, "confirm", address=links.to_confirm(application))
+
+
+def is_member(email: str) -> bool:
+    today = timezone.localdate()
+    still = Q(left_on=None) | Q(left_on__gt=today)
+    return Member.objects.filter(still, user__email__iexact=email).exists()
+
+
+def known(email: str, language: str, name: str, what: str, now: datetime.datetime) -> None:
+    address = links.whole("account_request_login_code", language=language)
+    outbox.post(
+        key=f"joining:{what}:{now.isoformat()}:{email}"[:200],
+        to=User(email=email, language=language),
+        template=f"joining/mail/{what}.txt",
+        context={"name": name, "address": address},
+        fleeting=True,
+    )
+
+
+@transaction.atomic
+def confirm(*, application: Application) -> Application:
+    """The applicant read our mail: from now on the application waits for the board. A second time
+    changes nothing."""
+    application = lock(application)
+    if application.state == State.WAITING:
+        return application
+    if application.state != State.UNCONFIRMED:
+        raise Refused(Refusal.NOT_UNDECIDED)
+    application.state, application.confirmed_at = State.WAITING, timezone.now()
+    application.save(update_fields=["state", "confirmed_at"])
+    same = Application.objects.filter(email=application.email, state=State.UNCONFIRMED)
+    same.delete()
+    tell(application, "confirmed", address=links.to_withdraw(application))
+    tell_board()
+    return application
+
+
+@transaction.atomic
+def withdraw(*, application: Application) -> Application:
+    """The applicant no longer wants it. A second time changes nothing."""
+    application = lock(application)
+    if application.state == State.WITHDRAWN:
+        return application
+    if application.state not in (State.UNCONFIRMED, State.WAITING):
+        raise Refused(Refusal.NOT_UNDECIDED)
+    application.state, application.withdrawn_at = State.WITHDRAWN, timezone.now()
+    application.save(update_fields=["state", "withdrawn_at"])
+    return application
+
+
+@transaction.atomic
+def accept(
+    *,
+    application: Application,
+    kind: MemberKind,
+    neighbourhood: Neighbourhood,
+    joined_on: datetime.date,
+    by: str,
+) -> Member:
+    """Admits the applicant, with a login, and mails how to sign in. Who was declined can still be
+    admitted, such as by the assembly (BW 2:33)."""
+    application = lock(application)
+    if application.state not in (State.WAITING, State.DECLINED):
+        raise Refused(Refusal.NOT_UNDECIDED)
+    release_former_member(application.email, by)
+    agreed = application.confirmed_at or application.submitted_at
+    member = register.admit(
+        by=by,
+        name=application.name,
+        kind=kind,
+        neighbourhood=neighbourhood,
+        joined_on=joined_on,
+        email=application.email,
+        street=application.street,
+        postal_code=application.postal_code,
+        town=application.town,
+        language=application.language,
+        email_consent_on=timezone.localdate(agreed) if application.email_consent else None,
+    )
+    decide(application, State.ACCEPTED, by)
+    application.member, application.kind, application.neighbourhood = member, kind, neighbourhood
+    application.save()
+    address = links.whole("account_request_login_code", language=application.language)
+    tell(application, "welcome", member=member, address=address)
+    return member
+
+
+@transaction.atomic
+def decline(*, application: Application, reason: str, by: str) -> Application:
+    """The board says no, and why; the applicant gets the reason."""
+    application = lock(application)
+    if application.state != State.WAITING:
+        raise Refused(Refusal.NOT_UNDECIDED)
+    if not reason.strip():
+        raise Refused(Refusal.NO_REASON)
+    decide(application, State.DECLINED, by)
+    application.reason = reason.strip()
+    application.save()
+    tell(application, "declined")
+    return application
+
+
+def lock(application: Application) -> Application:
+    return Application.objects.select_for_update().get(pk=application.pk)
+
+
+def decide(application: Application, state: Application.State, by: str) -> None:
+    application.state = state
+    application.decided_at, application.decided_by = timezone.now(), by[:120]
+
+
+def release_former_member(email: str, by: str) -> None:
+    """Who left and comes back is a new member, with the login that they had."""
+    former = Member.objects.filter(user__email__iexact=email, left_on__lte=timezone.localdate())
+    for member in former.filter(erased_on=None):
+        member = seize(member)
+        member.user = None
+        member.save(update_fields=["user"])
+        register.note(member, MemberEvent.Kind.CHANGED, by, changes={"email": [email, ""]})
+
+
+def tell(application: Application, what: str, **context: object) -> None:
+    """Mails the applicant in the language of the application. Not kept once it was sent."""
+    outbox.post(
+        key=f"joining:{what}:{application.pk}:{timezone.now().isoformat()}",
+        to=User(email=application.email, language=application.language),
+        template=f"joining/mail/{what}.txt",
+        context={"application": application, "name": application.name, **context},
+        fleeting=True,
+    )
+
+
+@transaction.atomic
+def tell_board() -> int:
+    """Writes to the board that applications wait: to each of them one mail a day at most. The
+    scheduler calls it too. Returns how many mails."""
+    waiting, today = Application.objects.waiting().count(), timezone.localdate()
+    if not waiting:
+        return 0
+    terms = Term.objects.acting(today).filter(role__in=[role.value for role in BOARD])
+    sent = 0
+    for user in User.objects.filter(pk__in=terms.values("user"), is_active=True):
+        sent += outbox.post(
+            key=f"joining:board:{today.isoformat()}:{user.pk}",
+            to=user,
+            template="joining/mail/board.txt",
+            context={
+                "waiting": waiting,
+                "address": links.whole("joining:applications", language=user.language),
+            },
+        )
+    return sent

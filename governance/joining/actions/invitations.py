@@ -1,0 +1,165 @@
+"""Letters that let members in, and what comes of them."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from governance.joining import codes, links
+from governance.joining.models import Invitation
+from governance.joining.refusals import Refusal, Refused
+from governance.members import actions as register
+from governance.members.actions.register import address_of, follow, seize
+from governance.members.models import Member, MemberEvent, Term, User
+from governance.notifications import actions as outbox
+
+WORKS = datetime.timedelta(days=60)
+"""How long the code in a letter works."""
+
+
+def invitable() -> QuerySet[Member]:
+    """Members of today whom a letter can let in. Not who holds a role: these have more rights and
+    another way in, which a letter must not go round."""
+    today = timezone.localdate()
+    acting = Term.objects.acting(today).filter(user=OuterRef("user"))
+    still = Q(left_on=None) | Q(left_on__gt=today)
+    return Member.objects.filter(still, ~Exists(acting), erased_on=None)
+
+
+def without_address() -> QuerySet[Member]:
+    """Those who cannot sign in by e-mail."""
+    return invitable().filter(Q(user=None) | Q(user__email=None))
+
+
+def without_letter() -> QuerySet[Member]:
+    """Those of them who have no letter whose code still works."""
+    working = Invitation.objects.working(timezone.now()).filter(member=OuterRef("pk"))
+    return without_address().filter(~Exists(working))
+
+
+def never_seen() -> QuerySet[Member]:
+    """Members with an e-mail address who never signed in."""
+    today = timezone.localdate()
+    still = Q(left_on=None) | Q(left_on__gt=today)
+    return Member.objects.filter(
+        still, user__email__isnull=False, user__last_login=None, user__is_active=True
+    )
+
+
+@transaction.atomic
+def invite(*, members: Iterable[Member], by: str) -> list[tuple[Member, str]]:
+    """Makes a letter for each of these that can have one, and returns the codes, which are kept
+    nowhere else. Earlier letters become void."""
+    now = timezone.now()
+    asked = [member.pk for member in members]
+    found = list(invitable().select_for_update(of=("self",)).filter(pk__in=asked))
+    Invitation.objects.filter(member__in=found, used_at=None).update(void=True)
+    letters = [(member, codes.new()) for member in found]
+    Invitation.objects.bulk_create(
+        Invitation(
+            member=member,
+            digest=codes.digest(code),
+            made_at=now,
+            by=by[:120],
+            expires_at=now + WORKS,
+        )
+        for member, code in letters
+    )
+    MemberEvent.objects.bulk_create(
+        MemberEvent(member=member, kind=MemberEvent.Kind.INVITED, at=now, by=by[:120])
+        for member in found
+    )
+    return letters
+
+
+def opened(code: str) -> Invitation | None:
+    """The letter with this code, if it lets somebody in now."""
+    return usable(Invitation.objects.filter(digest=codes.digest(code)))
+
+
+def usable(letters: QuerySet[Invitation]) -> Invitation | None:
+    working = letters.filter(pk__in=Invitation.objects.working(timezone.now()).values("pk"))
+    found = working.filter(member__in=invitable())
+    return found.select_related("member__user").first()
+
+
+def spend(invitation_id: int) -> Member:
+    """The member of this letter, which nobody can use again."""
+    locked = Invitation.objects.select_for_update(of=("self",)).filter(pk=invitation_id)
+    invitation = usable(locked)
+    if invitation is None:
+        raise Refused(Refusal.NO_SUCH_LETTER)
+    invitation.used_at = timezone.now()
+    invitation.save(update_fields=["used_at"])
+    return seize(invitation.member)
+
+
+@transaction.atomic
+def let_in(*, invitation_id: int) -> User:
+    """The member goes on without an e-mail address: a login of their own without one, or the login
+    that they have. The letter is spent."""
+    member = spend(invitation_id)
+    if member.user is None:
+        member.user = User.objects.create_user(None)
+        member.save(update_fields=["user"])
+        follow(member)
+        register.note(member, MemberEvent.Kind.LINKED, member.name)
+    return member.user
+
+
+@transaction.atomic
+def offer_address(*, invitation: Invitation, email: str) -> None:
+    """Mails the link that makes this address the member's login. Where the address belongs to
+    somebody else, the mail says so; nobody at the page learns it."""
+    email, member = email.strip().lower(), invitation.member
+    taken = Member.objects.filter(user__email__iexact=email).exclude(pk=member.pk).exists()
+    what = "address_taken" if taken else "address"
+    outbox.post(
+        key=f"joining:{what}:{invitation.pk}:{timezone.now().isoformat()}",
+        to=User(email=email, language=member.language),
+        template=f"joining/mail/{what}.txt",
+        context={
+            "name": "" if taken else member.name,
+            "address": links.to_address(invitation.pk, email, member.language),
+        },
+        fleeting=True,
+    )
+
+
+@transaction.atomic
+def confirm_address(*, invitation_id: int, email: str) -> User:
+    """The address becomes the login. The letter is spent."""
+    member = spend(invitation_id)
+    before = address_of(member)
+    register.change(member=member, by=member.name, email=email)
+    member = Member.objects.select_related("user").get(pk=member.pk)
+    if not before:
+        register.note(member, MemberEvent.Kind.LINKED, member.name)
+    if member.user is None:
+        raise Refused(Refusal.NO_SUCH_LETTER)
+    return member.user
+
+
+@transaction.atomic
+def write_to_never_seen() -> int:
+    """Mails those with an address who never signed in how to do so; each of them once a day at
+    most. Returns how many."""
+    today = timezone.localdate().isoformat()
+    members = never_seen().select_related("user")
+    messages = [
+        outbox.Message(
+            key=f"joining:never-seen:{today}:{member.pk}",
+            to=member.user,
+            template="joining/mail/never_seen.txt",
+            context={
+                "name": member.name,
+                "address": links.whole("account_request_login_code", language=member.language),
+            },
+        )
+        for member in members
+        if member.user
+    ]
+    outbox.post_all(messages)
+    return len(messages)

@@ -1,0 +1,54 @@
+"""A member ends the membership (BW 2:35 lid 1 under a), and may come back on it."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+
+from governance.joining import links
+from governance.members import actions as register
+from governance.members.models import Member, RegisterSettings
+from governance.notifications import actions as outbox
+
+
+def last_day() -> datetime.date:
+    """The last day of the membership of who gives notice today, by the notice of the statutes."""
+    return timezone.localdate() + datetime.timedelta(days=RegisterSettings.load().notice_days)
+
+
+@transaction.atomic
+def end_membership(*, member: Member, reason: str = "") -> Member:
+    """Gives notice: the membership ends at the end of the last day."""
+    last = last_day()
+    left = register.leave(
+        member=member, on=last + datetime.timedelta(days=1), by=member.name, reason=reason
+    )
+    tell(left, "leaving", last)
+    return left
+
+
+@transaction.atomic
+def take_back(*, member: Member) -> Member:
+    """The member stays after all; possible as long as they are a member."""
+    stayed = register.stay(member=member, by=member.name)
+    tell(stayed, "stays", None)
+    return stayed
+
+
+def tell(member: Member, what: str, last: datetime.date | None) -> None:
+    if member.user is None:
+        return
+    with translation.override(member.language):
+        when = date_format(last, "j F Y") if last else ""
+    outbox.post(
+        key=f"joining:{what}:{member.pk}:{timezone.now().isoformat()}",
+        to=member.user,
+        template=f"joining/mail/{what}.txt",
+        context={
+            "name": member.name,
+            "last_day": when,
+            "address": links.whole("joining:leave", language=member.language),
+        },
+        fleeting=True,
+    )

@@ -1,0 +1,68 @@
+"""Links in mails: signed, so that they say of themselves what they are for. They hold numbers, and
+no name; the address that is to be confirmed only where nothing of it is stored yet."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils import translation
+
+from governance.joining.models import Application
+from governance.members.models import RegisterSettings
+
+CONFIRM, WITHDRAW, ADDRESS = "joining confirm", "joining withdraw", "joining address"
+ADDRESS_WORKS = datetime.timedelta(hours=24)
+"""How long the link works with which who came in by letter confirms an address."""
+
+
+def whole(name: str, *arguments: str, language: str) -> str:
+    """The whole address of a page, in that language."""
+    with translation.override(language):
+        return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name, args=arguments)
+
+
+def to_confirm(application: Application) -> str:
+    token = signing.dumps(application.pk, salt=CONFIRM)
+    return whole("joining:confirm", token, language=application.language)
+
+
+def to_withdraw(application: Application) -> str:
+    token = signing.dumps(application.pk, salt=WITHDRAW)
+    return whole("joining:withdraw", token, language=application.language)
+
+
+def to_address(invitation: int, email: str, language: str) -> str:
+    token = signing.dumps([invitation, email], salt=ADDRESS)
+    return whole("joining:letter_address", token, language=language)
+
+
+def confirmed(token: str) -> Application | None:
+    """The application that this link confirms; none where it was forged or is too old."""
+    days = RegisterSettings.load().keep_unconfirmed
+    return found(read(token, CONFIRM, datetime.timedelta(days=days)))
+
+
+def withdrawn(token: str) -> Application | None:
+    """The application that this link withdraws; it works as long as the application is there."""
+    return found(read(token, WITHDRAW, None))
+
+
+def address(token: str) -> tuple[int, str] | None:
+    """The invitation and the e-mail address that this link confirms."""
+    value = read(token, ADDRESS, ADDRESS_WORKS)
+    return (value[0], value[1]) if value else None
+
+
+def read(token: str, salt: str, works: datetime.timedelta | None) -> Any:
+    try:
+        return signing.loads(token, salt=salt, max_age=works)
+    except signing.BadSignature:
+        return None
+
+
+def found(pk: int | None) -> Application | None:
+    return Application.objects.with_places().filter(pk=pk).first() if pk else None

@@ -1,0 +1,80 @@
+"""The secretary's page for letters with a code."""
+
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from governance.joining import actions
+from governance.joining import letters as papers
+from governance.joining.actions import invitations
+from governance.joining.forms import LettersForm
+from governance.joining.models import Invitation
+from governance.members.permissions import open_to
+from governance.members.roles import Role
+
+A_PAGE = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@open_to(Role.SECRETARY)
+def letters(request: HttpRequest) -> HttpResponse:
+    """POST answers with the letters in one file. Their codes are nowhere else, so a second POST
+    makes other codes."""
+    form = LettersForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        pdf = make(request, form)
+        if pdf:
+            return attached(pdf)
+        form.add_error("who", _("There is nobody to make a letter for."))
+    return letters_page(request, form)
+
+
+@transaction.atomic
+def make(request: HttpRequest, form: LettersForm) -> bytes:
+    """The letters; nothing where there is nobody to write to. Where the file cannot be made, no
+    letter was made either."""
+    sender = render_to_string("joining/letter_sender.txt", {}, request).splitlines()
+    made = actions.invite(members=form.members(), by=str(request.user))
+    return papers.print_out(made, [line for line in sender if line.strip()]) if made else b""
+
+
+def attached(pdf: bytes) -> HttpResponse:
+    name = f"brieven-{timezone.localdate().isoformat()}.pdf"
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def letters_page(request: HttpRequest, form: LettersForm) -> HttpResponse:
+    sent = Invitation.objects.select_related("member")
+    now = timezone.now()
+    without = invitations.without_address()
+    context = {
+        "form": form,
+        "without": without.count(),
+        "new": invitations.without_letter().count(),
+        "homeless": without.filter(street="").count(),
+        "never_seen": invitations.never_seen().count(),
+        "page": Paginator(sent, A_PAGE).get_page(request.GET.get("p")),
+        "working": set(Invitation.objects.working(now).values_list("pk", flat=True)),
+        "days": invitations.WORKS.days,
+        "mailed": request.GET.get("gemaild", "") == "ja",
+    }
+    return render(request, "joining/letters.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@never_cache
+@open_to(Role.SECRETARY)
+def write_to_never_seen(request: HttpRequest) -> HttpResponse:
+    """Mails how to sign in to who has an e-mail address and never did."""
+    actions.write_to_never_seen()
+    return redirect(f"{reverse('joining:letters')}?gemaild=ja")
