@@ -17,4 +17,16 @@ SENTENCES: dict[Refusal, str | Promise] = {
     Refusal.HOLDS_ROLE: _("Who holds or held a role needs an e-mail address to sign in with."),
     Refusal.ERASED: _("The details of this former member were erased and cannot be changed."),
     Refusal.LAST_ADMINISTRATOR: _("There must be an administrator. Appoint another one first."),
+    Refusal.IMPORT_STATE: _("This cannot be done with this list any more. Look at it again."),
+    Refusal.IMPORT_WRONG: _(
+        "There are rows with a problem. Nothing is brought in before all are right."
+    ),
+    Refusal.IMPORT_IDLE: _("Nothing in this list is new or different."),
+    Refusal.IMPORT_STALE: _(
+        "The register changed after the rows were checked. Nothing was brought in. Have the rows"
+        " checked again."
+    ),
+    Refusal.IMPORT_BROKE_OFF: _(
+        "Something went wrong. Nothing was brought in. Have the rows checked again."
+    ),
 }

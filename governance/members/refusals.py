@@ -17,6 +17,11 @@ class Refusal(Enum):
     HOLDS_ROLE = "holds a role"
     ERASED = "erased"
     LAST_ADMINISTRATOR = "last administrator"
+    IMPORT_STATE = "import is in another state"
+    IMPORT_WRONG = "import has rows with a problem"
+    IMPORT_IDLE = "import changes nothing"
+    IMPORT_STALE = "register changed since the import was checked"
+    IMPORT_BROKE_OFF = "import broke off"
 
 
 class Refused(Exception):

@@ -7,3 +7,11 @@ def keep_groups() -> int:
     """Lets the groups follow who joined, left, was appointed, or whose term ended. Returns how
     many memberships of groups changed."""
     return actions.keep_groups()
+
+
+def check_import(source_id: int) -> None:
+    actions.check_rows(source_id=source_id)
+
+
+def bring_in(source_id: int) -> None:
+    actions.bring_in(source_id=source_id)
