@@ -4,25 +4,26 @@ What is written is what `admit` and `change` write for one member, but in a few 
 so the register is locked for some seconds and not for minutes.
 """
 
-import datetime
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.auth.models import Group
+from django.utils import timezone
 
-from governance.members.actions.groups import keep_groups
-from governance.members.actions.import_register import read_register
+from governance.members.actions.import_register import Facts, read_facts
+from governance.members.actions.import_tables import Batch, Row, insertion, new_keys, update
 from governance.members.imports.register import Person, Register
 from governance.members.imports.rows import Verdict
 from governance.members.models import Member, MemberEvent, MemberKind, User
+from governance.members.roles import MEMBERS_GROUP
 
-MEMBER_FIELDS = [
-    *("user", "name", "kind", "neighbourhood", "street", "postal_code", "town", "language"),
-    *("email_consent_on", "joined_on"),
-]
-LOGIN_FIELDS = ["email", "first_name", "last_name", "language"]
+DETAILS = ("name", "street", "postal_code", "town", "language", "email_consent_on", "joined_on")
+MEMBER_COLUMNS = ("user_id", "kind_id", "neighbourhood_id", *DETAILS)
+LOGIN_COLUMNS = ("email", "first_name", "last_name", "language")
 FOLLOWED = {"name", "language", "email"}
 """What the login follows."""
 BATCH = 500
@@ -33,137 +34,165 @@ class Moved(Exception):
     """The register is no longer what the writing was prepared for."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Prepared:
-    """Everything to be written, against this state of the register. A member is paired with the
-    login that is yet to be made for them, if any."""
+    """Everything to be written, against this state of the register."""
+
+    facts: Facts
+    before: list[Batch]
+    after: list[Batch]
+    changes: bool
+    readdressed: list[int]
+    left_login: list[int]
+
+
+@dataclass
+class Writing:
+    """Rows of all tables, as they come up."""
 
     register: Register
-    admitted: list[tuple[Member, User | None]] = field(default_factory=list)
-    changed: list[tuple[Member, User | None]] = field(default_factory=list)
-    followers: list[User] = field(default_factory=list)
+    member_keys: Iterator[int]
+    user_keys: Iterator[int]
+    logins: list[Row] = field(default_factory=list)
+    followers: list[Row] = field(default_factory=list)
+    admitted: list[Row] = field(default_factory=list)
+    changed: list[Row] = field(default_factory=list)
+    readers: list[int] = field(default_factory=list)
     readdressed: list[int] = field(default_factory=list)
     left_login: list[int] = field(default_factory=list)
-    events: list[MemberEvent] = field(default_factory=list)
-
-    @property
-    def new_logins(self) -> list[User]:
-        return [user for _member, user in (*self.admitted, *self.changed) if user]
+    events: list[Row] = field(default_factory=list)
 
 
 def prepare(
-    register: Register, verdicts: Iterable[Verdict], *, at: datetime.datetime, by: str, reason: str
+    facts: Facts,
+    register: Register,
+    verdicts: Iterable[Verdict],
+    *,
+    by: str,
+    reason: str,
 ) -> Prepared:
     """Makes the rows of all tables. New members without a number get the next ones, after those of
     the register and of the list."""
-    verdicts = list(verdicts)
-    prepared = Prepared(register)
+    verdicts = [one for one in verdicts if one.outcome in ("new", "changed")]
+    writing = begin(register, verdicts)
     number = max([register.last_number, *(one.number or 0 for one in verdicts)])
-    facts = {"at": at, "by": by[:120], "reason": reason.strip()}
+    event = {"at": timezone.now(), "by": by[:120], "reason": reason.strip()}
     for verdict in verdicts:
-        person = register.members.get(verdict.number or 0)
         if verdict.outcome == "new":
-            if verdict.number is None:
-                number += 1
-            member = admit(prepared, verdict.values, verdict.number or number)
-            event = MemberEvent(member=member, kind=MemberEvent.Kind.ADMITTED, **facts)
-        elif verdict.outcome == "changed" and person:
-            member = change(prepared, person, verdict.values)
-            event = MemberEvent(
-                member=member,
-                kind=MemberEvent.Kind.CHANGED,
-                changes=verdict.changes,
-                **facts,
-            )
+            number += verdict.number is None
+            key = admit(writing, verdict.values, verdict.number or number)
+            writing.events.append({"member_id": key, "kind": "admitted", "changes": {}, **event})
         else:
-            continue
-        prepared.events.append(event)
-    return prepared
+            key = change(writing, register.members[verdict.number or 0], verdict.values)
+            changes = {"member_id": key, "kind": "changed", "changes": verdict.changes}
+            writing.events.append(changes | event)
+    return finished(facts, writing)
 
 
-def admit(prepared: Prepared, values: dict[str, Any], number: int) -> Member:
-    details = {name: value for name, value in values.items() if name != "email"}
-    kind, place = details.pop("kind"), details.pop("neighbourhood")
-    member = Member(number=number, kind_id=kind, neighbourhood_id=place, **details)
-    prepared.admitted.append((member, give_login(prepared, member, values.get("email", ""))))
-    return member
+def begin(register: Register, verdicts: Sequence[Verdict]) -> Writing:
+    logins = sum(1 for one in verdicts if one.values.get("email"))
+    members = sum(1 for one in verdicts if one.outcome == "new")
+    return Writing(register, iter(new_keys(Member, members)), iter(new_keys(User, logins)))
 
 
-def change(prepared: Prepared, person: Person, values: dict[str, Any]) -> Member:
-    now = person._asdict() | values
-    member = Member(
-        pk=person.pk,
-        number=person.number,
-        user_id=person.user,
-        name=now["name"],
-        kind_id=now["kind"],
-        neighbourhood_id=now["neighbourhood"],
-        **{name: now[name] for name in ("street", "postal_code", "town", "language")},
-        **{name: now[name] for name in ("email_consent_on", "joined_on")},
+def finished(facts: Facts, writing: Writing) -> Prepared:
+    group = Group.objects.get_or_create(name=MEMBERS_GROUP)[0].pk
+    readers = [{"user_id": user, "group_id": group} for user in writing.readers]
+    return Prepared(
+        facts,
+        before=[
+            insertion(User, writing.logins),
+            update(User, LOGIN_COLUMNS, writing.followers),
+            update(Member, MEMBER_COLUMNS, writing.changed),
+        ],
+        after=[
+            insertion(Member, writing.admitted),
+            insertion(MemberEvent, writing.events),
+            insertion(User.groups.through, readers, otherwise="ON CONFLICT DO NOTHING"),
+        ],
+        changes=bool(writing.changed),
+        readdressed=writing.readdressed,
+        left_login=writing.left_login,
     )
-    user = None
+
+
+def admit(writing: Writing, values: Row, number: int) -> int:
+    row = member_row(values, next(writing.member_keys)) | {"number": number}
+    row["user_id"] = give_login(writing, row, values.get("email", ""), reads=True)
+    writing.admitted.append(row)
+    return int(row["id"])
+
+
+def change(writing: Writing, person: Person, values: Row) -> int:
+    now = person._asdict() | values
+    row = member_row(now, person.pk) | {"user_id": person.user}
     if "email" in values and not values["email"]:
-        prepared.left_login.extend([person.user] if person.user else [])
-        member.user_id = None
+        writing.left_login.extend([person.user] if person.user else [])
+        row["user_id"] = None
     elif "email" in values and person.user is None:
-        user = give_login(prepared, member, values["email"])
+        reads = person.left_on is None or person.left_on > timezone.localdate()
+        row["user_id"] = give_login(writing, row, values["email"], reads=reads)
     elif person.user and FOLLOWED & values.keys():
-        prepared.followers.append(follow(User(pk=person.user), member, now["email"]))
-        prepared.readdressed.extend([person.user] if "email" in values else [])
-    prepared.changed.append((member, user))
-    return member
+        writing.followers.append({"id": person.user, **follow(row, now["email"])})
+        writing.readdressed.extend([person.user] if "email" in values else [])
+    writing.changed.append(row)
+    return person.pk
 
 
-def give_login(prepared: Prepared, member: Member, email: str) -> User | None:
-    """A login to be made; or the one that somebody with this address has already."""
+def member_row(values: Row, key: int) -> Row:
+    """Columns of the member; what the list does not say has its default."""
+    return {
+        "id": key,
+        "kind_id": values["kind"],
+        "neighbourhood_id": values["neighbourhood"],
+        **{name: values[name] for name in DETAILS if name in values},
+    }
+
+
+def give_login(writing: Writing, row: Row, email: str, *, reads: bool) -> int | None:
+    """The key of a new login; or of the one that somebody with this address has already. `reads`:
+    what is for members."""
     if not email:
         return None
-    outsider = prepared.register.outsiders.get(email)
+    outsider = writing.register.outsiders.get(email)
     if outsider is None:
-        return follow(User(password=make_password(None)), member, email)
-    member.user_id = outsider
-    prepared.followers.append(follow(User(pk=outsider), member, email))
-    return None
-
-
-def follow(user: User, member: Member, email: str) -> User:
-    """The login bears the name and reads the language of the member."""
-    first, _space, last = member.name.partition(" ")
-    user.email, user.language = email, member.language
-    user.first_name, user.last_name = first[:150], last[:150]
+        user = next(writing.user_keys)
+        password = UNUSABLE_PASSWORD_PREFIX + secrets.token_urlsafe(30)
+        writing.logins.append({"id": user, "password": password, **follow(row, email)})
+    else:
+        user = outsider
+        writing.followers.append({"id": user, **follow(row, email)})
+    writing.readers.extend([user] if reads else [])
     return user
+
+
+def follow(row: Row, email: str) -> Row:
+    """The login bears the name and reads the language of the member."""
+    first, _space, last = row["name"].partition(" ")
+    return {
+        "email": email,
+        "first_name": first[:150],
+        "last_name": last[:150],
+        "language": row["language"],
+    }
 
 
 def write(prepared: Prepared) -> None:
     """Inside a transaction of the caller. Raises Moved where the register changed since."""
     list(MemberKind.objects.select_for_update())  # as `admit`: two at once get two numbers
-    if prepared.changed:
+    if prepared.changes:
         list(Member.objects.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
         list(User.objects.select_for_update().order_by("pk").values_list("pk"))
-    if read_register() != prepared.register:
+    if read_facts() != prepared.facts:
         raise Moved
-    User.objects.bulk_create(prepared.new_logins)
-    for member, user in (*prepared.admitted, *prepared.changed):
-        if user:
-            member.user = user
+    for batch in prepared.before:
+        batch.write()
     for some in batches(prepared.readdressed):
         EmailAddress.objects.filter(user_id__in=some).delete()
-    update(User, prepared.followers, LOGIN_FIELDS)
-    update(Member, [member for member, _user in prepared.changed], MEMBER_FIELDS)
     for some in batches(prepared.left_login):
         User.objects.filter(pk__in=some).delete()
-    Member.objects.bulk_create(member for member, _user in prepared.admitted)
-    for event in prepared.events:
-        event.member_id = event.member.pk
-    MemberEvent.objects.bulk_create(prepared.events)
-    keep_groups()
-
-
-def update(model: type[Any], objects: Sequence[Any], fields: list[str]) -> None:
-    """Writes these fields of rows that are there: far quicker than `bulk_update`."""
-    model._default_manager.bulk_create(
-        objects, update_conflicts=True, update_fields=fields, unique_fields=["id"]
-    )
+    for batch in prepared.after:
+        batch.write()
 
 
 def batches(things: Sequence[Thing], size: int = BATCH) -> Iterator[Sequence[Thing]]:

@@ -12,7 +12,8 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django_q.tasks import async_task
 
-from governance.members.actions.import_register import read_register
+from governance.members.actions.import_register import read_facts, register_of
+from governance.members.actions.import_tables import Row, insertion
 from governance.members.actions.import_writing import Moved, Prepared, batches, prepare, write
 from governance.members.imports import rows as judging
 from governance.members.imports import sheets
@@ -130,7 +131,7 @@ def check_rows(*, source_id: int) -> None:
     except Unreadable as error:
         fail(source_id, f"{error.problem.name}:{error.where}")
         return
-    twice, register = judging.doubles(lines, plan), read_register()
+    twice, register = judging.doubles(lines, plan), register_of(read_facts())
     last = source.rows.aggregate(last=Max("line"))["last"] or 0
     for some in batches([line for line in lines if line[0] > last], STEP):
         made = [
@@ -142,26 +143,26 @@ def check_rows(*, source_id: int) -> None:
     finish_check(source, total=len(lines))
 
 
-def row_of(source: RegisterImport, at: int, cells: list[str], verdict: Verdict) -> ImportRow:
+def row_of(source: RegisterImport, at: int, cells: list[str], verdict: Verdict) -> Row:
     values = {"cells": cells, "number": verdict.number, "name": verdict.name}
-    return ImportRow(
-        source=source,
-        line=at,
-        values={**values, "changes": verdict.changes if verdict.outcome == "changed" else {}},
-        problems=verdict.problems,
-        outcome=verdict.outcome,
-    )
+    return {
+        "source_id": source.pk,
+        "line": at,
+        "values": {**values, "changes": verdict.changes if verdict.outcome == "changed" else {}},
+        "problems": verdict.problems,
+        "outcome": verdict.outcome,
+    }
 
 
 @transaction.atomic
-def remember(asked: RegisterImport, made: list[ImportRow], *, total: int) -> bool:
+def remember(asked: RegisterImport, made: list[Row], *, total: int) -> bool:
     """Stores rows that are not there yet; no longer, where the check was cancelled or begun anew
     with other columns."""
     source = RegisterImport.objects.select_for_update().defer("content").get(pk=asked.pk)
     if source.state != State.CHECKING or source.mapping != asked.mapping:
         return False
     last = source.rows.aggregate(last=Max("line"))["last"] or 0
-    ImportRow.objects.bulk_create(row for row in made if row.line > last)
+    insertion(ImportRow, [row for row in made if row["line"] > last]).write()
     source.done, source.total = source.rows.count(), total
     keep(source)
     return True
@@ -212,7 +213,8 @@ def bring_in_all(source: RegisterImport) -> None:
 def prepare_shown(source: RegisterImport) -> Prepared:
     """Judges the rows once more. Refused where one of them would become something else than what
     somebody has looked at and agreed to."""
-    plan, register = plan_of(source), read_register()
+    plan, facts = plan_of(source), read_facts()
+    register = register_of(facts)
     rows = list(source.rows.values_list("line", "outcome", "values"))
     lines = [(line, values["cells"]) for line, _outcome, values in rows]
     twice = judging.doubles(lines, plan)
@@ -223,7 +225,7 @@ def prepare_shown(source: RegisterImport) -> Prepared:
         if (verdict.outcome, changes) != (outcome, values["changes"]) or outcome == "wrong":
             raise Refused(Refusal.IMPORT_STALE)
         verdicts.append(verdict)
-    return prepare(register, verdicts, at=timezone.now(), by=source.by, reason=source.name)
+    return prepare(facts, register, verdicts, by=source.by, reason=source.name)
 
 
 @transaction.atomic

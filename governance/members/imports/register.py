@@ -75,7 +75,7 @@ class Register:
         return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def known_by(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+def known_by(pairs: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
     """Names in small letters; the first of two that are the same counts."""
     found: dict[str, Any] = {}
     for name, key in pairs:

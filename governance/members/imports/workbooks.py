@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 
 from governance.members.imports.csv_lists import Line
 from governance.members.imports.problems import FileProblem, Unreadable

@@ -25,6 +25,7 @@ MANAGE_PAGES = [*WRITE, "lock_page", "unlock_page", "bulk_delete_page"]
 STRAW_POLLS = [f"ballots.{verb}_strawpoll" for verb in ("add", "change", "delete", "view")]
 DOCUMENTS = ["add_document", "change_document", "choose_document"]
 IMAGES = ["add_image", "change_image", "choose_image"]
+REGISTER = ["members.import_member"]
 COLLECTIONS = ["add_collection", "change_collection", "delete_collection"]
 """No role may change users or groups in the back office: that would let it become anyone."""
 
@@ -86,6 +87,8 @@ def grant_permissions() -> Iterable[str]:
         granted += grant_in(groups[role], public, DOCUMENTS + IMAGES)
     granted += grant_in(groups[Role.SECRETARY], private, DOCUMENTS)
     administrator = groups[Role.ADMINISTRATOR]
+    for group in (groups[Role.SECRETARY], administrator):
+        granted += grant(group, REGISTER)
     settings = [
         f"{model._meta.app_label}.change_{model._meta.model_name}" for model in site_settings
     ]

@@ -1,0 +1,1 @@
+from governance.members import import_hooks  # noqa: F401
