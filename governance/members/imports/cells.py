@@ -17,8 +17,8 @@ WHOLE = re.compile(r"([0-9]{1,9})(?:[.,]0+)?")
 DUTCH_CODE = re.compile(r"([1-9][0-9]{3})\s*([A-Za-z]{2})")
 FOREIGN_CODE = re.compile(r"[A-Z]{1,2}-[A-Z0-9 -]{3,7}")
 CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
-YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 LANGUAGES = {
     **dict.fromkeys(["nl", "nederlands", "dutch", "ned"], "nl"),
