@@ -13,6 +13,7 @@ from wijkstem.demo import (
     load_committee,
     load_elections,
     load_files,
+    load_imports,
     load_mail,
     load_members,
     load_pages,
@@ -59,6 +60,9 @@ def people_and_votes() -> Iterator[str]:
     if logins:
         register.keep_groups()
         yield f"{len(people)} people, {logins} of them with a login."
+    lists = load_imports.bring_in_lists()
+    if lists:
+        yield f"{lists} lists of members uploaded."
     asked = sum(load_straw.ask(data) for data in read("straw")["straw_poll"])
     if asked:
         yield f"{asked} straw polls asked."

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import zipfile
+from contextlib import suppress
 
 import openpyxl
 import pytest
@@ -75,7 +76,7 @@ FULL = st.one_of(WORDS, st.sampled_from(["=1+1", "+31 6", "-", "@a", "'t Hart", 
 TABLE = st.lists(
     st.tuples(FULL.filter(bool), FULL, FULL.filter(bool)).map(list), min_size=1, max_size=8
 )
-OLD = st.text(st.sampled_from("abcäöüéèñßÅçœ€“”‘’ "), min_size=1).map(str.strip).filter(bool)
+OLD = st.text(st.sampled_from("abcäöüéèñßÅçœ€“” "), min_size=1).map(str.strip).filter(bool)
 
 
 @given(TABLE, st.sampled_from(";,\t"), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
@@ -272,7 +273,5 @@ def test_too_many_bytes_and_rows(monkeypatch):
 @given(st.binary(max_size=300))
 def test_no_file_breaks_the_reader(content):
     for begin in (b"", b"PK\x03\x04", b"\xff\xfe", b"sep=;\n", OLE):
-        try:
+        with suppress(Unreadable):
             assert all(line > 0 for line, _cells in rows(begin + content))
-        except Unreadable:
-            pass
