@@ -14,7 +14,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-sqlite test-postgres lint check format demo messages lock reset clean \
-	properties tamper oracles bench storm chaos bench-casts
+	properties tamper oracles bench storm chaos bench-casts bench-import
 
 help: ## what you can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -111,6 +111,9 @@ bench: .venv-oracles/made ## time and memory of the rules, beside other programs
 
 bench-casts: install .venv/dev ## casts a second beside the bare floor of the database
 	DATABASE_URL= PYTHONPATH=.:site $(BIN)/python -m tests.bench.casting
+
+bench-import: install .venv/dev ## 50,000 members out of a file: time, memory, how long the register is locked
+	DATABASE_URL= PYTHONPATH=.:site $(BIN)/python -m tests.bench.imports $(BENCH)
 
 lint: install .venv/dev
 	$(BIN)/ruff check .

@@ -27,4 +27,16 @@ SENTENCES: dict[Refusal, str | Promise] = {
     ),
     Refusal.ACTS_STILL: _("This person still holds a role. End that term first."),
     Refusal.ENDS_BEFORE_IT_BEGINS: _("The last day is before the first day."),
+    Refusal.IMPORT_STATE: _("This cannot be done with this list any more. Look at it again."),
+    Refusal.IMPORT_WRONG: _(
+        "There are rows with a problem. Nothing is brought in before all are right."
+    ),
+    Refusal.IMPORT_IDLE: _("Nothing in this list is new or different."),
+    Refusal.IMPORT_STALE: _(
+        "The register changed after the rows were checked. Nothing was brought in. Have the rows"
+        " checked again."
+    ),
+    Refusal.IMPORT_BROKE_OFF: _(
+        "Something went wrong. Nothing was brought in. Have the rows checked again."
+    ),
 }

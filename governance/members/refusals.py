@@ -23,6 +23,11 @@ class Refusal(Enum):
     STILL_A_MEMBER = "still a member"
     ACTS_STILL = "acts in a role still"
     ENDS_BEFORE_IT_BEGINS = "ends before it begins"
+    IMPORT_STATE = "import is in another state"
+    IMPORT_WRONG = "import has rows with a problem"
+    IMPORT_IDLE = "import changes nothing"
+    IMPORT_STALE = "register changed since the import was checked"
+    IMPORT_BROKE_OFF = "import broke off"
 
 
 class Refused(Exception):

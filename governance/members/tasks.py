@@ -17,3 +17,11 @@ def forget_sessions() -> int:
 def retain() -> int:
     """Throws away what is old enough. Returns how much went."""
     return actions.retain(by=actions.BY_CLOCK).gone
+
+
+def check_import(source_id: int) -> None:
+    actions.check_rows(source_id=source_id)
+
+
+def bring_in(source_id: int) -> None:
+    actions.bring_in(source_id=source_id)

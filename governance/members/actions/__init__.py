@@ -3,6 +3,16 @@
 from governance.members.actions.erasure import erase, erase_due, refuse_to_erase
 from governance.members.actions.exports import Row, export
 from governance.members.actions.groups import keep_groups
+from governance.members.actions.imports import (
+    ask_again,
+    bring_in,
+    cancel_import,
+    check_import,
+    check_rows,
+    purge_imports,
+    start_import,
+    upload,
+)
 from governance.members.actions.register import admit, change, leave, note, reinstate, stay, suspend
 from governance.members.actions.retention import BY_CLOCK, retain
 from governance.members.actions.sessions import end_sessions, forget_factors, forget_sessions
@@ -14,7 +24,12 @@ __all__ = [
     "Row",
     "admit",
     "appoint",
+    "ask_again",
+    "bring_in",
+    "cancel_import",
     "change",
+    "check_import",
+    "check_rows",
     "end_sessions",
     "end_term",
     "erase",
@@ -25,10 +40,13 @@ __all__ = [
     "keep_groups",
     "leave",
     "note",
+    "purge_imports",
     "refuse_to_erase",
     "reinstate",
     "retain",
+    "start_import",
     "stay",
     "suspend",
     "together",
+    "upload",
 ]

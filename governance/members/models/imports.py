@@ -10,8 +10,10 @@ class RegisterImport(models.Model):
     """One file on its way into the register: uploaded, its columns named, every row checked, and
     then brought in whole or not at all. The file and the rows are thrown away afterwards.
 
-    `mapping`: heading of the file -> name of the field. `done` of `total` rows in this state.
-    `counts`: rows per outcome.
+    `headings`: the columns, each as [heading, [what stands in the first rows]]. `mapping`:
+    "columns" (heading -> name of the field) and "defaults" (field -> value for new members without
+    one). `done` of `total` rows are checked. `counts`: rows per outcome. `problem`: name of the
+    problem or refusal where it failed, with ":" and the place in the file.
     """
 
     class State(models.TextChoices):
@@ -47,7 +49,9 @@ class RegisterImport(models.Model):
 
 
 class ImportRow(models.Model):
-    """One row of the file with what would become of it. `problems`: [field or "", code, value]."""
+    """One row of the file with what would become of it. `values`: "cells" as in the file, "number"
+    and "name" of the member, "changes" (field -> [old, new]). `problems`: [field or "", code, what
+    it says]."""
 
     class Outcome(models.TextChoices):
         NEW = "new", _("new member")

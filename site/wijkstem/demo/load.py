@@ -13,6 +13,7 @@ from wijkstem.demo import (
     load_committee,
     load_elections,
     load_files,
+    load_imports,
     load_joining,
     load_mail,
     load_members,
@@ -68,6 +69,9 @@ def people_and_votes() -> Iterator[str]:
     applied = load_joining.apply()
     if applied:
         yield f"{applied} people applied."
+    lists = load_imports.bring_in_lists()
+    if lists:
+        yield f"{lists} lists of members uploaded."
     asked = sum(load_straw.ask(data) for data in read("straw")["straw_poll"])
     if asked:
         yield f"{asked} straw polls asked."

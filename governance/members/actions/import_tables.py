@@ -1,0 +1,78 @@
+"""Writing tens of thousands of rows at once. Everything that costs time is done beforehand, so that
+the register is locked no longer than the database itself needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.db import connection, models
+
+Row = dict[str, Any]
+"""Column of the model (such as `user_id`) -> value; what is absent has the default of the model."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A statement, and the values for each time that it is done."""
+
+    sql: str
+    rows: list[tuple[Any, ...]]
+
+    def write(self) -> None:
+        if self.rows:
+            with connection.cursor() as cursor:
+                cursor.executemany(self.sql, self.rows)
+
+
+def insertion(model: type[models.Model], rows: Sequence[Row], *, otherwise: str = "") -> Batch:
+    """`otherwise`: what to do with a row that is there already."""
+    keyed = bool(rows) and "id" in rows[0]
+    blank = model()
+    fields = [field for field in model._meta.concrete_fields if keyed or not field.primary_key]
+    made = ready(fields, rows, {field.attname: getattr(blank, field.attname) for field in fields})
+    names = ", ".join(map(column, fields))
+    marks = ", ".join(["%s"] * len(fields))
+    table = connection.ops.quote_name(model._meta.db_table)
+    return Batch(f"INSERT INTO {table} ({names}) VALUES ({marks}) {otherwise}", made)  # noqa: S608
+
+
+def update(model: type[models.Model], names: Sequence[str], rows: Sequence[Row]) -> Batch:
+    """Changes these columns of rows that are there, each named by its `id`."""
+    own = {field.attname: field for field in model._meta.concrete_fields}
+    changes = ", ".join(f"{column(own[name])} = %s" for name in names)
+    made = ready([own[name] for name in (*names, "id")], rows, {})
+    table = connection.ops.quote_name(model._meta.db_table)
+    return Batch(f'UPDATE {table} SET {changes} WHERE "id" = %s', made)  # noqa: S608
+
+
+def column(field: Any) -> str:
+    return str(connection.ops.quote_name(field.column))
+
+
+def ready(fields: Sequence[Any], rows: Sequence[Row], blank: Row) -> list[tuple[Any, ...]]:
+    """The values as the database takes them."""
+    makers = [
+        (
+            field.attname,
+            blank.get(field.attname),
+            partial(field.get_db_prep_save, connection=connection),
+        )
+        for field in fields
+    ]
+    return [tuple(make(row.get(name, default)) for name, default, make in makers) for row in rows]
+
+
+def new_keys(model: type[models.Model], number: int) -> list[int]:
+    """So many keys that nobody has. On SQLite somebody may take one meanwhile: then writing them
+    fails as a whole, and is prepared anew."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            series = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+            cursor.execute(series, [table, number])
+            return [key for (key,) in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        found = cursor.fetchone()
+    last = found[0] if found else 0
+    return list(range(last + 1, last + 1 + number))

@@ -1,0 +1,201 @@
+"""Bringing a checked list into the register: prepared before the transaction, written inside it.
+
+What is written is what `admit` and `change` write for one member, but in a few large statements:
+so the register is locked for some seconds and not for minutes.
+"""
+
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from governance.members.actions.import_register import Facts, read_facts
+from governance.members.actions.import_tables import Batch, Row, insertion, new_keys, update
+from governance.members.imports.register import Person, Register
+from governance.members.imports.rows import Verdict
+from governance.members.models import Member, MemberEvent, MemberKind, User
+from governance.members.roles import MEMBERS_GROUP
+
+DETAILS = ("name", "street", "postal_code", "town", "language", "email_consent_on", "joined_on")
+MEMBER_COLUMNS = ("user_id", "kind_id", "neighbourhood_id", *DETAILS)
+LOGIN_COLUMNS = ("email", "first_name", "last_name", "language")
+FOLLOWED = {"name", "language", "email"}
+"""What the login follows."""
+BATCH = 500
+Thing = TypeVar("Thing")
+
+
+class Moved(Exception):
+    """The register is no longer what the writing was prepared for."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Everything to be written, against this state of the register."""
+
+    facts: Facts
+    before: list[Batch]
+    after: list[Batch]
+    changes: bool
+    readdressed: list[int]
+    left_login: list[int]
+
+
+@dataclass
+class Writing:
+    """Rows of all tables, as they come up."""
+
+    register: Register
+    member_keys: Iterator[int]
+    user_keys: Iterator[int]
+    logins: list[Row] = field(default_factory=list)
+    followers: list[Row] = field(default_factory=list)
+    admitted: list[Row] = field(default_factory=list)
+    changed: list[Row] = field(default_factory=list)
+    readers: list[int] = field(default_factory=list)
+    readdressed: list[int] = field(default_factory=list)
+    left_login: list[int] = field(default_factory=list)
+    events: list[Row] = field(default_factory=list)
+
+
+def prepare(
+    facts: Facts,
+    register: Register,
+    verdicts: Iterable[Verdict],
+    *,
+    by: str,
+    reason: str,
+) -> Prepared:
+    """Makes the rows of all tables. New members without a number get the next ones, after those of
+    the register and of the list."""
+    verdicts = [one for one in verdicts if one.outcome in ("new", "changed")]
+    writing = begin(register, verdicts)
+    number = max([register.last_number, *(one.number or 0 for one in verdicts)])
+    event = {"at": timezone.now(), "by": by[:120], "reason": reason.strip()}
+    for verdict in verdicts:
+        if verdict.outcome == "new":
+            number += verdict.number is None
+            key = admit(writing, verdict.values, verdict.number or number)
+            writing.events.append({"member_id": key, "kind": "admitted", "changes": {}, **event})
+        else:
+            key = change(writing, register.members[verdict.number or 0], verdict.values)
+            changes = {"member_id": key, "kind": "changed", "changes": verdict.changes}
+            writing.events.append(changes | event)
+    return finished(facts, writing)
+
+
+def begin(register: Register, verdicts: Sequence[Verdict]) -> Writing:
+    logins = sum(1 for one in verdicts if one.values.get("email"))
+    members = sum(1 for one in verdicts if one.outcome == "new")
+    return Writing(register, iter(new_keys(Member, members)), iter(new_keys(User, logins)))
+
+
+def finished(facts: Facts, writing: Writing) -> Prepared:
+    group = Group.objects.get_or_create(name=MEMBERS_GROUP)[0].pk
+    readers = [{"user_id": user, "group_id": group} for user in writing.readers]
+    return Prepared(
+        facts,
+        before=[
+            insertion(User, writing.logins),
+            update(User, LOGIN_COLUMNS, writing.followers),
+            update(Member, MEMBER_COLUMNS, writing.changed),
+        ],
+        after=[
+            insertion(Member, writing.admitted),
+            insertion(MemberEvent, writing.events),
+            insertion(User.groups.through, readers, otherwise="ON CONFLICT DO NOTHING"),
+        ],
+        changes=bool(writing.changed),
+        readdressed=writing.readdressed,
+        left_login=writing.left_login,
+    )
+
+
+def admit(writing: Writing, values: Row, number: int) -> int:
+    row = member_row(values, next(writing.member_keys)) | {"number": number}
+    row["user_id"] = give_login(writing, row, values.get("email", ""), reads=True)
+    writing.admitted.append(row)
+    return int(row["id"])
+
+
+def change(writing: Writing, person: Person, values: Row) -> int:
+    now = person._asdict() | values
+    row = member_row(now, person.pk) | {"user_id": person.user}
+    if "email" in values and not values["email"]:
+        writing.left_login.extend([person.user] if person.user else [])
+        row["user_id"] = None
+    elif "email" in values and person.user is None:
+        reads = person.left_on is None or person.left_on > timezone.localdate()
+        row["user_id"] = give_login(writing, row, values["email"], reads=reads)
+    elif person.user and FOLLOWED & values.keys():
+        writing.followers.append({"id": person.user, **follow(row, now["email"])})
+        writing.readdressed.extend([person.user] if "email" in values else [])
+    writing.changed.append(row)
+    return person.pk
+
+
+def member_row(values: Row, key: int) -> Row:
+    """Columns of the member; what the list does not say has its default."""
+    return {
+        "id": key,
+        "kind_id": values["kind"],
+        "neighbourhood_id": values["neighbourhood"],
+        **{name: values[name] for name in DETAILS if name in values},
+    }
+
+
+def give_login(writing: Writing, row: Row, email: str, *, reads: bool) -> int | None:
+    """The key of a new login; or of the one that somebody with this address has already. `reads`:
+    what is for members."""
+    if not email:
+        return None
+    outsider = writing.register.outsiders.get(email)
+    if outsider is None:
+        user = next(writing.user_keys)
+        password = UNUSABLE_PASSWORD_PREFIX + secrets.token_urlsafe(30)
+        writing.logins.append({"id": user, "password": password, **follow(row, email)})
+    else:
+        user = outsider
+        writing.followers.append({"id": user, **follow(row, email)})
+    writing.readers.extend([user] if reads else [])
+    return user
+
+
+def follow(row: Row, email: str) -> Row:
+    """The login bears the name and reads the language of the member."""
+    first, _space, last = row["name"].partition(" ")
+    return {
+        "email": email,
+        "first_name": first[:150],
+        "last_name": last[:150],
+        "language": row["language"],
+    }
+
+
+def write(prepared: Prepared) -> None:
+    """Inside a transaction of the caller. Raises Moved where the register changed since."""
+    list(MemberKind.objects.select_for_update())  # as `admit`: two at once get two numbers
+    if prepared.changes:
+        list(Member.objects.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+        list(User.objects.select_for_update().order_by("pk").values_list("pk"))
+    if read_facts() != prepared.facts:
+        raise Moved
+    for batch in prepared.before:
+        batch.write()
+    for some in batches(prepared.readdressed):
+        EmailAddress.objects.filter(user_id__in=some).delete()
+    for some in batches(prepared.left_login):
+        User.objects.filter(pk__in=some).delete()
+    for batch in prepared.after:
+        batch.write()
+
+
+def batches(things: Sequence[Thing], size: int = BATCH) -> Iterator[Sequence[Thing]]:
+    """A statement takes a limited number of values."""
+    for at in range(0, len(things), size):
+        yield things[at : at + size]

@@ -1,0 +1,17 @@
+"""Cells that a spreadsheet would take for a formula. In what we write they begin with an
+apostrophe; in what we read it comes off again."""
+
+import re
+
+DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
+GUARDED = re.compile(r"'+[=+\-@\t\r]")
+
+
+def guard(text: str) -> str:
+    """A cell as it may stand in a file that people open in a spreadsheet."""
+    return f"'{text}" if DANGEROUS.match(text) else text
+
+
+def unguard(text: str) -> str:
+    """The reverse of `guard`. Names such as 't Hart stay what they are."""
+    return text[1:] if GUARDED.match(text) else text

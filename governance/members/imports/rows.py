@@ -1,0 +1,239 @@
+"""What would become of each row: a new member, a change, nothing, or a problem."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from governance.members.imports import cells as reading
+from governance.members.imports.cells import CELL_ERRORS, Wrong
+from governance.members.imports.columns import DEFAULTS, NAMES, STREETS, Plan
+from governance.members.imports.guarding import unguard
+from governance.members.imports.problems import Problem
+from governance.members.imports.register import Looks, Person, Register, looks
+
+WRITTEN = (
+    *("name", "kind", "neighbourhood", "street", "postal_code", "town", "language"),
+    *("email_consent_on", "joined_on", "email"),
+)
+"""Fields in the order in which a member's history names them."""
+NEEDED = ("name", *DEFAULTS)
+"""An empty cell leaves these as they are; of other fields it takes the value away."""
+Trouble = list[Any]
+"""[field or "", code, what it says]"""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`values`: what a new member gets, or what changes of one who is there. `changes`: the same
+    for showing: field -> [old, new]."""
+
+    outcome: str
+    number: int | None = None
+    name: str = ""
+    problems: list[Trouble] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Doubles:
+    """What stands in more than one row, with the lines of the first two."""
+
+    numbers: Mapping[int, tuple[int, int]]
+    emails: Mapping[str, tuple[int, int]]
+    faces: Mapping[Looks, tuple[int, int]]
+
+
+def texts(cells: list[str], plan: Plan) -> tuple[dict[str, str], list[Trouble]]:
+    """Field -> text, with name and street joined; and what is wrong with cells as such."""
+    found: dict[str, str] = {}
+    problems: list[Trouble] = []
+    for name, place in plan.places.items():
+        text = cells[place] if place < len(cells) else ""
+        if text[:1] == "=":
+            problems.append([name, Problem.FORMULA.value, text[:80]])
+            text = ""
+        elif text[:1] == "#" and text in CELL_ERRORS:
+            problems.append([name, Problem.CELL_ERROR.value, text])
+            text = ""
+        found[name] = unguard(text) if text[:1] == "'" else text
+    if any(cells[plan.width :]):
+        problems.append(["", Problem.TOO_MANY.value, next(filter(None, cells[plan.width :]))[:80]])
+    for whole, parts in (("name", NAMES), ("street", STREETS)):
+        if any(part in found for part in parts if part != whole):
+            pieces = [found.pop(part, "") for part in parts]
+            found[whole] = " ".join(filter(None, pieces))
+    return found, problems
+
+
+def doubles(lines: Iterable[tuple[int, list[str]]], plan: Plan) -> Doubles:
+    """Goes through the whole file once, before any row is judged."""
+    numbers: dict[Any, list[int]] = {}
+    emails: dict[Any, list[int]] = {}
+    faces: dict[Any, list[int]] = {}
+    for at, cells in lines:
+        found, _problems = texts(cells, plan)
+        if number := quiet("number", found):
+            numbers.setdefault(number, []).append(at)
+        else:
+            faces.setdefault(face(found), []).append(at)
+        if email := quiet("email", found):
+            emails.setdefault(email, []).append(at)
+    return Doubles(
+        *(
+            {key: (found[0], found[1]) for key, found in seen.items() if len(found) > 1}
+            for seen in (numbers, emails, faces)
+        )
+    )
+
+
+def quiet(name: str, found: Mapping[str, str]) -> Any:
+    """The value of a field, if there is a right one."""
+    text = found.get(name, "")
+    if not text:
+        return None
+    try:
+        return reading.number(text) if name == "number" else reading.read(name, text)
+    except Wrong:
+        return None
+
+
+def face(found: Mapping[str, str]) -> Looks:
+    values = [quiet(name, found) or "" for name in ("name", "postal_code", "street")]
+    return looks(*values)
+
+
+def judge(at: int, cells: list[str], plan: Plan, register: Register, twice: Doubles) -> Verdict:
+    """`at`: the line of the row. The same row, register and file give the same verdict."""
+    found, problems = texts(cells, plan)
+    number = None
+    if text := found.pop("number", ""):
+        number = quiet("number", {"number": text})
+        if number is None:
+            problems.append(["number", Problem.NUMBER.value, text[:80]])
+    person = register.members.get(number) if number is not None else None
+    if person and person.erased_on:
+        problems.append(["number", Problem.ERASED.value, str(number)])
+        return Verdict("wrong", number, "", problems)
+    values = read_all(found, plan, register, person, problems)
+    in_the_file(at, number, values, twice, problems)
+    if person:
+        values = {name: value for name, value in values.items() if value != getattr(person, name)}
+        against_member(person, values, register, problems)
+    else:
+        against_register(number, values, register, problems)
+    who = values.get("name") or (person.name if person else found.get("name", ""))
+    if problems:
+        return Verdict("wrong", number, who[:120], problems)
+    changes = {
+        name: [
+            register.shown(name, getattr(person, name)) if person else None,
+            register.shown(name, values[name]),
+        ]
+        for name in WRITTEN
+        if name in values
+    }
+    outcome = "new" if person is None else "changed" if values else "same"
+    return Verdict(outcome, number, who, [], values, changes)
+
+
+def read_all(
+    found: Mapping[str, str],
+    plan: Plan,
+    register: Register,
+    person: Person | None,
+    problems: list[Trouble],
+) -> dict[str, Any]:
+    """The values of the row; problems are added to the list."""
+    values: dict[str, Any] = {}
+    had = {trouble[0] for trouble in problems}
+    if person is None:
+        found = {**dict.fromkeys(NEEDED, ""), **found}
+    for name, text in found.items():
+        if person and text == now(person, name, register):
+            continue  # whatever it is, it is what the register has
+        if not text and name in NEEDED:
+            if person:
+                continue
+            text = plan.defaults.get(name, "")
+            if not text and name not in had:
+                problems.append([name, Problem.MISSING.value, ""])
+        try:
+            values[name] = value_of(name, text, register)
+        except Wrong as wrong:
+            problems.append([name, wrong.problem.value, text[:80]])
+    return values
+
+
+def now(person: Person, name: str, register: Register) -> str:
+    value = getattr(person, name)
+    return "" if value is None else str(register.shown(name, value))
+
+
+def value_of(name: str, text: str, register: Register) -> Any:
+    if not text:
+        return None if name.endswith("_on") else ""
+    if name == "kind":
+        return looked_up(text, register.kinds, Problem.KIND)
+    if name == "neighbourhood":
+        return looked_up(text, register.places, Problem.PLACE)
+    return reading.read(name, text)
+
+
+def looked_up(text: str, known: Mapping[str, Any], problem: Problem) -> Any:
+    found = known.get(" ".join(text.split()).casefold())
+    if found is None:
+        raise Wrong(problem)
+    return found
+
+
+def in_the_file(
+    at: int,
+    number: int | None,
+    values: Mapping[str, Any],
+    twice: Doubles,
+    problems: list[Trouble],
+) -> None:
+    """Adds what another row of the file says too."""
+
+    def say(name: str, problem: Problem, lines: tuple[int, int] | None) -> None:
+        if lines:
+            other = lines[1] if at == lines[0] else lines[0]
+            problems.append([name, problem.value, str(other)])
+
+    if number is not None:
+        say("number", Problem.NUMBER_TWICE, twice.numbers.get(number))
+    elif values.get("name"):
+        fields = ("name", "postal_code", "street")
+        mine = looks(*(values.get(name) or "" for name in fields))
+        say("name", Problem.PERSON_TWICE, twice.faces.get(mine))
+    if values.get("email"):
+        say("email", Problem.EMAIL_TWICE, twice.emails.get(values["email"]))
+
+
+def against_member(
+    person: Person, values: Mapping[str, Any], register: Register, problems: list[Trouble]
+) -> None:
+    """Adds what this member cannot become."""
+    joined = values.get("joined_on")
+    if joined and person.left_on and joined > person.left_on:
+        problems.append(["joined_on", Problem.LEFT_BEFORE.value, person.left_on.isoformat()])
+    email = values.get("email")
+    if email not in (None, person.email) and person.user in register.officers:
+        problems.append(["email", Problem.HOLDS_ROLE.value, ""])
+    elif email:
+        owner = register.emails.get(email, person.number)
+        if owner != person.number or (person.user and email in register.outsiders):
+            problems.append(["email", Problem.EMAIL_TAKEN.value, email])
+
+
+def against_register(
+    number: int | None, values: Mapping[str, Any], register: Register, problems: list[Trouble]
+) -> None:
+    """Adds why a new member would be somebody who is there already."""
+    if values.get("email") in register.emails:
+        problems.append(["email", Problem.EMAIL_TAKEN.value, values["email"]])
+    elif number is None and values.get("name"):
+        mine = looks(*(values.get(name) or "" for name in ("name", "postal_code", "street")))
+        if there := register.faces.get(mine):
+            problems.append(["name", Problem.KNOWN.value, str(there)])

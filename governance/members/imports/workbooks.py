@@ -1,0 +1,123 @@
+"""Rows out of a workbook (XLSX), read without building it up in memory.
+
+A formula counts for the outcome that Excel stored beside it; without one, the cell holds the
+formula itself, which the row is then told about.
+"""
+
+import datetime
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import openpyxl  # type: ignore[import-untyped]
+
+from governance.members.imports.csv_lists import Line
+from governance.members.imports.problems import FileProblem, Unreadable
+
+MOST_UNPACKED = 300_000_000
+"""Bytes that a workbook may unpack to."""
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How files of old Excel begin, and those with a password."""
+MOST_LINES = 1 << 20
+"""Of one sheet, empty ones too; Excel has no more."""
+PIECE = 1 << 20
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?)"')
+
+
+def refuse_old(content: bytes) -> None:
+    """Turns away files that look like a workbook and are none that we read."""
+    if content.startswith(OLE):
+        locked = "EncryptedPackage".encode("utf-16-le") in content
+        raise Unreadable(FileProblem.PASSWORD if locked else FileProblem.OLD_EXCEL)
+    if b"application/vnd.oasis.opendocument" in content[:200]:
+        raise Unreadable(FileProblem.OPEN_DOCUMENT)
+
+
+def read(content: bytes) -> Iterator[Line]:
+    """Each row of the first sheet that is not hidden, with its number."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield from rows(content)
+    except Unreadable:
+        raise
+    except Exception as error:  # a broken workbook breaks its reader in every way there is
+        raise Unreadable(FileProblem.BROKEN) from error
+
+
+def rows(content: bytes) -> Iterator[Line]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
+            raise Unreadable(FileProblem.TOO_LARGE)
+        sheet = first_sheet(content, outcomes=True)
+        formulas, merged = look_through(archive, sheet._worksheet_path)
+    lines = outcomes_of(content, sheet) if formulas else sheet.iter_rows(values_only=True)
+    first = None
+    for number, values in enumerate(lines, start=1):
+        if number > MOST_LINES:
+            raise Unreadable(FileProblem.BROKEN)
+        cells = [text(value) for value in values]
+        if first is None and sum(map(bool, cells)) > 1:
+            first = number
+            refuse_merged(merged, first)
+        yield number, cells
+
+
+def outcomes_of(content: bytes, sheet: Any) -> Iterator[list[Any]]:
+    """The cells of a sheet with formulas: for each formula its stored outcome, which may be an
+    empty text, or else the formula."""
+    formulas = first_sheet(content, outcomes=False).iter_rows(values_only=True)
+    for cells, written in zip(sheet.iter_rows(), formulas, strict=False):
+        yield [
+            formula
+            if cell.value is None and formula is not None and cell.data_type != "str"
+            else cell.value
+            for cell, formula in zip(cells, written, strict=False)
+        ]
+
+
+def first_sheet(content: bytes, *, outcomes: bool) -> Any:
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=outcomes)
+    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    if not visible:
+        raise Unreadable(FileProblem.EMPTY)
+    sheet = visible[0]
+    sheet.reset_dimensions()  # what a file says about its own size is not always so
+    return sheet
+
+
+def look_through(archive: zipfile.ZipFile, path: str) -> tuple[bool, list[str]]:
+    """Whether the sheet holds formulas, and which cells are merged."""
+    formulas, merged, tail = False, [], b""
+    with archive.open(path) as source:
+        while piece := source.read(PIECE):
+            seen = tail + piece
+            formulas = formulas or FORMULA.search(seen) is not None
+            merged += [found.decode() for found in MERGED.findall(seen)]
+            tail = seen[-60:]
+    return formulas, merged
+
+
+def refuse_merged(merged: list[str], heading: int) -> None:
+    """A title above the headings may stretch over cells; headings and rows may not."""
+    for area in merged:
+        if int(re.findall(r"\d+", area)[-1]) >= heading:
+            raise Unreadable(FileProblem.MERGED, area)
+
+
+def text(value: Any) -> str:
+    """A cell as one would type it: dates as 2026-01-31, whole numbers without decimals."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.replace("\0", "\ufffd")
+    if isinstance(value, datetime.datetime):
+        midnight = value.time() == datetime.time.min
+        return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(getattr(value, "text", None) or value)  # a formula over an area has a text
