@@ -38,6 +38,7 @@ SCHEDULES = {
     "mail_due": ("governance.ballots.tasks.mail_due", MINUTELY),
     "remind_due": ("governance.ballots.tasks.remind_due", MINUTELY),
     "send_outbox": ("governance.notifications.tasks.send_outbox", MINUTELY),
+    "digest_due": ("governance.notifications.tasks.digest_due", MINUTELY),
     "purge_due": ("governance.ballots.tasks.purge_due", DAILY),
     "keep_groups": ("governance.members.tasks.keep_groups", HOURLY),
 }
