@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class MembersConfig(AppConfig):
     name = "governance.members"
     verbose_name = _("Members")
+
+    def ready(self) -> None:
+        from governance.members import own_parts
+
+        own_parts.declare()

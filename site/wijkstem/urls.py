@@ -8,6 +8,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from wijkstem import views
+from wijkstem.mine.data import my_data
+from wijkstem.mine.page import mine
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Wagtail's own ways in ask for a password, which nobody has here.
@@ -20,7 +22,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 pages: list[URLPattern | URLResolver] = [
     path("account/", include("governance.members.urls")),
-    path("mijn/", views.mine, name="mine"),
+    path("mijn/", mine, name="mine"),
+    path("mijn/", include("governance.members.own_urls")),
+    path("mijn/", include("governance.notifications.urls")),
+    path("mijn/inzage/", my_data, name="own_data"),
     path("stemmingen/", include("governance.ballots.urls")),
     path("peilingen/", include("governance.ballots.straw_urls")),
     path("budget/", include("budgets.rounds.urls")),

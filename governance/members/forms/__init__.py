@@ -1,0 +1,1 @@
+"""What members and the board fill in for the register."""
