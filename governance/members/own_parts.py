@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from allauth.account.models import EmailAddress
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from governance.members import own_data
@@ -42,6 +43,14 @@ def terms(who: Person) -> Iterator[Row]:
         yield fields(term, "role", "begins_on", "ends_on", "grounds", "made_by")
 
 
+def devices(who: Person) -> Iterator[Row]:
+    """Where one is signed in now, if the house remembers it."""
+    if apps.is_installed("allauth.usersessions"):
+        sessions = apps.get_app_config("usersessions").get_model("UserSession")
+        for one in sessions._default_manager.filter(user=who.user):
+            yield fields(one, "created_at", "last_seen_at", "ip", "user_agent")
+
+
 def declare() -> None:
     for part in (
         Part(
@@ -67,6 +76,12 @@ def declare() -> None:
             about=_("Addresses that you confirmed by signing in."),
             rows=addresses,
             models=("account.EmailAddress",),
+        ),
+        Part(
+            name="devices",
+            about=_("Devices on which you are signed in."),
+            rows=devices,
+            models=("usersessions.UserSession",),
         ),
         Part(
             name="terms",

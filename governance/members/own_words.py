@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.utils import formats
 from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
@@ -72,7 +73,7 @@ def label(field: str) -> str:
         return _("E-mail address")
     try:
         name = str(Member._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
-    except LookupError:
+    except FieldDoesNotExist:
         return field
     return name[:1].upper() + name[1:]
 

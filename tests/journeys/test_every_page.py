@@ -43,6 +43,12 @@ OF_MEMBERS = [
     "/",
     "/mijn/",
     "/en/mijn/",
+    "/mijn/gegevens/",
+    "/en/mijn/gegevens/",
+    "/mijn/gegevens/e-mail/",
+    "/mijn/gegevens/vraag/",
+    "/mijn/meldingen/",
+    "/mijn/inzage/",
     "/documenten/",
     "/stemmingen/",
     "/stemmingen/badhuis-kopen/",
@@ -50,6 +56,8 @@ OF_MEMBERS = [
     "/stemmingen/naam-wijkhuis/volmacht/",
 ]
 OF_THE_CHAIR = [
+    "/mijn/",
+    "/mijn/meldingen/",
     "/stemmingen/nieuw/",
     "/stemmingen/contributie/",
     "/stemmingen/contributie/openen/",

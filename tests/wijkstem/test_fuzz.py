@@ -50,6 +50,7 @@ FIELDS = [
     "names", "seats", "rule", "points", "points-anna", "mode", "base", "tie", "unit",
     "votes_resident", "words", "reason", "until", "number", "surname", "numbers", "whole", "act",
     "seen", "label", "public_key", "answer", "opened", "key", "doubt",
+    "street", "postal_code", "town", "consent", "about", "over", "results", "reminders", "work",
 ]  # fmt: skip
 HEADERS = {
     "HTTP_HX_REQUEST": ["true", "false", "", "\xff", "1"],

@@ -16,6 +16,7 @@ from governance.ballots import actions, receipts
 from governance.ballots.forms import SealedChoice
 from governance.ballots.models import Ballot, Participation, Poll
 from governance.members.roles import Role
+from tests.wijkstem import matrix_mine
 from tests.wijkstem import town as towns
 
 OPEN, ON, DOOR, NO, ABSENT = "open", "sent on", "asked to sign in", "no", "absent"
@@ -241,6 +242,7 @@ MATRIX = [
     ("demo-become", "post", (), matrix(ABSENT)),
     ("demo-style", "get", (), FOR_ALL),
 ]
+MATRIX += matrix_mine.ROWS
 THEIRS = {
     "wagtail_serve",
     "wagtailcore_login",

@@ -177,9 +177,9 @@ def address(poll: Poll, language: str) -> str:
 
 
 def letters_for(poll: Poll) -> int:
-    """How many of those on the roll, or in a draft of those who would come on it, get no mail
-    since they have no login."""
-    unreachable = Q(user=None) | Q(user__is_active=False)
+    """How many of those on the roll, or in a draft of those who would come on it, must be called by
+    letter: they get no mail since they have no login, or did not agree to it (BW 2:41 lid 5)."""
+    unreachable = Q(user=None) | Q(user__is_active=False) | Q(email_consent_on=None)
     if poll.state != State.DRAFT:
         return Member.objects.filter(unreachable, roll_entries__poll=poll).count()
     rule, today = roll.rule_of(poll), timezone.localdate()

@@ -15,6 +15,7 @@ from wijkstem.demo import (
     load_files,
     load_mail,
     load_members,
+    load_mine,
     load_pages,
     load_straw,
     load_votes,
@@ -59,6 +60,9 @@ def people_and_votes() -> Iterator[str]:
     if logins:
         register.keep_groups()
         yield f"{len(people)} people, {logins} of them with a login."
+    settled = load_mine.settle_in()
+    if settled:
+        yield f"{settled} members with an address."
     asked = sum(load_straw.ask(data) for data in read("straw")["straw_poll"])
     if asked:
         yield f"{asked} straw polls asked."

@@ -21,6 +21,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         found = own_data.gather(who)
         parts = [(own_data.parts[name].about, len(rows)) for name, rows in found.items()]
+        parts.sort(key=lambda part: part[1] == 0)
         return render(request, "mine/data.html", {"parts": parts})
     answer = HttpResponse(archive(who), content_type="application/zip")
     answer["Content-Disposition"] = 'attachment; filename="mijn-gegevens.zip"'

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -14,6 +13,7 @@ from governance.ballots.models import RollEntry
 from governance.members.models import Member
 from governance.members.permissions import Who, member_of, open_to, roles_of
 from proposals.models import Idea
+from wijkstem.mine.addresses import address_of
 from wijkstem.mine.work import work_of
 
 SOON = datetime.timedelta(days=2)
@@ -31,7 +31,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "member": member,
         "my_roles": sorted(roles),
         "work": work_of(roles),
-        "security": address_of("account_security"),
+        "security": address_of("mfa_index"),
         "leaving": address_of("joining:leave"),
     }
     if member:
@@ -61,11 +61,3 @@ def ideas_of(member: Member) -> dict[str, Any]:
     own = Idea.objects.filter(author=member).with_support(member).newest_first()
     ideas = list(own[: IDEAS + 1])
     return {"ideas": ideas[:IDEAS], "more_ideas": len(ideas) > IDEAS}
-
-
-def address_of(name: str) -> str:
-    """The address of a page that this house may or may not have."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

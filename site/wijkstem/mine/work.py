@@ -16,6 +16,7 @@ from governance.ballots.models.states import State
 from governance.joining.models import Application
 from governance.members.models import Term
 from governance.members.roles import Role
+from wijkstem.mine.addresses import address_of
 
 SOON = datetime.timedelta(days=3)
 TERM_ENDS = datetime.timedelta(days=60)
@@ -112,7 +113,7 @@ def applications() -> Iterator[Line]:
             "%(n)d people want to become a member",
             waiting,
         )
-        yield Line(words % {"n": waiting}, reverse("wagtailadmin_home"))
+        yield Line(words % {"n": waiting}, address_of("joining:applications"))
 
 
 def pages() -> Iterator[Line]:
