@@ -15,7 +15,7 @@ class PreferencesForm(forms.Form):
         for kind in kinds:
             self.fields[kind.key] = forms.ChoiceField(
                 label=str(kind.title),
-                help_text=str(kind.about),
+                help_text=f"{kind.about} {kind.always}".strip(),
                 choices=[(way.value, way.label) for way in kind.ways],
                 widget=forms.RadioSelect,
             )
