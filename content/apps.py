@@ -7,6 +7,7 @@ class ContentConfig(AppConfig):
     verbose_name = _("Content")
 
     def ready(self) -> None:
-        from content import privacy
+        from content import own_parts, privacy
 
+        own_parts.declare()
         privacy.declare()

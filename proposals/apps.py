@@ -7,6 +7,7 @@ class ProposalsConfig(AppConfig):
     verbose_name = _("Ideas")
 
     def ready(self) -> None:
-        from proposals import privacy
+        from proposals import own_parts, privacy
 
+        own_parts.declare()
         privacy.declare()

@@ -27,6 +27,7 @@ def member(name: str = "", *roles: Role, kind: str = "resident", **fields: Any) 
         register.appoint(user=user, role=role, by="test")
     fields.setdefault("neighbourhood", neighbourhood("Havenbuurt"))
     fields.setdefault("joined_on", timezone.localdate() - datetime.timedelta(days=400))
+    fields.setdefault("email_consent_on", fields["joined_on"])
     return Member.objects.create(user=user, number=number, name=name, kind_id=kind, **fields)
 
 

@@ -11,10 +11,14 @@ class BallotsConfig(AppConfig):
     verbose_name = _("Ballots")
 
     def ready(self) -> None:
-        from governance.ballots import election, kinds, privacy, resolution
+        from governance.ballots import election, kinds, mail_kinds, own_parts, privacy, resolution
+        from governance.notifications.kinds import register
 
         kinds.register(resolution.KIND)
         kinds.register(election.KIND)
+        for kind in mail_kinds.KINDS:
+            register(kind)
+        own_parts.declare()
         privacy.declare()
         pre_migrate.connect(lift_guards, sender=self)
         post_migrate.connect(install_guards, sender=self)

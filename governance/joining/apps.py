@@ -7,6 +7,7 @@ class JoiningConfig(AppConfig):
     verbose_name = _("Joining")
 
     def ready(self) -> None:
-        from governance.joining import privacy
+        from governance.joining import own_parts, privacy
 
+        own_parts.declare()
         privacy.declare()

@@ -7,6 +7,7 @@ class MembersConfig(AppConfig):
     verbose_name = _("Members")
 
     def ready(self) -> None:
-        from governance.members import privacy
+        from governance.members import own_parts, privacy
 
+        own_parts.declare()
         privacy.declare()

@@ -7,6 +7,9 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("Notifications")
 
     def ready(self) -> None:
-        from governance.notifications import privacy
+        from governance.notifications import kinds, own_parts, privacy
 
+        for kind in kinds.OWN:
+            kinds.register(kind)
+        own_parts.declare()
         privacy.declare()

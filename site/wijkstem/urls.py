@@ -8,6 +8,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from wijkstem import views
+from wijkstem.mine.data import my_data
+from wijkstem.mine.page import mine
 from wijkstem.roles import views as roles
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,7 +24,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
 pages: list[URLPattern | URLResolver] = [
     path("account/", include("governance.members.urls")),
     path("", include("governance.joining.urls")),
-    path("mijn/", views.mine, name="mine"),
+    path("mijn/", mine, name="mine"),
+    path("mijn/", include("governance.members.own_urls")),
+    path("mijn/", include("governance.notifications.urls")),
+    path("mijn/inzage/", my_data, name="own_data"),
     path("bestuur/", include("governance.members.board_urls")),
     path("rollen/", roles.page, name="roles"),
     path("stemmingen/", include("governance.ballots.urls")),

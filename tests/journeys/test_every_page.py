@@ -47,6 +47,12 @@ OF_MEMBERS = [
     "/mijn/",
     "/en/mijn/",
     "/account/opzeggen/",
+    "/mijn/gegevens/",
+    "/en/mijn/gegevens/",
+    "/mijn/gegevens/e-mail/",
+    "/mijn/gegevens/vraag/",
+    "/mijn/meldingen/",
+    "/mijn/inzage/",
     "/documenten/",
     "/stemmingen/",
     "/stemmingen/badhuis-kopen/",
@@ -56,6 +62,8 @@ OF_MEMBERS = [
 OF_THE_CHAIR = [
     "/bestuur/aanmeldingen/",
     "/bestuur/aanmeldingen/formulier/",
+    "/mijn/",
+    "/mijn/meldingen/",
     "/stemmingen/nieuw/",
     "/stemmingen/contributie/",
     "/stemmingen/contributie/openen/",
@@ -104,6 +112,27 @@ def test_pages_behind_the_door(visitor, role, paths):
     sign_in_as(someone, role)
     for path in paths:
         someone.go(path)
+
+
+STOP = """
+from governance.members.models import User
+from governance.notifications.actions.preferences import stop_token
+print(stop_token(User.objects.get(email="lid@wijkstem.example"), "results"))
+"""
+
+
+def test_pages_that_one_reaches_from_a_mail_or_a_form(visitor, house):
+    someone = visitor(width=320)
+    token = house.manage("shell", "-v", "0", "-c", STOP).strip()
+    someone.go(f"/mijn/meldingen/afmelden/{token}/")
+    someone.click("Ja, stop deze mail")
+    assert "Uitslagen" in someone.text()
+    sign_in_as(someone, "lid")
+    someone.go("/mijn/gegevens/e-mail/")
+    someone.page.locator("input[name=email]").fill("riet@elders.example")
+    someone.click("Stuur de code")
+    someone.page.wait_for_url("**/code/")
+    someone.look()
 
 
 def test_back_office_opens_for_the_editor(visitor):

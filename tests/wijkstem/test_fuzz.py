@@ -54,6 +54,7 @@ FIELDS = [
     "credential", "name",
     "name", "kind", "street", "postal_code", "town", "email_consent", "website", "question-1",
     "joined_on", "who", "state", "gemaild",
+    "street", "postal_code", "town", "consent", "about", "over", "results", "reminders", "work",
 ]  # fmt: skip
 HEADERS = {
     "HTTP_HX_REQUEST": ["true", "false", "", "\xff", "1"],

@@ -17,7 +17,7 @@ from governance.ballots.forms import SealedChoice
 from governance.ballots.models import Ballot, Participation, Poll
 from governance.members.roles import Role
 from tests import factories
-from tests.wijkstem import matrix_joining, matrix_login, matrix_privacy
+from tests.wijkstem import matrix_joining, matrix_login, matrix_mine, matrix_privacy
 from tests.wijkstem import town as towns
 
 OPEN, ON, DOOR, NO, ABSENT = "open", "sent on", "asked to sign in", "no", "absent"
@@ -246,6 +246,7 @@ MATRIX = [
 MATRIX += matrix_login.ROWS
 MATRIX += matrix_privacy.ROWS
 MATRIX += matrix_joining.ROWS
+MATRIX += matrix_mine.ROWS
 THEIRS = {
     "wagtail_serve",
     "wagtailcore_login",

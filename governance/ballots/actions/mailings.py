@@ -19,6 +19,7 @@ from django.utils.dateparse import parse_datetime
 
 from governance.ballots import roll
 from governance.ballots.actions import locks
+from governance.ballots.mail_kinds import CONVENING, RESULTS
 from governance.ballots.models import AuditEvent, Mailing, Poll, RollEntry
 from governance.ballots.models.states import State
 from governance.members.models import Member, User
@@ -33,10 +34,12 @@ BATCHES = 20
 
 @dataclass(frozen=True)
 class Notice:
-    """The mail about one kind of event: its template, and whether it still makes sense."""
+    """The mail about one kind of event: its template, whether it still makes sense, and which
+    kind of mail it is."""
 
     name: str
     timely: Callable[[AuditEvent], bool]
+    kind: str = CONVENING
 
     @property
     def template(self) -> str:
@@ -64,7 +67,7 @@ NOTICES = {
     AuditEvent.Kind.OPENED: Notice("opened", can_vote_still),
     AuditEvent.Kind.ROLL: Notice("opened", can_vote_still),
     AuditEvent.Kind.EXTENDED: Notice("extended", is_last_extension),
-    AuditEvent.Kind.TALLIED: Notice("counted", result_stands),
+    AuditEvent.Kind.TALLIED: Notice("counted", result_stands, RESULTS),
     AuditEvent.Kind.CANCELLED: Notice("cancelled", lambda _event: True),
 }
 
@@ -141,6 +144,7 @@ def about(
     return Message(
         key=f"{notice.name}{again}:{event.poll.slug}:{entry.pk}",
         to=user,
+        kind=notice.kind,
         template=notice.template,
         context=context(event, entry, user),
     )
@@ -173,9 +177,10 @@ def address(poll: Poll, language: str) -> str:
 
 
 def letters_for(poll: Poll) -> int:
-    """How many of those on the roll, or in a draft of those who would come on it, get no mail
-    since they have no login, or one without an address."""
+    """How many of those on the roll, or in a draft of those who would come on it, must be called by
+    letter: they have no login or address, or did not agree to mail (BW 2:41 lid 5)."""
     unreachable = Q(user=None) | Q(user__email=None) | Q(user__is_active=False)
+    unreachable |= Q(email_consent_on=None)
     if poll.state != State.DRAFT:
         return Member.objects.filter(unreachable, roll_entries__poll=poll).count()
     rule, today = roll.rule_of(poll), timezone.localdate()

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from governance.ballots.actions import locks
 from governance.ballots.actions.mailings import BATCH, BATCHES, address, reader, step
+from governance.ballots.mail_kinds import REMINDERS
 from governance.ballots.models import Mailing, Poll, RollEntry
 from governance.ballots.models.states import State
 from governance.members.models import Member
@@ -116,7 +117,7 @@ def digest(
     polls = [waiting_in(poll, member, entries, user.language) for poll in near]
     context: dict[str, Any] = {"member": member, "polls": [poll for poll in polls if poll]}
     key = f"reminder:{today.isoformat()}:{member.pk}"
-    return Message(key=key, to=user, template=TEMPLATE, context=context)
+    return Message(key=key, to=user, kind=REMINDERS, template=TEMPLATE, context=context)
 
 
 def waiting_in(

@@ -10,6 +10,7 @@ from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from governance.ballots.actions import locks
+from governance.ballots.mail_kinds import VOTE_CAST
 from governance.ballots.models import Poll, RollEntry
 from governance.ballots.models.states import State
 from governance.notifications.actions import Message, post, post_all, settle
@@ -31,7 +32,13 @@ def tell(*, poll: Poll, entry: RollEntry) -> None:
     poll = locks.share(poll.pk)
     message = about(poll, entry)
     if message and poll.state == State.OPEN:
-        post(key=message.key, to=message.to, template=message.template, context=message.context)
+        post(
+            key=message.key,
+            to=message.to,
+            kind=message.kind,
+            template=message.template,
+            context=message.context,
+        )
 
 
 def tell_due() -> int:
@@ -77,4 +84,5 @@ def about(poll: Poll, entry: RollEntry) -> Message | None:
     if user is None or not user.email or not user.is_active:
         return None
     context = {"poll": poll, "entry": entry}
-    return Message(key=f"{prefix(poll)}{entry.pk}", to=user, template=TEMPLATE, context=context)
+    key = f"{prefix(poll)}{entry.pk}"
+    return Message(key=key, to=user, kind=VOTE_CAST, template=TEMPLATE, context=context)

@@ -1,9 +1,10 @@
-"""Putting mail in the outbox: one row for each key, whoever asks for it and how often."""
+"""Putting mail in the outbox: one row for each key, whoever asks for it and how often.
+Here, and nowhere else, it is seen to how each receiver wants to get which kind of mail."""
 
 import datetime
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,21 +14,28 @@ from django.utils import timezone, translation
 from django_q.tasks import async_task
 
 from governance.members.models import User
-from governance.notifications.models import OutboxMail
+from governance.notifications import kinds
+from governance.notifications.kinds import How
+from governance.notifications.models import OutboxMail, Preference
 
 SEND = "governance.notifications.tasks.send_outbox"
 BATCH = 500
+WRITTEN = ("user", "kind", "to", "subject", "text", "daily", "fleeting")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """What is written to whom. `template` names a text file whose first line is the subject. Who
-    has no address gets nothing."""
+    """What is written to whom. `template` names a text file whose first line is the subject.
+    `kind`: one of the list of kinds; how the receiver wants to get it is seen to here.
+    `address`: where it goes, if not to the receiver's own address."""
 
     key: str
     to: User
     template: str
     context: Mapping[str, object]
+    kind: str = kinds.MEMBERSHIP
+    address: str = ""
+    fleeting: bool = False
 
 
 def post(
@@ -36,18 +44,28 @@ def post(
     to: User,
     template: str,
     context: Mapping[str, object],
+    kind: str = kinds.MEMBERSHIP,
+    address: str = "",
     fleeting: bool = False,
 ) -> bool:
     """Puts one message in the outbox and asks the worker to send it now; false if it was there
-    already, or there is nobody to write to. `fleeting`: it is deleted once sent."""
-    if not to.email:
-        return False
-    mail = written(Message(key=key, to=to, template=template, context=context))
-    fields = {"to": mail.to, "subject": mail.subject, "text": mail.text, "fleeting": fleeting}
-    _mail, new = OutboxMail.objects.get_or_create(key=key, defaults=fields)
-    if new:
-        transaction.on_commit(partial(async_task, SEND))
-    return new
+    already, or if the receiver does not want it."""
+    message = Message(
+        key=key,
+        to=to,
+        template=template,
+        context=context,
+        kind=kind,
+        address=address,
+        fleeting=fleeting,
+    )
+    for mail in wanted([message]):
+        fields = {name: getattr(mail, name) for name in WRITTEN}
+        _mail, new = OutboxMail.objects.get_or_create(key=key, defaults=fields)
+        if new and not mail.daily:
+            transaction.on_commit(partial(async_task, SEND))
+        return new
+    return False
 
 
 @transaction.atomic
@@ -68,8 +86,10 @@ def post_code(*, to: str, subject: str, text: str, lasts: datetime.timedelta) ->
 def post_all(messages: Iterable[Message]) -> None:
     """Puts many in the outbox with one statement; those that were there already stay as they
     are. They go after all single messages, when the scheduler sends."""
-    mails = [written(message, bulk=True) for message in messages if message.to.email]
-    OutboxMail.objects.bulk_create(mails, batch_size=BATCH, ignore_conflicts=True)
+    messages = list(messages)
+    for start in range(0, len(messages), BATCH):
+        mails = wanted(messages[start : start + BATCH], bulk=True)
+        OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
 
 
 def settle(*, prefix: str, more: Iterable[Message]) -> None:
@@ -77,8 +97,7 @@ def settle(*, prefix: str, more: Iterable[Message]) -> None:
     sent is deleted; what still waits, and `more`, is written anew by key, and deleted once sent.
     """
     there = OutboxMail.objects.select_for_update().filter(key__startswith=prefix)
-    waiting = [mail for mail in there if not mail.sent]
-    waiting += [written(message) for message in more if message.to.email]
+    waiting = [mail for mail in there if not mail.sent] + wanted(list(more))
     OutboxMail.objects.filter(key__startswith=prefix).delete()
     today = timezone.localdate()
     for mail in waiting:
@@ -89,15 +108,54 @@ def settle(*, prefix: str, more: Iterable[Message]) -> None:
     OutboxMail.objects.bulk_create(waiting, batch_size=BATCH)
 
 
+def wanted(messages: Sequence[Message], *, bulk: bool = False) -> list[OutboxMail]:
+    """What their receivers want of these messages, not stored yet: at once or with the daily mail.
+    Who has no address gets nothing. One query for all of them; none for kinds that always come at
+    once."""
+    wishes = wishes_about(messages)
+    mails = []
+    for message in messages:
+        kind = kinds.get(message.kind)
+        how = wishes.get((message.to.pk, message.kind), kind.default)
+        how = how if how in kind.ways else kind.default
+        if how == How.NONE or not (message.address or message.to.email):
+            continue
+        mail = written(message, bulk=bulk)
+        mail.daily = how == How.DAILY
+        mails.append(mail)
+    return mails
+
+
+def wishes_about(messages: Iterable[Message]) -> dict[tuple[int, str], str]:
+    """(user, kind) -> how, of those who chose."""
+    asked = [message for message in messages if kinds.get(message.kind).can_be_chosen]
+    if not asked:
+        return {}
+    preferences = Preference.objects.filter(
+        user__in={message.to.pk for message in asked}, kind__in={message.kind for message in asked}
+    )
+    rows = preferences.values_list("user_id", "kind", "how")
+    return {(user, kind): how for user, kind, how in rows}
+
+
 def written(message: Message, *, bulk: bool = False) -> OutboxMail:
     """The mail in the receiver's language, not stored yet."""
-    with translation.override(message.to.language):
-        whole = render_to_string(message.template, {**message.context, "user": message.to})
-    subject, _, text = whole.partition("\n")
+    subject, text = rendered(message.template, {**message.context, "user": message.to}, message.to)
     return OutboxMail(
         key=message.key,
-        to=message.to.email or "",
-        subject=subject.strip()[:200],
-        text=re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n",
+        user=message.to,
+        kind=message.kind,
+        to=message.address or message.to.email or "",
+        subject=subject,
+        text=text,
         bulk=bulk,
+        fleeting=message.fleeting,
     )
+
+
+def rendered(template: str, context: Mapping[str, object], reader: User) -> tuple[str, str]:
+    """Subject and text in the language of the reader."""
+    with translation.override(reader.language):
+        whole = render_to_string(template, dict(context))
+    subject, _, text = whole.partition("\n")
+    return subject.strip()[:200], re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n"

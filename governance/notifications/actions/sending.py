@@ -15,12 +15,20 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 
+from governance.members.models import User
+from governance.notifications.actions.preferences import (
+    can_be_stopped,
+    stop_address,
+    whole_address,
+)
 from governance.notifications.models import Allowance, OutboxMail
 
 logger = logging.getLogger(__name__)
+FOOTER = "notifications/mail/_footer.txt"
 MOST_TRIES = 10
 """With the pauses below these reach over two days."""
 LEASE = datetime.timedelta(minutes=10)
@@ -62,8 +70,9 @@ def next_in_turn() -> int | None:
 
 
 def ready(moment: datetime.datetime) -> QuerySet[OutboxMail]:
-    """What can be sent now: single messages first, and what was refused last."""
-    waiting = OutboxMail.objects.filter(sent=False, tries__lt=MOST_TRIES)
+    """What can be sent now: single messages first, and what was refused last. What waits for a
+    daily mail is not sent by itself."""
+    waiting = OutboxMail.objects.filter(sent=False, daily=False, tries__lt=MOST_TRIES)
     free = Q(not_before=None) | Q(not_before__lte=moment)
     lasting = Q(expires_at=None) | Q(expires_at__gt=moment)
     return waiting.filter(free, lasting).order_by("bulk", "tries", "pk")
@@ -76,7 +85,7 @@ def claim(pk: int) -> OutboxMail | None:
     mine = ready(moment).order_by().filter(pk=pk)
     if not mine.update(tries=F("tries") + 1, not_before=moment + LEASE):
         return None
-    return OutboxMail.objects.filter(pk=pk).first()
+    return OutboxMail.objects.filter(pk=pk).select_related("user").first()
 
 
 def send(mail: OutboxMail, server: BaseEmailBackend) -> bool:
@@ -98,10 +107,24 @@ def send(mail: OutboxMail, server: BaseEmailBackend) -> bool:
 
 
 def letter(mail: OutboxMail) -> EmailMessage:
+    """The mail as it goes out. One that can be switched off says how, also to mail programs that
+    show a button for it (RFC 8058)."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     name = salted_hmac("wijkstem outbox", mail.key).hexdigest()[:32]
     headers = {"Message-ID": f"<{name}@{domain}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(mail.subject, mail.text, to=[mail.to], headers=headers)
+    text = mail.text
+    if mail.user is not None and can_be_stopped(mail.kind):
+        stop = stop_address(mail.user, mail.kind)
+        headers["List-Unsubscribe"] = f"<{stop}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        text += "\n" + footer(mail.user, stop)
+    return EmailMessage(mail.subject, text, to=[mail.to], headers=headers)
+
+
+def footer(user: User, stop: str) -> str:
+    choose = whole_address("notifications:preferences", user.language)
+    with translation.override(user.language):
+        return render_to_string(FOOTER, {"stop": stop, "choose": choose})
 
 
 def pause(tries: int) -> datetime.timedelta:

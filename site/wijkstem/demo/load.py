@@ -17,6 +17,7 @@ from wijkstem.demo import (
     load_joining,
     load_mail,
     load_members,
+    load_mine,
     load_pages,
     load_privacy,
     load_register,
@@ -72,6 +73,9 @@ def people_and_votes() -> Iterator[str]:
     lists = load_imports.bring_in_lists()
     if lists:
         yield f"{lists} lists of members uploaded."
+    settled = load_mine.settle_in()
+    if settled:
+        yield f"{settled} members with an address."
     asked = sum(load_straw.ask(data) for data in read("straw")["straw_poll"])
     if asked:
         yield f"{asked} straw polls asked."

@@ -231,12 +231,22 @@ def test_letters_are_those_without_a_login_before_and_after_opening():
     assert actions.letters_for(poll) == 1
 
 
+def test_who_did_not_agree_to_mail_is_called_by_letter():
+    """BW 2:41 lid 5."""
+    member("Anna")
+    member("Bram", email_consent_on=None)
+    assert actions.letters_for(draft()) == 1
+
+
 def test_board_sees_how_many_need_a_letter(client, as_member):
     member("Anna")
     member("Cor").user.delete()
     as_member("Meryem", Role.CHAIR, Role.SECRETARY)
     poll = draft()
-    sentence = "1 kiezer kan niet inloggen en krijgt geen mail: stuur een brief."
+    sentence = (
+        "1 kiezer krijgt geen mail, of gaf geen toestemming voor oproepen per mail: "
+        "schrijf een brief."
+    )
     assert sentence in client.get(f"/stemmingen/{poll.slug}/openen/").content.decode()
     actions.open_poll(poll=poll, by="test")
     assert sentence in client.get(f"/stemmingen/{poll.slug}/").content.decode()

@@ -53,6 +53,7 @@ SCHEDULES = {
     "forget_sessions": ("governance.members.tasks.forget_sessions", DAILY),
     "retain": ("governance.members.tasks.retain", DAILY),
     "tell_board": ("governance.joining.tasks.tell_board", DAILY),
+    "digest_due": ("governance.notifications.tasks.digest_due", MINUTELY),
     "keep_groups": ("governance.members.tasks.keep_groups", HOURLY),
 }
 GONE = ["purge_due"]

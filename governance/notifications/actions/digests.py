@@ -1,0 +1,83 @@
+"""The daily mail: all that waited for a receiver, together.
+
+What waits is in the outbox already, marked `daily`. The daily mail of a user has a key of user and
+day, and is written in one transaction with the note that what stands in it has gone. So it can be
+killed anywhere: nothing is lost, nothing goes in two daily mails, and nobody gets two on a day.
+"""
+
+import datetime
+import itertools
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from governance.members.models import User
+from governance.notifications import kinds
+from governance.notifications.actions.outbox import rendered
+from governance.notifications.models import OutboxMail
+
+FROM_HOUR = 18
+TEMPLATE = "notifications/mail/digest.txt"
+BATCH = 250
+BATCHES = 20
+"""In one run of the task, which then lets other tasks go first."""
+
+
+def digest_due() -> int:
+    """Writes the daily mails, from six in the evening on; the scheduler calls it. Returns how
+    many. What comes after that waits until tomorrow."""
+    now = timezone.localtime()
+    made, reached = 0, 0
+    for _ in range(BATCHES if now.hour >= FROM_HOUR else 0):
+        users = next_users(now.date(), reached)
+        if not users:
+            break
+        made += gather(users, now.date())
+        reached = users[-1]
+    return made
+
+
+def next_users(day: datetime.date, reached: int) -> list[int]:
+    users = for_the_day().filter(user__is_active=True, user__gt=reached).order_by("user")
+    return list(users.values_list("user", flat=True).distinct()[:BATCH])
+
+
+def for_the_day() -> QuerySet[OutboxMail]:
+    return OutboxMail.objects.filter(daily=True, sent=False)
+
+
+@transaction.atomic
+def gather(users: list[int], day: datetime.date) -> int:
+    """Writes the daily mails of these users. The lock lets two workers come one after the other;
+    should both write one anyhow, its key stops the second, with all that it did."""
+    found = for_the_day().select_for_update(of=("self",)).filter(user__in=users)
+    waiting = list(found.select_related("user").order_by("user", "pk"))
+    keys = [key_of(user, day) for user in users]
+    there = set(OutboxMail.objects.filter(key__in=keys).values_list("key", flat=True))
+    mails, gone = [], []
+    for user, theirs in itertools.groupby(waiting, key=lambda mail: mail.user):
+        news = list(theirs)
+        if user is not None and user.email and key_of(user.pk, day) not in there:
+            mails.append(daily_mail(user, news, day))
+            gone += [mail.pk for mail in news]
+    OutboxMail.objects.bulk_create(mails)
+    OutboxMail.objects.filter(pk__in=gone).update(sent=True)
+    return len(mails)
+
+
+def key_of(user_id: int, day: datetime.date) -> str:
+    return f"digest:{day.isoformat()}:{user_id}"
+
+
+def daily_mail(user: User, news: list[OutboxMail], day: datetime.date) -> OutboxMail:
+    subject, text = rendered(TEMPLATE, {"user": user, "news": news, "day": day}, user)
+    return OutboxMail(
+        key=key_of(user.pk, day),
+        user=user,
+        kind=kinds.DIGEST,
+        to=user.email or "",
+        subject=subject,
+        text=text,
+        bulk=True,
+    )

@@ -1,0 +1,61 @@
+"""A new e-mail address: a code goes to the new one, and word of the change to the old one."""
+
+import secrets
+
+from django.db import IntegrityError, transaction
+
+from governance.members import actions as register
+from governance.members.models import Member, User
+from governance.members.refusals import Refusal, Refused
+from governance.notifications import kinds
+from governance.notifications.actions.outbox import post
+
+DIGITS = 8
+
+
+def new_code() -> str:
+    return str(secrets.randbelow(10**DIGITS)).zfill(DIGITS)
+
+
+@transaction.atomic
+def mail_code(*, user: User, address: str, code: str) -> None:
+    """Mails the code to the new address. If that is somebody else's, they get word that it was
+    asked for, and no code: who asks is told the same either way."""
+    owner = User.objects.filter(email__iexact=address).first()
+    post(
+        key=f"new-address:{secrets.token_hex(16)}",
+        to=owner or user,
+        address=address,
+        kind=kinds.SECURITY,
+        template=f"notifications/mail/address_{'taken' if owner else 'code'}.txt",
+        context={} if owner else {"code": f"{code[:4]} {code[4:]}"},
+        fleeting=True,
+    )
+
+
+@transaction.atomic
+def change_address(*, member: Member, address: str, by: str) -> None:
+    """Gives the member the address that they proved to be theirs, and tells the old one."""
+    old = member.user.email if member.user else ""
+    try:
+        with transaction.atomic():
+            changes = register.change(member=member, by=by, email=address)
+    except IntegrityError as error:  # somebody else got it in the same moment
+        raise Refused(Refusal.EMAIL_TAKEN) from error
+    user = User.objects.filter(member=member).first()
+    if not (changes and old and user):
+        return
+    post(
+        key=f"address-changed:{secrets.token_hex(16)}",
+        to=user,
+        address=old,
+        kind=kinds.SECURITY,
+        template="notifications/mail/address_changed.txt",
+        context={"masked": masked(address)},
+    )
+
+
+def masked(address: str) -> str:
+    """Enough of an address to know one's own by, and no more."""
+    name, _at, domain = address.rpartition("@")
+    return f"{name[:1]}…@{domain}"

@@ -1,0 +1,40 @@
+"""What a member asks of the secretary."""
+
+import hashlib
+
+from django.db import transaction
+from django.utils import timezone
+
+from governance.members.models import Member, Term, User
+from governance.members.roles import Role
+from governance.notifications import kinds
+from governance.notifications.actions.outbox import post
+from governance.notifications.kinds import Words
+
+
+def readers() -> list[User]:
+    """The secretary; without one the chair, without that the administrators."""
+    acting = Term.objects.acting(timezone.localdate()).filter(user__is_active=True)
+    for role in (Role.SECRETARY, Role.CHAIR, Role.ADMINISTRATOR):
+        found = User.objects.filter(pk__in=acting.filter(role=role).values("user")).order_by("pk")
+        if found:
+            return list(found)
+    return []
+
+
+@transaction.atomic
+def ask(*, member: Member, about: str, label: Words, text: str) -> int:
+    """Mails a question of a member to who keeps the register, and returns to how many. `about`:
+    what it is about, `label`: that in words. The same question, twice on a day, is one."""
+    said = f"{timezone.localdate()}|{member.pk}|{about}|{text}"
+    digest = hashlib.sha256(said.encode()).hexdigest()[:32]
+    asked = readers()
+    for user in asked:
+        post(
+            key=f"question:{digest}:{user.pk}",
+            to=user,
+            kind=kinds.WORK,
+            template="notifications/mail/question.txt",
+            context={"member": member, "about": label, "text": text},
+        )
+    return len(asked)

@@ -1,0 +1,21 @@
+"""How somebody wants to get which mail."""
+
+from typing import Any
+
+from django import forms
+
+from governance.notifications.kinds import Kind
+
+
+class PreferencesForm(forms.Form):
+    """A choice of ways for each kind that can be chosen."""
+
+    def __init__(self, data: Any = None, *, kinds: list[Kind], **options: Any) -> None:
+        super().__init__(data, **options)
+        for kind in kinds:
+            self.fields[kind.key] = forms.ChoiceField(
+                label=str(kind.title),
+                help_text=f"{kind.about} {kind.always}".strip(),
+                choices=[(way.value, way.label) for way in kind.ways],
+                widget=forms.RadioSelect,
+            )

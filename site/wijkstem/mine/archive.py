@@ -1,0 +1,56 @@
+"""All that the house holds about one person, in one file."""
+
+import datetime
+import io
+import json
+import zipfile
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from governance.ballots.exports import csv_text
+from governance.members import own_data
+from governance.members.own_data import Person
+
+Parts = dict[str, list[dict[str, Any]]]
+
+
+def archive(who: Person) -> bytes:
+    """A zip with `my-data.json`, a table for each part and an explanation."""
+    parts, moment = own_data.gather(who), timezone.localtime()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as zipped:
+        zipped.writestr("readme.txt", readme(who, parts, moment))
+        zipped.writestr("my-data.json", as_json(parts, moment))
+        for name, rows in parts.items():
+            if rows:
+                zipped.writestr(f"csv/{name}.csv", table(rows))
+    return packed.getvalue()
+
+
+def as_json(parts: Parts, moment: datetime.datetime) -> str:
+    data = {"made_at": moment.isoformat(), **parts}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """A heading and the rows; nothing in it is a formula for a spreadsheet."""
+    return csv_text([list(rows[0]), *([cell(value) for value in row.values()] for row in rows)])
+
+
+def cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def readme(who: Person, parts: Parts, moment: datetime.datetime) -> str:
+    context = {
+        "who": who,
+        "moment": moment,
+        "parts": [(name, own_data.parts[name].about, len(rows)) for name, rows in parts.items()],
+    }
+    return render_to_string("mine/readme.txt", context)

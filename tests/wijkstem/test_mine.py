@@ -1,0 +1,141 @@
+"""My page: what is still to be done comes first, and it costs the same for few and many."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from governance.ballots import actions as ballots
+from governance.ballots.models import ProxyGrant
+from governance.joining.models import Application
+from governance.members.roles import Role
+from proposals import actions as proposals
+from tests.factories import draft, member, resolution, vote
+
+pytestmark = pytest.mark.django_db
+URL = "/en/mijn/"
+
+
+def page(client):
+    return client.get(URL).content.decode()
+
+
+def test_votes_to_cast_come_first_the_urgent_one_on_top_and_go_when_cast(client, as_member):
+    anna = as_member("Anna")
+    later = resolution("later", question="Later?")
+    soon = timezone.now() + datetime.timedelta(hours=20)
+    first = resolution("eerst", question="First?", closes_at=soon)
+    text = page(client)
+    assert "You can still cast 2 votes" in text
+    assert text.index("First?") < text.index("Later?") < text.index("My membership")
+    assert text.count("Closes soon") == 1
+    vote(first, anna, "yes")
+    assert "First?" not in page(client)
+    vote(later, anna, "no")
+    assert "You have voted on everything." in page(client)
+
+
+def test_paper_of_a_principal_says_for_whom(client, as_member):
+    bram = member("Bram")
+    anna = as_member("Anna")
+    poll = draft()
+    ProxyGrant.objects.create(poll=poll, principal=bram, holder=anna)
+    ballots.open_poll(poll=poll, by="test")
+    text = page(client)
+    assert "on behalf of Bram" in text
+    assert "You vote for Bram" in text
+
+
+def test_same_number_of_queries_with_one_vote_and_with_thirty(client, as_member):
+    anna = as_member("Anna", Role.CHAIR)
+    bram = member("Bram")
+
+    def open_votes(numbers):
+        for number in numbers:
+            poll = draft(f"vraag-{number}")
+            ProxyGrant.objects.create(poll=poll, principal=bram, holder=anna)
+            ballots.open_poll(poll=poll, by="test")
+            draft(f"concept-{number}")
+            proposals.submit(
+                by=anna, neighbourhood=anna.neighbourhood, title=f"Idee {number}", text="x"
+            )
+
+    def cost():
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(URL).status_code == 200
+        return len(seen)
+
+    open_votes(range(1))
+    cost()
+    few = cost()
+    open_votes(range(1, 30))
+    assert "You can still cast 60 votes" in page(client)
+    assert cost() == few
+
+
+def test_suspended_member_reads_why_and_what_it_means_and_gets_no_ballot(client, as_member):
+    anna = as_member("Anna")
+    resolution(question="Still?")
+    anna.suspended_on, anna.suspension_reason = timezone.localdate(), "contributie"
+    anna.save()
+    text = page(client)
+    assert "has been suspended since" in text
+    assert "The reason: contributie." in text
+    assert "you cannot vote" in text
+    assert "Still?" not in text
+
+
+def test_suspension_that_is_to_come_still_lets_one_vote(client, as_member):
+    as_member("Anna", suspended_on=timezone.localdate() + datetime.timedelta(days=3))
+    resolution(question="Still?")
+    text = page(client)
+    assert "will be suspended from" in text
+    assert "Still?" in text
+
+
+def test_who_left_and_who_never_was_a_member_read_so_in_a_sentence(client):
+    gone = member("Anna", left_on=timezone.localdate())
+    client.force_login(gone.user)
+    text = page(client)
+    assert "You are no longer a member since" in text
+    assert "/en/mijn/inzage/" in text
+    assert "/en/mijn/gegevens/" not in text
+
+
+def test_own_ideas_stand_with_support_and_state(client, as_member):
+    anna, bram = as_member("Anna"), member("Bram")
+    place = anna.neighbourhood
+    bench = proposals.submit(by=anna, neighbourhood=place, title="Een bank", text="x")
+    tree = proposals.submit(by=anna, neighbourhood=place, title="Een boom", text="x")
+    proposals.submit(by=bram, neighbourhood=place, title="Een brug", text="x")
+    proposals.support(idea=bench, by=bram)
+    proposals.withdraw(idea=tree, by=anna)
+    text = page(client)
+    assert "2 members support it" in text
+    assert "Een boom" in text
+    assert f'href="{tree.get_absolute_url()}"' not in text
+    assert "Een brug" not in text
+
+
+def test_work_is_for_the_role_that_does_it(client, as_member):
+    chair = as_member("Meryem", Role.CHAIR)
+    poll = resolution("geteld", question="Counted?")
+    vote(poll, chair, "yes")
+    ballots.close(poll=poll, by="test")
+    ballots.tally(poll=poll)
+    draft("concept", question="Draft?")
+    Application.objects.create(
+        state="waiting", name="Cor", email="cor@example.org", kind_id="resident",
+        neighbourhood=chair.neighbourhood, submitted_at=timezone.now(),
+    )  # fmt: skip
+    text = page(client)
+    for words in ("Results to establish", "Counted?", "Draft?", "1 person wants to become"):
+        assert words in text
+    as_member("Anneke", Role.COUNTING)
+    text = page(client)
+    assert "Nothing waits for you now." in text
+    assert "Draft?" not in text
+    as_member("Anna")
+    assert "Your work" not in page(client)
