@@ -52,10 +52,12 @@ class MemberFilterSet(WagtailFilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [(kind.key, str(kind)) for kind in MemberKind.objects.all()]
-        places = [(str(place.pk), indented(place)) for place in Neighbourhood.objects.as_tree()]
-        self.filters["kind"].extra["choices"] = kinds
-        self.filters["neighbourhood"].extra["choices"] = places
+        self.kinds = {kind.key: kind for kind in MemberKind.objects.all()}
+        self.places = {place.pk: place for place in Neighbourhood.objects.as_tree()}
+        self.filters["kind"].extra["choices"] = [(key, str(k)) for key, k in self.kinds.items()]
+        self.filters["neighbourhood"].extra["choices"] = [
+            (str(pk), indented(place)) for pk, place in self.places.items()
+        ]
 
     def living_in(self, members: Any, _name: str, value: str) -> Any:
         return members.living_in(int(value))

@@ -124,9 +124,6 @@ def take_all_along(client):
 def test_pages_ask_as_much_of_the_database_with_many_members_as_with_few(measured):
     few, many = measured
     for name, (queries, milliseconds) in many.items():
-        print(
-            f"{connection.vendor:10} {name:28} {queries:3} queries "
-            f"{milliseconds:7.0f} ms of computing here"
-        )
+        print(f"{connection.vendor} {name:28} {queries:3} queries {milliseconds:7.0f} ms computing")
     assert {name: found[0] for name, found in few.items()} == {name: many[name][0] for name in few}
     assert {name: found[0] for name, found in many.items() if found[0] > MOST_QUERIES} == {}

@@ -236,7 +236,8 @@ def test_no_address_of_the_back_office_gives_the_secretary_a_right(secretary, cl
     before, seen = rights(), 0
     everything = {
         **dict.fromkeys(["name", "first_name", "last_name"], "evil"),
-        **{key: [group.pk] for key in ("groups", "role")},
+        "groups": [group.pk],
+        "role": [group.pk],
         **dict.fromkeys(["is_superuser", "is_staff", "is_active", "confirm", "action-edit"], "on"),
         "email": "evil@wijk.example",
         "language": "nl",
