@@ -20,12 +20,13 @@ WORKS = datetime.timedelta(days=60)
 
 
 def invitable() -> QuerySet[Member]:
-    """Members of today whom a letter can let in. Not who holds a role: these have more rights and
-    another way in, which a letter must not go round."""
+    """Members of today whom a letter can let in. Not who holds a role or may do everything: these
+    have another way in, which a letter must not go round."""
     today = timezone.localdate()
     acting = Term.objects.acting(today).filter(user=OuterRef("user"))
     still = Q(left_on=None) | Q(left_on__gt=today)
-    return Member.objects.filter(still, ~Exists(acting), erased_on=None)
+    barred = Exists(acting) | Q(user__is_superuser=True)
+    return Member.objects.filter(still, erased_on=None).exclude(barred)
 
 
 def without_address() -> QuerySet[Member]:

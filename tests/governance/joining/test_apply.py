@@ -3,6 +3,7 @@
 import pytest
 from django.core import signing
 from django.core.cache import cache
+from django.template import Context, Template
 from django.test import Client
 from django.utils import timezone
 
@@ -222,3 +223,7 @@ def test_waiting_count_is_for_the_board(client):
     chair, other = member("", Role.CHAIR), member()
     confirmed(client)
     assert (waiting_for(chair.user), waiting_for(other.user)) == (1, 0)
+    line = Template("{% load joining %}{% waiting_applications user %}")
+    shown = [line.render(Context({"user": one})).strip() for one in (chair.user, other.user)]
+    assert "/bestuur/aanmeldingen/" in shown[0]
+    assert shown[1] == ""

@@ -233,6 +233,13 @@ def test_letter_of_who_got_a_role_meanwhile_lets_nobody_in(client):
     assert enter(client, code).status_code == 422
 
 
+def test_letter_lets_in_nobody_who_may_do_everything(client):
+    anna = member("Anna")
+    code = code_for(anna)
+    User.objects.filter(pk=anna.user.pk).update(is_superuser=True)
+    assert enter(client, code).status_code == 422
+
+
 def test_code_typed_half_an_hour_ago_is_forgotten(client, monkeypatch):
     enter(client, code_for(without_login()))
     now = time.time()
