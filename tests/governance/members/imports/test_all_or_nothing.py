@@ -2,13 +2,16 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
 
 from governance.members import actions, tasks
 from governance.members.actions import import_writing, imports
+from governance.members.actions.import_tables import insertion
 from governance.members.models import (
     Member,
     MemberEvent,
     RegisterImport,
+    User,
 )
 from tests.factories import neighbourhood
 from tests.governance.members.imports.lists import (
@@ -135,3 +138,11 @@ def test_two_imports_of_the_same_people_give_one_result():
     assert MemberEvent.objects.count() == 2
     states = RegisterImport.objects.order_by("pk").values_list("state", flat=True)
     assert list(states) == ["failed", "imported"]
+
+
+def test_key_that_somebody_took_meanwhile_is_the_databases_own_refusal():
+    """On either database: so the import is prepared anew."""
+    there = admit("Riet", email="riet@wijk.example")
+    row = {"id": there.user.pk, "email": "anna@wijk.example", "password": "!"}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insertion(User, [row]).write()
