@@ -18,10 +18,18 @@ class Batch:
 
     sql: str
     rows: list[tuple[Any, ...]]
+    copy: str = ""
+    """The quicker way of PostgreSQL, where there is one."""
 
     def write(self) -> None:
-        if self.rows:
-            with connection.cursor() as cursor:
+        if not self.rows:
+            return
+        with connection.cursor() as cursor:
+            if self.copy and connection.vendor == "postgresql":
+                with connection.wrap_database_errors, cursor.copy(self.copy) as copy:
+                    for row in self.rows:
+                        copy.write_row(row)
+            else:
                 cursor.executemany(self.sql, self.rows)
 
 
@@ -34,7 +42,8 @@ def insertion(model: type[models.Model], rows: Sequence[Row], *, otherwise: str 
     names = ", ".join(map(column, fields))
     marks = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(model._meta.db_table)
-    return Batch(f"INSERT INTO {table} ({names}) VALUES ({marks}) {otherwise}", made)  # noqa: S608
+    copy = "" if otherwise else f"COPY {table} ({names}) FROM STDIN"
+    return Batch(f"INSERT INTO {table} ({names}) VALUES ({marks}) {otherwise}", made, copy)  # noqa: S608
 
 
 def update(model: type[models.Model], names: Sequence[str], rows: Sequence[Row]) -> Batch:

@@ -1,96 +1,37 @@
-"""A list on its way into the register: checked row by row, and brought in whole or not at all."""
+"""What becomes of the rows of a list."""
 
 import datetime
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
-from django.db import connection
 from django.utils import timezone
 
-from governance.members import actions, tasks
-from governance.members.actions import import_writing, imports
-from governance.members.imports.columns import guess
+from governance.members import actions
 from governance.members.models import (
-    ImportRow,
     Member,
-    MemberEvent,
-    MemberKind,
-    RegisterImport,
     User,
 )
 from governance.members.refusals import Refusal, Refused
 from governance.members.roles import MEMBERS_GROUP, Role
 from tests.factories import neighbourhood
+from tests.governance.members.imports.lists import (
+    ANNA,
+    BRAM,
+    HEADINGS,
+    admit,
+    brought_in,
+    checked,
+    codes,
+    outcomes,
+)
 
 pytestmark = pytest.mark.django_db
-HEADINGS = "Lidnummer;Naam;Soort;Wijk;Straat;Postcode;Plaats;E-mail;Taal;Lid sinds"
-ANNA = ";Anna Bos;bewoner;Haven;Kade 1;1234ab;Brugstad;anna@wijk.example;nl;3-1-2020"
-BRAM = ";Bram Vis;organisatie;Haven;Kade 2;1234 AB;Brugstad;;en;2021-12-31"
 
 
 @pytest.fixture(autouse=True)
 def places():
     neighbourhood("Haven")
-
-
-def upload(*lines, headings=HEADINGS):
-    text = "\r\n".join([headings, *lines])
-    return actions.upload(name="leden.csv", content=text.encode(), by="Henk")
-
-
-def name_columns(source, **defaults):
-    columns = guess([heading for heading, _examples in source.headings])
-    actions.check_import(source=source, columns=columns, defaults=defaults)
-    return source
-
-
-def checked(*lines, headings=HEADINGS, **defaults):
-    source = name_columns(upload(*lines, headings=headings), **defaults)
-    tasks.check_import(source.pk)
-    source.refresh_from_db()
-    return source
-
-
-def brought_in(*lines, **fields):
-    source = checked(*lines, **fields)
-    actions.start_import(source=source)
-    tasks.bring_in(source.pk)
-    source.refresh_from_db()
-    return source
-
-
-def admit(name="Anna Bos", **fields):
-    return actions.admit(
-        by="Henk",
-        name=name,
-        kind=MemberKind.objects.get(pk="resident"),
-        neighbourhood=neighbourhood("Haven"),
-        joined_on=datetime.date(2020, 1, 3),
-        **fields,
-    )
-
-
-def outcomes(source):
-    return list(source.rows.values_list("outcome", flat=True))
-
-
-def codes(source):
-    return [[problem[:2] for problem in row.problems] for row in source.rows.all()]
-
-
-def register():
-    """All that an import can change."""
-    return (
-        list(Member.objects.order_by("number").values()),
-        list(User.objects.order_by("pk").values()),
-        list(MemberEvent.objects.order_by("pk").values()),
-        sorted(User.groups.through.objects.values_list("user_id", "group_id")),
-        list(EmailAddress.objects.values_list("email", flat=True)),
-    )
-
-
-# --- what becomes of a list
 
 
 def test_new_members_come_in_as_if_they_were_admitted_one_by_one():
@@ -251,258 +192,3 @@ def test_erased_and_left_members_keep_what_they_have():
         f"{erased.number};Nieuw", f"{left.number};L;2022-01-01", headings="nr;naam;lid sinds"
     )
     assert codes(source) == [[["number", "erased"]], [["joined_on", "left_before"]]]
-
-
-# --- all or nothing
-
-
-STAGES = [
-    (import_writing, "read_facts", 1),
-    (import_writing.Batch, "write", 6),
-    (import_writing, "batches", 2),
-    (imports, "keep", 1),
-]
-MOMENTS = [(place, name, time) for place, name, times in STAGES for time in range(times)]
-
-
-@pytest.mark.parametrize(
-    ("place", "name", "time"), MOMENTS, ids=[f"{name} {time}" for _place, name, time in MOMENTS]
-)
-def test_failure_at_any_stage_leaves_the_register_as_it_was(monkeypatch, place, name, time):
-    old = admit("Oud", email="oud@wijk.example")
-    EmailAddress.objects.create(user=old.user, email=old.user.email)
-    weg = admit("Weg", email="weg@wijk.example")
-    source = checked(
-        f"{old.number};Ouder;;;;;;ouder@wijk.example;;", f"{weg.number};;;;;;;;;", ANNA, BRAM
-    )
-    assert outcomes(source) == ["changed", "changed", "new", "new"]
-    actions.start_import(source=source)
-    before, real, calls = register(), getattr(place, name), []
-
-    def breaks(*arguments, **named):
-        calls.append(1)
-        if len(calls) == time + 1:
-            raise ZeroDivisionError
-        return real(*arguments, **named)
-
-    monkeypatch.setattr(place, name, breaks)
-    with pytest.raises(ZeroDivisionError):
-        imports.write_all(source.pk, imports.prepare_shown(source))
-    assert register() == before
-    assert RegisterImport.objects.get(pk=source.pk).state == "importing"
-    monkeypatch.undo()
-    tasks.bring_in(source.pk)
-    assert RegisterImport.objects.get(pk=source.pk).state == "imported"
-    assert Member.objects.count() == 4
-
-
-def test_without_one_transaction_a_failure_leaves_half_a_list(monkeypatch):
-    """The control: this is what the test above must find out."""
-    source = checked(ANNA, BRAM)
-    actions.start_import(source=source)
-    before = register()
-    monkeypatch.setattr(imports, "keep", lambda _source: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        imports.write_all.__wrapped__(source.pk, imports.prepare_shown(source))
-    assert register() != before
-
-
-def test_import_that_breaks_says_so_and_can_be_checked_again(monkeypatch):
-    source = checked(ANNA)
-    actions.start_import(source=source)
-    monkeypatch.setattr(imports, "write", lambda _prepared: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        tasks.bring_in(source.pk)
-    source.refresh_from_db()
-    assert (source.state, source.problem) == ("failed", "IMPORT_BROKE_OFF")
-    monkeypatch.undo()
-    actions.check_import(source=source, **mapping(source))
-    tasks.check_import(source.pk)
-    source.refresh_from_db()
-    assert source.state == "checked"
-
-
-def mapping(source):
-    return {"columns": source.mapping["columns"], "defaults": source.mapping["defaults"]}
-
-
-def test_register_that_changed_since_the_check_is_left_alone():
-    source = checked(ANNA, BRAM)
-    admit("Andere Anna", email="anna@wijk.example")
-    actions.start_import(source=source)
-    before = register()
-    tasks.bring_in(source.pk)
-    source.refresh_from_db()
-    assert (source.state, source.problem) == ("failed", "IMPORT_STALE")
-    assert register() == before
-
-
-def test_register_that_changes_between_preparing_and_writing_is_seen(monkeypatch):
-    """The first time somebody comes in between; then it is prepared anew, with another number."""
-    source = checked(ANNA)
-    actions.start_import(source=source)
-    real, tries = imports.prepare_shown, []
-
-    def late(asked):
-        prepared = real(asked)
-        if not tries:
-            admit("Vlug")
-        tries.append(1)
-        return prepared
-
-    monkeypatch.setattr(imports, "prepare_shown", late)
-    tasks.bring_in(source.pk)
-    assert len(tries) == 2
-    assert list(Member.objects.values_list("number", "name")) == [(1, "Vlug"), (2, "Anna Bos")]
-
-
-def test_two_imports_of_the_same_people_give_one_result():
-    one, other = checked(ANNA, BRAM), checked(ANNA, BRAM)
-    for source in (one, other):
-        actions.start_import(source=source)
-    for source in (other, one, other, one):
-        tasks.bring_in(source.pk)
-    assert Member.objects.count() == 2
-    assert MemberEvent.objects.count() == 2
-    states = RegisterImport.objects.order_by("pk").values_list("state", flat=True)
-    assert list(states) == ["failed", "imported"]
-
-
-# --- steps and states
-
-
-def test_double_click_is_refused_and_changes_nothing():
-    source = checked(ANNA)
-    actions.start_import(source=source)
-    with pytest.raises(Refused) as refused:
-        actions.start_import(source=source)
-    assert refused.value.refusal is Refusal.IMPORT_STATE
-    tasks.bring_in(source.pk)
-    tasks.bring_in(source.pk)
-    assert Member.objects.count() == 1
-
-
-def test_list_that_changes_nothing_is_not_brought_in():
-    there = admit("Riet")
-    source = checked(f"{there.number};Riet", headings="nr;naam")
-    with pytest.raises(Refused) as refused:
-        actions.start_import(source=source)
-    assert refused.value.refusal is Refusal.IMPORT_IDLE
-
-
-@pytest.mark.parametrize("stage", ["uploaded", "checking", "checked"])
-def test_cancelled_list_is_gone_and_brings_nothing(stage):
-    source = upload(ANNA)
-    if stage != "uploaded":
-        name_columns(source)
-    if stage == "checked":
-        tasks.check_import(source.pk)
-    actions.cancel_import(source=source)
-    tasks.check_import(source.pk)
-    tasks.bring_in(source.pk)
-    source.refresh_from_db()
-    assert (source.state, source.content, source.headings) == ("cancelled", None, [])
-    assert not ImportRow.objects.exists()
-    assert not Member.objects.exists()
-    with pytest.raises(Refused):
-        actions.cancel_import(source=source)
-
-
-def test_after_the_import_only_who_when_which_and_how_many_remain():
-    source = brought_in(ANNA, BRAM)
-    assert (source.content, source.headings, source.rows.count()) == (None, [], 0)
-    assert (source.by, source.name, source.counts) == ("Henk", "leden.csv", {"new": 2})
-    assert source.finished_at is not None
-
-
-def test_what_nobody_finishes_is_thrown_away_after_seven_days():
-    now = timezone.now()
-    old, young, done = checked(ANNA), upload(ANNA), brought_in(BRAM)
-    RegisterImport.objects.filter(pk=old.pk).update(touched_at=now - imports.KEPT * 1.01)
-    assert actions.purge_imports(now) == 1
-    assert actions.purge_imports(now) == 0
-    old.refresh_from_db()
-    assert (old.state, old.content, old.headings) == ("cancelled", None, [])
-    assert ImportRow.objects.count() == 0
-    young.refresh_from_db()
-    done.refresh_from_db()
-    assert (young.state, done.state) == ("uploaded", "imported")
-    assert young.content is not None
-
-
-def test_file_of_an_import_whose_worker_died_just_after_is_thrown_away_too(monkeypatch):
-    source = checked(ANNA)
-    actions.start_import(source=source)
-    imports.write_all(source.pk, imports.prepare_shown(source))
-    assert source.rows.exists()
-    assert actions.purge_imports(timezone.now()) == 1
-    assert not source.rows.exists()
-
-
-def test_worker_is_asked_again_only_after_a_while():
-    source = name_columns(upload(ANNA))
-    with pytest.raises(Refused):
-        actions.ask_again(source=source)
-    past = timezone.now() - imports.PATIENCE * 2
-    RegisterImport.objects.filter(pk=source.pk).update(touched_at=past)
-    actions.ask_again(source=source)
-
-
-class Killed(BaseException):
-    """The worker is gone, at any statement."""
-
-
-def killed_at(number):
-    done = []
-
-    def wrapper(execute, sql, params, many, context):
-        done.append(sql)
-        if len(done) == number:
-            raise Killed
-        return execute(sql, params, many, context)
-
-    return connection.execute_wrapper(wrapper)
-
-
-@pytest.mark.parametrize("task", ["check", "import"])
-def test_worker_may_die_at_any_statement(monkeypatch, task):
-    monkeypatch.setattr(imports, "STEP", 2)
-    lines = [f"{n};Lid {n};;;;;;lid{n}@wijk.example;;" for n in range(1, 6)]
-    fields = {"kind": "resident", "neighbourhood": "Haven", "language": "nl"}
-    fields["joined_on"] = "2020-01-01"
-    expected, deaths = None, 0
-    for number in range(1, 200):
-        source = name_columns(upload(*lines), **fields)
-        if task == "import":
-            tasks.check_import(source.pk)
-            source.refresh_from_db()
-            actions.start_import(source=source)
-        run = tasks.check_import if task == "check" else tasks.bring_in
-        try:
-            with killed_at(number):
-                run(source.pk)
-            died = False
-        except Killed:
-            died = True
-        run(source.pk)
-        run(source.pk)
-        source.refresh_from_db()
-        rows = [(row.line, row.outcome, row.values) for row in source.rows.order_by("line")]
-        found = source.state, source.done, source.counts, rows, Member.objects.count()
-        expected = expected or found
-        assert found == expected, number
-        Member.objects.all().delete()
-        User.objects.all().delete()
-        deaths += died
-        if not died:
-            break
-    assert deaths > 10
-    assert expected[0] == ("checked" if task == "check" else "imported")
-
-
-def test_check_begun_anew_does_not_mix_with_an_older_one(monkeypatch):
-    """A worker that still has the old columns finds out and stops."""
-    source = name_columns(upload(ANNA, BRAM))
-    old = RegisterImport.objects.get(pk=source.pk)
-    old.mapping = {"columns": {"Naam": "town"}, "defaults": {}}
-    assert imports.remember(old, [], total=2) is False

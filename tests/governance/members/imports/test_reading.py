@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from governance.members.imports import sheets
@@ -87,7 +87,18 @@ def test_csv_reads_back_as_it_was_written(table, separator, encoding):
 
 @given(st.lists(st.tuples(OLD, OLD, OLD).map(list), min_size=1, max_size=5))
 def test_csv_of_old_windows_reads_back(table):
-    assert cells(written_csv(table, ";", "cp1252")) == table
+    """Unless its bytes happen to be UTF-8 too: then nobody can tell."""
+    content = written_csv(table, ";", "cp1252")
+    assume(content.isascii() or not is_utf_8(content))
+    assert cells(content) == table
+
+
+def is_utf_8(content):
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @given(TABLE)
