@@ -171,6 +171,7 @@ PROCESSINGS = [
 
 
 def declare() -> None:
-    retention.register(*RULES)
-    traces.register(*TRACES)
-    processing.register(*PROCESSINGS)
+    """The pages tell what was declared last first: the register before what leans on it."""
+    retention.register(*reversed(RULES))
+    traces.register(*reversed(TRACES))
+    processing.register(*reversed(PROCESSINGS))

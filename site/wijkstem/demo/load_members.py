@@ -74,7 +74,7 @@ def give_logins(people: list[Person]) -> int:
     for email, person in new.items():
         Member.objects.filter(number=person.number).update(user=users[email])
     for role in ROLES:
-        if role.key in Role:
+        if role.key in Role and role.email in new:
             register.appoint(
                 user=users[role.email],
                 role=Role(role.key),
