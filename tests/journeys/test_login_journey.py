@@ -36,7 +36,7 @@ def test_member_signs_in_by_code_then_by_passkey_and_signs_out_everywhere(at_loc
     someone.click("Afmelden")
     someone.go("/account/inloggen/?next=/stemmingen/")
     someone.page.get_by_role("button", name="Aanmelden met een passkey").click()
-    someone.page.wait_for_url("**/stemmingen/")
+    someone.page.wait_for_url(f"{someone.home}/stemmingen/")
     someone.go("/account/apparaten/")
     assert "Chrome" in someone.text()
     someone.click("Overal afmelden")
