@@ -25,7 +25,7 @@ def at_localhost(visitor, house):
 def test_member_signs_in_by_code_then_by_passkey_and_signs_out_everywhere(at_localhost):
     someone = at_localhost
     sign_in_by_code(someone, "lid@wijkstem.example")
-    someone.click("Zo logt u in en uw apparaten", role="link")
+    someone.click("Zo meldt u zich aan, en uw apparaten", role="link")
     someone.click("Een passkey toevoegen", role="link")
     someone.page.get_by_label("Hoe noemt u dit apparaat?").fill("Mijn laptop")
     someone.page.get_by_role("button", name="Een passkey toevoegen").click()
@@ -33,13 +33,13 @@ def test_member_signs_in_by_code_then_by_passkey_and_signs_out_everywhere(at_loc
     someone.look()
     someone.click("Ik heb ze bewaard, verder", role="link")
     assert "Mijn laptop" in someone.text()
-    someone.click("Uitloggen")
+    someone.click("Afmelden")
     someone.go("/account/inloggen/?next=/stemmingen/")
-    someone.page.get_by_role("button", name="Inloggen met een passkey").click()
-    someone.page.wait_for_url("**/stemmingen/")
+    someone.page.get_by_role("button", name="Aanmelden met een passkey").click()
+    someone.page.wait_for_url(f"{someone.home}/stemmingen/")
     someone.go("/account/apparaten/")
     assert "Chrome" in someone.text()
-    someone.click("Overal uitloggen")
+    someone.click("Overal afmelden")
     someone.page.goto(f"{someone.home}/mijn/")
     assert "/account/inloggen/" in someone.page.url
 
