@@ -3,10 +3,17 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from governance.joining.actions.retention import (
+    applications_due,
+    invitations_due,
+    purge_applications,
+    purge_invitations,
+)
 from governance.joining.models import Application, Invitation
-from governance.members import processing, traces
+from governance.members import processing, retention, traces
 from governance.members.models import RegisterSettings
 from governance.members.processing import Processing
+from governance.members.retention import Kept, Rule
 from governance.members.traces import Person, Trace
 
 
@@ -35,7 +42,29 @@ def take_out(person: Person) -> None:
     Invitation.objects.filter(member=person.member).delete()
 
 
+RULES = [
+    Rule(
+        key="applications",
+        what=_("Applications that came to nothing, and those of who has been erased"),
+        why=_("They are not needed any more (GDPR art. 5 lid 1 e); with liability BW 2:61."),
+        kept=Kept(words=_("as the settings of the register say")),
+        due=applications_due,
+        sweep=purge_applications,
+    ),
+    Rule(
+        key="invitations",
+        what=_("Letters with a code that let nobody in any more"),
+        why=_("They cannot be used any more."),
+        kept=Kept(words=_("30 days")),
+        due=invitations_due,
+        sweep=purge_invitations,
+    ),
+]
+"""By the settings each kind of application has a term of its own: so their queries work it out."""
+
+
 def declare() -> None:
+    retention.register(*RULES)
     traces.register(
         Trace(
             key="applications",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.members import processing, retention, traces
 from governance.members.actions.erasure import erase_due
+from governance.members.actions.imports import KEPT, imports_due, purge_imports
 from governance.members.actions.retention import BY_CLOCK
 from governance.members.models import ImportRow, Member, MemberEvent, RegisterExport, Term
 from governance.members.processing import Processing
@@ -52,6 +53,14 @@ RULES = [
         why=_("They let nobody in any more."),
         kept=Kept(number=0, words=_("at most twelve hours")),
         due=lambda cutoff: Session.objects.filter(expire_date__lt=cutoff),
+    ),
+    Rule(
+        key="imports",
+        what=_("Lists of members that were brought in, or left lying"),
+        why=_("They are not needed any more (GDPR art. 5 lid 1 e)."),
+        kept=Kept(number=KEPT.days),
+        due=imports_due,
+        sweep=purge_imports,
     ),
     Rule(
         key="confirmations",

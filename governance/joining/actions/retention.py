@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from governance.joining.models import Application, Invitation
@@ -16,9 +16,8 @@ KEEP_LETTERS = datetime.timedelta(days=30)
 """How long one can still see that a letter was used or expired."""
 
 
-@transaction.atomic
-def purge_applications(now: datetime.datetime) -> int:
-    """Deletes applications whose time is over, by the terms in the settings. Returns how many.
+def applications_due(now: datetime.datetime) -> QuerySet[Application]:
+    """Applications whose time is over at that moment, by the terms in the settings.
 
     An accepted one lasts as long as the member's details; with liability it and a declined one
     last ten years.
@@ -34,15 +33,26 @@ def purge_applications(now: datetime.datetime) -> int:
         erased = Q(member=None) | Q(member__erased_on__isnull=False)
         ended |= Q(state=State.DECLINED, decided_at__lt=over)
         ended |= Q(erased, state=State.ACCEPTED)
-    return Application.objects.filter(ended).delete()[0]
+    return Application.objects.filter(ended)
+
+
+def invitations_due(now: datetime.datetime) -> QuerySet[Invitation]:
+    """Letters that have let nobody in any more for a month."""
+    limit = now - KEEP_LETTERS
+    over = Q(expires_at__lt=limit) | Q(used_at__lt=limit) | Q(void=True, made_at__lt=limit)
+    return Invitation.objects.filter(over)
+
+
+@transaction.atomic
+def purge_applications(now: datetime.datetime) -> int:
+    """Deletes them. Returns how many."""
+    return applications_due(now).delete()[0]
 
 
 @transaction.atomic
 def purge_invitations(now: datetime.datetime) -> int:
-    """Deletes letters that let nobody in any more, a month after that. Returns how many."""
-    limit = now - KEEP_LETTERS
-    over = Q(expires_at__lt=limit) | Q(used_at__lt=limit) | Q(void=True, made_at__lt=limit)
-    return Invitation.objects.filter(over).delete()[0]
+    """Deletes them. Returns how many."""
+    return invitations_due(now).delete()[0]
 
 
 def years_before(now: datetime.datetime) -> datetime.datetime:

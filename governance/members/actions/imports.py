@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 from django_q.tasks import async_task
 
@@ -98,15 +98,17 @@ def cancel_import(*, source: RegisterImport) -> None:
     empty(source)
 
 
+def imports_due(cutoff: datetime.datetime) -> QuerySet[RegisterImport]:
+    """Imports with something left of their file that were brought in, or not touched since then."""
+    left = Q(finished_at__isnull=False)
+    left |= Q(touched_at__isnull=True, made_at__lt=cutoff) | Q(touched_at__lt=cutoff)
+    return RegisterImport.objects.exclude(content=None, headings=[]).filter(left)
+
+
 def purge_imports(now: datetime.datetime) -> int:
     """Throws away what nobody finished in seven days, and what is left of files that were brought
     in. Returns how many imports that were."""
-    due = RegisterImport.objects.exclude(content=None, headings=[]).filter(
-        Q(finished_at__isnull=False)
-        | Q(touched_at__isnull=True, made_at__lt=now - KEPT)
-        | Q(touched_at__lt=now - KEPT)
-    )
-    keys = list(due.values_list("pk", flat=True))
+    keys = list(imports_due(now - KEPT).values_list("pk", flat=True))
     for key in keys:
         with transaction.atomic():
             source = seize(key, *State)

@@ -1,10 +1,10 @@
-"""Cells that a spreadsheet would take for a formula. In what we write they begin with an
-apostrophe; in what we read it comes off again."""
+"""Cells that a spreadsheet would take for a formula (CSV injection, OWASP). In what we write they
+begin with an apostrophe; in what we read it comes off again."""
 
 import re
 
-DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
-GUARDED = re.compile(r"'+[=+\-@\t\r]")
+DANGEROUS = re.compile(r"'*[=+\-@\t\r\n]")
+GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
 
 
 def guard(text: str) -> str:

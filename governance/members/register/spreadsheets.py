@@ -9,9 +9,9 @@ from typing import IO, Any
 from openpyxl import Workbook  # type: ignore[import-untyped]
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell  # type: ignore[import-untyped]
 
+from governance.members.imports.guarding import guard
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for the start of a formula (CSV injection, OWASP)."""
 LINES = 500
 """So many lines of a CSV file go out together."""
 FIRST_YEAR = 1900
@@ -20,9 +20,7 @@ FIRST_YEAR = 1900
 
 def harmless(value: Any) -> Any:
     """Text that a spreadsheet would run, with an apostrophe before it; the rest as it is."""
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
-    return value
+    return guard(value) if isinstance(value, str) else value
 
 
 class Echo:

@@ -39,7 +39,7 @@ def change_address(*, member: Member, address: str, by: str) -> None:
     old = member.user.email if member.user else ""
     try:
         with transaction.atomic():
-            changes = register.change(member=member, by=by, email=address)
+            changes = register.change(member=member, by=by, email=address, also_in_office=True)
     except IntegrityError as error:  # somebody else got it in the same moment
         raise Refused(Refusal.EMAIL_TAKEN) from error
     user = User.objects.filter(member=member).first()
