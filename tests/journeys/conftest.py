@@ -234,3 +234,17 @@ def visitor(house, chromium, request):
     yield enter
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def at_localhost(visitor, house):
+    """Browsers make passkeys for a name, not for a number; and a key ring in software."""
+    someone = visitor()
+    someone.home = house.url.replace("127.0.0.1", "localhost")
+    ring = someone.page.context.new_cdp_session(someone.page)
+    ring.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True}
+    options |= {"hasUserVerification": True, "isUserVerified": True}
+    options |= {"automaticPresenceSimulation": True}
+    ring.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    return someone

@@ -41,7 +41,18 @@ def fill_in(someone):
     page.get_by_label("Postcode").fill("3456 AB")
 
 
-def test_neighbour_applies_is_admitted_and_signs_in(visitor):
+def add_passkey(someone):
+    someone.click("Beveiliging en apparaten", role="link")
+    someone.click("Een passkey toevoegen", role="link")
+    someone.page.get_by_label("Hoe noemt u dit apparaat?").fill("Mijn laptop")
+    someone.page.get_by_role("button", name="Een passkey toevoegen").click()
+    someone.page.wait_for_url("**/herstelcodes/")
+    someone.look()
+    someone.click("Ik heb ze bewaard, verder", role="link")
+    assert "Mijn laptop" in someone.text()
+
+
+def test_neighbour_applies_is_admitted_and_signs_in_with_a_passkey(visitor, at_localhost):
     jip = visitor(javascript=False, width=390)
     jip.go("/lid-worden/")
     fill_in(jip)
@@ -66,5 +77,17 @@ def test_neighbour_applies_is_admitted_and_signs_in(visitor):
     assert "Jip Dekker is lid" in secretary.text()
 
     open_mail(jip, "Welkom: u bent lid")
-    sign_in_by_code(jip, EMAIL)
-    assert "Jip Dekker" in jip.text()
+    at_home = at_localhost
+    sign_in_by_code(at_home, EMAIL)
+    assert "Jip Dekker" in at_home.text()
+    add_passkey(at_home)
+    at_home.click("Afmelden")
+    at_home.go("/account/inloggen/?next=/mijn/")
+    at_home.page.get_by_role("button", name="Aanmelden met een passkey").click()
+    at_home.page.wait_for_url(f"{at_home.home}/mijn/")
+    assert "Jip Dekker" in at_home.text()
+    at_home.go("/account/apparaten/")
+    assert "Chrome" in at_home.text()
+    at_home.click("Overal afmelden")
+    at_home.page.goto(f"{at_home.home}/mijn/")
+    assert "/account/inloggen/" in at_home.page.url
