@@ -81,6 +81,6 @@ def declare() -> None:
             recipients=_("The company that delivers the mail, as a processor (GDPR art. 28)."),
             security=_("There is no page that shows them."),
             rules=("mails",),
-            tables=("notifications.OutboxMail",),
+            tables=("notifications.OutboxMail", "notifications.Preference"),
         )
     )

@@ -80,4 +80,4 @@ def test_members_documents_are_added_by_the_secretary_and_the_administrator(home
 def test_menu_leaves_out_help_and_reports(home, signed_in, role):
     page = signed_in(member("", role).user).get("/beheer/").content.decode()
     assert "/beheer/reports/" not in page
-    assert '"help"' not in page
+    assert '"name": "help"' not in page

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 # Views that are not ours say themselves who may enter; each stands here with who that is.
 THEIRS = {
@@ -31,11 +32,20 @@ def leaves(patterns, prefix=""):
             yield route, pattern.callback
 
 
+def asks_permission(view):
+    """Whether this is a view of the back office that names the permission it asks for."""
+    kind, given = getattr(view, "view_class", object), getattr(view, "view_initkwargs", {})
+    names = ("permission_required", "any_permission_required")
+    asked = any(given.get(name) or getattr(kind, name, None) for name in names)
+    return issubclass(kind, PermissionCheckedMixin) and asked
+
+
 def undeclared(patterns):
     return [
         f"{route} ({view.__module__})"
         for route, view in leaves(patterns)
-        if not getattr(view, "access", None) and not view.__module__.startswith(tuple(THEIRS))
+        if not (getattr(view, "access", None) or asks_permission(view))
+        and not view.__module__.startswith(tuple(THEIRS))
     ]
 
 

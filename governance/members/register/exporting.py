@@ -22,13 +22,15 @@ from governance.members import actions
 from governance.members.forms.exports import HEADINGS, ExportForm
 from governance.members.models import Member, MemberKind, RegisterExport, Standing
 from governance.members.models.users import LANGUAGES
-from governance.members.permissions import proven_anew
+from governance.members.permissions import open_to, proven_anew
 from governance.members.register import spreadsheets
 from governance.members.register.filters import chosen
 from governance.members.register.words import doer
+from governance.members.roles import Role
 
 
 @require_http_methods(["GET", "POST"])
+@open_to(Role.SECRETARY, Role.ADMINISTRATOR)
 def export_page(request: HttpRequest) -> HttpResponseBase:
     if not request.user.has_perm("members.export_member"):
         raise PermissionDenied

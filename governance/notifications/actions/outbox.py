@@ -143,7 +143,7 @@ def written(message: Message, *, bulk: bool = False) -> OutboxMail:
     subject, text = rendered(message.template, {**message.context, "user": message.to}, message.to)
     return OutboxMail(
         key=message.key,
-        user=message.to,
+        user=message.to if message.to.pk else None,  # an applicant is no user yet
         kind=message.kind,
         to=message.address or message.to.email or "",
         subject=subject,

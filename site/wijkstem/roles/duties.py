@@ -43,6 +43,36 @@ RECORDS = duty(
     _("Sees how long personal details are kept, and the record of processing."),
     *("board:retention", "board:processing"),
 )
+APPLICATIONS = duty(
+    _("Reads who wants to become a member, and admits or declines them."),
+    *(f"joining:{page}" for page in ("applications", "application", "accept", "decline")),
+    "joining:preview",
+)
+LOOK = duty(
+    _("Looks at the members' register, and at who took a copy of it."),
+    permissions=(
+        *("wagtailadmin.access_admin", "members.view_member", "members.view_registerexport"),
+    ),
+)
+REGISTER = duty(
+    _("Keeps the members' register: members, kinds, neighbourhoods, lists in and copies out."),
+    *(f"register_imports:{page}" for page in ("list", "show", "columns", "progress", "problems")),
+    *("register_imports:act", "register_members:export"),
+    permissions=(
+        *(f"members.{verb}_member" for verb in ("add", "change", "view", "export", "import")),
+        *(f"members.{verb}_memberkind" for verb in ("add", "change", "delete", "view")),
+        *(f"members.{verb}_neighbourhood" for verb in ("add", "change", "delete", "view")),
+        "members.view_registerexport",
+    ),
+)
+LETTERS = duty(
+    _("Writes letters with a code to members without e-mail."),
+    *("joining:letters", "joining:never_seen"),
+)
+QUESTIONS = duty(
+    _("Decides what applicants are asked."),
+    permissions=tuple(f"joining.{verb}_question" for verb in ("add", "change", "delete", "view")),
+)
 TERMS = ("board:terms", "board:appoint", "board:end_term")
 
 DUTIES: dict[Role, list[Duty]] = {
@@ -57,12 +87,18 @@ DUTIES: dict[Role, list[Duty]] = {
         ),
         DRAFTS,
         ROLL,
+        APPLICATIONS,
+        LOOK,
         RECORDS,
     ],
     Role.SECRETARY: [
         DRAFTS,
         ROLL,
         duty(_("Puts a member on the roll of an open vote."), "ballots:add_to_roll"),
+        REGISTER,
+        APPLICATIONS,
+        LETTERS,
+        QUESTIONS,
         duty(
             _("Appoints people to roles and ends terms; not an administrator, not themselves."),
             *TERMS,
@@ -75,7 +111,7 @@ DUTIES: dict[Role, list[Duty]] = {
         WRITE_PAGES,
         STRAW,
     ],
-    Role.TREASURER: [RECORDS],
+    Role.TREASURER: [APPLICATIONS, LOOK, RECORDS],
     Role.EDITOR: [WRITE_PAGES, STRAW],
     Role.COUNTING: [
         duty(_("Starts and checks counts."), "ballots:count", "ballots:full_evidence"),
@@ -95,6 +131,7 @@ DUTIES: dict[Role, list[Duty]] = {
             _("Appoints people to roles and ends terms; not themselves to power over votes."),
             *TERMS,
         ),
+        REGISTER,
         RECORDS,
         duty(
             _("Sets up the site: all pages, pictures and documents, and the settings."),

@@ -255,7 +255,7 @@ def test_former_member_signs_in_and_reads_that_the_membership_ended(client, peop
     client.post(ENTER, {"code": newest_code()})
     page = client.get("/en/mijn/")
     assert page.status_code == 200
-    assert "Your membership ended on" in page.content.decode()
+    assert "You are no longer a member since" in page.content.decode()
 
 
 def test_who_will_leave_later_is_a_member_still(client, as_member):

@@ -250,11 +250,18 @@ def places():
 def people(secretary):
     wijk, quarter, haven = places()
     today = timezone.localdate()
-    Member.objects.filter(pk=secretary.pk).update(neighbourhood=haven)
+    Member.objects.filter(pk=secretary.pk).update(neighbourhood=haven, email_consent_on=None)
+    by_letter = {"email_consent_on": None}
     return {
-        "Anna": member("Anna Bos", neighbourhood=wijk, street="Lindelaan 4", postal_code="0101 AB"),
-        "Bram": member("Bram", neighbourhood=quarter, suspended_on=today, language="en"),
-        "Carla": member("Carla", neighbourhood=quarter, left_on=today, kind="organisation"),
+        "Anna": member(
+            "Anna Bos", neighbourhood=wijk, street="Lindelaan 4", postal_code="0101 AB", **by_letter
+        ),
+        "Bram": member(
+            "Bram", neighbourhood=quarter, suspended_on=today, language="en", **by_letter
+        ),
+        "Carla": member(
+            "Carla", neighbourhood=quarter, left_on=today, kind="organisation", **by_letter
+        ),
         "Dirk": member(
             "Dirk", neighbourhood=wijk, joined_on=today + DAY, email_consent_on=today - DAY
         ),

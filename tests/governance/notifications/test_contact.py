@@ -87,7 +87,7 @@ def test_an_address_that_somebody_took_meanwhile_is_refused_in_words(client, as_
     code = code_for("vrij@nieuw.example")
     User.objects.create_user("vrij@nieuw.example")
     answer = client.post(CODE, {"code": code}, follow=True)
-    assert "is van iemand anders" in answer.content.decode()
+    assert "is al van iemand anders" in answer.content.decode()
     assert User.objects.get(pk=anna.user.pk).email == anna.user.email
 
 

@@ -26,7 +26,6 @@ STRAW_POLLS = [f"ballots.{verb}_strawpoll" for verb in ("add", "change", "delete
 QUESTIONS = [f"joining.{verb}_question" for verb in ("add", "change", "delete", "view")]
 DOCUMENTS = ["add_document", "change_document", "choose_document"]
 IMAGES = ["add_image", "change_image", "choose_image"]
-REGISTER = ["members.import_member"]
 COLLECTIONS = ["add_collection", "change_collection", "delete_collection"]
 READ_REGISTER = ["members.view_member", "members.view_registerexport"]
 REGISTER = [
@@ -102,13 +101,10 @@ def grant_permissions() -> Iterable[str]:
         granted += sum(grant_on_page(groups[role], home, WRITE) for home in homes)
         granted += grant_in(groups[role], public, DOCUMENTS + IMAGES)
     granted += grant_in(groups[Role.SECRETARY], private, DOCUMENTS)
-    granted += grant(groups[Role.SECRETARY], REGISTER)
     for role in (Role.CHAIR, Role.TREASURER):
         granted += grant(groups[role], [BACK_OFFICE[0], *READ_REGISTER])
-    granted += grant(groups[Role.SECRETARY], QUESTIONS)
+    granted += grant(groups[Role.SECRETARY], REGISTER + QUESTIONS)
     administrator = groups[Role.ADMINISTRATOR]
-    for group in (groups[Role.SECRETARY], administrator):
-        granted += grant(group, REGISTER)
     settings = [
         f"{model._meta.app_label}.change_{model._meta.model_name}" for model in site_settings
     ]
