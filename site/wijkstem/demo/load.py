@@ -73,9 +73,9 @@ def people_and_votes() -> Iterator[str]:
     lists = load_imports.bring_in_lists()
     if lists:
         yield f"{lists} lists of members uploaded."
-    settled = load_mine.settle_in()
-    if settled:
-        yield f"{settled} members with an address."
+    chose = load_mine.choose_mail()
+    if chose:
+        yield f"{chose} people chose how they get their mail."
     asked = sum(load_straw.ask(data) for data in read("straw")["straw_poll"])
     if asked:
         yield f"{asked} straw polls asked."

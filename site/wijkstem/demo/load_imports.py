@@ -44,7 +44,7 @@ def address_lines() -> list[str]:
     there = Member.objects.filter(erased_on=None, left_on=None)
     numbers = there.order_by("-number").values_list("number", flat=True)
     return [
-        f"{number};{STREETS[at % len(STREETS)]};{at + 1};{1234 + at % 3} AB;Drie Bruggen"
+        f"{number};{STREETS[at % len(STREETS)]};{at + 1};{1234 + at % 3} AB;Veerdam"
         for at, number in enumerate(numbers[:40])
     ]
 

@@ -23,7 +23,7 @@ STREETS = {
 }
 CODES = dict(zip(STREETS, ("0101", "0102", "0103", "0104", "0105"), strict=True))
 """No postal code of the Netherlands begins with a nought."""
-TOWN = "Bruggendam"
+TOWN = "Veerdam"
 MOVED, LIFTED = (12, 41, 77, 96, 140), {64: 300}
 """Who moved house, and whose suspension was lifted that many days ago, by number."""
 SECRETARY = "Henk Postma (5)"
