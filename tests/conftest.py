@@ -36,8 +36,14 @@ def as_member(client):
     return sign_in
 
 
-ONCE = {"test_roles.py", "test_states.py"}
-"""Who may open what does not hang on the database."""
+ONCE = {
+    *("test_roles.py", "test_states.py", "test_roles_page.py", "test_access.py", "test_headers.py"),
+    *("test_register_wagtail.py", "test_login_factor.py", "test_login_proof.py", "test_reading.py"),
+    *("test_rows.py", "test_draft_pages.py", "test_election_pages.py", "test_outcome_pages.py"),
+    *("test_import_pages.py", "test_election_words.py", "test_terms_pages.py", "test_prepare.py"),
+    *("test_alternates.py", "test_back_office.py", "test_documents.py", "test_home.py"),
+}
+"""Who may open what, what a page says and how a file is read do not hang on the database."""
 
 
 def pytest_collection_modifyitems(items):

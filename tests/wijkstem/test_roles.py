@@ -316,10 +316,12 @@ def test_every_address_of_ours_is_in_the_matrix():
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_matrix_holds(town, language):
+    """The whole of it in Dutch; in English every seventh row, since only the addresses differ."""
     wrong = []
+    rows = MATRIX if language == "nl" else MATRIX[::7]
     for role in EVERYONE:
         client = sign_in(town, role)
-        for name, method, arguments, row in MATRIX:
+        for name, method, arguments, row in rows:
             with translation.override(language):
                 address = reverse(name, args=fill(town, role, arguments))
             found = outcome(getattr(client, method)(address))
