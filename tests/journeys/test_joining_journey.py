@@ -42,7 +42,7 @@ def fill_in(someone):
 
 
 def add_passkey(someone):
-    someone.click("Beveiliging en apparaten", role="link")
+    someone.click("Veiligheid en apparaten", role="link")
     someone.click("Een passkey toevoegen", role="link")
     someone.page.get_by_label("Hoe noemt u dit apparaat?").fill("Mijn laptop")
     someone.page.get_by_role("button", name="Een passkey toevoegen").click()
