@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import ready
+
 pytestmark = pytest.mark.any_database
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +32,7 @@ def environment(tmp_path_factory):
         "PORT": "0",
         "WEB_CONCURRENCY": "2",
     }
-    manage(chosen, "migrate", "-v", "0")
+    ready.migrated(chosen)
     manage(chosen, "createcachetable")
     manage(chosen, "shell", "-v", "0", "-c", BACKLOG)
     return chosen

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import redis
 
+from tests import ready
+
 pytestmark = pytest.mark.any_database
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +48,7 @@ def manage(environment, *arguments):
 
 
 def test_worker_takes_tasks_from_redis(environment):
-    manage(environment, "migrate", "-v", "0")
+    ready.migrated(environment)
     worker = subprocess.Popen(
         [sys.executable, "site/manage.py", "work"],
         cwd=ROOT,
