@@ -3,6 +3,7 @@ from elsewhere, nothing that the policy forbids, in both languages and in the da
 
 import pytest
 
+from tests import storm
 from tests.journeys.test_voting_journey import sign_in_as
 
 pytestmark = [pytest.mark.browser, pytest.mark.any_database]
@@ -95,8 +96,12 @@ OF_THE_COMMITTEE = [
 ]
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+LOOKS = [(320, False), (1280, True)]
+if storm.FULL:
+    LOOKS += [(320, True), (1280, False)]
+
+
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_public_pages(visitor, width, dark):
     someone = visitor(width=width, dark=dark)
     for path in PUBLIC:
