@@ -14,7 +14,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-sqlite test-postgres lint check format demo messages lock reset clean \
-	properties tamper oracles bench storm chaos bench-casts bench-import
+	properties tamper oracles bench storm chaos bench-casts journeys bench-import
 
 help: ## what you can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -108,6 +108,9 @@ oracles: .venv-oracles/made ## count thousands of elections with other programs 
 
 bench: .venv-oracles/made ## time and memory of the rules, beside other programs; some minutes
 	$(ORACLES)/python -m tests.bench $(BENCH)
+
+journeys: install .venv/dev ## every journey through the site in a browser; some minutes
+	DATABASE_URL= WIJKSTEM_JOURNEYS=1 $(BIN)/pytest -n 2 tests/journeys
 
 bench-casts: install .venv/dev ## casts a second beside the bare floor of the database
 	DATABASE_URL= PYTHONPATH=.:site $(BIN)/python -m tests.bench.casting

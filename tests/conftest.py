@@ -41,18 +41,31 @@ ONCE = {
     *("test_register_wagtail.py", "test_login_factor.py", "test_login_proof.py", "test_reading.py"),
     *("test_rows.py", "test_draft_pages.py", "test_election_pages.py", "test_outcome_pages.py"),
     *("test_import_pages.py", "test_election_words.py", "test_terms_pages.py", "test_prepare.py"),
-    *("test_alternates.py", "test_back_office.py", "test_documents.py", "test_home.py"),
+    *("test_demo.py", "test_mine.py", "test_mine_data.py", "test_own_details.py"),
+    *("test_poll_pages.py", "test_committee_pages.py", "test_roll_page.py", "test_proxy_page.py"),
+    *("test_check_receipt.py", "test_downloads.py", "test_questions.py", "test_round_pages.py"),
 }
 """Who may open what, what a page says and how a file is read do not hang on the database."""
 
 
-def pytest_collection_modifyitems(items):
+LONG = {f"test_{name}_journey.py" for name in ("committee", "outcome", "proxy", "receipt")}
+"""Journeys of minutes each: `make journeys` walks them, `make test` walks the others."""
+
+
+def pytest_collection_modifyitems(config, items):
     """The rules know no database, and one journey in the browser shows that pages work on either:
     the others need not run once per database."""
+    left_out = []
     for item in items:
         journey = item.path.parent.name == "journeys" and item.path.name != "test_voting_journey.py"
-        if "rules" in item.path.parts or item.path.name in ONCE or journey:
+        apart = journey or {"rules", "content"} & set(item.path.parts[:-1])
+        if apart or item.path.name in ONCE:
             item.add_marker(pytest.mark.any_database)
+        if item.path.name in LONG and not os.environ.get("WIJKSTEM_JOURNEYS"):
+            left_out.append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item.path.name not in LONG]
 
 
 @pytest.fixture(autouse=True, scope="session")

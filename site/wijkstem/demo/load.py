@@ -76,15 +76,15 @@ def people_and_votes() -> Iterator[str]:
     chose = load_mine.choose_mail()
     if chose:
         yield f"{chose} people chose how they get their mail."
+    terms = load_privacy.load_privacy()
+    if terms:
+        yield f"{terms} terms of office."
     asked = sum(load_straw.ask(data) for data in read("straw")["straw_poll"])
     if asked:
         yield f"{asked} straw polls asked."
     mails = load_mail.fill_mailbox()
     if mails:
         yield f"{mails} mails in the mailbox."
-    terms = load_privacy.load_privacy()
-    if terms:
-        yield f"{terms} terms of office."
 
 
 def papers_and_pages() -> Iterator[str]:

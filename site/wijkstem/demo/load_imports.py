@@ -1,7 +1,11 @@
 """Lists of members that the invented secretary uploaded: one brought in, one with problems that is
 not, one that is ready, and one whose columns are still to be named."""
 
+from django.db import transaction
+from django_q.models import OrmQ
+
 from governance.members import actions
+from governance.members.actions.imports import BRING_IN, CHECK
 from governance.members.imports.columns import guess
 from governance.members.models import Member, RegisterImport
 from wijkstem.demo.roles import ROLES
@@ -36,7 +40,15 @@ def bring_in_lists() -> int:
     check(upload("nieuwe-leden-september.csv", NEW, WITH_PROBLEMS, by))
     check(upload("nieuwe-leden-oktober.csv", NEW, READY, by))
     upload("nieuwe-leden-november.csv", NEW.replace("Wijk", "Waar"), READY[:2], by)
+    transaction.on_commit(forget_tasks)
     return RegisterImport.objects.count()
+
+
+def forget_tasks() -> None:
+    """What the worker was asked to do is done already."""
+    for task in OrmQ.objects.all():
+        if task.func() in (CHECK, BRING_IN):
+            task.delete()
 
 
 def address_lines() -> list[str]:
