@@ -14,10 +14,14 @@ from tests.factories import member, resolution, vote
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
-def examined_while_casting(mode):
+ROUNDS = 30
+"""The control goes on until a check met a vote between two of its reads."""
+
+
+def examined_while_casting(mode, slug="druk"):
     """The findings of checks made while voters cast, and how many ballots came in meanwhile."""
     voters = [member() for _ in range(30)]
-    poll = resolution(f"druk-{mode}", mode=mode)
+    poll = resolution(slug, mode=mode)
     over = threading.Event()
     findings, seen = [], set()
 
@@ -54,8 +58,8 @@ def test_an_open_vote_under_load_gives_no_false_alarm(mode):
 def test_without_one_moment_for_all_reads_there_are_false_alarms(monkeypatch):
     """The control: each read on its own moment."""
     monkeypatch.setitem(snapshot.BEGIN, "postgresql", "BEGIN READ ONLY")
-    findings, _seen = examined_while_casting("secret")
-    assert findings != []
+    tries = (examined_while_casting("secret", f"druk-{at}")[0] for at in range(ROUNDS))
+    assert any(tries)
 
 
 def test_checking_writes_nothing():
