@@ -57,7 +57,7 @@ def pytest_collection_modifyitems(config, items):
     the others need not run once per database."""
     left_out = []
     for item in items:
-        journey = item.path.parent.name == "journeys" and item.path.name != "test_voting_journey.py"
+        journey = item.path.parent.name == "journeys" and item.name != "test_with_javascript"
         apart = journey or {"rules", "content"} & set(item.path.parts[:-1])
         if apart or item.path.name in ONCE:
             item.add_marker(pytest.mark.any_database)
