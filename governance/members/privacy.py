@@ -13,6 +13,7 @@ from governance.members import processing, retention, traces
 from governance.members.actions.erasure import erase_due
 from governance.members.actions.imports import KEPT, imports_due, purge_imports
 from governance.members.actions.retention import BY_CLOCK
+from governance.members.actions.sessions import forget_sessions
 from governance.members.models import ImportRow, Member, MemberEvent, RegisterExport, Term
 from governance.members.processing import Processing
 from governance.members.retention import Kept, Rule, Unit
@@ -53,6 +54,7 @@ RULES = [
         why=_("They let nobody in any more."),
         kept=Kept(number=0, words=_("at most twelve hours")),
         due=lambda cutoff: Session.objects.filter(expire_date__lt=cutoff),
+        sweep=forget_sessions,
     ),
     Rule(
         key="imports",

@@ -9,11 +9,6 @@ def keep_groups() -> int:
     return actions.keep_groups()
 
 
-def forget_sessions() -> int:
-    """Deletes sessions that are over."""
-    return actions.forget_sessions()
-
-
 def retain() -> int:
     """Throws away what is old enough. Returns how much went."""
     return actions.retain(by=actions.BY_CLOCK).gone

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from governance.joining.models import Application, Invitation
 from governance.members.models import RegisterSettings
+from governance.rules.periods import months_before
 
 State = Application.State
 LIABILITY_YEARS = 10
@@ -58,7 +59,6 @@ def purge_invitations(now: datetime.datetime) -> int:
 def years_before(now: datetime.datetime) -> datetime.datetime:
     """The same moment ten years ago; of 29 February the day before it, so never too early."""
     local = timezone.localtime(now)
-    day = local.date()
-    if (day.month, day.day) == (2, 29):
-        day = day.replace(day=28)
-    return local.replace(year=day.year - LIABILITY_YEARS, day=day.day)
+    return datetime.datetime.combine(
+        months_before(local.date(), 12 * LIABILITY_YEARS), local.timetz()
+    )

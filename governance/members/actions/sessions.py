@@ -7,7 +7,6 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.utils import timezone
 
 from governance.members.models import User
 
@@ -32,9 +31,8 @@ def forget_factors(*, user: User) -> int:
 
 
 @transaction.atomic
-def forget_sessions() -> int:
+def forget_sessions(now: datetime.datetime) -> int:
     """Deletes sessions that ended by themselves, and what was noted of their devices."""
-    now = timezone.now()
     age = datetime.timedelta(seconds=settings.SESSION_COOKIE_AGE)
     number, _rows = Session.objects.filter(expire_date__lt=now).delete()
     there = Session.objects.values("session_key")

@@ -13,10 +13,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from governance.members.actions.register import address_of
 from governance.members.forms.exports import HEADINGS
 from governance.members.models import Member
 from governance.members.register.acts import ACTS, Act
-from governance.members.register.words import NOTHING, address_of, day, history, standing_words
+from governance.members.register.words import NOTHING, day, history, standing_words
 
 LATEST, PER_PAGE = 10, 50
 """So many events stand on the page of a member, and on a page of the history."""

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from governance.members.forms.exports import HEADINGS
-from governance.members.models import Member, MemberEvent, MemberKind, Standing, User
+from governance.members.models import Member, MemberEvent, MemberKind, Standing
 from governance.members.models.users import LANGUAGES
 from governance.members.permissions import member_of
 
@@ -101,8 +101,3 @@ def shown(name: str, value: Any, kinds: Mapping[str, str]) -> str:
         except ValueError:
             return text
     return text
-
-
-def address_of(member: Member) -> str:
-    user: User | None = member.user
-    return (user.email or "") if user else ""

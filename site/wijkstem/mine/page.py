@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -13,7 +14,6 @@ from governance.ballots.models import RollEntry
 from governance.members.models import Member
 from governance.members.permissions import Who, member_of, open_to, roles_of
 from proposals.models import Idea
-from wijkstem.mine.addresses import address_of
 from wijkstem.mine.work import work_of
 
 SOON = datetime.timedelta(days=2)
@@ -31,8 +31,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         "member": member,
         "my_roles": sorted(roles),
         "work": work_of(roles),
-        "security": address_of("mfa_index"),
-        "leaving": address_of("joining:leave"),
+        "security": reverse("mfa_index"),
+        "leaving": reverse("joining:leave"),
     }
     if member:
         context |= papers_and_proxies(member) | ideas_of(member)

@@ -13,10 +13,10 @@ from wagtail.models import Page
 
 from governance.ballots.models import PaperBatch, Poll
 from governance.ballots.models.states import State
+from governance.joining.actions.applications import BOARD as ADMITTING
 from governance.joining.models import Application
 from governance.members.models import Term
 from governance.members.roles import Role
-from wijkstem.mine.addresses import address_of
 
 SOON = datetime.timedelta(days=3)
 TERM_ENDS = datetime.timedelta(days=60)
@@ -56,7 +56,7 @@ def work_of(roles: frozenset[Role]) -> list[Work]:
         found += about_polls(roles, timezone.now())
     if Role.COUNTING in roles:
         found.append(Work(_("Papers that wait for a second person"), list(papers())))
-    if roles & {*BOARD, Role.TREASURER}:
+    if roles & set(ADMITTING):
         found.append(Work(_("Applications"), list(applications())))
     if Role.EDITOR in roles:
         found.append(Work(_("Pages"), list(pages())))
@@ -106,14 +106,14 @@ def papers() -> Iterator[Line]:
 
 
 def applications() -> Iterator[Line]:
-    waiting = Application.objects.filter(state=Application.State.WAITING).count()
+    waiting = Application.objects.waiting().count()
     if waiting:
         words = ngettext(
             "%(n)d person wants to become a member",
             "%(n)d people want to become a member",
             waiting,
         )
-        yield Line(words % {"n": waiting}, address_of("joining:applications"))
+        yield Line(words % {"n": waiting}, reverse("joining:applications"))
 
 
 def pages() -> Iterator[Line]:

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from governance.members.models import User
 from governance.members.roles import Role
-from governance.members.tasks import forget_sessions
+from governance.members.tasks import retain
 from governance.notifications import actions
 from governance.notifications.models import OutboxMail
 from tests.factories import member, sign_in
@@ -346,5 +346,5 @@ def test_sessions_that_are_over_are_forgotten_with_their_devices(anna):
     long_ago = timezone.now() - datetime.timedelta(days=1)
     Session.objects.filter(pk=over.session.session_key).update(expire_date=long_ago)
     UserSession.objects.update(created_at=long_ago)
-    forget_sessions()
+    retain()
     assert [one.session_key for one in UserSession.objects.all()] == [running.session.session_key]

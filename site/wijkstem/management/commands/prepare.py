@@ -49,13 +49,12 @@ SCHEDULES = {
     "mail_due": ("governance.ballots.tasks.mail_due", MINUTELY),
     "remind_due": ("governance.ballots.tasks.remind_due", MINUTELY),
     "send_outbox": ("governance.notifications.tasks.send_outbox", MINUTELY),
-    "forget_sessions": ("governance.members.tasks.forget_sessions", DAILY),
     "retain": ("governance.members.tasks.retain", DAILY),
     "tell_board": ("governance.joining.tasks.tell_board", DAILY),
     "digest_due": ("governance.notifications.tasks.digest_due", MINUTELY),
     "keep_groups": ("governance.members.tasks.keep_groups", HOURLY),
 }
-GONE = ["purge_due"]
+GONE = ["purge_due", "forget_sessions"]
 """Schedules that earlier versions made."""
 
 
