@@ -7,7 +7,7 @@ EXAMPLES ?= 10000
 KILLS ?= 50
 FULL := WIJKSTEM_STORM=1 WIJKSTEM_FUZZ=10000
 STORM := $(addprefix tests/governance/ballots/test_,race.py twice.py seal.py faults.py leaks.py) \
-	tests/wijkstem/test_fuzz.py tests/governance/members/test_login.py
+	tests/wijkstem/test_fuzz.py $(addprefix tests/governance/members/test_login,.py _limits.py)
 KILLED := tests/governance/ballots/test_killed.py
 MANAGE := $(BIN)/python site/manage.py
 export PORT

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from governance.members.login import devices, proof, second_factor
+from governance.members.login import devices, limits, proof, second_factor
 
 TOO_OFTEN = _("That was too often in a short time. Wait a few minutes and try again.")
 
@@ -60,9 +60,11 @@ class ByInvitation(DefaultAccountAdapter):
         """Who just signed in need not prove it again at once."""
         return not proof.is_fresh(self.request)
 
-    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> Any:
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
         response: HttpResponse = super().post_login(request, user, **kwargs)
         request.session[devices.SEEN] = time.time()
+        if user.email:
+            limits.remember(request, response, user.email)
         return response
 
     def send_notification_mail(

@@ -127,12 +127,21 @@ ACCOUNT_RATE_LIMITS = {
     # A hall of 300 has one address on the internet, so what counts for each "ip" is generous. What
     # counts for one e-mail address is tight from one place and looser from everywhere together:
     # nobody keeps somebody else out by asking for their codes.
-    "request_login_code": "1500/10m/ip,30/h/key",
+    "request_login_code": "1500/10m/ip",
     "code_for_address_from_here": "4/m/key,10/h/key",
+    "code_for_address": "30/h/key",
     "wrong_code": "200/10m/ip",
+    # A browser in which the member signed in before counts for itself.
+    "code_in_known_browser": "4/m/key,10/h/key",
+    "wrong_in_known_browser": "30/10m/key",
     "login_failed": "200/10m/ip,5/5m/key,50/d/key",  # codes of an app
     "reauthenticate": "30/m/user",
     "code_again": "3/m/user,10/h/user",
+    "new_address": "5/h/user",
+    "question": "10/d/user",
+    "application": "300/h/ip,3/h/key",
+    "letter": "60/m/ip,400/h/ip",  # of 2**55 codes
+    "letter_address": "200/h/ip,5/h/key",
 }
 MFA_ADAPTER = "governance.members.adapter.Factors"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]

@@ -1,13 +1,14 @@
 """Applying: the form, the mail, and the links in it. A link only shows a button, because programs
 that look for viruses open the links in mails."""
 
+from allauth.core.ratelimit import consume
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from governance.joining import actions, limits, links
+from governance.joining import actions, links
 from governance.joining.forms import ApplicationForm
 from governance.joining.models import Application
 from governance.joining.refusals import Refused
@@ -30,7 +31,7 @@ def apply(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return form_page(request, form, status=422 if form.is_bound else 200)
     details = form.details()
-    if not limits.allows(request, "apply", details["email"].lower()):
+    if not consume(request, action="application", key=details["email"].lower()):
         return form_page(request, form, status=429)
     try:
         actions.submit(**details)

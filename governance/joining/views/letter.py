@@ -6,6 +6,7 @@ is spent by the choice. In between the session knows the letter, for half an hou
 
 import time
 
+from allauth.core.ratelimit import consume
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from governance.joining import actions, limits, links
+from governance.joining import actions, links
 from governance.joining.actions import invitations
 from governance.joining.forms import AddressForm, CodeForm
 from governance.joining.models import Invitation
@@ -37,7 +38,7 @@ def letter(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return code_page(request, form, status=422 if form.is_bound else 200)
-    if not limits.allows(request, "letter"):
+    if not consume(request, action="letter"):
         return code_page(request, form, status=429)
     code = form.cleaned_data["code"]
     found = invitations.opened(code) if code else None
@@ -69,7 +70,7 @@ def letter_choice(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "joining/letter_choice.html", context, status=status)
-    if not limits.allows(request, "address", f"letter {invitation.pk}"):
+    if not consume(request, action="letter_address", key=str(invitation.pk)):
         context["too_often"] = True
         return render(request, "joining/letter_choice.html", context, status=429)
     email = form.cleaned_data["email"]

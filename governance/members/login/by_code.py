@@ -5,11 +5,13 @@ from typing import Any
 from allauth.account import views as allauth
 from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
-from allauth.core.internal.ratelimit import get_ip, respond_429
+from allauth.core.internal.ratelimit import respond_429
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+
+from governance.members.login import limits
 
 
 class AskForCode(allauth.RequestLoginCodeView):
@@ -24,14 +26,18 @@ class AskForCode(allauth.RequestLoginCodeView):
 class EnterCode(allauth.ConfirmLoginCodeView):
     """Wrong codes are counted for each place, however many sessions they come from."""
 
+    @property
+    def address(self) -> str:
+        return str(self._process.state["email"])
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not ratelimit.consume(request, action="wrong_code", dry_run=True):
+        if not limits.may_guess(request, self.address):
             return respond_429(request)
         response: HttpResponseBase = super().post(request, *args, **kwargs)
         return response
 
     def form_invalid(self, form: Form) -> HttpResponse:
-        ratelimit.consume(self.request, action="wrong_code")
+        limits.guessed_wrong(self.request, self.address)
         response: HttpResponse = super().form_invalid(form)
         if response.status_code == 200:
             response.status_code = 422
@@ -39,10 +45,10 @@ class EnterCode(allauth.ConfirmLoginCodeView):
 
     def _resend_form_valid(self, form: Form) -> HttpResponse:
         """Counts for the same limits as asking, and does the same work for an unknown address."""
-        process, email = self._process, self._process.state["email"]
-        here = f"{get_ip(self.request)} {email.lower()}"
-        limits = {"code_for_address_from_here": here, "request_login_code": email.lower()}
-        if all(ratelimit.consume(self.request, action=name, key=limits[name]) for name in limits):
+        process = self._process
+        if ratelimit.consume(self.request, action="request_login_code") and limits.may_ask(
+            self.request, self.address
+        ):
             process.send()
             process.record_resend()
             process.persist()

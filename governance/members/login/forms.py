@@ -5,14 +5,15 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter as account_adapter
 from allauth.account.forms import RequestLoginCodeForm
-from allauth.core import context, ratelimit
-from allauth.core.internal.ratelimit import get_ip
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from governance.members.login import limits
 
 LONGEST_CREDENTIAL = 20_000
 LONGEST_NAME = 60
@@ -21,8 +22,7 @@ GARBLED = (AttributeError, LookupError, TypeError, ValueError, ArithmeticError, 
 
 
 class AskCode(RequestLoginCodeForm):
-    """Counts how often a code is asked: for one address from one place, from one place, and for
-    one address. The first is the tightest, so that nobody can keep somebody else out."""
+    """Counts how often a code is asked for one address, and from one place for all addresses."""
 
     limited = False
 
@@ -31,8 +31,7 @@ class AskCode(RequestLoginCodeForm):
         if len(email) > 254:
             raise ValidationError(_("Enter a valid e-mail address."))
         self.limited = True
-        here = f"{get_ip(context.request)} {email.lower()}"
-        if not ratelimit.consume(context.request, action="code_for_address_from_here", key=here):
+        if not limits.may_ask(context.request, email):
             raise account_adapter().validation_error("too_many_login_attempts")
         email = super().clean_email()
         self.limited = False

@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+from allauth.core.ratelimit import consume
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -17,7 +18,6 @@ from governance.members.refusal_words import SENTENCES
 from governance.members.refusals import Refused
 from governance.notifications import actions
 from governance.notifications.forms.contact import CodeForm, NewAddressForm, QuestionForm
-from governance.notifications.limits import allowed
 
 PENDING = "new_address"
 MINUTES, TRIES = 10, 5
@@ -43,7 +43,7 @@ def new_address(request: HttpRequest) -> HttpResponse:
     form = NewAddressForm(sent(request), current=user.email or "")
     if request.method != "POST":
         return render(request, "notifications/new_address.html", {"form": form})
-    if form.is_valid() and not allowed("new-address", user, most=5, seconds=3600):
+    if form.is_valid() and not consume(request, action="new_address"):
         form.add_error("email", _("You asked for a code often. Try again in an hour."))
     if not form.is_valid():
         return render(request, "notifications/new_address.html", {"form": form}, status=422)
@@ -110,11 +110,11 @@ def digest(address: str, code: str) -> str:
 @open_to(Who.MEMBERS)
 def ask(request: HttpRequest) -> HttpResponse:
     """POST fields: `about` and `text`. GET field: `over`, what it is about."""
-    member, user = who(request)
+    member, _user = who(request)
     form = QuestionForm(sent(request), initial={"about": request.GET.get("over", "")})
     if request.method != "POST":
         return render(request, "notifications/ask.html", {"form": form})
-    if form.is_valid() and not allowed("question", user, most=10, seconds=86_400):
+    if form.is_valid() and not consume(request, action="question"):
         form.add_error("text", _("You asked a lot today. Try again tomorrow."))
     if not form.is_valid():
         return render(request, "notifications/ask.html", {"form": form}, status=422)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.joining import actions, codes, letters, limits
+from governance.joining import actions, codes, letters
 from governance.joining.actions import invitations
 from governance.joining.models import Invitation
 from governance.members import actions as register
@@ -250,8 +250,8 @@ def test_code_typed_half_an_hour_ago_is_forgotten(client, monkeypatch):
     assert signed_in_as(client) is None
 
 
-def test_tries_are_limited_for_one_place(client, monkeypatch):
-    monkeypatch.setitem(limits.RATES, "letter", "2/m/ip")
+def test_tries_are_limited_for_one_place(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"letter": "2/m/ip"}
     code = code_for(without_login())
     assert [enter(client, codes.new()).status_code for _ in range(3)] == [422, 422, 429]
     assert enter(client, code).status_code == 429

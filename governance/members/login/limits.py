@@ -1,0 +1,67 @@
+"""How often a code may be asked and guessed.
+
+A browser in which somebody signed in before keeps a signed cookie that says so. Asking from there
+counts for that browser alone, so that nobody keeps a member out by asking for their codes from all
+over the world, or by guessing from the same hall ("device cookies", OWASP). The cookie opens
+nothing.
+"""
+
+from allauth.core.internal.ratelimit import get_ip
+from allauth.core.ratelimit import consume
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import get_random_string, salted_hmac
+
+COOKIE = "seen_here"
+KEPT = 400 * 24 * 3600
+"""Seconds; browsers keep no cookie longer than 400 days."""
+
+
+def may_ask(request: HttpRequest, email: str) -> bool:
+    """Counts one more code for that address: for this browser if it is known; otherwise for the
+    address from this place, which is the tightest, and for the address from everywhere."""
+    email = email.lower()
+    if browser := known_for(request, email):
+        return consume(request, action="code_in_known_browser", key=browser)
+    here = f"{get_ip(request)} {email}"
+    return consume(request, action="code_for_address_from_here", key=here) and consume(
+        request, action="code_for_address", key=email
+    )
+
+
+def may_guess(request: HttpRequest, email: str) -> bool:
+    return guess(request, email, dry_run=True)
+
+
+def guessed_wrong(request: HttpRequest, email: str) -> None:
+    guess(request, email, dry_run=False)
+
+
+def guess(request: HttpRequest, email: str, *, dry_run: bool) -> bool:
+    if browser := known_for(request, email.lower()):
+        return consume(request, action="wrong_in_known_browser", key=browser, dry_run=dry_run)
+    return consume(request, action="wrong_code", dry_run=dry_run)
+
+
+def known_for(request: HttpRequest, email: str) -> str:
+    """What this browser is called, if the owner of that address signed in with it; otherwise ""."""
+    kept = request.get_signed_cookie(COOKIE, default="", salt=COOKIE, max_age=KEPT) or ""
+    return kept if kept.startswith(digest(email) + " ") else ""
+
+
+def remember(request: HttpRequest, response: HttpResponse, email: str) -> None:
+    """Somebody with that address has just signed in with this browser."""
+    email = email.lower()
+    response.set_signed_cookie(
+        COOKIE,
+        known_for(request, email) or f"{digest(email)} {get_random_string(22)}",
+        salt=COOKIE,
+        max_age=KEPT,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def digest(email: str) -> str:
+    return salted_hmac(COOKIE, email, algorithm="sha256").hexdigest()[:32]
