@@ -26,13 +26,13 @@ LAST = ["Bos", "Visser", "Smit", "Mulder", "Yilmaz", "Bakker", "Dekker", "Jansen
 LIMIT = 60
 
 
-def people(rows: int, street: str) -> list[list[Any]]:
+def people(rows: int, street: str, domain: str) -> list[list[Any]]:
     """Invented members; every fifth has no e-mail address."""
     chance = random.Random(rows)  # noqa: S311
     made = []
     for number in range(1, rows + 1):
         joined = datetime.date(2001, 1, 1) + datetime.timedelta(days=chance.randrange(9000))
-        email = "" if number % 5 == 0 else f"lid{number}@wijk.example"
+        email = "" if number % 5 == 0 else f"lid{number}@{domain}.example"
         made.append(
             [
                 number,
@@ -160,8 +160,9 @@ def run(rows: int, form: str, folder: Path) -> None:
     time.sleep(4)
     try:
         print(f"{connection.vendor}, {rows} rows")
-        for street in ("Kade", "Gracht"):  # all new; then all changed
-            measure(form, as_file(form, people(rows, street)), worker)
+        # all new; all with another street; all with another e-mail address, so the old ones are told
+        for street, domain in (("Kade", "wijk"), ("Gracht", "wijk"), ("Gracht", "nieuw")):
+            measure(form, as_file(form, people(rows, street, domain)), worker)
         assert Member.objects.filter(street__startswith="Gracht").count() == rows
     finally:
         worker.process.terminate()

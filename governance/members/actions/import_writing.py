@@ -20,6 +20,7 @@ from governance.members.imports.register import Person, Register
 from governance.members.imports.rows import Verdict
 from governance.members.models import Member, MemberEvent, MemberKind, User
 from governance.members.roles import MEMBERS_GROUP
+from governance.members.signals import Readdressed, readdressed
 
 DETAILS = ("name", "street", "postal_code", "town", "language", "email_consent_on", "joined_on")
 MEMBER_COLUMNS = ("user_id", "kind_id", "neighbourhood_id", *DETAILS)
@@ -42,7 +43,7 @@ class Prepared:
     before: list[Batch]
     after: list[Batch]
     changes: bool
-    readdressed: list[int]
+    moves: list[Readdressed]
     left_login: list[int]
 
 
@@ -58,7 +59,7 @@ class Writing:
     admitted: list[Row] = field(default_factory=list)
     changed: list[Row] = field(default_factory=list)
     readers: list[int] = field(default_factory=list)
-    readdressed: list[int] = field(default_factory=list)
+    moves: list[Readdressed] = field(default_factory=list)
     left_login: list[int] = field(default_factory=list)
     events: list[Row] = field(default_factory=list)
 
@@ -111,7 +112,7 @@ def finished(facts: Facts, writing: Writing) -> Prepared:
             insertion(User.groups.through, readers, otherwise="ON CONFLICT DO NOTHING"),
         ],
         changes=bool(writing.changed),
-        readdressed=writing.readdressed,
+        moves=writing.moves,
         left_login=writing.left_login,
     )
 
@@ -129,14 +130,22 @@ def change(writing: Writing, person: Person, values: Row) -> int:
     if "email" in values and not values["email"]:
         writing.left_login.extend([person.user] if person.user else [])
         row["user_id"] = None
+        move(writing, person, now, user=None)
     elif "email" in values and person.user is None:
         reads = person.left_on is None or person.left_on > timezone.localdate()
         row["user_id"] = give_login(writing, row, values["email"], reads=reads)
     elif person.user and FOLLOWED & values.keys():
         writing.followers.append({"id": person.user, **follow(row, now["email"])})
-        writing.readdressed.extend([person.user] if "email" in values else [])
+        if "email" in values:
+            move(writing, person, now, user=person.user)
     writing.changed.append(row)
     return person.pk
+
+
+def move(writing: Writing, person: Person, now: Row, *, user: int | None) -> None:
+    if person.email:
+        name, language = str(now["name"]), str(now["language"])
+        writing.moves.append(Readdressed(name, language, user, person.email, str(now["email"])))
 
 
 def member_row(values: Row, key: int) -> Row:
@@ -187,12 +196,14 @@ def write(prepared: Prepared) -> None:
         raise Moved
     for batch in prepared.before:
         batch.write()
-    for some in batches(prepared.readdressed):
+    for some in batches([one.user for one in prepared.moves if one.user]):
         EmailAddress.objects.filter(user_id__in=some).delete()
     for some in batches(prepared.left_login):
         User.objects.filter(pk__in=some).delete()
     for batch in prepared.after:
         batch.write()
+    if prepared.moves:
+        readdressed.send(Member, moves=prepared.moves)
 
 
 def batches(things: Sequence[Thing], size: int = BATCH) -> Iterator[Sequence[Thing]]:

@@ -4,13 +4,14 @@ import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from governance.members.actions.groups import keep_groups
 from governance.members.models import Member, MemberEvent, MemberKind, Neighbourhood, User
 from governance.members.refusals import Refusal, Refused
+from governance.members.signals import Readdressed, readdressed
 
 Kind = MemberEvent.Kind
 DETAILS = (
@@ -90,6 +91,10 @@ def change(
     member.save()
     follow(member)
     note(member, Kind.CHANGED, by, changes=changes, reason=reason)
+    if before and "email" in changes:
+        user = member.user.pk if member.user else None
+        move = Readdressed(member.name, member.language, user, before, address_of(member))
+        readdressed.send(Member, moves=[move])
     return changes
 
 
@@ -181,12 +186,21 @@ def give_address(member: Member, email: str) -> None:
     """The login follows the address: made, changed or taken away. The old address lets nobody in
     any more. A user who is no member keeps their login and becomes this member's."""
     email = email.strip().lower()
-    other = User.objects.filter(email__iexact=email).exclude(member=member).first()
     if not email:
         take_login(member)
-    elif other is not None:
-        if member.user or Member.objects.filter(user=other).exists():
-            raise Refused(Refusal.EMAIL_TAKEN)
+        return
+    other = User.objects.filter(email__iexact=email).exclude(member=member).first()
+    if other and (member.user or Member.objects.filter(user=other).exists()):
+        raise Refused(Refusal.EMAIL_TAKEN)
+    try:
+        with transaction.atomic():
+            move_login(member, email, other)
+    except IntegrityError as error:  # somebody else got it in the same moment
+        raise Refused(Refusal.EMAIL_TAKEN) from error
+
+
+def move_login(member: Member, email: str, other: User | None) -> None:
+    if other is not None:
         member.user = other
     elif member.user:
         EmailAddress.objects.filter(user=member.user).delete()

@@ -1,14 +1,15 @@
 """A new e-mail address: a code goes to the new one, and word of the change to the old one."""
 
 import secrets
+from collections.abc import Sequence
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from governance.members import actions as register
 from governance.members.models import Member, User
-from governance.members.refusals import Refusal, Refused
+from governance.members.signals import Readdressed
 from governance.notifications import kinds
-from governance.notifications.actions.outbox import post
+from governance.notifications.actions.outbox import Message, post, post_all
 
 DIGITS = 8
 
@@ -35,23 +36,23 @@ def mail_code(*, user: User, address: str, code: str) -> None:
 
 @transaction.atomic
 def change_address(*, member: Member, address: str, by: str) -> None:
-    """Gives the member the address that they proved to be theirs, and tells the old one."""
-    old = member.user.email if member.user else ""
-    try:
-        with transaction.atomic():
-            changes = register.change(member=member, by=by, email=address, also_in_office=True)
-    except IntegrityError as error:  # somebody else got it in the same moment
-        raise Refused(Refusal.EMAIL_TAKEN) from error
-    user = User.objects.filter(member=member).first()
-    if not (changes and old and user):
-        return
-    post(
-        key=f"address-changed:{secrets.token_hex(16)}",
-        to=user,
-        address=old,
-        kind=kinds.SECURITY,
-        template="notifications/mail/address_changed.txt",
-        context={"masked": masked(address)},
+    """Gives the member the address that they proved to be theirs."""
+    register.change(member=member, by=by, email=address, also_in_office=True)
+
+
+def tell_the_old(*, moves: Sequence[Readdressed], **_signal: object) -> None:
+    """Tells each old address that it no longer lets anybody in, whoever changed it: so nobody
+    takes over a login in silence."""
+    post_all(
+        Message(
+            key=f"address-changed:{secrets.token_hex(16)}",
+            to=User(pk=move.user, language=move.language),
+            address=move.old,
+            kind=kinds.SECURITY,
+            template="notifications/mail/address_changed.txt",
+            context={"name": move.name, "masked": masked(move.new) if move.new else ""},
+        )
+        for move in moves
     )
 
 

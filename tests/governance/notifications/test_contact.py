@@ -5,10 +5,12 @@ import re
 import pytest
 from django.core.cache import cache
 
+from governance.members import actions as register
 from governance.members.models import MemberEvent, User
 from governance.members.roles import Role
 from governance.notifications.models import OutboxMail
 from tests.factories import member
+from tests.governance.members.imports.lists import HEADINGS, brought_in
 
 pytestmark = pytest.mark.django_db
 ASK, CODE = "/mijn/gegevens/e-mail/", "/mijn/gegevens/e-mail/code/"
@@ -61,6 +63,29 @@ def test_the_code_ends_after_ten_minutes(client, as_member):
     answer = client.post(CODE, {"code": code_for("anna@nieuw.example")})
     assert answer.headers["Location"] == ASK
     assert User.objects.get(pk=anna.user.pk).email == anna.user.email
+
+
+def test_old_address_is_told_whoever_changed_it():
+    """By hand, by a list, and where the address was only taken away."""
+    anna, bram, carla, dirk = (member(name) for name in ("Anna", "Bram", "Carla", "Dirk"))
+    register.change(member=anna, by="Henk", email="anna@nieuw.example")
+    register.change(member=bram, by="Henk", email="")
+    register.change(member=carla, by="Henk", street="Kade 3")
+    brought_in(f"{dirk.number};Dirk;;;;;;dirk@nieuw.example;;", headings=HEADINGS)
+    told = {mail.to: mail for mail in OutboxMail.objects.filter(kind="security")}
+    assert told.keys() == {one.user.email for one in (anna, bram, dirk)}
+    assert "a…@nieuw.example" in told[anna.user.email].text
+    assert "d…@nieuw.example" in told[dirk.user.email].text
+    assert "uit ons ledenregister gehaald" in told[bram.user.email].text
+    assert [told[one.user.email].user_id for one in (anna, bram)] == [anna.user.pk, None]
+
+
+def test_first_address_of_a_member_has_no_old_one_to_tell():
+    anna = member("Anna")
+    register.change(member=anna, by="Henk", email="")
+    OutboxMail.objects.all().delete()
+    register.change(member=anna, by="Henk", email="anna@nieuw.example")
+    assert not OutboxMail.objects.exists()
 
 
 def test_address_of_somebody_else_gets_the_same_answer_and_no_code(client, as_member):
