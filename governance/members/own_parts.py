@@ -40,7 +40,12 @@ def addresses(who: Person) -> Iterator[Row]:
 
 def terms(who: Person) -> Iterator[Row]:
     for term in Term.objects.filter(user=who.user):
-        yield fields(term, "role", "begins_on", "ends_on", "grounds", "made_by")
+        yield fields(term, "role", "begins_on", "ends_on", "grounds")
+
+
+def term_events(who: Person) -> Iterator[Row]:
+    for event in who.user.term_events.all():
+        yield fields(event, "role", "kind", "first_day", "last_day", "at", "by", "reason")
 
 
 def devices(who: Person) -> Iterator[Row]:
@@ -88,6 +93,12 @@ def declare() -> None:
             about=_("Roles that you hold or held."),
             rows=terms,
             models=("members.Term",),
+        ),
+        Part(
+            name="term_events",
+            about=_("Who appointed you to a role or ended it, when, and what it rests on."),
+            rows=term_events,
+            models=("members.TermEvent",),
         ),
     ):
         own_data.register(part)

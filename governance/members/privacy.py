@@ -14,7 +14,14 @@ from governance.members.actions.erasure import erase_due
 from governance.members.actions.imports import KEPT, imports_due, purge_imports
 from governance.members.actions.retention import BY_CLOCK
 from governance.members.actions.sessions import forget_sessions
-from governance.members.models import ImportRow, Member, MemberEvent, RegisterExport, Term
+from governance.members.models import (
+    ImportRow,
+    Member,
+    MemberEvent,
+    RegisterExport,
+    Term,
+    TermEvent,
+)
 from governance.members.processing import Processing
 from governance.members.retention import Kept, Rule, Unit
 from governance.members.traces import Person, Trace
@@ -97,7 +104,10 @@ TRACES = [
     Trace(
         key="terms",
         what=_("Terms of office, without the name"),
-        rows=lambda person: [Term.objects.filter(user__member=person.member)],
+        rows=lambda person: [
+            Term.objects.filter(user__member=person.member),
+            TermEvent.objects.filter(user__member=person.member),
+        ],
         stays=True,
         why=_("Who acted for the co-operative, and when, stays known for 7 years (BW 2:10)."),
     ),
@@ -108,7 +118,7 @@ TRACES = [
         stays=True,
         why=_("Who changed the register can be answered for (GDPR art. 5 lid 2; BW 2:10)."),
         columns=(
-            *("members_memberevent.by", "members_term.made_by", "members_registerexport.by"),
+            *("members_memberevent.by", "members_termevent.by", "members_registerexport.by"),
             *("members_registerimport.by", "members_retentionrun.by"),
         ),
     ),
@@ -176,7 +186,7 @@ PROCESSINGS = [
         kept=_(
             "7 years after the end (BW 2:10); the name goes with the details of a former member."
         ),
-        tables=("members.Term",),
+        tables=("members.Term", "members.TermEvent"),
     ),
 ]
 

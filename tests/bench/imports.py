@@ -160,7 +160,7 @@ def run(rows: int, form: str, folder: Path) -> None:
     time.sleep(4)
     try:
         print(f"{connection.vendor}, {rows} rows")
-        # all new; all with another street; all with another e-mail address, so the old ones are told
+        # all new; another street; another e-mail address, so all the old ones are told
         for street, domain in (("Kade", "wijk"), ("Gracht", "wijk"), ("Gracht", "nieuw")):
             measure(form, as_file(form, people(rows, street, domain)), worker)
         assert Member.objects.filter(street__startswith="Gracht").count() == rows

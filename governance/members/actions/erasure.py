@@ -13,7 +13,7 @@ from django.db.models import ProtectedError, Q, RestrictedError
 from django.utils import timezone
 
 from governance.members.actions.register import note, seize
-from governance.members.models import Member, MemberEvent, RegisterExport, Term, User
+from governance.members.models import Member, MemberEvent, RegisterExport, Term, TermEvent, User
 from governance.members.refusals import Refusal, Refused
 from governance.members.traces import TRACES, Person, person
 
@@ -123,7 +123,7 @@ def hanging_on_login() -> list[Any]:
     return [
         relation
         for relation in User._meta.related_objects
-        if relation.on_delete is models.CASCADE and relation.related_model is not Term
+        if relation.on_delete is models.CASCADE and relation.related_model not in (Term, TermEvent)
     ]
 
 

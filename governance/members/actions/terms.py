@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from governance.members.actions.groups import keep_groups
-from governance.members.models import Term, User
+from governance.members.models import Term, TermEvent, User
 from governance.members.refusals import Refusal, Refused
 from governance.members.roles import Role
 from governance.rules.offices import may_appoint, may_end
 
+Kind = TermEvent.Kind
 DAY = datetime.timedelta(days=1)
 
 
@@ -42,16 +43,24 @@ def appoint(
         begins_on=begins_on,
         ends_on=ends_on,
         grounds=grounds,
-        made_by=by[:120],
     )
+    note(term, Kind.APPOINTED, by, grounds)
     keep_groups(user)
     return term
 
 
 @transaction.atomic
-def end_term(*, term: Term, last_day: datetime.date, by: str, giver: User | None = None) -> Term:
+def end_term(
+    *,
+    term: Term,
+    last_day: datetime.date,
+    by: str,
+    reason: str = "",
+    giver: User | None = None,
+) -> Term:
     """Ends a term on that day, which still belongs to it. A term that had not begun yet is
-    taken back whole. The last administrator is not taken away."""
+    taken back whole. The last administrator is not taken away. `reason`: what it rests on, such as
+    a decision of the assembly (BW 2:37 lid 6)."""
     administrators = list(Term.objects.select_for_update().filter(role=Role.ADMINISTRATOR))
     term = Term.objects.select_related("user").get(pk=term.pk)
     own = giver is not None and giver.pk == term.user_id
@@ -60,12 +69,26 @@ def end_term(*, term: Term, last_day: datetime.date, by: str, giver: User | None
     if term.role == Role.ADMINISTRATOR and not administered_after(term, last_day, administrators):
         raise Refused(Refusal.LAST_ADMINISTRATOR)
     if last_day < term.begins_on:
+        note(term, Kind.TAKEN_BACK, by, reason)
         term.delete()
     else:
-        term.ends_on, term.made_by = last_day, by[:120]
-        term.save(update_fields=["ends_on", "made_by"])
+        term.ends_on = last_day
+        term.save(update_fields=["ends_on"])
+        note(term, Kind.ENDED, by, reason)
     keep_groups(term.user)
     return term
+
+
+def note(term: Term, kind: TermEvent.Kind, by: str, reason: str) -> None:
+    TermEvent.objects.create(
+        user=term.user,
+        role=term.role,
+        kind=kind,
+        first_day=term.begins_on,
+        last_day=term.ends_on,
+        by=by[:120],
+        reason=reason.strip(),
+    )
 
 
 def administered_after(term: Term, last_day: datetime.date, all_terms: list[Term]) -> bool:

@@ -72,12 +72,17 @@ class AppointForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """The last day of a term."""
+    """The last day of a term, and why it ends."""
 
     last_day = DayField(
         label=_("Last day"),
         initial=timezone.localdate,
         help_text=_("That day still belongs to the term."),
+    )
+    reason = forms.CharField(
+        label=_("What does it rest on?"),
+        max_length=200,
+        help_text=_("A decision of the assembly with its date, or: at their own request."),
     )
 
     def __init__(self, *args: Any, term: Term, **kwargs: Any) -> None:

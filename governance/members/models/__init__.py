@@ -6,7 +6,7 @@ from governance.members.models.places import Neighbourhood
 from governance.members.models.register import Member, MemberEvent, RegisterExport, Standing
 from governance.members.models.retention import RetentionRun
 from governance.members.models.settings import RegisterSettings
-from governance.members.models.terms import Term
+from governance.members.models.terms import Term, TermEvent
 from governance.members.models.users import User
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "RetentionRun",
     "Standing",
     "Term",
+    "TermEvent",
     "User",
 ]

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.members.roles import Role
@@ -41,7 +42,6 @@ class Term(models.Model):
     begins_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     grounds = models.CharField(_("appointed by"), max_length=200, blank=True)
-    made_by = models.CharField(max_length=120)
 
     objects: ClassVar = TermQuerySet.as_manager()
 
@@ -58,3 +58,33 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.role})"
+
+
+class TermEvent(models.Model):
+    """One act about a term of office: who did it, when, and what it rests on. Nothing is taken out
+    of it; it outlives a term that was taken back before it began.
+
+    `first_day`, `last_day`: those of the term after the act.
+    """
+
+    class Kind(models.TextChoices):
+        APPOINTED = "appointed", _("appointed")
+        ENDED = "ended", _("last day set")
+        TAKEN_BACK = "taken_back", _("taken back before it began")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="term_events"
+    )
+    role = models.CharField(max_length=20, choices=Role.choices)
+    kind = models.CharField(max_length=12, choices=Kind)
+    first_day = models.DateField()
+    last_day = models.DateField(null=True)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.CharField(max_length=120)
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.role}): {self.kind}"

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.members import actions
 from governance.members.forms.terms import AppointForm, EndForm
-from governance.members.models import Term, User
+from governance.members.models import Term, TermEvent, User
 from governance.members.permissions import open_to, proven_anew
 from governance.members.refusal_words import SENTENCES
 from governance.members.refusals import Refused
@@ -24,7 +24,7 @@ from governance.rules.offices import may_end
 SOON = datetime.timedelta(days=60)
 """A term that ends within these days is told on the list."""
 PAST = 100
-"""So many terms of the past are shown, the last ones first."""
+"""So many terms of the past, and so many acts, are shown, the last ones first."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,10 @@ def term_list(request: HttpRequest) -> HttpResponse:
             ("past", [line(term, request, today) for term in past[:PAST]]),
         ],
         "soon": [one for one in (line(term, request, today) for term in now) if one.soon],
+        "events": [
+            (called(event.user), event)
+            for event in TermEvent.objects.select_related("user__member")[:PAST]
+        ],
         "vacant": [role for role in Role if role not in {term.role for term in now}],
     }
     return render(request, "members/board/terms.html", context)
@@ -140,14 +144,16 @@ def check_page(request: HttpRequest, form: AppointForm) -> HttpResponse:
 @open_to(Role.SECRETARY, Role.ADMINISTRATOR)
 @proven_anew
 def end_term(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET asks for the last day, POST ends the term."""
+    """GET asks for the last day and the reason, POST ends the term."""
     term = get_object_or_404(Term.objects.select_related("user__member"), pk=pk)
     form = EndForm(request.POST if request.method == "POST" else None, term=term)
     sentence, status = "", 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["last_day"]
         try:
-            actions.end_term(term=term, last_day=day, by=str(request.user), giver=giver(request))
+            actions.end_term(
+                term=term, by=str(request.user), giver=giver(request), **form.cleaned_data
+            )
         except Refused as error:
             sentence, status = str(SENTENCES[error.refusal]), 409
         else:

@@ -179,9 +179,12 @@ def test_administrator_may_become_editor_and_appoints_another_administrator():
 # --- ending
 
 
+WHY = "ALV 4 juni, punt 3"
+
+
 def end(client, term, day=None):
     address = f"{LIST}{term.pk}/beeindigen/"
-    return client.post(address, {"last_day": str(day or today())})
+    return client.post(address, {"last_day": str(day or today()), "reason": WHY})
 
 
 def test_term_is_ended_with_a_last_day_that_still_counts():
@@ -190,8 +193,38 @@ def test_term_is_ended_with_a_last_day_that_still_counts():
     assert "Anna Bos" in page_of(client.get(f"{LIST}{term.pk}/beeindigen/"))
     assert end(client, term).status_code == 302
     term.refresh_from_db()
-    assert (term.ends_on, str(term.made_by)) == (today(), "Henk Postma")
+    assert term.ends_on == today()
     assert Role.CHAIR in User.objects.get(pk=term.user_id).roles
+
+
+def test_every_act_leaves_who_did_it_and_why_also_of_a_term_that_never_began():
+    client, _ = as_(Role.SECRETARY)
+    anna = member("Anna Bos")
+    coming = {"begins_on": str(today() + 5 * DAY)}
+    client.post(APPOINT, fields(anna.number, "penningmeester", **coming))
+    client.post(APPOINT, fields(anna.number, "voorzitter"))
+    for term in anna.user.terms.all():
+        assert end(client, term).status_code == 302
+    assert [term.role for term in anna.user.terms.all()] == ["voorzitter"]
+    left = [(one.kind, one.role, one.by, one.reason) for one in anna.user.term_events.all()]
+    who, why = "Henk Postma", "ALV 3 mei, punt 6"
+    assert sorted(left) == [
+        ("appointed", "penningmeester", who, why),
+        ("appointed", "voorzitter", who, why),
+        ("ended", "voorzitter", who, WHY),
+        ("taken_back", "penningmeester", who, WHY),
+    ]
+    page = page_of(client.get(LIST))
+    assert page.count(WHY) == 2
+
+
+def test_term_is_not_ended_without_a_reason():
+    client, _ = as_(Role.SECRETARY)
+    term = member("Anna", Role.CHAIR).user.terms.get()
+    answer = client.post(f"{LIST}{term.pk}/beeindigen/", {"last_day": str(today()), "reason": " "})
+    assert answer.status_code == 422
+    term.refresh_from_db()
+    assert term.ends_on is None
 
 
 def test_last_administrator_cannot_be_taken_away_not_even_by_themselves():
@@ -240,7 +273,10 @@ def test_who_lays_down_their_own_role_is_sent_where_they_may_be():
 def test_last_day_that_is_none_is_sent_back(day):
     client, _ = as_(Role.SECRETARY)
     term = member("Anna", Role.CHAIR).user.terms.get()
-    assert client.post(f"{LIST}{term.pk}/beeindigen/", {"last_day": day}).status_code == 422
+    assert (
+        client.post(f"{LIST}{term.pk}/beeindigen/", {"last_day": day, "reason": WHY}).status_code
+        == 422
+    )
     term.refresh_from_db()
     assert term.ends_on is None
 
