@@ -10,11 +10,18 @@ from governance.joining import links
 from governance.members import actions as register
 from governance.members.models import Member, RegisterSettings
 from governance.notifications import actions as outbox
+from governance.rules import leaving
 
 
 def last_day() -> datetime.date:
-    """The last day of the membership of who gives notice today, by the notice of the statutes."""
-    return timezone.localdate() + datetime.timedelta(days=RegisterSettings.load().notice_days)
+    """The last day of the membership of who gives notice today, as the statutes say."""
+    settings = RegisterSettings.load()
+    return leaving.last_day(
+        timezone.localdate(),
+        notice_days=settings.notice_days,
+        ends_with_year=settings.leave_at_year_end,
+        year_ends_in=settings.year_ends_in,
+    )
 
 
 @transaction.atomic

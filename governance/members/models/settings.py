@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
@@ -24,9 +25,18 @@ class RegisterSettings(BaseGenericSetting):
         default=0,
         validators=[MaxValueValidator(MOST_NOTICE)],
         help_text=_(
-            "As the statutes say. If they say nothing: four weeks, and only at the end of a "
-            "financial year (BW 2:36 lid 1)."
+            "As the statutes say. If they say nothing: 28, and only at the end of a financial "
+            "year (BW 2:36 lid 1)."
         ),
+    )
+    leave_at_year_end = models.BooleanField(
+        _("memberships end at the end of a financial year only"), default=False
+    )
+    year_ends_in = models.PositiveSmallIntegerField(
+        _("month with which the financial year ends"),
+        default=12,
+        choices=MONTHS,
+        help_text=_("At the end of the next financial year everybody can leave (BW 2:36 lid 1)."),
     )
     keep_former_members = models.PositiveSmallIntegerField(
         _("months that the details of former members are kept"),

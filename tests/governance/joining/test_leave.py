@@ -13,9 +13,10 @@ LEAVE = "/account/opzeggen/"
 DAY = datetime.timedelta(days=1)
 
 
-def notice(days):
+def notice(days, **more):
     settings = RegisterSettings.load()
-    settings.notice_days = days
+    for name, value in {"notice_days": days, **more}.items():
+        setattr(settings, name, value)
     settings.save()
 
 
@@ -39,6 +40,16 @@ def test_membership_ends_after_the_notice_and_can_be_taken_back_until_then(clien
     assert someone.events.first().kind == MemberEvent.Kind.STAYED
     assert len(mails(someone.user.email)) == 2
     assert client.post(LEAVE, {"act": "stay"}).status_code == 409
+
+
+def test_membership_ends_with_the_financial_year_where_the_statutes_say_so(client, as_member):
+    today = timezone.localdate()
+    notice(0, leave_at_year_end=True, year_ends_in=today.month)
+    someone = as_member("Anna")
+    assert "boekjaar" in client.get(LEAVE).content.decode()
+    client.post(LEAVE, {"act": "leave"})
+    someone.refresh_from_db()
+    assert (someone.left_on.day, someone.left_on.month) == (1, today.month % 12 + 1)
 
 
 def test_after_the_day_it_cannot_be_taken_back(client, as_member):
