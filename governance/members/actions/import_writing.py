@@ -19,11 +19,13 @@ from governance.members.actions.import_tables import Batch, Row, insertion, new_
 from governance.members.imports.register import Person, Register
 from governance.members.imports.rows import Verdict
 from governance.members.models import Member, MemberEvent, MemberKind, User
+from governance.members.models.register import searchable
 from governance.members.roles import MEMBERS_GROUP
 from governance.members.signals import Readdressed, readdressed
 
 DETAILS = ("name", "street", "postal_code", "town", "language", "email_consent_on", "joined_on")
-MEMBER_COLUMNS = ("user_id", "kind_id", "neighbourhood_id", *DETAILS)
+SOUGHT = ("name", "street", "postal_code")
+MEMBER_COLUMNS = ("user_id", "kind_id", "neighbourhood_id", "search_text", *DETAILS)
 LOGIN_COLUMNS = ("email", "first_name", "last_name", "language")
 FOLLOWED = {"name", "language", "email"}
 """What the login follows."""
@@ -155,6 +157,7 @@ def member_row(values: Row, key: int) -> Row:
         "kind_id": values["kind"],
         "neighbourhood_id": values["neighbourhood"],
         **{name: values[name] for name in DETAILS if name in values},
+        "search_text": searchable(*(values.get(name, "") for name in SOUGHT)),
     }
 
 

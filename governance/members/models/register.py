@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import ClassVar
+import unicodedata
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -17,6 +18,8 @@ from governance.members.models.users import LANGUAGES, User
 
 MOST_WORDS = 6
 """So many words of a search are looked at."""
+BARE = str.maketrans("ıøłđ", "iold")
+"""Letters that Unicode does not take apart."""
 
 
 class Standing(models.TextChoices):
@@ -84,14 +87,31 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
 
 def mentions(word: str) -> Q:
-    """A postal code is found with and without the space in it."""
-    fields = ("name", "user__email", "postal_code", "street")
-    found = Q(*[(f"{field}__icontains", word) for field in fields], _connector=Q.OR)
+    found = Q(search_text__contains=folded(word)) | Q(user__email__icontains=word)
     if re.fullmatch("[0-9]{1,9}", word):
         found |= Q(number=int(word))
-    if code := re.fullmatch("([0-9]{4})([A-Za-z]{2})", word):
-        found |= Q(postal_code__iexact=f"{code[1]} {code[2]}")
     return found
+
+
+def folded(text: str) -> str:
+    """For searching: small letters without their marks, so that "zoe" finds "Zoë" on every
+    database."""
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(BARE))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def searchable(name: str, street: str, postal_code: str) -> str:
+    """What a member is found by. A postal code is found with and without the space in it."""
+    return folded("\n".join((name, street, postal_code, postal_code.replace(" ", ""))))
+
+
+class SearchText(models.TextField):
+    """Follows the other columns of a member whenever it is written."""
+
+    def pre_save(self, model_instance: Any, add: bool) -> str:
+        who = model_instance
+        who.search_text = searchable(who.name, who.street, who.postal_code)
+        return str(who.search_text)
 
 
 class Member(models.Model):
@@ -125,6 +145,7 @@ class Member(models.Model):
     suspended_on = models.DateField(_("suspended on"), null=True, blank=True)
     suspension_reason = models.CharField(_("reason of suspension"), max_length=200, blank=True)
     erased_on = models.DateField(_("erased on"), null=True, blank=True)
+    search_text = SearchText(editable=False, default="")
 
     objects: ClassVar = MemberQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from governance.members.models import Member, MemberEvent, Neighbourhood
+from governance.members.models.register import searchable
 from wijkstem.demo.people import Person, chances, day
 
 DISTRICT = "Molenkwartier"
@@ -43,9 +44,10 @@ def fill_register(people: list[Person]) -> int:
     events: list[MemberEvent] = []
     for member in members:
         settle(member, known[member.number], quarters, chance)
+        member.search_text = searchable(member.name, member.street, member.postal_code)
         events += past(member, today, chance)
     fields = ["neighbourhood", "street", "postal_code", "town", "language", "email_consent_on"]
-    Member.objects.bulk_update(members, [*fields, "left_reason"])
+    Member.objects.bulk_update(members, [*fields, "left_reason", "search_text"])
     MemberEvent.objects.bulk_create(events)
     return len(members)
 
