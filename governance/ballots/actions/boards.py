@@ -1,6 +1,7 @@
 """The board: the list of commitments that lets anybody see that no ballot was lost or changed."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Max
@@ -27,6 +28,19 @@ def lines_of(poll: Poll) -> list[str]:
 
 def board_digest(lines: list[str]) -> str:
     return canonical.digest("wijkstem board 1", *lines)
+
+
+def boxes_of(poll: Poll) -> dict[str, str]:
+    """Of a sealed poll: the fingerprint of its boxes. What is in them shows only when they are
+    opened; that they are the same ones shows before."""
+    if not poll.sealed:
+        return {}
+    return {"boxes": boxes_digest(Ballot.objects.filter(poll=poll).values_list("code", "body"))}
+
+
+def boxes_digest(boxes: Iterable[tuple[str, str]]) -> str:
+    """Of pairs of locator and box."""
+    return canonical.digest("wijkstem boxes 1", *sorted(f"{code} {body}" for code, body in boxes))
 
 
 def publish(poll: Poll, *, final: bool, at: datetime.datetime) -> Board:
@@ -65,5 +79,6 @@ def checkpoint(*, poll: Poll) -> bool:
             by=BY_CLOCK,
             ballots=board.ballots,
             board=board.digest,
+            **boxes_of(poll),
         )
     return True

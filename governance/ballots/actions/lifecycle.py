@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from governance.ballots import canonical, roll, standing
 from governance.ballots.actions import locks
-from governance.ballots.actions.boards import BY_CLOCK, publish
+from governance.ballots.actions.boards import BY_CLOCK, boxes_of, publish
 from governance.ballots.actions.electors import freeze_roll
 from governance.ballots.actions.keys import sealing_of
 from governance.ballots.actions.paper import discard_waiting
@@ -150,6 +150,7 @@ def shut(poll: Poll, kind: AuditEvent.Kind, by: str, **detail: object) -> None:
         turnout=turnout,
         voted=roll.voted_digest(voted),
         **names_of(poll),
+        **boxes_of(poll),
         **detail,
     )
     if poll.mode == Mode.CONFIDENTIAL:

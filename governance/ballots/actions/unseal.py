@@ -10,7 +10,7 @@ from django.db import transaction
 
 from governance.ballots import canonical, kinds, receipts
 from governance.ballots.actions import locks
-from governance.ballots.actions.boards import board_digest, lines_of
+from governance.ballots.actions.boards import board_digest, boxes_of, lines_of
 from governance.ballots.actions.record import record
 from governance.ballots.actions.seal import BATCH
 from governance.ballots.actions.tally import request_tally
@@ -40,8 +40,9 @@ class DoesNotFit(Refused):
 
 
 def sealed_ballots(poll: Poll) -> SealedBallots:
-    """The boxes of a closed poll, for the committee's computer."""
+    """The boxes of a closed poll, for the committee's computer; refused where one was touched."""
     require_closed(poll)
+    require_untouched(poll)
     boxes = Ballot.objects.filter(poll=poll).values_list("body", flat=True)
     return SealedBallots(
         poll=poll.slug,
@@ -86,9 +87,11 @@ def require_closed(poll: Poll) -> None:
 
 
 def require_untouched(poll: Poll) -> None:
-    """Refuses where the box does not hold what the board said at closing."""
+    """Refuses where the box does not hold what was there at closing."""
     published = Board.objects.values_list("digest", flat=True).get(poll=poll, final=True)
-    if board_digest(lines_of(poll)) != published:
+    closing = poll.events.get(kind=AuditEvent.Kind.CLOSED)
+    same = {"boxes": closing.detail["boxes"]} if poll.sealed else {}
+    if board_digest(lines_of(poll)) != published or boxes_of(poll) != same:
         raise Refused(Refusal.BOX_CHANGED)
 
 

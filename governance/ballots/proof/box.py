@@ -4,7 +4,7 @@ import base64
 import json
 
 from governance.ballots import canonical, kinds, receipts, roll
-from governance.ballots.actions.boards import board_digest
+from governance.ballots.actions.boards import board_digest, boxes_digest
 from governance.ballots.models import Ballot, Board
 from governance.ballots.models.states import LINKED, Mode
 from governance.ballots.proof.case import Case, Kind
@@ -65,6 +65,13 @@ def boxes(case: Case) -> Found:
             yield Finding(Wrong.BODY, where)
     if len({len(ballot.body) for ballot in case.ballots}) > 1:
         yield Finding(Wrong.BODY)
+    event = case.closing or case.last(Kind.CHECKPOINT)
+    board = case.boards.get(case.closing is not None)
+    if event and board:
+        there = {line.partition(" ")[0] for line in lines_of(board)}
+        boxes = [(one.code, one.body) for one in case.ballots if one.code in there]
+        if event.detail.get("boxes") != boxes_digest(boxes):
+            yield Finding(Wrong.BODY, f"event {event.number}")
 
 
 def boards(case: Case) -> Found:

@@ -8,7 +8,9 @@ from nacl.public import PrivateKey
 
 from governance.ballots import actions, guards, receipts, sealing
 from governance.ballots.actions import DoesNotFit, Problem
-from governance.ballots.models import Ballot, Board, CommitteeKey
+from governance.ballots.models import Ballot, Board, CommitteeKey, Poll
+from governance.ballots.proof import examine_poll
+from governance.ballots.proof.findings import Wrong
 from governance.ballots.refusals import Refusal, Refused
 from tests import storm
 from tests.factories import ballot_code, draft, member, resolution, vote
@@ -164,28 +166,54 @@ def tampered(poll, **columns):
     guards.install(connection)
 
 
-def test_a_box_that_was_put_in_place_of_another_is_refused(closed, committee):
-    key, private = committee
-    poll, _cast = closed
-    tampered(poll, body=sealing.seal(key.public_key, receipts.new_code(), '{"vote":"no"}', 16))
-    assert refused(poll, opened(poll, private)) == {Problem.MISSING: 1, Problem.UNKNOWN: 1}
+def found(poll):
+    """What `verify` finds."""
+    return {finding.wrong for finding in examine_poll(Poll.objects.get(pk=poll.pk)).findings}
 
 
-def test_a_whole_ballot_that_was_put_in_place_of_another_is_refused(closed, committee):
+def damaged(key, code, choice):
+    return {"body": "A" * 200}
+
+
+def exchanged(key, code, choice):
+    return {"body": sealing.seal(key.public_key, code, choice, 16)}
+
+
+def made_anew(key, code, choice):
+    return {**exchanged(key, code, choice), "code": receipts.locator(code)}
+
+
+@pytest.mark.parametrize("how", [damaged, exchanged, made_anew])
+def test_a_box_that_was_touched_after_closing_is_found_and_nothing_is_opened(
+    closed, committee, how
+):
     key, private = committee
     poll, _cast = closed
-    code, choice = receipts.new_code(), '{"vote":"no"}'
-    tampered(
-        poll,
-        code=receipts.locator(code),
-        body=sealing.seal(key.public_key, code, choice, 16),
-        commitment=receipts.commitment(poll.frozen_hash, code, choice),
-    )
-    with pytest.raises(Refused) as caught:
-        actions.unseal(poll=poll, opened=opened(poll, private), by="Anneke")
-    assert caught.value.refusal is Refusal.BOX_CHANGED
+    file = opened(poll, private)
+    assert found(poll) == set()
+    tampered(poll, **how(key, receipts.new_code(), '{"vote":"no"}'))
+    assert Wrong.BODY in found(poll)
+    for act in (
+        lambda: actions.sealed_ballots(poll),
+        lambda: actions.unseal(poll=poll, opened=file, by="Anneke"),
+    ):
+        with pytest.raises(Refused) as caught:
+            act()
+        assert caught.value.refusal is Refusal.BOX_CHANGED
     poll.refresh_from_db()
     assert poll.unsealed_at is None
+
+
+def test_a_box_is_fixed_by_a_checkpoint_while_the_vote_is_open(committee):
+    voters = [member() for _ in range(12)]
+    poll = sealed_resolution(committee[0])
+    for voter in voters[:11]:
+        vote(poll, voter, "yes")
+    assert actions.checkpoint(poll=poll)
+    vote(poll, voters[11], "no")
+    assert found(poll) == set()
+    tampered(poll, body=exchanged(committee[0], receipts.new_code(), '{"vote":"no"}')["body"])
+    assert Wrong.BODY in found(poll)
 
 
 def test_only_a_closed_sealed_poll_is_opened(committee):

@@ -51,8 +51,8 @@ NO_EVIDENCE = {
 
 def excused(act, poll):
     """Whether this cannot be found, and why not."""
-    if act.name == "ballot.body" and poll.sealed:
-        return "a sealed box is proved by its commitment when it is opened"
+    if act.name == "ballot.body" and poll.sealed and poll.state == "open":
+        return "a sealed box is fixed by the next checkpoint, and proved when it is opened"
     if act.name == "participation.entry_id" and poll.state == "open" and not poll.linked:
         return "who voted in a secret vote is fixed at the closing, not before"
     return NO_EVIDENCE.get(act.name, "")
