@@ -14,6 +14,7 @@ from governance.ballots.models import RollEntry
 from governance.members.models import Member
 from governance.members.permissions import Who, member_of, open_to, roles_of
 from proposals.models import Idea
+from wijkstem.mine.keeping import pages_of
 from wijkstem.mine.work import work_of
 
 SOON = datetime.timedelta(days=2)
@@ -31,6 +32,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "member": member,
         "my_roles": sorted(roles),
         "work": work_of(roles),
+        "keeping": pages_of(roles),
         "security": reverse("mfa_index"),
         "leaving": reverse("joining:leave"),
     }
