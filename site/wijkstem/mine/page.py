@@ -44,14 +44,11 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def papers_and_proxies(member: Member) -> dict[str, Any]:
-    """What this member can still vote on, and the proxies they gave and hold. Who is suspended
-    votes on nothing (BW 2:38 lid 1)."""
+    """What this member can still vote on, and the proxies they gave and hold."""
     entries = RollEntry.objects
-    to_cast = entries.to_cast_by(member).select_related("poll", "member")
-    good = member.in_standing(timezone.localdate())
     return {
-        "to_cast": list(to_cast) if good else [],
-        "good": good,
+        "to_cast": list(entries.to_cast_by(member).select_related("poll", "member")),
+        "good": member.in_standing(timezone.localdate()),
         "soon": timezone.now() + SOON,
         "given": list(entries.proxies_given_by(member)),
         "received": list(entries.proxies_held_by(member)),
