@@ -14,7 +14,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-sqlite test-postgres lint check format demo messages lock reset clean \
-	properties tamper oracles bench storm chaos bench-casts journeys bench-import
+	properties tamper oracles bench storm chaos bench-casts journeys pictures bench-import
 
 help: ## what you can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -111,6 +111,9 @@ bench: .venv-oracles/made ## time and memory of the rules, beside other programs
 
 journeys: install .venv/dev ## every journey through the site in a browser; some minutes
 	DATABASE_URL= WIJKSTEM_JOURNEYS=1 $(BIN)/pytest -n 2 tests/journeys
+
+pictures: install .venv/dev ## the pictures of the README anew, from the demo in a browser
+	DATABASE_URL= $(BIN)/pytest -n 0 -q tests/journeys/pictures.py
 
 bench-casts: install .venv/dev ## casts a second beside the bare floor of the database
 	DATABASE_URL= PYTHONPATH=.:site $(BIN)/python -m tests.bench.casting

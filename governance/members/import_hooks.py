@@ -31,12 +31,12 @@ class ImportMenuItem(MenuItem):
         return bool(request.user.has_perm("members.import_member"))
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register("register_members_menu_item")
 def import_menu_item() -> MenuItem:
     return ImportMenuItem(
         _("Bring in members"),
         reverse_lazy("register_imports:list"),
         name="import-members",
         icon_name="upload",
-        order=310,
+        order=10,
     )

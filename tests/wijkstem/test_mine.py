@@ -3,9 +3,12 @@
 import datetime
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
+from wijkstem.mine.keeping import PAGES
 
 from governance.ballots import actions as ballots
 from governance.ballots.models import ProxyGrant
@@ -138,4 +141,16 @@ def test_work_is_for_the_role_that_does_it(client, as_member):
     assert "Nothing waits for you now." in text
     assert "Draft?" not in text
     as_member("Anna")
-    assert "Your work" not in page(client)
+    assert "My work" not in page(client)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_page_leads_to_what_a_role_keeps_and_to_nothing_else(client, as_member, role):
+    call_command("prepare", verbosity=0)
+    as_member("Anna", role)
+    text = page(client)
+    for one in PAGES:
+        with translation.override("en"):
+            address = reverse(one.view)
+        opens = client.get(address).status_code == 200
+        assert (f'href="{address}"' in text) == opens, address

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from governance.ballots.models.polls import Poll
 from governance.members.models import Member
@@ -20,8 +21,13 @@ class RollQuerySet(models.QuerySet["RollEntry"]):
         )
 
     def to_cast_by(self, member: Member) -> RollQuerySet:
-        """What this member still has to vote on, their own and as a proxy, urgent first."""
+        """What this member still has to vote on, their own and as a proxy, urgent first. Nobody
+        votes while suspended, and nobody votes for them (BW 2:38)."""
+        today = timezone.localdate()
+        if not member.in_standing(today):
+            return self.none()
         waiting = self.of(member).filter(participation=None, poll__state=Poll.State.OPEN)
+        waiting = waiting.filter(member__in=Member.objects.in_standing(today))
         return waiting.order_by("poll__closes_at", "poll_id", "number")
 
     def proxies_given_by(self, member: Member) -> RollQuerySet:

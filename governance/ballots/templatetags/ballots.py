@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 from governance.ballots import (
     checklist,
@@ -20,6 +21,7 @@ from governance.ballots import (
 )
 from governance.ballots.actions import evidence
 from governance.ballots.models import Poll
+from governance.members.models import Member
 from governance.members.permissions import roles_of
 
 register = template.Library()
@@ -41,6 +43,12 @@ register.simple_tag(election_words.read_election, name="read_election")
 register.simple_tag(election_words.read_rules, name="election_rules")
 register.simple_tag(roll_words.to_yourself, name="why_not")
 register.simple_tag(publication.latest_board, name="latest_board")
+
+
+@register.filter
+def in_standing(member: Member | None) -> bool:
+    """Whether this member is neither suspended nor gone: only then anybody votes for them."""
+    return member is not None and member.in_standing(timezone.localdate())
 
 
 @register.simple_tag

@@ -1,8 +1,10 @@
 """Ending one's own membership."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -28,7 +30,8 @@ def leave(request: HttpRequest) -> HttpResponse:
     try:
         if act == "stay":
             actions.take_back(member=member)
-            return redirect("joining:leave")
+            messages.success(request, _("You stay a member. Nothing changes."))
+            return redirect("mine")
         if act == "leave" and form.is_valid():
             actions.end_membership(member=member, reason=form.cleaned_data["reason"])
             return redirect("joining:leave")

@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
-from governance.members.forms.members import plausible
+from governance.members.forms.members import DayInput, plausible
 
 
 class ReasonForm(forms.Form):
@@ -30,7 +29,7 @@ class DayForm(ReasonForm):
 
     on = forms.DateField(
         label=_("From which day"),
-        widget=AdminDateInput,
+        widget=DayInput,
         initial=timezone.localdate,
         validators=[plausible],
     )

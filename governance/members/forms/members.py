@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from governance.members.models import Member, Neighbourhood
 from governance.members.refusal_words import SENTENCES
@@ -36,6 +35,15 @@ def indented(place: Any) -> str:
     return f"- {place}" if place.parent_id else str(place)
 
 
+class DayInput(forms.DateInput):
+    """The browser's own calendar, which shows days as its reader writes them."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 class PlaceField(forms.ModelChoiceField):
     """Choosing where somebody lives."""
 
@@ -56,11 +64,11 @@ class MemberForm(forms.ModelForm):
         help_text=_("The member signs in with it. Empty: no login, notices go by letter."),
     )
     neighbourhood = PlaceField(label=_("District or quarter"))
-    joined_on = forms.DateField(label=_("Joined on"), widget=AdminDateInput, validators=[plausible])
+    joined_on = forms.DateField(label=_("Joined on"), widget=DayInput, validators=[plausible])
     email_consent_on = forms.DateField(
         label=_("Agreed to notice by e-mail on"),
         required=False,
-        widget=AdminDateInput,
+        widget=DayInput,
         validators=[plausible],
         help_text=_("BW 2:41: without consent the member is convened by letter."),
     )

@@ -33,7 +33,7 @@ class NeighbourhoodForm(forms.ModelForm):
     """A place, and of which district it is part."""
 
     slug = forms.SlugField(
-        label=_("name in addresses"),
+        label=_("Name in addresses"),
         required=False,
         max_length=50,
         help_text=_("Leave it empty: then it follows from the name."),

@@ -52,7 +52,10 @@ ACTS = {
             "suspend",
             actions.suspend,
             _("Suspend"),
-            _("A suspended member has no vote and no access to the meeting (BW 2:38)."),
+            _(
+                "A suspended member has no vote and no access to the meeting (BW 2:38). The member "
+                "reads the day and the reason on the site, and gets no mail: tell them yourself."
+            ),
             "lock",
             DayForm,
             reason_required=True,
@@ -157,7 +160,6 @@ class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = [(member, standing_words(member)) for member in self.members]
-        context = super().get_context_data(
+        return super().get_context_data(
             act=self.act, rows=rows, back=self.get_success_url(), **kwargs
         )
-        return context | {"media": context["form"].media}

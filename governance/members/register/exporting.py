@@ -112,7 +112,7 @@ class ExportLog(generic.IndexView):
             Column("at", label=_("When"), accessor=moment, sort_key="at"),
             Column("by", label=_("Who")),
             Column("rows", label=_("Members"), sort_key="rows"),
-            Column("form", label=_("Form")),
+            Column("form", label=_("Form"), classname="register-wide"),
             Column("columns", label=_("Columns"), accessor=columns_in_words),
             Column("choice", label=_("Choice")),
         ]

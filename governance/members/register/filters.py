@@ -6,6 +6,7 @@ import django_filters  # type: ignore[import-untyped]
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.search import SearchForm
@@ -52,6 +53,8 @@ class MemberFilterSet(WagtailFilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for one in self.filters.values():
+            one.label = capfirst(one.label)
         self.kinds = {kind.key: kind for kind in MemberKind.objects.all()}
         self.places = {place.pk: place for place in Neighbourhood.objects.as_tree()}
         self.filters["kind"].extra["choices"] = [(key, str(k)) for key, k in self.kinds.items()]

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views import generic
@@ -66,7 +67,7 @@ class ListOfKinds(ListOfAll):
             self.title("name", label=_("Name in Dutch")),
             Column("name_en", label=_("Name in English")),
             Column("key", label=_("Key")),
-            Column("votes", label=_("Votes")),
+            Column("votes", label=pgettext_lazy("number", "Votes")),
             Column("number", label=_("Members")),
         ]
 

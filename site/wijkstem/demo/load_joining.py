@@ -15,7 +15,7 @@ from wijkstem.demo.people import PRINCIPAL, address
 State = Application.State
 WELCOME = (
     "Leuk dat u lid wilt worden van De Drie Bruggen. Wie in de wijk woont of werkt, is welkom. "
-    "Het bestuur bekijkt elke aanmelding, meestal binnen twee weken."
+    "Het bestuur bekijkt elke aanvraag, meestal binnen twee weken."
 )
 WELCOME_EN = (
     "Good that you want to become a member of De Drie Bruggen. Everybody who lives or works here "

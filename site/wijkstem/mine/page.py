@@ -14,6 +14,7 @@ from governance.ballots.models import RollEntry
 from governance.members.models import Member
 from governance.members.permissions import Who, member_of, open_to, roles_of
 from proposals.models import Idea
+from wijkstem.mine.keeping import pages_of
 from wijkstem.mine.work import work_of
 
 SOON = datetime.timedelta(days=2)
@@ -31,6 +32,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "member": member,
         "my_roles": sorted(roles),
         "work": work_of(roles),
+        "keeping": pages_of(roles),
         "security": reverse("mfa_index"),
         "leaving": reverse("joining:leave"),
     }
@@ -42,14 +44,11 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def papers_and_proxies(member: Member) -> dict[str, Any]:
-    """What this member can still vote on, and the proxies they gave and hold. Who is suspended
-    votes on nothing (BW 2:38 lid 1)."""
+    """What this member can still vote on, and the proxies they gave and hold."""
     entries = RollEntry.objects
-    to_cast = entries.to_cast_by(member).select_related("poll", "member")
-    good = member.in_standing(timezone.localdate())
     return {
-        "to_cast": list(to_cast) if good else [],
-        "good": good,
+        "to_cast": list(entries.to_cast_by(member).select_related("poll", "member")),
+        "good": member.in_standing(timezone.localdate()),
         "soon": timezone.now() + SOON,
         "given": list(entries.proxies_given_by(member)),
         "received": list(entries.proxies_held_by(member)),

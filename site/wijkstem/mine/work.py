@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
@@ -134,6 +135,6 @@ def terms() -> Iterator[Line]:
         words = _("%(person)s, %(role)s: until %(day)s") % {
             "person": term.user,
             "role": term.get_role_display(),
-            "day": term.ends_on.strftime("%d-%m-%Y") if term.ends_on else "",
+            "day": date_format(term.ends_on, "j F Y") if term.ends_on else "",
         }
         yield Line(words, reverse("board:terms"))

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from governance.ballots import actions
-from governance.ballots.models import Poll, Tally
+from governance.ballots.models import Poll, RollEntry, Tally
 from governance.members.roles import Role
 from tests.factories import draft, member, resolution, vote
 
@@ -153,3 +153,44 @@ def test_list_names_each_open_poll_once(client, as_member):
     vote(done, anna, "yes")
     context = client.get("/stemmingen/").context
     assert ([entry.poll for entry in context["to_cast"]], context["open"]) == ([todo], [done])
+
+
+def test_suspended_member_reads_since_when_why_and_whom_to_ask_instead_of_a_ballot(
+    client, as_member
+):
+    anna = as_member("Anna")
+    poll = resolution(question="Still?")
+    page = f"/en/stemmingen/{poll.slug}/"
+    paper = f"{page}stembiljet/{poll.roll.get().pk}/"
+    assert paper in client.get(page).content.decode()
+    anna.suspended_on, anna.suspension_reason = datetime.date(2026, 1, 31), "contributie"
+    anna.save()
+    for address, status in (("/en/stemmingen/", 200), (page, 200), (paper, 403)):
+        answer = client.get(address)
+        text = answer.content.decode()
+        assert answer.status_code == status
+        assert "has been suspended since 31 January 2026" in text
+        assert "The reason: contributie." in text
+        assert 'href="/en/mijn/gegevens/vraag/"' in text
+        assert f'href="{paper}"' not in text
+        assert "You have voted on everything" not in text
+    anna.suspended_on = None
+    anna.save()
+    assert f'href="{paper}"' in client.get(page).content.decode()
+    assert client.get(paper).status_code == 200
+
+
+def test_proxy_of_who_is_suspended_reads_that_nobody_can_vote_for_them(client, as_member):
+    bram = member("Bram")
+    anna = as_member("Anna")
+    poll = draft()
+    poll.proxies.create(principal=bram, holder=anna)
+    actions.open_poll(poll=poll, by="test")
+    bram.suspended_on = timezone.localdate()
+    bram.save()
+    own, other = poll.roll.get(member=anna), poll.roll.get(member=bram)
+    text = client.get(f"/en/stemmingen/{poll.slug}/").content.decode()
+    assert f"/stembiljet/{own.pk}/" in text
+    assert f"/stembiljet/{other.pk}/" not in text
+    assert "nobody can vote in their name now" in text
+    assert [entry.pk for entry in RollEntry.objects.to_cast_by(anna)] == [own.pk]

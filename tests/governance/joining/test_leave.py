@@ -30,11 +30,13 @@ def test_membership_ends_after_the_notice_and_can_be_taken_back_until_then(clien
     assert someone.left_on == timezone.localdate() + (days + 1) * DAY
     event = someone.events.first()
     assert (event.kind, event.by, event.reason) == (MemberEvent.Kind.LEFT, "Anna", "Ik verhuis.")
-    assert client.get("/mijn/").status_code == 200
+    assert f'href="{LEAVE}">Van gedachten veranderd?' in client.get("/mijn/").content.decode()
     assert client.get(LEAVE).status_code == 200
     assert len(mails(someone.user.email)) == 1
     assert client.post(LEAVE, {"act": "leave"}).status_code == 409
-    assert client.post(LEAVE, {"act": "stay"}).status_code == 302
+    stays = client.post(LEAVE, {"act": "stay"}, follow=True)
+    assert stays.redirect_chain == [("/mijn/", 302)]
+    assert "U blijft lid." in stays.content.decode()
     someone.refresh_from_db()
     assert someone.left_on is None
     assert someone.events.first().kind == MemberEvent.Kind.STAYED

@@ -360,7 +360,7 @@ def test_retention_page_tells_when_it_was_done_what_went_and_what_is_due():
     assert "notice--warn" in page_of(client.get("/bestuur/bewaartermijnen/"))
     member("Anna", joined_on=today() - 3000 * DAY, left_on=today() - 900 * DAY)
     page = page_of(client.get("/bestuur/bewaartermijnen/"))
-    assert '<td class="num">1</td>' in page
+    assert '<td class="num" data-label="Nu aan de beurt">1</td>' in page
     actions.retain(by="clock")
     page = page_of(client.get("/bestuur/bewaartermijnen/"))
     assert "notice--ok" in page
