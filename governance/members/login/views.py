@@ -60,12 +60,15 @@ def security(request: HttpRequest) -> HttpResponse:
 @never_cache
 @open_to(Who.SIGNED_IN)
 def set_up(request: HttpRequest) -> HttpResponse:
-    """For who acts in a role and has no second factor yet: which one do you want?"""
+    """For who acts in a role and has no second factor yet: which one do you want? Who has one
+    gives it, and goes on."""
     if page := get_next_redirect_url(request):
         request.session[second_factor.AFTER] = page
     user: Any = request.user
     if second_factor.has_factor(user):
-        return redirect("mfa_index")
+        if second_factor.wanting(request):
+            return proof.ask(request)
+        return redirect(second_factor.way_on(request) or "mfa_index")
     return render(request, "mfa/set_up.html")
 
 
