@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -179,7 +179,16 @@ def address_of(member: Member) -> str:
 
 def give_address(member: Member, email: str) -> None:
     """The login follows the address: made, changed or taken away. The old address lets nobody in
-    any more. A user who is no member keeps their login and becomes this member's."""
+    any more, and who was signed in with it is signed out. A user who is no member keeps their login
+    and becomes this member's."""
+    try:
+        with transaction.atomic():
+            readdress(member, email)
+    except IntegrityError as error:  # somebody else got it in the same moment
+        raise Refused(Refusal.EMAIL_TAKEN) from error
+
+
+def readdress(member: Member, email: str) -> None:
     email = email.strip().lower()
     other = User.objects.filter(email__iexact=email).exclude(member=member).first()
     if not email:
@@ -188,9 +197,12 @@ def give_address(member: Member, email: str) -> None:
         if member.user or Member.objects.filter(user=other).exists():
             raise Refused(Refusal.EMAIL_TAKEN)
         member.user = other
+        member.save(update_fields=["user"])
     elif member.user:
         EmailAddress.objects.filter(user=member.user).delete()
         member.user.email = email
+        member.user.set_unusable_password()  # ends every session
+        member.user.save(update_fields=["email", "password"])
     else:
         member.user = User.objects.create_user(email)
         member.save(update_fields=["user"])

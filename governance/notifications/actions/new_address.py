@@ -2,11 +2,10 @@
 
 import secrets
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from governance.members import actions as register
 from governance.members.models import Member, User
-from governance.members.refusals import Refusal, Refused
 from governance.notifications import kinds
 from governance.notifications.actions.outbox import post
 
@@ -37,11 +36,7 @@ def mail_code(*, user: User, address: str, code: str) -> None:
 def change_address(*, member: Member, address: str, by: str) -> None:
     """Gives the member the address that they proved to be theirs, and tells the old one."""
     old = member.user.email if member.user else ""
-    try:
-        with transaction.atomic():
-            changes = register.change(member=member, by=by, email=address, also_in_office=True)
-    except IntegrityError as error:  # somebody else got it in the same moment
-        raise Refused(Refusal.EMAIL_TAKEN) from error
+    changes = register.change(member=member, by=by, email=address, also_in_office=True)
     user = User.objects.filter(member=member).first()
     if not (changes and old and user):
         return
