@@ -1,12 +1,14 @@
 """Ways round the register and the sign-in that somebody might try, or stumble into."""
 
 import datetime
+import time
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from governance.joining import actions as joining
+from governance.joining.models import Invitation
 from governance.members import actions
 from governance.members.models import Member, MemberKind, User
 from governance.members.refusals import Refusal, Refused
@@ -150,3 +152,16 @@ def test_nobody_calls_themselves_something_else_in_the_back_office(secretary, cl
     assert secretary.user.wagtail_userprofile.theme == "dark"
     assert secretary.user.first_name != "Meryem"
     assert "Meryem" not in str(User.objects.get(pk=secretary.user.pk))
+
+
+@pytest.mark.parametrize("minutes", [1, 16])
+def test_a_browser_left_open_by_the_secretary_makes_no_letters(secretary, client, minutes):
+    """A code in a letter is worth a vote."""
+    anna = member("Anna")
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] = time.time() - minutes * 60
+    session.save()
+    answer = client.post("/bestuur/brieven/", {"who": "numbers", "numbers": anna.number})
+    assert answer.status_code == (200 if minutes == 1 else 302)
+    assert Invitation.objects.exists() is (minutes == 1)
