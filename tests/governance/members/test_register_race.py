@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from governance.joining import actions as joining
-from governance.joining.models import Application
+from governance.joining.models import Application, Invitation
 from governance.joining.refusals import Refused as JoiningRefused
 from governance.members import actions
 from governance.members.actions import register
@@ -111,3 +111,19 @@ def test_of_two_applications_of_one_person_confirmed_at_once_one_waits(together)
         (gone,) = problems(said)
         assert isinstance(gone, Application.DoesNotExist), repr(gone)
         assert Application.objects.filter(email=pair[0].email).count() == 1
+
+
+def test_a_letter_is_used_while_a_newer_one_is_made(together):
+    for _ in range(ROUNDS * 2):
+        cor = member()
+        Member.objects.filter(pk=cor.pk).update(user=None)
+        joining.invite(members=[cor], by="Henk")
+        first = Invitation.objects.get(member=cor)
+        said = together(
+            [
+                lambda first=first: joining.let_in(invitation_id=first.pk),
+                lambda cor=cor: joining.invite(members=[cor], by="Henk"),
+            ]
+        )
+        assert all(isinstance(one, JoiningRefused) for one in problems(said)), repr(said)
+        assert Invitation.objects.filter(member=cor).count() == 2
