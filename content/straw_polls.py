@@ -4,10 +4,12 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.widgets import AdminDateTimeInput
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from governance.ballots import actions
@@ -75,6 +77,13 @@ class StrawPollForm(WagtailAdminModelForm):
         return actions.save_straw_poll(poll=self.instance, labels=self.cleaned_data["labels"])
 
 
+class StrawPollChooser(SnippetChooserViewSet):
+    """Without Wagtail's address for making one while choosing: that has no form and breaks."""
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [path for path in super().get_urlpatterns() if path.name != "create"]
+
+
 class StrawPollViewSet(SnippetViewSet):
     """The model's own manager gives straw polls only; so do these pages and the chooser."""
 
@@ -84,6 +93,7 @@ class StrawPollViewSet(SnippetViewSet):
     menu_order = 350
     add_to_admin_menu = True
     copy_view_enabled = False
+    chooser_viewset_class = StrawPollChooser
     edit_handler = ObjectList(
         [FieldPanel(name) for name in ("question", "explanation", "labels", "closes_at")],
         base_form_class=StrawPollForm,

@@ -11,9 +11,10 @@ from budgets.rounds.models import Round
 from budgets.rounds.words import read_result
 from governance.ballots.exports import csv_text, may_have_ballots
 from governance.ballots.models import Participation, Poll, Tally
+from governance.ballots.publication import may_publish_ballots
 from governance.ballots.views.downloads import attached, json_file
 from governance.ballots.views.polls import papers_of, readable_poll
-from governance.members.permissions import Who, member_of, open_to, roles_of
+from governance.members.permissions import Who, acting_roles, acts_as, member_of, open_to
 from governance.members.roles import Role
 
 
@@ -47,9 +48,9 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
         "tally": tally,
         "result": read_result(round_, tally.result) if counted and tally else None,
         "projects": [] if counted else round_.projects.select_related("choice"),
-        "chair": Role.CHAIR in roles_of(request.user),
-        "counting": Role.COUNTING in roles_of(request.user),
-        "may_export": may_have_ballots(poll, roles_of(request.user)),
+        "chair": Role.CHAIR in acting_roles(request),
+        "counting": Role.COUNTING in acting_roles(request),
+        "may_export": may_have_ballots(poll, acting_roles(request)),
     }
     return render(request, "rounds/round.html", context)
 
@@ -93,7 +94,7 @@ def ballots_pb(request: HttpRequest, slug: str) -> HttpResponse:
     """The ballots as a Pabulib file, for a recount with other tools. Of our own rounds only the
     counting committee gets it: patterns of choices are fingerprints."""
     round_, _tally = counted_round(request, slug)
-    if not may_have_ballots(round_.poll, roles_of(request.user)):
+    if not (may_publish_ballots(round_.poll) or acts_as(request, Role.COUNTING)):
         raise Http404
     text = exports.pabulib_text(round_)
     return attached(HttpResponse(text, content_type="text/plain; charset=utf-8"), f"{slug}.pb")

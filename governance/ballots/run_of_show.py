@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,13 +14,8 @@ from django.utils.translation import gettext as _
 from governance.ballots.models import Poll
 from governance.ballots.models.states import State
 from governance.ballots.turnout import read_turnout
-from governance.members.permissions import roles_of
+from governance.members.permissions import acting_roles
 from governance.members.roles import Role
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from governance.members.models import User
 
 SOON = datetime.timedelta(days=2)
 """So near its end, a vote without a quorum asks for an extension."""
@@ -43,9 +38,9 @@ class RunOfShow:
     others: list[Act] = field(default_factory=list)
 
 
-def run_of_show(poll: Poll, user: User | AnonymousUser) -> RunOfShow | None:
+def run_of_show(poll: Poll, request: HttpRequest) -> RunOfShow | None:
     """None for who has nothing to do here, or where nothing is left to do."""
-    roles = roles_of(user)
+    roles = acting_roles(request)
     if poll.state == State.DRAFT and roles & {Role.CHAIR, Role.SECRETARY}:
         return of_draft(poll, chair=Role.CHAIR in roles)
     if Role.CHAIR not in roles or poll.source:

@@ -10,6 +10,7 @@ import typst
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
@@ -20,6 +21,8 @@ from governance.members.models.users import LANGUAGES
 
 PAPER = Path(__file__).parent / "papers" / "letters.typ"
 CODE_HERE = "[code]"
+MOST_IN_WINDOW = 64
+"""Characters of a line of the address: two lines in the window."""
 
 
 def print_out(letters: list[tuple[Member, str]], sender: list[str]) -> bytes:
@@ -67,9 +70,10 @@ def written(member: Member, code: str) -> dict[str, Any]:
 
 
 def address_lines(member: Member) -> list[str]:
+    """What stands in the window: five lines high, with the town always among them."""
     town = f"{member.postal_code} {member.town.upper()}"
     lines = (printable(line) for line in (member.name, member.street, town))
-    return [line for line in lines if line]
+    return [Truncator(line).chars(MOST_IN_WINDOW) for line in lines if line]
 
 
 def printable(text: str) -> str:

@@ -40,6 +40,9 @@ def going(person: Person) -> QuerySet[Application]:
 def take_out(person: Person) -> None:
     going(person).delete()
     Invitation.objects.filter(member=person.member).delete()
+    for one in Application.objects.filter(person.written_in("reason")):  # of others
+        one.reason = person.blot(one.reason)
+        one.save(update_fields=["reason"])
 
 
 RULES = [
@@ -74,6 +77,17 @@ def declare() -> None:
                 Invitation.objects.filter(member=person.member),
             ],
             erase=take_out,
+        ),
+        Trace(
+            key="decisions",
+            what=_("Their name with what they decided on applications, and letters they made"),
+            rows=lambda person: [
+                Application.objects.filter(decided_by__in=person.names),
+                Invitation.objects.filter(by__in=person.names),
+            ],
+            stays=True,
+            why=_("Who decided in a role can be answered for (BW 2:33)."),
+            columns=("joining_application.decided_by", "joining_invitation.by"),
         ),
         Trace(
             key="application_kept",

@@ -41,5 +41,8 @@ class QuestionViewSet(SnippetViewSet):
         ]
     )
 
+    def register_chooser_viewset(self) -> None:
+        """Nothing chooses a question, and Wagtail's pages for it ask for no permission."""
+
 
 register_snippet(QuestionViewSet)

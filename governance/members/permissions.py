@@ -39,6 +39,26 @@ def member_of(user: AbstractBaseUser | AnonymousUser) -> Member | None:
     return user.membership if isinstance(user, User) else None
 
 
+class FactorFirst(Exception):
+    """What only a role opens was asked for in a session without a second factor."""
+
+
+def acting_roles(request: HttpRequest) -> frozenset[Role]:
+    """The roles that a page which is open to others too may heed: none in a session that still
+    wants a second factor. Its holder sees there what everybody sees."""
+    roles = roles_of(request.user)
+    return frozenset() if roles and second_factor.wanting(request) else roles
+
+
+def acts_as(request: HttpRequest, *roles: Role) -> bool:
+    """Whether somebody holds one of these roles, and so may have at a page that is open to others
+    too what these may not. `open_to` asks them for a second factor first."""
+    holds = bool(roles_of(request.user) & set(roles))
+    if holds and second_factor.wanting(request):
+        raise FactorFirst
+    return holds
+
+
 def admits(user: AbstractBaseUser | AnonymousUser, who: frozenset[Who | Role]) -> bool:
     return (
         Who.EVERYONE in who
@@ -67,7 +87,10 @@ def open_to(*who: Who | Role) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if in_role(request.user, admitted) and second_factor.wanting(request):
                 return proof.ask_factor(request)
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except FactorFirst:
+                return proof.ask_factor(request)
 
         guarded.access = admitted  # type: ignore[attr-defined]
         return guarded

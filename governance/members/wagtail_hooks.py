@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.views.account import NameEmailSettingsPanel
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from governance.members import import_hooks  # noqa: F401  (its hooks register themselves)
@@ -14,6 +15,9 @@ from governance.members.models import Member
 from governance.members.register.exporting import ExportLogViewSet
 from governance.members.register.members import MemberViewSet
 from governance.members.register.settings import KindViewSet, NeighbourhoodViewSet
+
+NameEmailSettingsPanel.is_active = lambda _panel: False
+"""Nobody changes in the back office what they are called: the name stands with what they did."""
 
 
 class RegisterGroup(ViewSetGroup):

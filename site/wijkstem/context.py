@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from content.alternates import alternates
 from content.models import Brand
-from governance.members.permissions import member_of, roles_of
+from governance.members.permissions import acting_roles, member_of
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "DEMO": settings.DEMO,
         "brand": SimpleLazyObject(lambda: Brand.for_request(request)),
         "member": member_of(user) if user else None,
-        "roles": {role.name for role in roles_of(user)} if user else set(),
+        "roles": {role.name for role in acting_roles(request)} if user else set(),
         "alternates": SimpleLazyObject(lambda: alternates(request)),
     }
     if settings.DEMO:

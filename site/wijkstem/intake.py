@@ -22,7 +22,7 @@ class WellFormed:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if any("\0" in value for value in request.COOKIES.values()) or not readable(request):
             return HttpResponseBadRequest(render_to_string("400.html"))
-        if len(request.path) > LONGEST:
+        if len(request.path) > LONGEST or "\0" in request.path:
             raise Http404
         return self.get_response(request)
 

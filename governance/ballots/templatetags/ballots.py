@@ -1,8 +1,7 @@
 """What the templates of the kinds of poll ask for."""
 
-from typing import Any
-
 from django import template
+from django.http import HttpRequest
 from django.utils import timezone
 
 from governance.ballots import (
@@ -22,7 +21,7 @@ from governance.ballots import (
 from governance.ballots.actions import evidence
 from governance.ballots.models import Poll
 from governance.members.models import Member
-from governance.members.permissions import roles_of
+from governance.members.permissions import acting_roles
 
 register = template.Library()
 
@@ -52,12 +51,12 @@ def in_standing(member: Member | None) -> bool:
 
 
 @register.simple_tag
-def downloads_of(poll: Poll, user: Any) -> dict[str, bool]:
-    """Which files of a counted poll this user can have, beside the JSON."""
+def downloads_of(poll: Poll, request: HttpRequest) -> dict[str, bool]:
+    """Which files of a counted poll one can have here, beside the JSON."""
     ranked = exports.is_ranked(poll)
     return {
         "table": poll.how.table is not None,
-        "ballots": ranked and exports.may_have_ballots(poll, roles_of(user)),
+        "ballots": ranked and exports.may_have_ballots(poll, acting_roles(request)),
     }
 
 

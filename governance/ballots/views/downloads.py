@@ -6,8 +6,10 @@ from django.views.decorators.http import require_safe
 
 from governance.ballots import exports
 from governance.ballots.models import Poll, Tally
+from governance.ballots.publication import may_publish_ballots
 from governance.ballots.views.polls import readable_poll
-from governance.members.permissions import Who, open_to, roles_of
+from governance.members.permissions import Who, acts_as, open_to
+from governance.members.roles import Role
 
 
 @require_safe
@@ -37,7 +39,9 @@ def ballots_blt(request: HttpRequest, slug: str) -> HttpResponse:
     """The ballots of a ranked vote, for a recount with other programs; only for who may have
     them."""
     poll, _tally = counted(request, slug)
-    if not (exports.is_ranked(poll) and exports.may_have_ballots(poll, roles_of(request.user))):
+    if not exports.is_ranked(poll):
+        raise Http404
+    if not (may_publish_ballots(poll) or acts_as(request, Role.COUNTING)):
         raise Http404
     text = exports.blt_text(poll)
     return attached(HttpResponse(text, content_type="text/plain; charset=utf-8"), f"{slug}.blt")

@@ -17,7 +17,7 @@ from governance.ballots.by_name import by_name
 from governance.ballots.models import Participation, Poll, RollEntry, Tally
 from governance.ballots.turnout import read_turnout
 from governance.members.models import Member
-from governance.members.permissions import Who, member_of, open_to, roles_of
+from governance.members.permissions import Who, acting_roles, acts_as, member_of, open_to
 from governance.members.roles import Role
 
 STOP_POLLING = 286
@@ -40,8 +40,10 @@ def readable_poll(request: HttpRequest, slug: str) -> Poll:
     if poll.state == Poll.State.OPEN and poll.closes_at <= timezone.now():
         actions.close_due()
         poll.refresh_from_db()
-    board = roles_of(request.user) & {Role.CHAIR, Role.SECRETARY, Role.COUNTING}
-    if not (poll.readable_by(request.user, member_of(request.user)) or board):
+    if not (
+        poll.readable_by(request.user, member_of(request.user))
+        or acts_as(request, Role.CHAIR, Role.SECRETARY, Role.COUNTING)
+    ):
         raise Http404
     return poll
 
@@ -53,7 +55,7 @@ def poll_list(request: HttpRequest) -> HttpResponse:
     """What I still have to vote on, what is open, what is decided."""
     member = member_of(request.user)
     polls = Poll.objects.visible_to(member).select_related("neighbourhood")
-    board = bool(roles_of(request.user) & {Role.CHAIR, Role.SECRETARY})
+    board = bool(acting_roles(request) & {Role.CHAIR, Role.SECRETARY})
     waiting = RollEntry.objects.to_cast_by(member) if member else RollEntry.objects.none()
     to_cast = list(waiting.select_related("poll"))
     mine = {entry.poll_id for entry in to_cast}
@@ -86,9 +88,9 @@ def poll_page(request: HttpRequest, slug: str) -> HttpResponse:
         "entitled": poll.roll.count(),
         "letters": partial(actions.letters_for, poll),
         "tally": Tally.objects.filter(poll=poll).first(),
-        "board": bool(roles_of(request.user) & {Role.CHAIR, Role.SECRETARY}),
-        "chair": Role.CHAIR in roles_of(request.user),
-        "counting": Role.COUNTING in roles_of(request.user),
+        "board": bool(acting_roles(request) & {Role.CHAIR, Role.SECRETARY}),
+        "chair": Role.CHAIR in acting_roles(request),
+        "counting": Role.COUNTING in acting_roles(request),
     }
     return render(request, "ballots/poll.html", context)
 
@@ -137,8 +139,8 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "poll": poll,
             "tally": tally,
-            "chair": Role.CHAIR in roles_of(request.user),
-            "counting": Role.COUNTING in roles_of(request.user),
+            "chair": Role.CHAIR in acting_roles(request),
+            "counting": Role.COUNTING in acting_roles(request),
         },
         status=STOP_POLLING if done else 200,
     )

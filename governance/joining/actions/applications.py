@@ -33,15 +33,16 @@ BOARD = (Role.CHAIR, Role.SECRETARY, Role.TREASURER)
 def submit(*, email: str, language: str, **details: Any) -> None:
     """Stores an application, which counts once its address is confirmed, and mails the link for
     that. Who is a member already, or has applied already, gets a mail that says so instead:
-    nobody at the page learns which of these it was. `details`: other fields of an application."""
+    nobody at the page learns which of these it was. None of these mails holds what was typed: the
+    form could be used to mail anything to anybody. `details`: other fields of an application."""
     if not RegisterSettings.load().applications_open:
         raise Refused(Refusal.CLOSED)
     email = email.strip().lower()
     now = timezone.now()
     if is_member(email):
-        known(email, language, details["name"], "already_member", now)
+        known(email, language, "already_member", now)
     elif Application.objects.waiting().filter(email__iexact=email).exists():
-        known(email, language, details["name"], "already_waiting", now)
+        known(email, language, "already_waiting", now)
     else:
         application = Application.objects.create(
             email=email, language=language, submitted_at=now, **details
@@ -55,13 +56,13 @@ def is_member(email: str) -> bool:
     return Member.objects.filter(still, user__email__iexact=email).exists()
 
 
-def known(email: str, language: str, name: str, what: str, now: datetime.datetime) -> None:
+def known(email: str, language: str, what: str, now: datetime.datetime) -> None:
     address = links.whole("account_request_login_code", language=language)
     outbox.post(
         key=f"joining:{what}:{now.isoformat()}:{email}"[:200],
         to=User(email=email, language=language),
         template=f"joining/mail/{what}.txt",
-        context={"name": name, "address": address},
+        context={"address": address},
         fleeting=True,
     )
 
@@ -70,6 +71,8 @@ def known(email: str, language: str, name: str, what: str, now: datetime.datetim
 def confirm(*, application: Application) -> Application:
     """The applicant read our mail: from now on the application waits for the board. A second time
     changes nothing."""
+    same = Application.objects.filter(email=application.email)
+    list(same.select_for_update().order_by("pk"))  # two links of one person at once
     application = lock(application)
     if application.state == State.WAITING:
         return application
@@ -77,8 +80,7 @@ def confirm(*, application: Application) -> Application:
         raise Refused(Refusal.NOT_UNDECIDED)
     application.state, application.confirmed_at = State.WAITING, timezone.now()
     application.save(update_fields=["state", "confirmed_at"])
-    same = Application.objects.filter(email=application.email, state=State.UNCONFIRMED)
-    same.delete()
+    same.filter(state=State.UNCONFIRMED).delete()
     tell(application, "confirmed", address=links.to_withdraw(application))
     tell_board()
     return application

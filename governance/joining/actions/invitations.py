@@ -88,8 +88,10 @@ def usable(letters: QuerySet[Invitation]) -> Invitation | None:
 
 def spend(invitation_id: int) -> Member:
     """The member of this letter, which nobody can use again."""
-    locked = Invitation.objects.select_for_update(of=("self",)).filter(pk=invitation_id)
-    invitation = usable(locked)
+    letter = Invitation.objects.filter(pk=invitation_id)
+    owner = Member.objects.filter(pk__in=letter.values("member"))
+    list(owner.select_for_update(of=("self",)))  # first, as `invite` does
+    invitation = usable(letter.select_for_update(of=("self",)))
     if invitation is None:
         raise Refused(Refusal.NO_SUCH_LETTER)
     invitation.used_at = timezone.now()

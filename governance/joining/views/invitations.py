@@ -16,7 +16,7 @@ from governance.joining import letters as papers
 from governance.joining.actions import invitations
 from governance.joining.forms import LettersForm
 from governance.joining.models import Invitation
-from governance.members.permissions import open_to
+from governance.members.permissions import open_to, proven_anew
 from governance.members.roles import Role
 
 A_PAGE = 50
@@ -25,6 +25,7 @@ A_PAGE = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @open_to(Role.SECRETARY)
+@proven_anew
 def letters(request: HttpRequest) -> HttpResponse:
     """POST answers with the letters in one file. Their codes are nowhere else, so a second POST
     makes other codes."""

@@ -13,7 +13,15 @@ from django.db.models import ProtectedError, Q, RestrictedError
 from django.utils import timezone
 
 from governance.members.actions.register import note, seize
-from governance.members.models import Member, MemberEvent, RegisterExport, Term, TermEvent, User
+from governance.members.models import (
+    Member,
+    MemberEvent,
+    RegisterExport,
+    RegisterImport,
+    Term,
+    TermEvent,
+    User,
+)
 from governance.members.refusals import Refusal, Refused
 from governance.members.traces import TRACES, Person, person
 
@@ -53,7 +61,8 @@ def refuse_to_erase(member: Member) -> None:
     if member.left_on is None or member.left_on > today:
         raise Refused(Refusal.STILL_A_MEMBER)
     running = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-    if member.user and member.user.terms.filter(running).exists():
+    user = member.user
+    if user and (user.is_superuser or user.terms.filter(running).exists()):
         raise Refused(Refusal.ACTS_STILL)
 
 
@@ -84,6 +93,14 @@ def take_out_of_history(someone: Person) -> None:
     for export in RegisterExport.objects.filter(someone.written_in("choice")):
         export.choice = someone.blot(export.choice)[:200]
         export.save(update_fields=["choice"])
+    for file in RegisterImport.objects.defer("content").filter(someone.written_in("name")):
+        file.name = someone.blot(file.name)[:120]
+        file.save(update_fields=["name"])
+    reasons = ("suspension_reason", "left_reason")
+    for other in Member.objects.filter(someone.written_in(*reasons)).exclude(pk=someone.member.pk):
+        for field in reasons:
+            setattr(other, field, someone.blot(getattr(other, field))[:200])
+        other.save(update_fields=reasons)
 
 
 def end_login(someone: Person) -> None:

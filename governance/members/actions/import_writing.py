@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
@@ -201,6 +201,7 @@ def write(prepared: Prepared) -> None:
         batch.write()
     for some in batches([one.user for one in prepared.moves if one.user]):
         EmailAddress.objects.filter(user_id__in=some).delete()
+        User.objects.filter(pk__in=some).update(password=make_password(None))  # ends every session
     for some in batches(prepared.left_login):
         User.objects.filter(pk__in=some).delete()
     for batch in prepared.after:

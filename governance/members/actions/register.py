@@ -184,7 +184,8 @@ def address_of(member: Member) -> str:
 
 def give_address(member: Member, email: str) -> None:
     """The login follows the address: made, changed or taken away. The old address lets nobody in
-    any more. A user who is no member keeps their login and becomes this member's."""
+    any more, and who was signed in with it is signed out. A user who is no member keeps their login
+    and becomes this member's."""
     email = email.strip().lower()
     if not email:
         take_login(member)
@@ -202,9 +203,12 @@ def give_address(member: Member, email: str) -> None:
 def move_login(member: Member, email: str, other: User | None) -> None:
     if other is not None:
         member.user = other
+        member.save(update_fields=["user"])
     elif member.user:
         EmailAddress.objects.filter(user=member.user).delete()
         member.user.email = email
+        member.user.set_unusable_password()  # ends every session
+        member.user.save(update_fields=["email", "password"])
     else:
         member.user = User.objects.create_user(email)
         member.save(update_fields=["user"])

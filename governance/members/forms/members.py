@@ -86,6 +86,9 @@ class MemberForm(forms.ModelForm):
             *("email_consent_on", "language", "joined_on", "reason"),
         ]
 
+    def clean_name(self) -> str:
+        return " ".join(str(self.cleaned_data["name"]).split())
+
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
 
@@ -117,7 +120,7 @@ class AdmitForm(MemberForm):
         label=_("Member number"),
         required=False,
         min_value=1,
-        max_value=2_147_483_647,
+        max_value=999_999_999,  # leaves room for the next ones
         help_text=_("Leave it empty: then it is the next one. It is for life."),
     )
     field_order = ["number"]

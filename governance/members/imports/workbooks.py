@@ -23,7 +23,12 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How files of old Excel begin, and those with a password."""
 MOST_LINES = 1 << 20
 """Of one sheet, empty ones too; Excel has no more."""
+MOST_CELLS = 11_000_000
+"""Of one sheet, empty ones too: a row counts as far as its last cell."""
+WIDEST = 1 << 14
+"""Cells of one row; Excel has no more."""
 PIECE = 1 << 20
+ROW, CELL = re.compile(rb"<(?:\w+:)?row[\s>/]"), re.compile(rb"<(?:\w+:)?c[\s>/]")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?)"')
 
@@ -53,18 +58,36 @@ def rows(content: bytes) -> Iterator[Line]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
             raise Unreadable(FileProblem.TOO_LARGE)
+        refuse_wide(archive)
         sheet = first_sheet(content, outcomes=True)
         formulas, merged = look_through(archive, sheet._worksheet_path)
     lines = outcomes_of(content, sheet) if formulas else sheet.iter_rows(values_only=True)
-    first = None
+    first, seen = None, 0
     for number, values in enumerate(lines, start=1):
         if number > MOST_LINES:
             raise Unreadable(FileProblem.BROKEN)
+        seen += len(values)
+        if seen > MOST_CELLS:
+            raise Unreadable(FileProblem.TOO_MANY_COLUMNS, str(number))
         cells = [text(value) for value in values]
         if first is None and sum(map(bool, cells)) > 1:
             first = number
             refuse_merged(merged, first)
         yield number, cells
+
+
+def refuse_wide(archive: zipfile.ZipFile) -> None:
+    """Turns away a row so wide that its reader would be busy with it for long, in any part."""
+    for entry in archive.infolist():
+        number, width = 0, 0
+        with archive.open(entry) as source:
+            while piece := source.read(PIECE):
+                begun, *rows = ROW.split(piece)
+                widths = [width + len(CELL.findall(begun)), *(len(CELL.findall(r)) for r in rows)]
+                if max(widths) > WIDEST:
+                    where = number + widths.index(max(widths))
+                    raise Unreadable(FileProblem.TOO_MANY_COLUMNS, str(where))
+                number, width = number + len(rows), widths[-1]
 
 
 def outcomes_of(content: bytes, sheet: Any) -> Iterator[list[Any]]:

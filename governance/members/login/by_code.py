@@ -43,6 +43,15 @@ class EnterCode(allauth.ConfirmLoginCodeView):
             response.status_code = 422
         return response
 
+    def _verify_form_valid(self, form: Any) -> HttpResponse:
+        """A code that lies in a mailbox which is no longer that of the user opens nothing."""
+        asked, user = self._process.state["email"], self._process.user
+        if (user.email or "").lower() != asked.lower():
+            form.add_error("code", get_adapter().validation_error("incorrect_code"))
+            return self.form_invalid(form)
+        response: HttpResponse = super()._verify_form_valid(form)
+        return response
+
     def _resend_form_valid(self, form: Form) -> HttpResponse:
         """Counts for the same limits as asking, and does the same work for an unknown address."""
         process = self._process

@@ -9,7 +9,7 @@ from allauth.core.internal.ratelimit import respond_429
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -59,13 +59,16 @@ def security(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @open_to(Who.SIGNED_IN)
-def set_up(request: HttpRequest) -> HttpResponse:
-    """For who acts in a role and has no second factor yet: which one do you want?"""
+def set_up(request: HttpRequest) -> HttpResponseBase:
+    """For who acts in a role and has no second factor yet: which one do you want? Who has one
+    gives it, and goes on."""
     if page := get_next_redirect_url(request):
         request.session[second_factor.AFTER] = page
     user: Any = request.user
     if second_factor.has_factor(user):
-        return redirect("mfa_index")
+        if second_factor.wanting(request):
+            return proof.ask(request)
+        return redirect(second_factor.way_on(request) or "mfa_index")
     return render(request, "mfa/set_up.html")
 
 
@@ -77,6 +80,9 @@ def prove_by_code(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     if second_factor.has_factor(user):
         return redirect_keeping_next(request, "mfa_reauthenticate")
+    if not user.email:  # came in by letter
+        messages.warning(request, _("For this you need an e-mail address. Fill it in here first."))
+        return redirect("notifications:new_address")
     if request.method != "POST":
         return page_of_code(request, CodeAgain.running(request), ConfirmLoginCodeForm(code=""))
     if request.POST.get("action") == "send":

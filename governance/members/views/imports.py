@@ -134,7 +134,8 @@ def problems(request: HttpRequest, pk: int) -> HttpResponse:
     for row in source.rows.filter(outcome=Outcome.WRONG).iterator():
         cells = padded(row.values["cells"], max(len(headings), len(row.values["cells"])))
         said = " ".join(f"{sentence}." for sentence in about_row(row.problems))
-        writer.writerow([*cells[: len(headings)], guard(said), *cells[len(headings) :]])
+        row_of_file = [*cells[: len(headings)], said, *cells[len(headings) :]]
+        writer.writerow([guard(cell) for cell in row_of_file])
     return response
 
 

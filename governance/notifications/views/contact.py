@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.core.ratelimit import consume
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from governance.members.login import devices
 from governance.members.models import Member, User
 from governance.members.permissions import Who, member_of, open_to
 from governance.members.refusal_words import SENTENCES
@@ -90,6 +92,8 @@ def checked(request: HttpRequest, form: CodeForm, pending: dict[str, Any]) -> Ht
     except Refused as refused:
         messages.error(request, str(SENTENCES[refused.refusal]))
         return redirect("notifications:new_address")
+    update_session_auth_hash(request, User.objects.get(pk=user.pk))  # others are signed out
+    devices.begin(request)
     messages.success(request, _("Your new address is stored. Sign in with it from now on."))
     return redirect("own:details")
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from governance.ballots.models import RollEntry
 from governance.members.models import Member
-from governance.members.permissions import Who, member_of, open_to, roles_of
+from governance.members.permissions import Who, acting_roles, member_of, open_to, roles_of
 from proposals.models import Idea
 from wijkstem.mine.keeping import pages_of
 from wijkstem.mine.work import work_of
@@ -31,8 +31,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "member": member,
         "my_roles": sorted(roles),
-        "work": work_of(roles),
-        "keeping": pages_of(roles),
+        "work": work_of(acting_roles(request)),
+        "keeping": pages_of(acting_roles(request)),
+        "locked": bool(roles) and not acting_roles(request),
         "security": reverse("mfa_index"),
         "leaving": reverse("joining:leave"),
     }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from governance.members.models import Term
-from governance.members.permissions import Who, open_to, roles_of
+from governance.members.permissions import Who, acting_roles, open_to
 from governance.members.roles import Role
 from governance.members.views.records import BOARD
 from governance.members.views.terms import called
@@ -41,7 +41,7 @@ def page(request: HttpRequest) -> HttpResponse:
     acting = Term.objects.acting(timezone.localdate()).select_related("user__member")
     for term in acting.order_by("begins_on", "pk"):
         cards[Role(term.role)].holders.append((called(term.user), term))
-    exact = bool(roles_of(request.user) & set(BOARD))
+    exact = bool(acting_roles(request) & set(BOARD))
     context = {"cards": list(cards.values()), "exact": exact}
     if exact:
         context["everybody"] = tell_exactly(cards)

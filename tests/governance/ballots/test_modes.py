@@ -1,6 +1,7 @@
 """What voters read and can do in each mode, the turnout of an open vote, and the board's box."""
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -193,7 +194,14 @@ def test_turnout_tells_numbers_and_no_choice(client, as_member):
 
 
 def show(poll, someone):
-    return run_of_show(Poll.objects.get(pk=poll.pk), someone.user)
+    """As in a session with a second factor."""
+    given = {
+        "account_authentication_methods": [{"method": "mfa"}],
+        "account_authentication_methods_user": str(someone.user.pk),
+    }
+    return run_of_show(
+        Poll.objects.get(pk=poll.pk), SimpleNamespace(user=someone.user, session=given)
+    )
 
 
 def main(poll, someone):

@@ -118,6 +118,15 @@ def test_file_is_made_whatever_stands_in_a_name():
     assert letters.print_out([(someone, codes.new())], []).startswith(b"%PDF-")
 
 
+def test_the_town_stands_in_the_window_however_long_the_name_and_the_street_are():
+    """Five lines of some 34 letters fit; what comes below them cannot be seen."""
+    someone = without_login("Vereniging " * 10, street="Lange Kade " * 10, town="Veerdam")
+    *lines, town = letters.address_lines(someone)
+    assert town.endswith("VEERDAM")
+    assert sum(-(-len(line) // 34) for line in lines) <= 4
+    assert letters.address_lines(without_login("Cor"))[0] == "Cor"
+
+
 def test_member_goes_on_without_an_address_for_one_session(client):
     cor = without_login()
     code = code_for(cor)

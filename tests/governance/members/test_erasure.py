@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from governance.ballots.models import PaperBatch, RollEntry, StrawVote
+from governance.joining import actions as joining
 from governance.joining.models import Application, Invitation
 from governance.members import actions
 from governance.members.models import Member, RegisterExport, RegisterSettings, Term, User
@@ -133,6 +134,34 @@ def test_nothing_is_found_afterwards_but_what_is_declared_to_stay(zoe):
     assert not Session.objects.exists()
     assert not StrawVote.objects.exists()
     assert not Invitation.objects.exists()
+
+
+def test_of_who_acted_in_a_role_only_their_name_with_what_they_did_stays(zoe):
+    """And what others wrote about them where it belongs to somebody else."""
+    term = actions.appoint(user=zoe.user, role=Role.SECRETARY, by="x", begins_on=today() - 9 * DAY)
+    bram, omar = member("Bram"), member("Omar")
+    Member.objects.filter(pk=omar.pk).update(user=None)
+    joining.invite(members=[omar], by=NAME)
+    actions.upload(name=f"lijst van {NAME}.csv", content=b"Naam;Wijk\nBram;Haven", by=NAME)
+    actions.suspend(member=bram, on=today(), reason=f"Ruzie met {NAME}", by=f"{NAME} (77)")
+    actions.leave(member=omar, on=today(), reason=f"Weg door {NAME}", by=f"{NAME} (77)")
+    application = Application.objects.create(
+        name="Piet", email="piet@wijk.example", kind=zoe.kind, neighbourhood=zoe.neighbourhood,
+        state="waiting", submitted_at=timezone.now(),
+    )  # fmt: skip
+    joining.decline(application=application, reason=f"{NAME} wil het niet", by=NAME)
+    actions.end_term(term=term, last_day=today() - DAY, by="x")
+    actions.leave(member=zoe, on=today(), by="x")
+    assert found() >= {"members_registerimport.name", "joining_application.reason"}
+    actions.erase(member=zoe, by="x")
+    by_whom = {"members_registerimport.by", "members_memberevent.by"}
+    by_whom |= {"joining_application.decided_by", "joining_invitation.by"}
+    assert found() == by_whom
+    assert by_whom <= declared()
+    application.refresh_from_db()
+    assert application.reason == f"oud-lid {zoe.number} wil het niet"
+    bram.refresh_from_db()
+    assert bram.suspension_reason == f"Ruzie met oud-lid {zoe.number}"
 
 
 def test_number_kind_place_and_dates_stay_and_the_history_says_what_happened(zoe):

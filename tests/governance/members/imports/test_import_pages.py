@@ -91,7 +91,7 @@ def test_rows_with_a_problem_are_downloaded_put_right_and_uploaded_again(secreta
     table = list(csv.reader(io.StringIO(text(answer).lstrip("\ufeff")), delimiter=";"))
     assert len(table) == 2
     assert table[0][:6] == LIST.strip().split(";")
-    assert table[1][:6] == ["=Bram", "keizer", "Elders", "nl", "gisteren", "bram"]
+    assert table[1][:6] == ["'=Bram", "keizer", "Elders", "nl", "gisteren", "bram"]
     assert "gisteren" in table[1][6]
     table[1][:6] = ["Bram", "bewoner", "Haven", "nl", "1-1-2020", "bram@wijk.example"]
     stream = io.StringIO()
