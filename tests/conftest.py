@@ -1,15 +1,17 @@
 """What all tests share."""
 
+import io
 import os
 import subprocess
 import sys
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.backends.base.creation import BaseDatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations as PostgresOperations
-from django.test import TransactionTestCase
+from django.test import TestCase, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
 from governance.ballots import guards
@@ -24,6 +26,22 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 def nobody_tried_before():
     """Who tries too often has to wait; each test begins anew."""
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def for_a_module(django_db_setup, django_db_blocker):
+    """What is stored before the tests of a module stands for all of them, which each undo what
+    they change."""
+    with django_db_blocker.unblock():
+        transactions = TestCase._enter_atomics()  # such as the ones around every test
+        yield
+        TestCase._rollback_atomics(transactions)
+
+
+@pytest.fixture(scope="module")
+def prepared_once(for_a_module):
+    """A prepared site, for all tests of a module."""
+    call_command("prepare", verbosity=0, stdout=io.StringIO())
 
 
 @pytest.fixture
