@@ -54,9 +54,9 @@ def copy(source: str, target: str) -> None:
             Path(file + tail).unlink(missing_ok=True)
         shutil.copy(source.removeprefix("sqlite:///"), file)
         return
-    drop(target)
-    names = [urlsplit(address).path[1:] for address in (target, source)]
-    on_server('CREATE DATABASE "{}" TEMPLATE "{}"'.format(*names))
+    new, old = (urlsplit(address).path[1:] for address in (target, source))
+    on_server(f'DROP DATABASE IF EXISTS "{new}"')  # fails where another run uses it
+    on_server(f'CREATE DATABASE "{new}" TEMPLATE "{old}"')
 
 
 def drop(address: str) -> None:
