@@ -11,6 +11,7 @@ STORM := $(addprefix tests/governance/ballots/test_,race.py twice.py seal.py fau
 KILLED := tests/governance/ballots/test_killed.py
 MANAGE := $(BIN)/python site/manage.py
 export PORT
+export PYTHONDONTWRITEBYTECODE=
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-sqlite test-postgres lint check format demo messages lock reset clean \

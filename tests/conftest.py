@@ -1,17 +1,21 @@
 """What all tests share."""
 
+import io
 import os
+import subprocess
+import sys
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.backends.base.creation import BaseDatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations as PostgresOperations
-from django.test import TransactionTestCase
+from django.test import TestCase, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
 from governance.ballots import guards
-from tests import factories
+from tests import factories, ready
 
 hypothesis_settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis_settings.load_profile("house")
@@ -22,6 +26,22 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 def nobody_tried_before():
     """Who tries too often has to wait; each test begins anew."""
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def for_a_module(django_db_setup, django_db_blocker):
+    """What is stored before the tests of a module stands for all of them, which each undo what
+    they change."""
+    with django_db_blocker.unblock():
+        transactions = TestCase._enter_atomics()  # such as the ones around every test
+        yield
+        TestCase._rollback_atomics(transactions)
+
+
+@pytest.fixture(scope="module")
+def prepared_once(for_a_module):
+    """A prepared site, for all tests of a module."""
+    call_command("prepare", verbosity=0, stdout=io.StringIO())
 
 
 @pytest.fixture
@@ -52,6 +72,18 @@ LONG = {f"test_{name}_journey.py" for name in ("committee", "outcome", "proxy", 
 """Journeys of minutes each: `make journeys` walks them, `make test` walks the others."""
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config):
+    """While the workers collect their tests, one database is migrated for all of them."""
+    config.migrating = subprocess.Popen([sys.executable, "-m", "tests.ready"], cwd=ready.ROOT)
+
+
+def pytest_unconfigure(config):
+    if migrating := getattr(config, "migrating", None):
+        migrating.terminate()
+        migrating.wait()
+
+
 def pytest_collection_modifyitems(config, items):
     """The rules know no database, and one journey in the browser shows that pages work on either:
     the others need not run once per database."""
@@ -66,6 +98,20 @@ def pytest_collection_modifyitems(config, items):
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item.path.name not in LONG]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """The database of the tests is a copy of the one that is migrated for all workers."""
+    creation = connection.creation
+
+    def copied(*_arguments, **_options):
+        name = creation._get_test_db_name()
+        sqlite = connection.vendor == "sqlite"
+        ready.migrated(f"sqlite:///{name}" if sqlite else ready.beside(name))
+        return name
+
+    creation._create_test_db = copied
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -11,9 +11,8 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
+from tests import ready
 
 ROOT = Path(__file__).parents[2]
 PROCFILE = dict(
@@ -47,10 +46,7 @@ class House:
             "DATABASE_URL": f"sqlite:///{folder / 'house.sqlite3'}",
         }
         if server:
-            with psycopg.connect(server, autocommit=True) as connection:
-                connection.execute(f"CREATE DATABASE {self.name}")
-            place = urlsplit(server)._replace(path=f"/{self.name}").geturl()
-            self.environment["DATABASE_URL"] = place
+            self.environment["DATABASE_URL"] = ready.beside(self.name)
 
     def manage(self, *arguments: str, code: str = "") -> str:
         """Runs a command of manage.py; with `code` on its standard input."""
@@ -123,5 +119,4 @@ class House:
                     continue
             self.running[name].wait(20)
         if self.server:
-            with psycopg.connect(self.server, autocommit=True) as connection:
-                connection.execute(f"DROP DATABASE {self.name} WITH (FORCE)")
+            ready.drop(self.environment["DATABASE_URL"])

@@ -1,10 +1,8 @@
 """A prepared site with people in it."""
 
 import datetime
-import io
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Locale
 
@@ -15,10 +13,9 @@ from tests import factories
 
 
 @pytest.fixture
-def home(db, settings, tmp_path) -> HomePage:
+def home(prepared_once, db, settings, tmp_path) -> HomePage:
     """The Dutch home page of a prepared site; the English one is beside it."""
     settings.MEDIA_ROOT = str(tmp_path)
-    call_command("prepare", verbosity=0, stdout=io.StringIO())
     return HomePage.objects.get(locale__language_code="nl")
 
 

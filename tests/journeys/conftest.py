@@ -13,9 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -63,9 +61,23 @@ def run_manage(environment: dict[str, str], *arguments: str) -> str:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory) -> Iterator[dict[str, str]]:
     """The environment of a database that holds the demo co-operative, on the same kind of
-    server as the rest of the suite."""
+    server as the rest of the suite. It is loaded once for all workers."""
     folder = tmp_path_factory.mktemp("house")
-    environment = {
+    postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+    name = f"wijkstem_journeys_{os.getpid()}"
+    address = ready.beside(name) if postgres else f"sqlite:///{folder / 'house.sqlite3'}"
+    source, files = ready.template("demo", address), ready.FOLDER / "demo"
+    ready.once("demo", lambda: load_demo(surroundings(files, source)))
+    ready.copy(source, address)
+    shutil.copytree(files, folder, dirs_exist_ok=True)
+    yield surroundings(folder, address)
+    if postgres:
+        ready.drop(address)
+
+
+def surroundings(folder: Path, address: str) -> dict[str, str]:
+    """The environment of a house that keeps its files and its database here."""
+    return {
         **{key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG")},
         "WIJKSTEM_MODE": "demo",
         "SECRET_KEY": "demo-only-journeys",
@@ -73,24 +85,13 @@ def demo(tmp_path_factory) -> Iterator[dict[str, str]]:
         "LOG_LEVEL": "WARNING",
         "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
         "REDIS_URL": "",
+        "DATABASE_URL": address,
     }
-    database = f"wijkstem_journeys_{os.getpid()}"
-    server = os.environ.get("DATABASE_URL", "")
-    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {database}")
-        environment["DATABASE_URL"] = urlsplit(server)._replace(path=f"/{database}").geturl()
-    else:
-        environment["DATABASE_URL"] = f"sqlite:///{folder / 'house.sqlite3'}"
-    if environment["DATABASE_URL"].startswith("sqlite"):
-        ready.migrated(environment)
-    else:
-        run_manage(environment, "migrate", "-v", "0")
+
+
+def load_demo(environment: dict[str, str]) -> None:
+    ready.migrated(environment["DATABASE_URL"])
     run_manage(environment, "load_demo")
-    yield environment
-    if environment["DATABASE_URL"].startswith("postgres"):
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {database} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")

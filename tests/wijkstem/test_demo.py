@@ -46,14 +46,10 @@ def counts() -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
-def loaded_once(django_db_setup, django_db_blocker):
-    """People and votes, loaded for all tests together, which each undo what they change."""
-    with django_db_blocker.unblock():
-        transactions = TestCase._enter_atomics()  # such as the ones around every test
-        call_command("prepare", stdout=io.StringIO())
+def loaded_once(prepared_once):
+    """People and votes, loaded for all tests together, with what follows a commit."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
         list(load.people_and_votes())
-        yield
-        TestCase._rollback_atomics(transactions)
 
 
 @pytest.fixture
@@ -78,23 +74,21 @@ def test_whole_demo_loads_and_a_second_time_changes_nothing(settings, tmp_path, 
     assert not [text for text in texts if "{" in text.partition("<main")[2]]
 
 
-def test_loading_sends_no_mail_and_leaves_no_task(
-    django_capture_on_commit_callbacks,
-):
-    call_command("prepare", stdout=io.StringIO())
-    with django_capture_on_commit_callbacks(execute=True):
-        list(load.people_and_votes())
-        actions.mail_due()
-        actions.tell_due()
-        actions.remind_due()
-    assert OutboxMail.objects.filter(sent=False).count() == OrmQ.objects.count() == 0
-
-
 def test_production_has_no_demo(settings):
     settings.DEMO = False
     with pytest.raises(CommandError):
         call_command("load_demo")
     assert not Member.objects.exists()
+
+
+def test_loading_sends_no_mail_and_leaves_no_task(
+    people_and_votes, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.mail_due()
+        actions.tell_due()
+        actions.remind_due()
+    assert OutboxMail.objects.filter(sent=False).count() == OrmQ.objects.count() == 0
 
 
 def test_people_are_the_same_every_time_and_no_two_alike():

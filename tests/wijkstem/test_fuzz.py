@@ -268,13 +268,6 @@ class Clients:
         return client
 
 
-@pytest.fixture
-def town(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-    (tmp_path / "images").mkdir()
-    return towns.build()
-
-
 CALLS = [
     Call("POST", "/voorstellen/indienen/", b"x", f"{FORM}; charset=ascii"),
     Call("POST", "/absent/", b"x", f"{FORM}; charset=latin-1"),

@@ -32,7 +32,7 @@ def environment(tmp_path_factory):
         "PORT": "0",
         "WEB_CONCURRENCY": "2",
     }
-    ready.migrated(chosen)
+    ready.migrated(chosen["DATABASE_URL"])
     manage(chosen, "createcachetable")
     manage(chosen, "shell", "-v", "0", "-c", BACKLOG)
     return chosen

@@ -48,7 +48,7 @@ def manage(environment, *arguments):
 
 
 def test_worker_takes_tasks_from_redis(environment):
-    ready.migrated(environment)
+    ready.migrated(environment["DATABASE_URL"])
     worker = subprocess.Popen(
         [sys.executable, "site/manage.py", "work"],
         cwd=ROOT,

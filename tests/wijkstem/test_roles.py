@@ -258,12 +258,6 @@ THEIRS = {
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def town(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-    return towns.build()
-
-
 def sign_in(town, role):
     client = Client(raise_request_exception=False)
     if town.users[role]:
@@ -315,9 +309,12 @@ def test_every_address_of_ours_is_in_the_matrix():
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_matrix_holds(town, language):
-    """The whole of it in Dutch; in English every seventh row, since only the addresses differ."""
+def test_matrix_holds(town, language, request):
+    """The whole of it in Dutch; in English every seventh row, since only the addresses differ.
+    Those show each role the whole page of a refusal."""
     wrong = []
+    if language == "nl":
+        request.getfixturevalue("bare_refusals")
     rows = MATRIX if language == "nl" else MATRIX[::7]
     for role in EVERYONE:
         client = sign_in(town, role)

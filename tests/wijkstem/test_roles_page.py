@@ -25,12 +25,6 @@ OFFICES = {
 }
 
 
-@pytest.fixture
-def town(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-    return towns.build()
-
-
 def page_as(town, role):
     client = Client(raise_request_exception=False)
     sign_in(client, town.users[role])

@@ -31,8 +31,16 @@ def manage(*arguments, **environment):
 
 
 def setting(name, **environment):
+    """The setting as a process reads it that starts with this environment alone."""
     script = f"from django.conf import settings; print(settings.{name})"
-    done = manage("shell", "-v", "0", "-c", script, **environment)
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={"PYTHONPATH": str(ROOT / "site"), "DJANGO_SETTINGS_MODULE": "wijkstem.settings"}
+        | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 

@@ -148,9 +148,9 @@ def bring_to(state, voter):
     return poll
 
 
-@pytest.fixture
-def votes():
-    """A client for each role, the roll entry of each, and a vote in each state."""
+@pytest.fixture(scope="module")
+def votes(for_a_module):
+    """A client for each role, the member of each, and a vote in each state."""
     members = {role: factories.member(role, *towns.ROLES[role]) for role in ROLES[2:]}
     clients = {role: Client(raise_request_exception=False) for role in ROLES}
     for role, one in members.items():
@@ -177,7 +177,7 @@ def answer(client, name, method, poll, voter):
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_every_address_answers_every_role_as_declared(votes, state):
+def test_every_address_answers_every_role_as_declared(votes, bare_refusals, state):
     clients, members, polls = votes
     assert Poll.objects.get(pk=polls[state].pk).state == state
     wrong = []

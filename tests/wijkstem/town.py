@@ -1,13 +1,11 @@
 """A small town with everything in it, for tests that walk through the whole site."""
 
 import datetime
-import io
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
-from django.core.management import call_command
 from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import Collection
@@ -66,7 +64,7 @@ class Town:
 
 
 def build() -> Town:
-    call_command("prepare", verbosity=0, stdout=io.StringIO())
+    """Into a prepared site."""
     people = {role: factories.member(role, *(ROLES[role] or ())) for role in list(ROLES)[2:]}
     people["suspended"].suspended_on = timezone.localdate()
     people["suspended"].save()
