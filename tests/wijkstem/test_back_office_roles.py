@@ -80,9 +80,7 @@ def test_an_address_that_is_not_declared_is_found():
 
 
 @pytest.fixture
-def town(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-    town = towns.build()
+def town(town):
     town.users["supporter"] = factories.member("supporter", kind="supporter").user
     actions.keep_groups()
     return town

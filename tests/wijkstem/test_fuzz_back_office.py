@@ -110,12 +110,6 @@ def state():
     }
 
 
-@pytest.fixture
-def town(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-    return towns.build()
-
-
 class Crowd:
     """A browser of each role, signed in anew where a request ended that."""
 

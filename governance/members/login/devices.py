@@ -6,7 +6,7 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.members import actions
+from governance.members.models import User
 from governance.members.permissions import Who, open_to
 
 SEEN = "seen_at"
@@ -42,6 +43,13 @@ def begin(request: HttpRequest) -> None:
     """Enters the device on which somebody signed in just now."""
     UserSession.objects.create_from_request(request)
     request.session[SEEN] = time.time()
+
+
+def stay(request: HttpRequest) -> None:
+    """Who changed their own way in stays signed in here; their other devices are signed out."""
+    user: Any = request.user
+    update_session_auth_hash(request, User.objects.get(pk=user.pk))
+    begin(request)
 
 
 class Seen:

@@ -10,6 +10,7 @@ from wagtail.admin.views import generic
 
 from governance.members import actions
 from governance.members.forms.members import AdmitForm, ChangeForm
+from governance.members.login import devices
 from governance.members.models import Member
 from governance.members.permissions import roles_of
 from governance.members.refusals import Refused
@@ -64,12 +65,13 @@ class ChangeView(ToldInForm, generic.EditView):
 
     def save_instance(self) -> Member:
         user, member = self.request.user, self.object
-        actions.change(
+        own = member.user_id == user.pk
+        changes = actions.change(
             member=member,
             by=doer(user),
-            also_in_office=user.is_superuser
-            or Role.ADMINISTRATOR in roles_of(user)
-            or member.user_id == user.pk,
+            also_in_office=user.is_superuser or Role.ADMINISTRATOR in roles_of(user) or own,
             **self.form.cleaned_data,
         )
+        if own and "email" in changes:
+            devices.stay(self.request)
         return Member.objects.get(pk=member.pk)

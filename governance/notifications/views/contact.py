@@ -5,7 +5,6 @@ from typing import Any
 
 from allauth.core.ratelimit import consume
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -92,8 +91,7 @@ def checked(request: HttpRequest, form: CodeForm, pending: dict[str, Any]) -> Ht
     except Refused as refused:
         messages.error(request, str(SENTENCES[refused.refusal]))
         return redirect("notifications:new_address")
-    update_session_auth_hash(request, User.objects.get(pk=user.pk))  # others are signed out
-    devices.begin(request)
+    devices.stay(request)
     messages.success(request, _("Your new address is stored. Sign in with it from now on."))
     return redirect("own:details")
 
