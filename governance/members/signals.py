@@ -18,3 +18,9 @@ class Readdressed(NamedTuple):
 
 readdressed = Signal()
 """Sent within the transaction, with `moves`: a list of Readdressed."""
+
+noted = Signal()
+"""Sent within the transaction, with `event`: a MemberEvent that was just written, but by a list."""
+
+appointed = Signal()
+"""Sent within the transaction, with `event`: a TermEvent of somebody who did it on the site."""

@@ -14,6 +14,7 @@ from governance.members import actions as register
 from governance.members.actions.register import address_of, follow, seize
 from governance.members.models import Member, MemberEvent, Term, User
 from governance.notifications import actions as outbox
+from governance.notifications import kinds
 
 WORKS = datetime.timedelta(days=60)
 """How long the code in a letter works."""
@@ -109,7 +110,21 @@ def let_in(*, invitation_id: int) -> User:
         member.save(update_fields=["user"])
         follow(member)
         register.note(member, MemberEvent.Kind.LINKED, member.name)
+    elif member.user.email:
+        tell_of_letter(member, invitation_id)
     return member.user
+
+
+def tell_of_letter(member: Member, invitation_id: int) -> None:
+    """Somebody came in by letter as a member who has an address: that address is told."""
+    assert member.user is not None  # noqa: S101
+    outbox.post(
+        key=f"joining:by-letter:{invitation_id}",
+        to=member.user,
+        kind=kinds.SECURITY,
+        template="joining/mail/by_letter.txt",
+        context={"name": member.name},
+    )
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils import timezone
 from governance.members.actions.groups import keep_groups
 from governance.members.models import Member, MemberEvent, MemberKind, Neighbourhood, User
 from governance.members.refusals import Refusal, Refused
-from governance.members.signals import Readdressed, readdressed
+from governance.members.signals import Readdressed, noted, readdressed
 
 Kind = MemberEvent.Kind
 DETAILS = (
@@ -245,7 +245,7 @@ def note(
     changes: dict[str, list[Any]] | None = None,
     reason: str = "",
 ) -> MemberEvent:
-    return MemberEvent.objects.create(
+    event = MemberEvent.objects.create(
         member=member,
         kind=kind,
         at=timezone.now(),
@@ -253,6 +253,8 @@ def note(
         changes=changes or {},
         reason=reason.strip(),
     )
+    noted.send(Member, event=event)
+    return event
 
 
 def shown(value: Any) -> Any:

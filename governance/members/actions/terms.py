@@ -9,6 +9,7 @@ from governance.members.actions.groups import keep_groups
 from governance.members.models import Term, TermEvent, User
 from governance.members.refusals import Refusal, Refused
 from governance.members.roles import Role
+from governance.members.signals import appointed
 from governance.rules.offices import may_appoint, may_end
 
 Kind = TermEvent.Kind
@@ -44,7 +45,7 @@ def appoint(
         ends_on=ends_on,
         grounds=grounds,
     )
-    note(term, Kind.APPOINTED, by, grounds)
+    note(term, Kind.APPOINTED, by, grounds, giver)
     keep_groups(user)
     return term
 
@@ -69,18 +70,18 @@ def end_term(
     if term.role == Role.ADMINISTRATOR and not administered_after(term, last_day, administrators):
         raise Refused(Refusal.LAST_ADMINISTRATOR)
     if last_day < term.begins_on:
-        note(term, Kind.TAKEN_BACK, by, reason)
+        note(term, Kind.TAKEN_BACK, by, reason, giver)
         term.delete()
     else:
         term.ends_on = last_day
         term.save(update_fields=["ends_on"])
-        note(term, Kind.ENDED, by, reason)
+        note(term, Kind.ENDED, by, reason, giver)
     keep_groups(term.user)
     return term
 
 
-def note(term: Term, kind: TermEvent.Kind, by: str, reason: str) -> None:
-    TermEvent.objects.create(
+def note(term: Term, kind: TermEvent.Kind, by: str, reason: str, giver: User | None) -> None:
+    event = TermEvent.objects.create(
         user=term.user,
         role=term.role,
         kind=kind,
@@ -89,6 +90,8 @@ def note(term: Term, kind: TermEvent.Kind, by: str, reason: str) -> None:
         by=by[:120],
         reason=reason.strip(),
     )
+    if giver is not None:
+        appointed.send(Term, event=event)
 
 
 def administered_after(term: Term, last_day: datetime.date, all_terms: list[Term]) -> bool:

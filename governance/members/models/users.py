@@ -60,6 +60,11 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.email or ""
 
+    @property
+    def called(self) -> str:
+        """The name in the register; of who is no member, that of the login."""
+        return self.member.name if hasattr(self, "member") else str(self)
+
     @cached_property
     def roles(self) -> frozenset[Role]:
         """The roles that this user holds today beside being a member."""

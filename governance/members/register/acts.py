@@ -54,7 +54,7 @@ ACTS = {
             _("Suspend"),
             _(
                 "A suspended member has no vote and no access to the meeting (BW 2:38). The member "
-                "reads the day and the reason on the site, and gets no mail: tell them yourself."
+                "gets a mail with the day and the reason. Write a letter to who has no address."
             ),
             "lock",
             DayForm,
@@ -72,7 +72,10 @@ ACTS = {
             "leave",
             actions.leave,
             _("End the membership"),
-            _("The membership ends at the start of that day. The number stays taken."),
+            _(
+                "The membership ends at the start of that day. The number stays taken. The member "
+                "gets a mail with the day and the reason. Write a letter to who has no address."
+            ),
             "cross",
             DayForm,
         ),

@@ -58,7 +58,7 @@ def term_list(request: HttpRequest) -> HttpResponse:
         ],
         "soon": [one for one in (line(term, request, today) for term in now) if one.soon],
         "events": [
-            (called(event.user), event)
+            (event.user.called, event)
             for event in TermEvent.objects.select_related("user__member")[:PAST]
         ],
         "vacant": [role for role in Role if role not in {term.role for term in now}],
@@ -72,15 +72,10 @@ def line(term: Term, request: HttpRequest, today: datetime.date) -> Line:
     own = term.user_id == request.user.pk
     return Line(
         term=term,
-        name=called(term.user),
+        name=term.user.called,
         soon=not ended and term.ends_on is not None and term.ends_on - today <= SOON,
         may_end=not ended and may_end(term.role, holds=roles, own=own),
     )
-
-
-def called(user: User) -> str:
-    """The name in the register; of who is no member, that of the login."""
-    return user.member.name if hasattr(user, "member") else str(user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,7 +99,7 @@ def appoint(request: HttpRequest) -> HttpResponse:
         actions.appoint(**asked(form), by=str(request.user), giver=giver(request))
     except Refused as error:
         return form_page(request, form, str(SENTENCES[error.refusal]), status=409)
-    name = called(form.cleaned_data["who"])
+    name = form.cleaned_data["who"].called
     messages.success(request, _("%(name)s was appointed.") % {"name": name})
     return redirect("board:terms")
 
@@ -132,9 +127,9 @@ def check_page(request: HttpRequest, form: AppointForm) -> HttpResponse:
     acting = Term.objects.filter(role=fields["role"]).acting(fields["begins_on"])
     context = {
         "form": form,
-        "name": called(fields["who"]),
+        "name": fields["who"].called,
         "role": Role(fields["role"]).label,
-        "acting": [(called(t.user), t) for t in acting.select_related("user__member")],
+        "acting": [(t.user.called, t) for t in acting.select_related("user__member")],
     }
     return render(request, "members/board/appoint_check.html", context)
 
@@ -158,7 +153,7 @@ def end_term(request: HttpRequest, pk: int) -> HttpResponse:
             sentence, status = str(SENTENCES[error.refusal]), 409
         else:
             return ended(request, term, day)
-    context = {"form": form, "term": term, "name": called(term.user), "sentence": sentence}
+    context = {"form": form, "term": term, "name": term.user.called, "sentence": sentence}
     return render(request, "members/board/end_term.html", context, status=status)
 
 

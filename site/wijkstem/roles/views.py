@@ -15,7 +15,6 @@ from governance.members.models import Term
 from governance.members.permissions import Who, acting_roles, open_to
 from governance.members.roles import Role
 from governance.members.views.records import BOARD
-from governance.members.views.terms import called
 from wijkstem.roles.addresses import Address, all_addresses
 from wijkstem.roles.duties import DUTIES, Words
 
@@ -40,7 +39,7 @@ def page(request: HttpRequest) -> HttpResponse:
     cards = {role: RoleCard(role, [duty.words for duty in DUTIES[role]]) for role in Role}
     acting = Term.objects.acting(timezone.localdate()).select_related("user__member")
     for term in acting.order_by("begins_on", "pk"):
-        cards[Role(term.role)].holders.append((called(term.user), term))
+        cards[Role(term.role)].holders.append((term.user.called, term))
     exact = bool(acting_roles(request) & set(BOARD))
     context = {"cards": list(cards.values()), "exact": exact}
     if exact:

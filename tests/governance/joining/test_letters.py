@@ -148,6 +148,15 @@ def test_member_goes_on_without_an_address_for_one_session(client):
     assert signed_in_as(other) == user
 
 
+def test_who_has_an_address_gets_word_that_a_letter_let_somebody_in(client):
+    anna = member("Anna")
+    enter(client, code_for(anna))
+    assert mails(anna.user.email) == []
+    assert client.post(CHOOSE, {"act": "without"}).headers["Location"] == "/mijn/"
+    (word,) = mails(anna.user.email)
+    assert "code uit een brief" in word.text
+
+
 def test_two_members_without_an_address_can_be_there_at_once():
     people = [without_login("Cor"), without_login("Ans")]
     for one in people:
