@@ -6,7 +6,7 @@ import datetime
 from django.utils import timezone
 
 from governance.members import actions as register
-from governance.members.models import Member, RegisterExport, RetentionRun, Term, User
+from governance.members.models import Member, RegisterExport, RetentionRun, Term, TermEvent, User
 from governance.members.roles import Role
 from wijkstem.demo.people import day
 from wijkstem.demo.roles import DOMAIN, ROLES
@@ -49,8 +49,19 @@ def load_privacy() -> int:
                 ends_on=None if last is None else day(today, -last),
                 grounds=grounds,
             )
+    date_events(today)
     throw_away()
     return Term.objects.count()
+
+
+def date_events(today: datetime.date) -> None:
+    """As if the secretary had written each term down after the assembly that appointed."""
+    for event in TermEvent.objects.all():
+        term = Term.objects.get(user=event.user, role=event.role, begins_on=event.first_day)
+        evening = min(event.first_day, today - datetime.timedelta(days=3))
+        event.at = timezone.make_aware(datetime.datetime.combine(evening, datetime.time(21, 40)))
+        event.by, event.reason, event.last_day = "Henk Postma", term.grounds, term.ends_on
+        event.save()
 
 
 def tell_grounds(today: datetime.date) -> None:
