@@ -4,12 +4,14 @@ database stumbles over."""
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponseBadRequest, HttpResponseBase
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
 LONGEST = 4000
 """No address of ours is longer; from 4300 digits on, Python reads no number in it."""
+BACK_OFFICE, NO_NUMBER = "/beheer/", "expected a number but got"
 
 
 class WellFormed:
@@ -25,6 +27,24 @@ class WellFormed:
         if len(request.path) > LONGEST or "\0" in request.path:
             raise Http404
         return self.get_response(request)
+
+
+class NoSuchKey:
+    """404 in the back office for a key that no row can have: some of Wagtail's own pages look it up
+    without looking at it. All other mistakes stay mistakes."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        no_key = isinstance(exception, (OverflowError, DataError)) or (
+            isinstance(exception, ValueError) and NO_NUMBER in str(exception)
+        )
+        if no_key and request.method in ("GET", "HEAD") and request.path.startswith(BACK_OFFICE):
+            raise Http404
 
 
 def readable(request: HttpRequest) -> bool:
