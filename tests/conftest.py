@@ -17,7 +17,11 @@ from hypothesis import settings as hypothesis_settings
 from governance.ballots import guards
 from tests import factories, ready
 
-hypothesis_settings.register_profile("house", deadline=None, print_blob=True)
+# The same examples in every run, so that a run says the same as the one before; others, and more of
+# them, with WIJKSTEM_EXAMPLES.
+hypothesis_settings.register_profile(
+    "house", deadline=None, print_blob=True, derandomize="WIJKSTEM_EXAMPLES" not in os.environ
+)
 hypothesis_settings.load_profile("house")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 

@@ -96,8 +96,11 @@ def mentions(word: str) -> Q:
 def folded(text: str) -> str:
     """For searching: small letters without their marks, so that "zoe" finds "Zoë" on every
     database."""
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(BARE))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    letters = unicodedata.normalize("NFD", text)
+    for _twice in range(2):  # compatibility caseless matching, Unicode 3.13 D146
+        letters = unicodedata.normalize("NFKD", letters.casefold())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return bare.translate(BARE)
 
 
 def searchable(name: str, street: str, postal_code: str) -> str:
