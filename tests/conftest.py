@@ -68,6 +68,7 @@ ONCE = {
     *("test_demo.py", "test_mine.py", "test_mine_data.py", "test_own_details.py"),
     *("test_poll_pages.py", "test_committee_pages.py", "test_roll_page.py", "test_proxy_page.py"),
     *("test_check_receipt.py", "test_downloads.py", "test_questions.py", "test_round_pages.py"),
+    "test_real_rounds.py",
 }
 """Who may open what, what a page says and how a file is read do not hang on the database."""
 

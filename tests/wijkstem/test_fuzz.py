@@ -21,7 +21,7 @@ from tests import factories
 from tests.wijkstem import town as towns
 from tests.wijkstem.test_access import leaves
 
-REQUESTS = int(os.environ.get("WIJKSTEM_FUZZ", "2000"))
+REQUESTS = int(os.environ.get("WIJKSTEM_FUZZ", "1200"))
 SEED = os.environ.get("WIJKSTEM_FUZZ_SEED", "wijkstem")
 
 NUL, ESCAPED_SURROGATE = "a\0b", '"\\ud800"'
