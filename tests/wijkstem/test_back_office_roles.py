@@ -18,6 +18,7 @@ from tests import factories
 from tests.wijkstem import matrix_back_office as matrix
 from tests.wijkstem import town as towns
 from tests.wijkstem.matrix_back_office import ABSENT, METHOD, ON, OPEN, WRONG
+from tests.wijkstem.test_access import leaves
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NO, DOOR, FACTOR = "no", "asked to sign in", "asked for a second factor"
@@ -26,15 +27,6 @@ ROLES = (*towns.ROLES, "supporter")
 IN_OFFICE = [role for role, held in towns.ROLES.items() if held]
 PAGES_OF_WAGTAIL = ("beheer/login/", "beheer/pages/")
 """The way in that nobody has, and pages, whose rights hang on the tree of pages."""
-
-
-def leaves(patterns, before=""):
-    for pattern in patterns:
-        here = before + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from leaves(pattern.url_patterns, here)
-        elif isinstance(pattern, URLPattern):
-            yield here, pattern.callback
 
 
 def is_ours(view):

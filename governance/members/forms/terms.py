@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from governance.members.forms.members import DayInput
 from governance.members.models import Member, Term, User
 from governance.members.roles import Role
 
@@ -23,9 +24,8 @@ class DayField(forms.DateField):
     """A day, filled in with the browser's own field or typed the Dutch way."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
         formats = ["%Y-%m-%d", "%d-%m-%Y"]
-        super().__init__(**{"widget": widget, "input_formats": formats, **kwargs})
+        super().__init__(**{"widget": DayInput(), "input_formats": formats, **kwargs})
 
     def clean(self, value: Any) -> datetime.date | None:
         day = super().clean(value)

@@ -5,7 +5,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db.models import CharField, JSONField, TextField
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.viewsets import viewsets
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
@@ -23,6 +23,7 @@ from governance.members.models import (
 )
 from governance.members.roles import Role
 from tests.factories import member, neighbourhood
+from tests.wijkstem.test_access import leaves
 
 pytestmark = pytest.mark.django_db
 NAME = "Zeldzame Aalscholver"
@@ -128,21 +129,11 @@ MAY = {
 OURS = ("leden/", "ledenuitvoer/", "ledensoorten/", "buurten/")
 
 
-def addresses(patterns, before=""):
-    """Every address below /beheer/, with the names of its arguments in braces."""
-    for pattern in patterns:
-        here = before + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from addresses(pattern.url_patterns, here)
-        elif isinstance(pattern, URLPattern):
-            yield here
-
-
 def back_office():
     office = next(p for p in get_resolver().url_patterns if str(p.pattern) == "beheer/")
     while isinstance(office, URLResolver) and str(office.pattern) != "beheer/":
         office = office.url_patterns[0]
-    return list(addresses(office.url_patterns))
+    return [route for route, _view in leaves(office.url_patterns)]
 
 
 def declared():
