@@ -147,4 +147,4 @@ reset: ## throw away the demo's database and files; the next `make run` makes th
 	rm -rf var
 
 clean: ## remove environment and caches, keep the database
-	rm -rf .venv .venv-oracles .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-oracles .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,16 +1,19 @@
-"""Databases with all tables in them: migrated once in a run of the tests, and copied after that.
+"""Databases with all tables in them, to copy. One is kept from run to run for each set of
+migrations.
 
-`python -m tests.ready` migrates, so that the tests find it done."""
+`python -m tests.ready` migrates where none is kept, so that the tests find it done."""
 
 import atexit
 import fcntl
+import functools
+import hashlib
 import os
 import secrets
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +25,14 @@ RUN = os.environ.setdefault("WIJKSTEM_TEST_RUN", secrets.token_hex(4))
 FOLDER = Path(tempfile.gettempdir()) / f"wijkstem-{RUN}"
 SERVER = os.environ.get("DATABASE_URL") or "sqlite:///"
 FOLDER.mkdir(exist_ok=True)
+KEPT = ROOT / ".cache" / "tests"
+TOPS = ("governance", "budgets", "proposals", "content", "site")
+MADE_OF = (
+    *(f"{top}/**/migrations/*.py" for top in TOPS),
+    *("governance/ballots/guards.py", "requirements/run.lock"),
+)
+"""The files that say what a migrated database is."""
+MOST_KEPT = 3
 
 
 def beside(name: str) -> str:
@@ -29,7 +40,7 @@ def beside(name: str) -> str:
     return urlsplit(SERVER)._replace(path=f"/{name}").geturl()
 
 
-def once(name: str, make: Callable[[], None]) -> None:
+def once(name: str, make: Callable[[], object]) -> None:
     """Who asks first in a run makes it; others wait, and find it made."""
     with (FOLDER / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -63,9 +74,14 @@ def drop(address: str) -> None:
     on_server(f'DROP DATABASE IF EXISTS "{urlsplit(address).path[1:]}" WITH (FORCE)')
 
 
-def on_server(command: str) -> None:
+THERE = "SELECT 1 FROM pg_database WHERE datname = %s"
+
+
+def on_server(command: str, *values: str) -> bool:
+    """Whether there is a row in the answer."""
     with psycopg.connect(SERVER, autocommit=True) as connection:
-        connection.execute(command)
+        answer = connection.execute(command, values or None)
+        return answer.description is not None and answer.fetchone() is not None
 
 
 def migrated(address: str) -> None:
@@ -75,14 +91,54 @@ def migrated(address: str) -> None:
 
 def migrated_once(address: str) -> str:
     """The address of what `migrated` copies."""
-    source = template("migrated", address)
-    once(f"migrated-{urlsplit(address).scheme}", lambda: migrate(source))
-    return source
+    KEPT.mkdir(parents=True, exist_ok=True)
+    if address.startswith("sqlite:///"):
+        file = KEPT / f"{fingerprint()}.sqlite3"
+        once("migrated-sqlite", lambda: file.exists() or migrate_file(file))
+        return f"sqlite:///{file}"
+    name = f"wijkstem_migrated_{fingerprint()}"
+    once("migrated-postgres", lambda: on_server(THERE, name) or migrate_on_server(name))
+    return beside(name)
+
+
+@functools.cache
+def fingerprint() -> str:
+    """Changes with the migrations, the triggers and the packages."""
+    found = hashlib.sha256(sys.version.encode())
+    for file in sorted(file for pattern in MADE_OF for file in ROOT.glob(pattern)):
+        found.update(file.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def migrate_file(file: Path) -> None:
+    making = file.with_suffix(f".{os.getpid()}")
+    migrate(f"sqlite:///{making}")
+    making.replace(file)
+    for old in by_age(KEPT.glob("*.sqlite3"))[MOST_KEPT:]:
+        old.unlink(missing_ok=True)
+
+
+def migrate_on_server(name: str) -> None:
+    """Under another name first, so that nobody copies half of it."""
+    making = f"{name}_{os.getpid()}"
+    on_server(f'CREATE DATABASE "{making}"')
+    migrate(beside(making))
+    try:
+        on_server(f'ALTER DATABASE "{making}" RENAME TO "{name}"')
+    except psycopg.errors.DuplicateDatabase:  # another checkout was quicker
+        on_server(f'DROP DATABASE "{making}"')
+    (KEPT / f"{name}.postgres").touch()
+    for old in by_age(KEPT.glob("*.postgres"))[MOST_KEPT:]:
+        on_server(f'DROP DATABASE IF EXISTS "{old.stem}"')
+        old.unlink(missing_ok=True)
+
+
+def by_age(files: Iterable[Path]) -> list[Path]:
+    """The newest first."""
+    return sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)
 
 
 def migrate(address: str) -> None:
-    if not address.startswith("sqlite:///"):
-        on_server(f'CREATE DATABASE "{urlsplit(address).path[1:]}"')
     environment = {
         **os.environ,
         "DATABASE_URL": address,
@@ -99,8 +155,7 @@ def clean() -> None:
     if not OURS:
         return
     if SERVER.startswith("postgres"):
-        for name in ("migrated", "demo"):
-            drop(template(name, SERVER))
+        drop(template("demo", SERVER))
     shutil.rmtree(FOLDER, ignore_errors=True)
 
 
