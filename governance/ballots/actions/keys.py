@@ -6,7 +6,7 @@ import hmac
 from django.db import IntegrityError, transaction
 
 from governance.ballots import canonical, receipts, sealing
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock
 from governance.ballots.actions.drafts import require_draft
 from governance.ballots.keys import files
 from governance.ballots.models import CommitteeKey, Poll
@@ -28,7 +28,7 @@ def add_key(*, label: str, public_key: str, by: str) -> CommitteeKey:
         label=label,
         public_key=spelled,
         made_by=by,
-        made_at=locks.now(),
+        made_at=clock.now(),
         challenge=sealing.seal(spelled, answer, "rehearsal", REHEARSAL_SIZE),
         answer=answer_hash(spelled, answer),
     )
@@ -48,7 +48,7 @@ def rehearse(*, key: CommitteeKey, answer: str, by: str) -> CommitteeKey:
     if not hmac.compare_digest(answer_hash(key.public_key, given), key.answer):
         raise Refused(Refusal.WRONG_ANSWER)
     if key.rehearsed_at is None:
-        key.rehearsed_at, key.rehearsed_by = locks.now(), by
+        key.rehearsed_at, key.rehearsed_by = clock.now(), by
         key.save(update_fields=["rehearsed_at", "rehearsed_by"])
     return key
 
@@ -57,7 +57,7 @@ def rehearse(*, key: CommitteeKey, answer: str, by: str) -> CommitteeKey:
 def retire_key(*, key: CommitteeKey, by: str) -> CommitteeKey:
     """No new vote is sealed to this key. Votes that are, are still opened with its shares."""
     key = seize_key(key)
-    key.retired_at, key.retired_by = locks.now(), by
+    key.retired_at, key.retired_by = clock.now(), by
     key.save(update_fields=["retired_at", "retired_by"])
     return key
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock
 from governance.ballots.actions.drafts import free_slug
 from governance.ballots.models import Choice, StrawPoll, StrawVote
 from governance.ballots.models.polls import STRAW
@@ -55,7 +55,7 @@ def kept_by_votes(poll: StrawPoll, labels: Sequence[str]) -> list[str]:
 def vote_straw(*, poll: StrawPoll, key: str, by: User) -> StrawVote:
     """Votes, or changes one's vote, for the choice with this key, until the poll closes."""
     poll = locked(poll)
-    if locks.now() >= poll.closes_at:
+    if clock.now() >= poll.closes_at:
         raise Refused(Refusal.CLOSED)
     choice = next((one for one in poll.choices.all() if one.key == key), None)
     if choice is None:

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from governance.ballots import actions, sealing
+from governance.ballots.actions import clock
 from governance.ballots.keys import shares
 from governance.ballots.models import CommitteeKey
-from wijkstem.demo import history, load_votes
+from wijkstem.demo import load_votes
 from wijkstem.demo.days import moment
 from wijkstem.demo.models import DemoMail
 from wijkstem.demo.roles import DOMAIN
@@ -48,7 +49,7 @@ def demo_key() -> CommitteeKey:
     there = CommitteeKey.objects.filter(public_key=public).first()
     if there:
         return there
-    with history.at(moment(MADE)):
+    with clock.held_at(moment(MADE)):
         key = actions.add_key(label="Demo", public_key=public, by=COMMITTEE)
         parts = [shares.read((FOLDER / f"share-{n}.txt").read_text("utf-8")) for n in (1, 2)]
         answer, _word = sealing.unseal(shares.join(parts), key.challenge)

@@ -2,9 +2,10 @@
 
 Nobody has a login yet while this runs, so no mail goes out: one only writes to members who have
 one (`load_mail` fills the mailbox afterwards). What lies in the past is held with the clock turned
-back (`history`).
+back, so that every hash is right from the start.
 """
 
+import datetime
 import math
 import random
 from collections.abc import Callable
@@ -14,9 +15,10 @@ from django.db import transaction
 
 from budgets.rounds.models import Phase, Project, Round
 from governance.ballots import actions, receipts
+from governance.ballots.actions import clock
 from governance.ballots.models import Choice, Poll, ProxyGrant, RollEntry
 from governance.members.models import Member, Neighbourhood
-from wijkstem.demo import aftermath, history
+from wijkstem.demo import aftermath
 from wijkstem.demo.days import moment, planned_end
 from wijkstem.demo.people import PLACES, PRINCIPAL, chances
 from wijkstem.demo.words import Words
@@ -28,6 +30,7 @@ ELSEWHERE = 0.1
 """How much less a plan appeals to those who live in another neighbourhood."""
 OWN_RULES = ("quorum", "roll", "objection_days", "reminders")
 """What a vote may set beside its majority."""
+COUNTED_AFTER = datetime.timedelta(minutes=12)
 Choose = Callable[[RollEntry], dict[str, Any]]
 
 
@@ -113,7 +116,7 @@ def give_proxy(poll: Poll) -> None:
 def carry_out(poll: Poll, data: dict[str, Any], number: int, choose: Choose, words: Words) -> None:
     """Opens, lets that many members vote, closes and counts what lies in the past, and does what
     the data says became of it."""
-    with history.at(poll.opens_at):
+    with clock.held_at(poll.opens_at):
         poll = actions.open_poll(poll=poll, by=CHAIR)
         roll = poll.roll.select_related("member__neighbourhood")
         voters = list(roll.exclude(member__number__in=RESERVED))
@@ -137,10 +140,10 @@ def carry_out(poll: Poll, data: dict[str, Any], number: int, choose: Choose, wor
 
 def close_and_count(poll: Poll, *, counted: bool) -> None:
     """Closes when the time was up, and counts a little later unless that waits for somebody."""
-    with history.at(poll.closes_at):
+    with clock.held_at(poll.closes_at):
         actions.close(poll=poll, by=CHAIR, then_count=False)
     if counted:
-        with history.at(poll.closes_at + history.COUNTED_AFTER):
+        with clock.held_at(poll.closes_at + COUNTED_AFTER):
             actions.tally(poll=poll)
 
 

@@ -13,7 +13,7 @@ from nacl.public import PrivateKey
 
 from budgets.rounds.models import Project, Round
 from governance.ballots import actions, receipts, sealing
-from governance.ballots.actions import locks, retention
+from governance.ballots.actions import clock, retention
 from governance.ballots.keys.files import OpenedBallots
 from governance.ballots.models import Choice, CommitteeKey, Poll, ProxyGrant
 from governance.ballots.models.states import LINKED
@@ -46,7 +46,7 @@ def world(seed):
     """Clock and chance as they are in the votes of this seed."""
     chance = random.Random(seed)  # noqa: S311
     with (
-        patch.object(locks, "now", Clock(BEGIN)),
+        patch.object(clock, "now", Clock(BEGIN)),
         patch("random.SystemRandom", lambda: random.Random(seed)),  # noqa: S311
     ):
         yield chance
@@ -173,7 +173,7 @@ def finish(poll, end, people):
     if end in ("contested", "repeated"):
         actions.contest(poll=poll, member=people[0], reason="De telling klopt niet.")
     if end == "purged":
-        locks.now.at += datetime.timedelta(days=400)
+        clock.now.at += datetime.timedelta(days=400)
         assert retention.purge(poll=poll, by="de klok")
     if end == "afterwards":
         actions.cancel(poll=poll, reason="Verkeerde stukken.", by="voorzitter")
@@ -181,7 +181,7 @@ def finish(poll, end, people):
         again = actions.repeat(
             poll=poll,
             opens_at=BEGIN,
-            closes_at=locks.now() + datetime.timedelta(days=9),
+            closes_at=clock.now() + datetime.timedelta(days=9),
             by="voorzitter",
         )
         if poll.kind != "budget":
