@@ -11,7 +11,7 @@ from proposals.refusals import Refusal, Refused
 @transaction.atomic
 def submit(
     *,
-    by: Member,
+    author: Member,
     neighbourhood: Neighbourhood,
     title: str,
     text: str,
@@ -22,7 +22,7 @@ def submit(
 
     The very same words of the same author, sent again, give the idea that is there already.
     """
-    author = _in_standing(by)
+    author = _in_standing(author)
     words = {"title": title, "text": text, "why": why, "cost": cost, "neighbourhood": neighbourhood}
     idea = Idea.objects.published().filter(author=author, **words).first()
     if idea is None:
@@ -32,40 +32,40 @@ def submit(
 
 
 @transaction.atomic
-def support(*, idea: Idea, by: Member) -> None:
-    member = _in_standing(by)
+def support(*, idea: Idea, member: Member) -> None:
+    member = _in_standing(member)
     if _locked(idea).state != Idea.State.PUBLISHED:
         raise Refused(Refusal.WITHDRAWN)
     Support.objects.get_or_create(idea=idea, member=member)
 
 
 @transaction.atomic
-def take_back(*, idea: Idea, by: Member) -> None:
+def take_back(*, idea: Idea, member: Member) -> None:
     """Takes back one's support. That one may always, suspended or not."""
     if _locked(idea).state != Idea.State.PUBLISHED:
         raise Refused(Refusal.WITHDRAWN)
-    Support.objects.filter(idea=idea, member=by).delete()
+    Support.objects.filter(idea=idea, member=member).delete()
 
 
 @transaction.atomic
-def withdraw(*, idea: Idea, by: Member) -> None:
+def withdraw(*, idea: Idea, member: Member) -> None:
     """Takes back one's own idea: from now on nobody reads it."""
     locked = _locked(idea)
-    if locked.author_id != by.pk:
+    if locked.author_id != member.pk:
         raise Refused(Refusal.NOT_YOURS)
     locked.state = Idea.State.WITHDRAWN
     locked.save(update_fields=["state"])
 
 
-def _in_standing(by: Member) -> Member:
+def _in_standing(member: Member) -> Member:
     """The member as the register has them now. The lock lets two sendings of one form come one
     after the other."""
-    member: Member = Member.objects.select_for_update(no_key=True).get(pk=by.pk)
-    if member.suspended_on is not None:
+    found: Member = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+    if found.suspended_on is not None:
         raise Refused(Refusal.SUSPENDED)
-    if not Member.objects.in_standing(timezone.localdate()).filter(pk=member.pk).exists():
+    if not Member.objects.in_standing(timezone.localdate()).filter(pk=found.pk).exists():
         raise Refused(Refusal.NOT_A_MEMBER)
-    return member
+    return found
 
 
 def _locked(idea: Idea) -> Idea:

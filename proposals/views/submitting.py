@@ -54,7 +54,7 @@ def check_page(request: HttpRequest, form: IdeaForm, member: Member) -> HttpResp
 
 def publish(request: HttpRequest, form: IdeaForm, member: Member) -> HttpResponse:
     try:
-        idea = actions.submit(by=member, **form.cleaned_data)
+        idea = actions.submit(author=member, **form.cleaned_data)
     except Refused as error:
         return refuse(request, error.refusal)
     messages.success(request, _("Your idea is published. You are its first supporter."))
@@ -76,6 +76,6 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and idea.state == Idea.State.PUBLISHED:
         return render(request, "proposals/withdraw.html", {"idea": idea})
     if request.method == "POST":
-        actions.withdraw(idea=idea, by=member)
+        actions.withdraw(idea=idea, member=member)
         messages.success(request, _("Your idea has been withdrawn."))
     return redirect("proposals:list")

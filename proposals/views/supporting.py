@@ -31,7 +31,7 @@ def answered(request: HttpRequest, pk: int, act: Act) -> HttpResponse:
     """Acts; then htmx gets the fragment, everybody else goes back to where they were."""
     idea = get_object_or_404(Idea, pk=pk)
     try:
-        act(idea=idea, by=member_of(request.user))
+        act(idea=idea, member=member_of(request.user))
     except Refused as error:
         if not request.htmx:  # type: ignore[attr-defined]
             return refuse(request, error.refusal)

@@ -14,6 +14,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from governance.members.access.actor import Actor
 from governance.members.actions.import_register import Facts, read_facts
 from governance.members.actions.import_tables import Batch, Row, insertion, new_keys, update
 from governance.members.imports.register import Person, Register
@@ -71,7 +72,7 @@ def prepare(
     register: Register,
     verdicts: Iterable[Verdict],
     *,
-    by: str,
+    by: Actor,
     reason: str,
 ) -> Prepared:
     """Makes the rows of all tables. New members without a number get the next ones, after those of
@@ -79,7 +80,7 @@ def prepare(
     verdicts = [one for one in verdicts if one.outcome in ("new", "changed")]
     writing = begin(register, verdicts)
     number = max([register.last_number, *(one.number or 0 for one in verdicts)])
-    event = {"at": timezone.now(), "by": by[:120], "reason": reason.strip()}
+    event = {"at": timezone.now(), "reason": reason.strip(), **by.columns()}
     for verdict in verdicts:
         if verdict.outcome == "new":
             number += verdict.number is None

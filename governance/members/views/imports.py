@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.members import actions
+from governance.members.access.actor import Actor
 from governance.members.forms.imports import ColumnsForm, UploadForm
 from governance.members.import_words import about_changes, about_import, about_row
 from governance.members.imports.guarding import guard
@@ -54,7 +55,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            source = actions.upload(name=file.name, content=file.read(), by=str(request.user))
+            source = actions.upload(name=file.name, content=file.read(), by=Actor.of(request.user))
         except Unreadable as error:
             form.refuse(error)
         else:

@@ -1,0 +1,1 @@
+"""Who does something, and who may."""
