@@ -33,28 +33,22 @@ MEETING = -91
 def load_pictures() -> dict[str, Image]:
     """The pictures by their key."""
     collection = Collection.objects.get(depth=2, name=PUBLIC)
-    pictures = {}
-    for key, title in TITLES.items():
-        image = Image.objects.filter(title=title, collection=collection).first()
-        if image is None:
-            with (PICTURES / f"{key}.webp").open("rb") as file:
-                image = Image.objects.create(
-                    title=title, file=ImageFile(file, name=f"{key}.webp"), collection=collection
-                )
-        pictures[key] = image
-    return pictures
+    return {key: load_picture(key, title, collection) for key, title in TITLES.items()}
 
 
-def load_papers(papers: list[dict[str, Any]], words: Words) -> int:
-    """The documents, set by typst where they are absent; returns how many were."""
-    made = 0
+def load_picture(key: str, title: str, collection: Collection) -> Image:
+    name = f"{key}.webp"
+    with (PICTURES / name).open("rb") as file:
+        return Image.objects.create(
+            title=title, file=ImageFile(file, name=name), collection=collection
+        )
+
+
+def load_papers(papers: list[dict[str, Any]], words: Words) -> None:
+    """The documents, set by typst."""
     for paper in papers:
-        shelf = shelf_of(paper)
         title = words.fill(paper["title"])
-        if not Document.objects.filter(title=title, collection=shelf).exists():
-            make_paper(paper["file"], title, shelf, paper["days"], words)
-            made += 1
-    return made
+        make_paper(paper["file"], title, shelf_of(paper), paper["days"], words)
 
 
 def shelf_of(paper: dict[str, Any]) -> Collection:

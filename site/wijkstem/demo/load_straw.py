@@ -14,11 +14,8 @@ from wijkstem.demo.roles import ROLES
 
 
 @transaction.atomic
-def ask(data: dict[str, Any]) -> bool:
-    """Makes a straw poll with its votes; false if it is there already. Those one can be in the demo
-    have not voted yet."""
-    if StrawPoll.objects.filter(slug=data["slug"]).exists():
-        return False
+def ask(data: dict[str, Any]) -> None:
+    """Makes a straw poll with its votes. Those one can be in the demo have not voted yet."""
     poll = StrawPoll(
         slug=data["slug"],
         question=data["question"],
@@ -38,4 +35,3 @@ def ask(data: dict[str, Any]) -> bool:
         StrawVote(poll=poll, user=user, choice=choice)
         for user, choice in zip(drawn, chosen, strict=True)
     )
-    return True
