@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from content.blocks.body import NoticeBlock, PictureBlock, QuoteBlock, StrawPollBlock, running_text
+from content.blocks.body import NoticeBlock, PictureBlock, QuoteBlock, running_text
+from content.straw.blocks import StrawPollBlock
 from governance.ballots.models import Poll, RollEntry
 from governance.members.models import User
 from governance.members.permissions import member_of

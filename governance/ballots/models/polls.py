@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 KEY_LENGTH = 64
 """The longest name of a choice on a ballot."""
-STRAW = "straw"
-"""The kind of poll that stays outside the ballot box: see `models/straw.py`."""
 
 
 class PollQuerySet(models.QuerySet["Poll"]):
@@ -30,14 +28,6 @@ class PollQuerySet(models.QuerySet["Poll"]):
         """Public polls for everyone, the others for members; drafts for nobody."""
         polls = self.exclude(state=State.DRAFT)
         return polls if member else polls.filter(public=True)
-
-
-class BallotBoxManager(models.Manager["Poll"]):
-    """The polls of the ballot box. No straw poll is among them, so none can be opened, filled in,
-    closed or counted."""
-
-    def get_queryset(self) -> models.QuerySet[Poll]:
-        return super().get_queryset().exclude(kind=STRAW)
 
 
 class Poll(models.Model):
@@ -99,8 +89,7 @@ class Poll(models.Model):
         max_length=200, blank=True, editable=False, help_text="Where imported ballots come from."
     )
 
-    objects: ClassVar = BallotBoxManager.from_queryset(PollQuerySet)()
-    everything: ClassVar = models.Manager()
+    objects: ClassVar = PollQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-closes_at", "slug"]
@@ -167,7 +156,6 @@ class Choice(models.Model):
         ordering: ClassVar = ["order"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["poll", "key"], name="choice_key_unique_in_poll"),
-            models.UniqueConstraint(fields=["id", "poll"], name="choice_known_with_its_poll"),
         ]
 
     def __str__(self) -> str:
