@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots import kinds
@@ -28,6 +29,10 @@ class PollQuerySet(models.QuerySet["Poll"]):
         """Public polls for everyone, the others for members; drafts for nobody."""
         polls = self.exclude(state=State.DRAFT)
         return polls if member else polls.filter(public=True)
+
+    def running(self) -> PollQuerySet:
+        """Open, and before their end."""
+        return self.filter(state=State.OPEN, closes_at__gt=timezone.now())
 
 
 class Poll(models.Model):
@@ -129,6 +134,17 @@ class Poll(models.Model):
     def counted(self) -> bool:
         """Whether there is a result, whatever became of it."""
         return self.state in COUNTED
+
+    @property
+    def running(self) -> bool:
+        """Open, and before its end."""
+        # For display only: which ballot is in time, the database's clock decides.
+        return self.state == State.OPEN and timezone.now() < self.closes_at
+
+    @property
+    def is_over(self) -> bool:
+        """Open, but past its end: it waits for the scheduler to close it."""
+        return self.state == State.OPEN and not self.running
 
     @property
     def linked(self) -> bool:
