@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from content.straw.models import Choice, Question, Vote
-from content.straw.refusals import Refusal, Refused
+from content.straw.refusals import StrawRefusal
 from governance.members.models import User
+from governance.refusals import Refused
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def save(*, question: Question, labels: Sequence[str]) -> Question:
         question.slug = question.slug or free_slug(question.text)
     question.save()
     if kept_by_votes(question, labels):
-        raise Refused(Refusal.HAS_VOTES)
+        raise Refused(StrawRefusal.HAS_VOTES)
     question.choices.exclude(text__in=labels).delete()
     there = {choice.text: choice for choice in question.choices.all()}
     for order, text in enumerate(labels):
@@ -44,10 +45,10 @@ def vote(*, question: Question, choice: str, by: User) -> Vote:
     """Votes, or changes one's vote; `choice` is its key as the form sends it."""
     question = lock(question)
     if not question.is_open:
-        raise Refused(Refusal.CLOSED)
+        raise Refused(StrawRefusal.CLOSED)
     chosen = next((one for one in question.choices.all() if str(one.pk) == choice), None)
     if chosen is None:
-        raise Refused(Refusal.NO_SUCH_CHOICE)
+        raise Refused(StrawRefusal.NO_SUCH_CHOICE)
     cast, _created = Vote.objects.update_or_create(
         question=question, user=by, defaults={"choice": chosen}
     )

@@ -1,54 +1,47 @@
 """Straw polls: the list, one question, and voting. htmx gets only the card that changes."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 
 from content.straw import actions, pages
 from content.straw.models import Question
-from content.straw.refusals import Refusal, Refused
-from governance.members.permissions import Who, open_to, way_back
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest, next_page
+from governance.refusals import Refusal, Refused
 
 
-@require_safe
-@never_cache
-@open_to(Who.EVERYONE)
-def overview(request: HttpRequest) -> HttpResponse:
+@page(Who.EVERYONE)
+def overview(request: HouseRequest) -> HttpResponse:
     return render(request, "straw/list.html", {"page": pages.overview(), "by_name": True})
 
 
-@require_safe
-@never_cache
-@open_to(Who.EVERYONE)
-def question_page(request: HttpRequest, slug: str) -> HttpResponse:
+@page(Who.EVERYONE)
+def question_page(request: HouseRequest, slug: str) -> HttpResponse:
     return shown(request, get_object_or_404(Question, slug=slug))
 
 
-@require_POST
-@never_cache
-@open_to(Who.SIGNED_IN)
-def vote(request: HttpRequest, slug: str) -> HttpResponse:
+@page(Who.SIGNED_IN, get=False, post=True)
+def vote(request: HouseRequest, slug: str) -> HttpResponse:
     """POST field: `choice`. Without htmx one goes back to the page that carried the form."""
     question = get_object_or_404(Question, slug=slug)
+    choice, user = request.POST.get("choice", ""), request.visitor.required_user()
     try:
-        actions.vote(
-            question=question,
-            choice=request.POST.get("choice", ""),
-            by=request.user,  # type: ignore[arg-type]  # open_to let nobody else in
-        )
-    except Refused as error:
-        return shown(request, question, error.refusal)
-    if request.htmx:  # type: ignore[attr-defined]
+        actions.vote(question=question, choice=choice, by=user)
+    except Refused as refused:
+        return shown(request, question, refused.refusal)
+    if request.htmx:
         return shown(request, question)
-    return HttpResponseRedirect(way_back(request, otherwise=question.get_absolute_url()))
+    return redirect(next_page(request, otherwise=question.get_absolute_url()))
 
 
-def shown(request: HttpRequest, question: Question, refusal: Refusal | None = None) -> HttpResponse:
+def shown(
+    request: HouseRequest, question: Question, refusal: Refusal | None = None
+) -> HttpResponse:
     status, refused = (refusal.status, refusal.sentence) if refusal else (200, "")
-    back = way_back(request, otherwise="")
-    card = pages.card(question, request.user, refused=refused, back=back)
-    if request.htmx:  # type: ignore[attr-defined]  # it shows only answers with status 200
+    back = next_page(request, otherwise="")
+    card = pages.card(question, request.visitor.user, refused=refused, back=back)
+    if request.htmx:  # it shows only answers with status 200
         return render(request, "straw/_card.html", {"card": card})
     context = {"card": card, "by_name": True}
     return render(request, "straw/question.html", context, status=status)

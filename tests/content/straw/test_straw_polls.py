@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from content.straw import actions
 from content.straw.models import Choice, Question, Vote
-from content.straw.refusals import Refusal, Refused
+from content.straw.refusals import StrawRefusal
 from governance.members.models import User
 from governance.members.roles import Role
+from governance.refusals import Refused
 from tests.factories import draft, sign_in, straw_poll
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +72,7 @@ def test_choice_of_another_poll_is_refused(poll, stranger):
     other = straw_poll("Bus of trein?", "Bus Trein Tram")
     with pytest.raises(Refused) as refused:
         actions.vote(question=poll, choice=key(other, "Tram"), by=stranger)
-    assert refused.value.refusal is Refusal.NO_SUCH_CHOICE
+    assert refused.value.refusal is StrawRefusal.NO_SUCH_CHOICE
     vote(other, "Tram", by=stranger)
     assert (sum(standing(poll).values()), standing(other)["Tram"]) == (0, 1)
 
@@ -96,7 +97,7 @@ def test_nobody_votes_after_the_end(poll, stranger):
     close(poll)
     with pytest.raises(Refused) as refused:
         vote(poll, "Fietsen", by=stranger)
-    assert refused.value.refusal is Refusal.CLOSED
+    assert refused.value.refusal is StrawRefusal.CLOSED
     assert not Vote.objects.exists()
 
 
@@ -116,7 +117,7 @@ def test_choice_with_votes_cannot_go(poll, stranger):
     vote(poll, "Lopen", by=stranger)
     with pytest.raises(Refused) as refused:
         actions.save(question=poll, labels=["Fietsen", "Rolschaatsen"])
-    assert refused.value.refusal is Refusal.HAS_VOTES
+    assert refused.value.refusal is StrawRefusal.HAS_VOTES
     assert standing(poll) == {"Fietsen": 0, "Lopen": 1}
 
 
