@@ -41,7 +41,7 @@ def kept_by_votes(question: Question, labels: Sequence[str]) -> list[str]:
 
 
 @transaction.atomic
-def vote(*, question: Question, choice: str, by: User) -> Vote:
+def vote(*, question: Question, choice: str, voter: User) -> Vote:
     """Votes, or changes one's vote; `choice` is its key as the form sends it."""
     question = lock(question)
     if not question.is_open:
@@ -50,7 +50,7 @@ def vote(*, question: Question, choice: str, by: User) -> Vote:
     if chosen is None:
         raise Refused(StrawRefusal.NO_SUCH_CHOICE)
     cast, _created = Vote.objects.update_or_create(
-        question=question, user=by, defaults={"choice": chosen}
+        question=question, user=voter, defaults={"choice": chosen}
     )
     return cast
 

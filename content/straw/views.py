@@ -27,7 +27,7 @@ def vote(request: HouseRequest, slug: str) -> HttpResponse:
     question = get_object_or_404(Question, slug=slug)
     choice, user = request.POST.get("choice", ""), request.visitor.required_user()
     try:
-        actions.vote(question=question, choice=choice, by=user)
+        actions.vote(question=question, choice=choice, voter=user)
     except Refused as refused:
         return shown(request, question, refused.refusal)
     if request.htmx:

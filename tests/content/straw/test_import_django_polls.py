@@ -153,7 +153,7 @@ def test_an_old_vote_never_replaces_one_that_was_changed_here(file):
     poll = Question.objects.get(text="Een speeltuin?")
     Question.objects.filter(pk=poll.pk).update(closes_at=timezone.now() + timezone.timedelta(1))
     no, anna = poll.choices.get(text="Nee"), User.objects.get(email="anna@example.org")
-    actions.vote(question=poll, choice=str(no.pk), by=anna)
+    actions.vote(question=poll, choice=str(no.pk), voter=anna)
     run(file)
     assert stored()[0]["Een speeltuin?"] == {"Ja": 0, "Nee": 2}
 

@@ -29,8 +29,8 @@ def key(poll, label):
     return str(poll.choices.get(text=label).pk)
 
 
-def vote(poll, label, *, by):
-    return actions.vote(question=poll, choice=key(poll, label), by=by)
+def vote(poll, label, *, voter):
+    return actions.vote(question=poll, choice=key(poll, label), voter=voter)
 
 
 def text(response):
@@ -61,19 +61,19 @@ def stranger():
 
 
 def test_a_user_has_one_vote_and_may_change_it(poll, stranger):
-    vote(poll, "Fietsen", by=stranger)
-    vote(poll, "Fietsen", by=stranger)
+    vote(poll, "Fietsen", voter=stranger)
+    vote(poll, "Fietsen", voter=stranger)
     assert standing(poll) == {"Fietsen": 1, "Lopen": 0}
-    vote(poll, "Lopen", by=stranger)
+    vote(poll, "Lopen", voter=stranger)
     assert standing(poll) == {"Fietsen": 0, "Lopen": 1}
 
 
 def test_choice_of_another_poll_is_refused(poll, stranger):
     other = straw_poll("Bus of trein?", "Bus Trein Tram")
     with pytest.raises(Refused) as refused:
-        actions.vote(question=poll, choice=key(other, "Tram"), by=stranger)
+        actions.vote(question=poll, choice=key(other, "Tram"), voter=stranger)
     assert refused.value.refusal is StrawRefusal.NO_SUCH_CHOICE
-    vote(other, "Tram", by=stranger)
+    vote(other, "Tram", voter=stranger)
     assert (sum(standing(poll).values()), standing(other)["Tram"]) == (0, 1)
 
 
@@ -88,7 +88,7 @@ def test_database_refuses_a_choice_of_another_poll(poll, stranger):
 
 
 def test_database_refuses_a_second_vote_of_one_user(poll, stranger):
-    vote(poll, "Fietsen", by=stranger)
+    vote(poll, "Fietsen", voter=stranger)
     with pytest.raises(IntegrityError), transaction.atomic():
         Vote.objects.create(question=poll, user=stranger, choice=poll.choices.get(text="Lopen"))
 
@@ -96,7 +96,7 @@ def test_database_refuses_a_second_vote_of_one_user(poll, stranger):
 def test_nobody_votes_after_the_end(poll, stranger):
     close(poll)
     with pytest.raises(Refused) as refused:
-        vote(poll, "Fietsen", by=stranger)
+        vote(poll, "Fietsen", voter=stranger)
     assert refused.value.refusal is StrawRefusal.CLOSED
     assert not Vote.objects.exists()
 
@@ -105,7 +105,7 @@ def test_nobody_votes_after_the_end(poll, stranger):
 
 
 def test_choice_that_stays_keeps_its_votes_and_one_without_votes_may_go(poll, stranger):
-    vote(poll, "Lopen", by=stranger)
+    vote(poll, "Lopen", voter=stranger)
     before = key(poll, "Lopen")
     actions.save(question=poll, labels=["Rolschaatsen", "Lopen"])
     assert standing(poll) == {"Rolschaatsen": 0, "Lopen": 1}
@@ -114,7 +114,7 @@ def test_choice_that_stays_keeps_its_votes_and_one_without_votes_may_go(poll, st
 
 
 def test_choice_with_votes_cannot_go(poll, stranger):
-    vote(poll, "Lopen", by=stranger)
+    vote(poll, "Lopen", voter=stranger)
     with pytest.raises(Refused) as refused:
         actions.save(question=poll, labels=["Fietsen", "Rolschaatsen"])
     assert refused.value.refusal is StrawRefusal.HAS_VOTES
@@ -128,7 +128,7 @@ def test_two_with_the_same_words_have_addresses_of_their_own():
 
 
 def test_a_straw_poll_goes_with_its_votes(poll, stranger):
-    vote(poll, "Fietsen", by=stranger)
+    vote(poll, "Fietsen", voter=stranger)
     poll.delete()
     assert not Vote.objects.exists()
     assert not Choice.objects.exists()
@@ -138,7 +138,7 @@ def test_a_straw_poll_goes_with_its_votes(poll, stranger):
 
 
 def test_nothing_of_a_straw_poll_is_in_the_ballot_box(poll, stranger, client, as_member):
-    vote(poll, "Fietsen", by=stranger)
+    vote(poll, "Fietsen", voter=stranger)
     as_member("", Role.CHAIR)
     for verb in ("get", "post"):
         for ending in ("", "stembiljet/1/", "bewerken/", "verwijderen/", "openen/", "sluiten/"):
@@ -164,7 +164,7 @@ def fields(response):
 
 
 def test_visitor_sees_how_it_stands_and_where_to_sign_in(poll, client, stranger):
-    vote(poll, "Fietsen", by=stranger)
+    vote(poll, "Fietsen", voter=stranger)
     page = client.get(poll.get_absolute_url())
     assert fields(page) == []
     assert "Fietsen 1 (100%) Lopen 0 (0%)" in text(page)
