@@ -1,19 +1,20 @@
 """Rounds: what there is to divide, what was decided and why."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from budgets.rounds import exports
-from budgets.rounds.models import Round
-from budgets.rounds.words import read_result
-from governance.ballots.exports import csv_text, may_have_ballots
-from governance.ballots.models import Participation, Poll, Tally
+from budgets.rounds.models import BudgetPoll, Round
+from budgets.rounds.pages import rounds as pages
+from budgets.rounds.pages.result import read_result
+from governance.ballots.exports import csv_text
+from governance.ballots.models import Poll, Tally
 from governance.ballots.publication import may_publish_ballots
 from governance.ballots.views.downloads import attached, json_file
-from governance.ballots.views.polls import papers_of, readable_poll
+from governance.ballots.views.polls import readable_poll
 from governance.members.permissions import Who, acting_roles, acts_as, member_of, open_to
 from governance.members.roles import Role
 
@@ -21,60 +22,56 @@ from governance.members.roles import Role
 @require_safe
 @open_to(Who.EVERYONE)
 def round_list(request: HttpRequest) -> HttpResponse:
-    polls = Poll.objects.visible_to(member_of(request.user))
-    rounds = list(Round.objects.published().filter(poll__in=polls))
-    context = {
-        "open": [r for r in rounds if r.poll.state == Poll.State.OPEN],
-        "past": [r for r in rounds if r.poll.state != Poll.State.OPEN],
-    }
-    return render(request, "rounds/list.html", context)
+    page = pages.round_list_page(reader_of(request))
+    return render(request, "rounds/list.html", {"page": page})
 
 
 @require_safe
 @never_cache
 @open_to(Who.EVERYONE)
 def round_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """One round: its phases and projects; the vote while it is open, the result after it."""
-    poll, round_ = readable_round(request, slug)
-    tally = Tally.objects.filter(poll=poll).first()
-    member = member_of(request.user)
-    counted = tally is not None and tally.state == Tally.State.DONE
-    context = {
-        "round": round_,
-        "poll": poll,
-        "papers": papers_of(poll, member) if member else [],
-        "taking_part": Participation.objects.filter(entry__poll=poll).count(),
-        "entitled": poll.roll.count(),
-        "tally": tally,
-        "result": read_result(round_, tally.result) if counted and tally else None,
-        "projects": [] if counted else round_.projects.select_related("choice"),
-        "chair": Role.CHAIR in acting_roles(request),
-        "counting": Role.COUNTING in acting_roles(request),
-        "may_export": may_have_ballots(poll, acting_roles(request)),
-    }
-    return render(request, "rounds/round.html", context)
+    """A vote at its address; where there is none to read, the round of that address."""
+    reader = reader_of(request)
+    vote = readable_vote(request, slug)
+    if vote is not None:
+        page = pages.vote_page(vote, reader)
+        return render(request, "rounds/round.html", {"page": page})
+    rounds = Round.objects if reader.prepares_votes else Round.objects.visible_to(reader.member)
+    round_ = get_object_or_404(rounds.with_votes(), slug=slug)
+    only = pages.only_vote(round_, reader)
+    if only is not None:
+        return redirect(only.poll)
+    return render(request, "rounds/round.html", {"page": pages.round_page(round_, reader)})
 
 
-def readable_round(request: HttpRequest, slug: str) -> tuple[Poll, Round]:
-    round_ = get_object_or_404(Round.objects.select_related("poll"), poll__slug=slug)
-    return readable_poll(request, slug), round_
+def reader_of(request: HttpRequest) -> pages.Reader:
+    return pages.Reader(member_of(request.user), acting_roles(request))
 
 
-def counted_round(request: HttpRequest, slug: str) -> tuple[Round, Tally]:
-    poll, round_ = readable_round(request, slug)
-    if not poll.counted:
+def readable_vote(request: HttpRequest, slug: str) -> BudgetPoll | None:
+    try:
+        poll = readable_poll(request, slug)
+    except Http404:
+        return None
+    return BudgetPoll.objects.select_related("poll", "envelope__round").filter(poll=poll).first()
+
+
+def counted_vote(request: HttpRequest, slug: str) -> tuple[Poll, Tally]:
+    poll = readable_poll(request, slug)
+    if not (poll.counted and BudgetPoll.objects.filter(poll=poll).exists()):
         raise Http404
-    return round_, Tally.objects.get(poll=poll)
+    return poll, Tally.objects.get(poll=poll)
 
 
 @require_safe
 @never_cache
 @open_to(Who.EVERYONE)
 def result_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    """The result as a table: one row per project, amounts with two decimals."""
-    round_, tally = counted_round(request, slug)
+    """The result as a table: one row per plan, amounts with two decimals."""
+    poll, tally = counted_vote(request, slug)
     heads = [_("number"), _("plan"), _("cost"), _("votes"), _("funded"), _("why")]
-    text = csv_text([heads, *exports.table(read_result(round_, tally.result))])
+    result = read_result(poll.configuration, tally.result)
+    text = csv_text([heads, *exports.table(result)])
     return attached(HttpResponse(text, content_type="text/csv; charset=utf-8"), f"{slug}.csv")
 
 
@@ -83,18 +80,17 @@ def result_csv(request: HttpRequest, slug: str) -> HttpResponse:
 @open_to(Who.EVERYONE)
 def result_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole result with its working, and the hashes that bind it to rules and ballots."""
-    round_, tally = counted_round(request, slug)
-    return json_file(round_.poll, tally)
+    return json_file(*counted_vote(request, slug))
 
 
 @require_safe
 @never_cache
 @open_to(Who.EVERYONE)
 def ballots_pb(request: HttpRequest, slug: str) -> HttpResponse:
-    """The ballots as a Pabulib file, for a recount with other tools. Of our own rounds only the
-    counting committee gets it: patterns of choices are fingerprints."""
-    round_, _tally = counted_round(request, slug)
-    if not (may_publish_ballots(round_.poll) or acts_as(request, Role.COUNTING)):
+    """The ballots as a Pabulib file, for a recount with other tools."""
+    poll, tally = counted_vote(request, slug)
+    # of our own rounds only the counting committee gets it: patterns of choices are fingerprints
+    if not (may_publish_ballots(poll) or acts_as(request, Role.COUNTING)):
         raise Http404
-    text = exports.pabulib_text(round_)
+    text = exports.pabulib_text(poll, tally)
     return attached(HttpResponse(text, content_type="text/plain; charset=utf-8"), f"{slug}.pb")
