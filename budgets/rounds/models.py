@@ -14,13 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.models import Choice, Poll
 from governance.ballots.models.polls import KEY_LENGTH
-from governance.members.models import Member, Neighbourhood
+from governance.members.models import Neighbourhood
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
-    def visible_to(self, member: Member | None) -> RoundQuerySet:
-        return self if member else self.filter(public=True)
-
     def with_votes(self) -> RoundQuerySet:
         """Each round with its envelopes, and these with their votes, oldest first."""
         votes = BudgetPoll.objects.select_related("poll").order_by("number")

@@ -1,20 +1,12 @@
 """Why something cannot be done to a round."""
 
-from enum import Enum
+from django.utils.translation import gettext_lazy as _
+
+from governance.refusals import Refusal
 
 
-class Refusal(Enum):
-    """A closed list. No page does any of these acts yet, so there are no words for members."""
-
-    ADDRESS_TAKEN = "address taken"
-    VOTE_PREPARED = "vote prepared"
-    NO_PROJECTS = "no projects"
-    NOT_COSTED = "not costed"
-
-
-class Refused(Exception):
-    """Raised by actions; the transaction it leaves is rolled back."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.value)
-        self.refusal = refusal
+class RoundRefusal(Refusal):
+    ADDRESS_TAKEN = (409, _("There is a round or a vote with this address already."))
+    VOTE_PREPARED = (409, _("The vote has been prepared, so this cannot change any more."))
+    NO_PROJECTS = (409, _("No plan has been admitted to this vote."))
+    NOT_COSTED = (409, _("A plan needs a budget and costs before it is admitted to a vote."))

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from budgets.rounds.models import Envelope, Phase, Project, Round
-from budgets.rounds.refusals import Refusal, Refused
+from budgets.rounds.refusals import RoundRefusal
 from governance.ballots.actions.drafts import RESERVED
 from governance.ballots.models import Poll
 from governance.ballots.models.polls import KEY_LENGTH
 from governance.members.models import Neighbourhood
+from governance.refusals import Refused
 
 Days = tuple[datetime.date, datetime.date]
 
@@ -28,7 +29,7 @@ def plan_round(
 ) -> Round:
     """A round without money or plans yet; `phases` has the first and last day of each kind."""
     if is_taken(slug):
-        raise Refused(Refusal.ADDRESS_TAKEN)
+        raise Refused(RoundRefusal.ADDRESS_TAKEN)
     round_ = Round.objects.create(
         slug=slug, title=title, introduction=introduction, currency=currency, public=public
     )
@@ -52,7 +53,7 @@ def add_envelope(
     """Adds money. Not after a vote was prepared: voters know by then how the money was split."""
     Round.objects.select_for_update().get(pk=round_.pk)
     if round_.envelopes.filter(votes__isnull=False).exists():
-        raise Refused(Refusal.VOTE_PREPARED)
+        raise Refused(RoundRefusal.VOTE_PREPARED)
     return Envelope.objects.create(
         round=round_,
         amount=amount,
@@ -90,10 +91,10 @@ def add_project(
 def admit(*, project: Project) -> Project:
     """Lets a plan take part in the vote on its envelope, as long as that is not prepared."""
     if project.envelope is None or project.cost is None:
-        raise Refused(Refusal.NOT_COSTED)
+        raise Refused(RoundRefusal.NOT_COSTED)
     Round.objects.select_for_update().get(pk=project.round_id)
     if project.envelope.votes.exists():
-        raise Refused(Refusal.VOTE_PREPARED)
+        raise Refused(RoundRefusal.VOTE_PREPARED)
     project.state = Project.State.ADMITTED
     project.save(update_fields=["state"])
     return project

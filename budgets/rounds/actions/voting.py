@@ -11,9 +11,10 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from budgets.rounds.models import BudgetPoll, Envelope, OnBallot, Project, Round
-from budgets.rounds.refusals import Refusal, Refused
+from budgets.rounds.refusals import RoundRefusal
 from governance.ballots.models import Choice, Poll
 from governance.ballots.models.states import Mode, State
+from governance.refusals import Refused
 
 MOST = 80
 ROOM = 70
@@ -34,10 +35,10 @@ def put_to_vote(
     round_ = Round.objects.select_for_update().get(pk=envelope.round_id)
     # after a cancelled vote the money can be divided in another one
     if envelope.votes.exclude(poll__state=State.CANCELLED).exists():
-        raise Refused(Refusal.VOTE_PREPARED)
+        raise Refused(RoundRefusal.VOTE_PREPARED)
     projects = list(envelope.projects.admitted())
     if not projects:
-        raise Refused(Refusal.NO_PROJECTS)
+        raise Refused(RoundRefusal.NO_PROJECTS)
     alone = round_.envelopes.count() == 1
     name = slugify(envelope.title) or str(envelope.pk)
     poll = Poll.objects.create(

@@ -1,4 +1,4 @@
-"""What the pages of the budget rounds tell."""
+"""One budget round, or one of its votes."""
 
 from __future__ import annotations
 
@@ -7,25 +7,21 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from budgets.rounds.models import BudgetPoll, Envelope, OnBallot, Phase, Project, Round
+from budgets.rounds.models import (
+    BudgetPoll,
+    Envelope,
+    OnBallot,
+    Phase,
+    Project,
+    Round,
+)
 from budgets.rounds.pages.result import Result, read_result
+from budgets.rounds.pages.visible import current_vote
 from governance.ballots.exports import may_have_ballots
 from governance.ballots.models import Poll, RollEntry, Tally
-from governance.ballots.models.states import State
-from governance.members.models import Member, Neighbourhood
+from governance.members.access.visitor import Visitor
+from governance.members.models import Neighbourhood
 from governance.members.roles import Role
-
-
-@dataclass(frozen=True)
-class Reader:
-    """For whom a page is made."""
-
-    member: Member | None
-    roles: frozenset[Role] = frozenset()
-
-    @property
-    def prepares_votes(self) -> bool:
-        return bool(self.roles & {Role.CHAIR, Role.SECRETARY, Role.COUNTING})
 
 
 @dataclass(frozen=True)
@@ -105,85 +101,12 @@ class RoundPage:
         return self.envelope.vote if self.envelope else None
 
 
-@dataclass(frozen=True)
-class RoundCard:
-    """A round in the list, with its vote: an open one if there is one, else the last to close."""
-
-    title: str
-    url: str
-    amount: int
-    currency: str
-    neighbourhood: Neighbourhood | None
-    poll: Poll | None
-
-
-@dataclass(frozen=True)
-class RoundListPage:
-    open: list[RoundCard]
-    planned: list[RoundCard]
-    past: list[RoundCard]
-
-
-# --- the list
-
-
-def round_list_page(reader: Reader) -> RoundListPage:
-    """Three queries, however many rounds, envelopes and votes there are."""
-    rounds = Round.objects.visible_to(reader.member).with_votes()
-    cards = [round_card(each, reader) for each in rounds]
-    voted = [(each.poll, each) for each in cards if each.poll]
-    voted.sort(key=lambda pair: pair[0].closes_at, reverse=True)
-    return RoundListPage(
-        open=[card for poll, card in voted if poll.state == State.OPEN],
-        planned=[card for card in cards if card.poll is None],
-        past=[card for poll, card in voted if poll.state != State.OPEN],
-    )
-
-
-def round_card(round_: Round, reader: Reader) -> RoundCard:
-    envelopes = list(round_.envelopes.all())
-    only = envelopes[0] if len(envelopes) == 1 else None
-    everybody = Reader(reader.member)  # a draft is no vote to list, for the board neither
-    polls = [vote.poll for each in envelopes if (vote := current_vote(each, everybody))]
-    poll = max(polls, key=lambda one: (one.state == State.OPEN, one.closes_at), default=None)
-    return RoundCard(
-        title=round_.title,
-        url=poll.get_absolute_url() if poll and only else round_.get_absolute_url(),
-        amount=sum(envelope.amount for envelope in envelopes),
-        currency=round_.currency,
-        neighbourhood=only.neighbourhood if only else None,
-        poll=poll,
-    )
-
-
-def current_vote(envelope: Envelope, reader: Reader) -> BudgetPoll | None:
-    """The last vote on an envelope that this reader may see; a draft only where there is no other.
-    Expects the votes oldest first."""
-    votes = [
-        vote
-        for vote in envelope.votes.all()
-        if vote.poll.public or reader.member or reader.prepares_votes
-    ]
-    opened = [vote for vote in votes if vote.poll.state != State.DRAFT]
-    seen = opened or (votes if reader.prepares_votes else [])
-    return seen[-1] if seen else None
-
-
-# --- one round
-
-
-def only_vote(round_: Round, reader: Reader) -> BudgetPoll | None:
-    """The vote to read of a round with one envelope."""
-    envelopes = list(round_.envelopes.all())
-    return current_vote(envelopes[0], reader) if len(envelopes) == 1 else None
-
-
-def round_page(round_: Round, reader: Reader) -> RoundPage:
+def round_page(round_: Round, visitor: Visitor) -> RoundPage:
     """A round at its own address: before its vote, or with several envelopes."""
     envelopes = list(round_.envelopes.all())
     if len(envelopes) == 1:
         return planned_page(round_, envelopes[0])
-    cards = [envelope_card(each, reader) for each in envelopes]
+    cards = [envelope_card(each, visitor) for each in envelopes]
     # what is on a ballot is listed on the page of that vote
     elsewhere = [each for each, card in zip(envelopes, cards, strict=True) if card.poll]
     return RoundPage(
@@ -205,8 +128,8 @@ def planned_page(round_: Round, envelope: Envelope) -> RoundPage:
     )
 
 
-def envelope_card(envelope: Envelope, reader: Reader) -> EnvelopeCard:
-    vote = current_vote(envelope, reader)
+def envelope_card(envelope: Envelope, visitor: Visitor) -> EnvelopeCard:
+    vote = current_vote(envelope, visitor)
     tally = Tally.objects.filter(poll=vote.poll).first() if vote else None
     return EnvelopeCard(
         name=str(envelope),
@@ -217,11 +140,11 @@ def envelope_card(envelope: Envelope, reader: Reader) -> EnvelopeCard:
     )
 
 
-def vote_page(vote: BudgetPoll, reader: Reader) -> RoundPage:
+def vote_page(vote: BudgetPoll, visitor: Visitor) -> RoundPage:
     """A round as far as one of its votes goes."""
     envelope, round_ = vote.envelope, vote.envelope.round
     several = round_.envelopes.count() > 1
-    part = vote_part(vote.poll, reader)
+    part = vote_part(vote.poll, visitor)
     return RoundPage(
         round=round_,
         title=f"{round_.title}: {envelope}" if several else round_.title,
@@ -232,17 +155,17 @@ def vote_page(vote: BudgetPoll, reader: Reader) -> RoundPage:
     )
 
 
-def vote_part(poll: Poll, reader: Reader) -> VotePart:
+def vote_part(poll: Poll, visitor: Visitor) -> VotePart:
     tally = Tally.objects.filter(poll=poll).first()
-    papers = RollEntry.objects.of(reader.member) if reader.member else RollEntry.objects.none()
+    papers = RollEntry.objects.of(visitor.member) if visitor.member else RollEntry.objects.none()
     return VotePart(
         poll=poll,
         papers=list(papers.filter(poll=poll).select_related("member", "participation")),
         tally=tally,
         result=result_of(poll, tally),
-        chair=Role.CHAIR in reader.roles,
-        counting=Role.COUNTING in reader.roles,
-        may_export=may_have_ballots(poll, reader.roles),
+        chair=Role.CHAIR in visitor.roles,
+        counting=Role.COUNTING in visitor.roles,
+        may_export=may_have_ballots(poll, visitor.roles),
     )
 
 

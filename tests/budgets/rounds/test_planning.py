@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from budgets.rounds.actions import planning, voting
 from budgets.rounds.models import BudgetPoll, Envelope, OnBallot, Project, Round
-from budgets.rounds.refusals import Refusal, Refused
+from budgets.rounds.refusals import RoundRefusal
 from governance.ballots import actions
 from governance.ballots.models import Choice, Poll
 from governance.members.roles import Role
+from governance.refusals import Refused
 from tests.factories import (
     admit_plans,
     budget_round,
@@ -145,14 +146,14 @@ def test_what_cannot_be_planned_is_refused(round_, envelope):
     bare = planning.add_project(round_=round_, envelope=envelope, title="Zonder kosten")
     now = timezone.now()
     times = {"opens_at": now, "closes_at": now + datetime.timedelta(days=1), "rules": {}}
-    assert refused(planning.admit, project=bare) == Refusal.NOT_COSTED
-    assert refused(voting.put_to_vote, envelope=envelope, **times) == Refusal.NO_PROJECTS
+    assert refused(planning.admit, project=bare) == RoundRefusal.NOT_COSTED
+    assert refused(voting.put_to_vote, envelope=envelope, **times) == RoundRefusal.NO_PROJECTS
     admit_plans(envelope, COSTS)
     put_to_vote(envelope)
     late = planning.add_project(round_=round_, envelope=envelope, title="Te laat", cost=1)
-    assert refused(planning.admit, project=late) == Refusal.VOTE_PREPARED
-    assert refused(planning.add_envelope, round_=round_, amount=1) == Refusal.VOTE_PREPARED
-    assert refused(voting.put_to_vote, envelope=envelope, **times) == Refusal.VOTE_PREPARED
+    assert refused(planning.admit, project=late) == RoundRefusal.VOTE_PREPARED
+    assert refused(planning.add_envelope, round_=round_, amount=1) == RoundRefusal.VOTE_PREPARED
+    assert refused(voting.put_to_vote, envelope=envelope, **times) == RoundRefusal.VOTE_PREPARED
 
 
 def test_money_of_a_cancelled_vote_is_put_to_the_vote_again():
@@ -166,7 +167,7 @@ def test_money_of_a_cancelled_vote_is_put_to_the_vote_again():
 def test_round_gets_no_address_that_is_taken(round_, slug):
     draft("de-brug")
     arguments = {"slug": slug, "title": "Nog een", "phases": {}}
-    assert refused(planning.plan_round, **arguments) == Refusal.ADDRESS_TAKEN
+    assert refused(planning.plan_round, **arguments) == RoundRefusal.ADDRESS_TAKEN
 
 
 # --- several envelopes
