@@ -10,11 +10,11 @@ from budgets.rounds.pages import round_list as lists
 from budgets.rounds.pages import rounds as pages
 from budgets.rounds.pages.result import read_result
 from budgets.rounds.pages.visible import only_vote, readable_rounds
-from governance.ballots.exports import csv_text
 from governance.ballots.models import Poll, Tally
 from governance.ballots.publication import may_publish_ballots
 from governance.ballots.views.downloads import attached, json_file
 from governance.ballots.views.polls import readable_poll
+from governance.csv_files import csv_text
 from governance.members.access.capabilities import Who
 from governance.members.access.page import page
 from governance.members.access.request import HouseRequest
