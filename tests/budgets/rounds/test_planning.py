@@ -15,6 +15,7 @@ from governance.ballots.models import Choice, Poll
 from governance.members.roles import Role
 from governance.refusals import Refused
 from tests.factories import (
+    actor,
     admit_plans,
     budget_round,
     draft,
@@ -66,12 +67,12 @@ def page(client, path):
 
 def again_after_objection(poll, voter):
     """The draft of a new vote after an objection to this open one."""
-    actions.close(poll=poll, by="chair", then_count=False)
+    actions.close(poll=poll, by=actor("chair"), then_count=False)
     actions.tally(poll=poll)
     actions.contest(poll=poll, member=voter, reason="Een plan ontbrak.")
     now = timezone.now()
     return actions.repeat(
-        poll=poll, opens_at=now, closes_at=now + datetime.timedelta(days=7), by="chair"
+        poll=poll, opens_at=now, closes_at=now + datetime.timedelta(days=7), by=actor("chair")
     )
 
 
@@ -130,7 +131,7 @@ def test_costs_follow_the_plans_until_the_vote_opens_and_not_longer(client, enve
     admit_plans(envelope, COSTS)
     poll = put_to_vote(envelope).poll
     envelope.projects.filter(key="bank").update(cost=450_00)
-    poll = actions.open_poll(poll=poll, by="chair")
+    poll = actions.open_poll(poll=poll, by=actor("chair"))
     envelope.projects.filter(key="bank").update(cost=1, title="Iets anders")
     Envelope.objects.update(amount=1)
     assert dict(poll.frozen["projects"]) == {"bank": 450_00, "boom": 500_00}
@@ -158,7 +159,7 @@ def test_what_cannot_be_planned_is_refused(round_, envelope):
 
 def test_money_of_a_cancelled_vote_is_put_to_the_vote_again():
     first = budget_round("wijkbudget", costs=COSTS, budget=1_000_00)
-    actions.cancel(poll=first.poll, reason="Andere regels.", by="chair")
+    actions.cancel(poll=first.poll, reason="Andere regels.", by=actor("chair"))
     again = put_to_vote(first.envelope)
     assert (again.number, again.poll.slug) == (2, "wijkbudget-2")
 
@@ -188,9 +189,9 @@ def test_each_envelope_has_a_vote_of_its_own_for_its_neighbourhood(two):
 
 def test_round_lists_its_envelopes_with_money_vote_and_result(client, two):
     anna = member("Anna", neighbourhood=neighbourhood("Havenbuurt"))
-    haven = actions.open_poll(poll=put_to_vote(two[0]).poll, by="chair")
+    haven = actions.open_poll(poll=put_to_vote(two[0]).poll, by=actor("chair"))
     vote(haven, anna, {"approve": ["hav-bank"]})
-    actions.close(poll=haven, by="chair", then_count=False)
+    actions.close(poll=haven, by=actor("chair"), then_count=False)
     actions.tally(poll=haven)
     shown, text = page(client, "/budget/wijkbudget/")
     first, second = shown.cards
@@ -205,7 +206,7 @@ def test_round_lists_its_envelopes_with_money_vote_and_result(client, two):
 
 
 def test_vote_of_one_envelope_has_a_page_with_its_plans_and_the_way_back(client, two):
-    haven = actions.open_poll(poll=put_to_vote(two[0]).poll, by="chair")
+    haven = actions.open_poll(poll=put_to_vote(two[0]).poll, by=actor("chair"))
     assert haven.get_absolute_url() == "/budget/wijkbudget-havenbuurt/"
     shown, text = page(client, haven.get_absolute_url())
     assert shown.vote.poll == haven
@@ -234,7 +235,7 @@ def test_new_vote_keeps_round_and_plans_and_both_votes_have_their_page(client):
     again = again_after_objection(first.poll, anna)
     assert client.get("/budget/wijkbudget-2/").status_code == 404
     assert page(client, "/budget/wijkbudget/")[0].vote.poll.state == "contested"
-    again = actions.open_poll(poll=again, by="chair")
+    again = actions.open_poll(poll=again, by=actor("chair"))
     assert page(client, "/budget/wijkbudget/")[0].vote.poll.state == "lapsed"
     assert page(client, "/budget/wijkbudget-2/")[0].vote.poll == again
     assert [card.url for card in page(client, "/budget/")[0].open] == ["/budget/wijkbudget-2/"]

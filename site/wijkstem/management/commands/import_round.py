@@ -12,6 +12,7 @@ from budgets.rounds.actions.imports import CannotImport, import_round
 from budgets.rounds.pages.result import read_result
 from governance.ballots.actions import request_tally, tally
 from governance.ballots.models import Ballot, Poll
+from governance.members.access.actor import Actor
 from governance.rules.source import FileError
 
 REFUSED = 2
@@ -33,7 +34,9 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, slug: str, step: float, count: bool, **_: Any) -> None:
         started = time.monotonic()
         try:
-            poll = import_round(path=file, by="import_round", slug=slug, step=round(step * 100))
+            poll = import_round(
+                path=file, by=Actor.command("import_round"), slug=slug, step=round(step * 100)
+            )
         except (FileError, CannotImport) as error:
             self.stderr.write(str(error))
             sys.exit(REFUSED)

@@ -9,6 +9,7 @@ from budgets.rounds.actions.imports import import_round
 from governance.ballots.actions import tally
 from governance.ballots.actions.tally import counted_under
 from governance.ballots.models import Ballot
+from tests.factories import actor
 from tests.recounting import Case
 from tests.shared_data import shared
 
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_imported_round_is_counted_the_same(name: str, voters: int) -> None:
-    poll = import_round(path=shared(f"budgets/{name}.pb"), by="test")
+    poll = import_round(path=shared(f"budgets/{name}.pb"), by=actor("test"))
     bodies = Ballot.objects.filter(poll=poll).values_list("body", flat=True)
     frozen = json.loads(json.dumps(counted_under(poll)))
     recounted = Case("budget", frozen, dict(Counter(bodies))).recounted()
