@@ -13,6 +13,8 @@ from governance.ballots.models.straw import NEVER
 from governance.members.roles import Role
 from tests.factories import draft, member, straw_poll
 
+pytestmark = pytest.mark.any_database
+
 LIST = "/beheer/snippets/ballots/strawpoll/"
 CHOOSER = "/beheer/snippets/choose/ballots/strawpoll/"
 FORM = {

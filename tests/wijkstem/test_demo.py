@@ -36,7 +36,7 @@ from governance.notifications.models import OutboxMail
 from governance.rules import plurality
 from tests import sealed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 STORED = [Member, User, Poll, Participation, AuditEvent, StrawPoll, StrawVote, Round]
 STORED += [Page, Document, Image]
 

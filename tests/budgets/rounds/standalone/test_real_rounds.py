@@ -12,7 +12,7 @@ from governance.ballots.models import Ballot
 from tests.recounting import Case
 from tests.shared_data import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize(
