@@ -9,9 +9,12 @@ from django.test import Client
 from django.utils import timezone
 
 from budgets.rounds.models import Project, Round
+from content.straw import actions as straw
+from content.straw.models import Question
 from governance.ballots import actions, receipts
-from governance.ballots.models import Choice, Poll, RollEntry, StrawPoll
+from governance.ballots.models import Choice, Poll, RollEntry
 from governance.members import actions as register
+from governance.members.access.actor import Actor
 from governance.members.models import Member, Neighbourhood, User
 from governance.members.roles import Role
 
@@ -19,12 +22,17 @@ numbers = itertools.count(1000)
 HALF = {"numerator": 1, "denominator": 2, "strict": True, "base": "cast"}
 
 
+def actor(name: str) -> Actor:
+    """Who does something, without a login: `Actor.of(user)` where it matters who."""
+    return Actor(name=name)
+
+
 def member(name: str = "", *roles: Role, kind: str = "resident", **fields: Any) -> Member:
     number = next(numbers)
     name = name or f"Lid {number}"
     user = User.objects.create_user(f"lid{number}@example.org", first_name=name)
     for role in roles:
-        register.appoint(user=user, role=role, by="test")
+        register.appoint(user=user, role=role, by=actor("test"))
     fields.setdefault("neighbourhood", neighbourhood("Havenbuurt"))
     fields.setdefault("joined_on", timezone.localdate() - datetime.timedelta(days=400))
     fields.setdefault("email_consent_on", fields["joined_on"])
@@ -59,7 +67,7 @@ def draft(slug: str = "de-brug", **fields: Any) -> Poll:
 
 def resolution(slug: str = "de-brug", **fields: Any) -> Poll:
     """An open resolution; the roll holds the members that exist now."""
-    return actions.open_poll(poll=draft(slug, **fields), by="test")
+    return actions.open_poll(poll=draft(slug, **fields), by=actor("test"))
 
 
 def budget_round(
@@ -77,7 +85,7 @@ def budget_round(
         choice = Choice.objects.create(poll=poll, key=key, label=f"Plan {key}", order=order)
         Project.objects.create(round=round_, choice=choice, title=f"Plan {key}", cost=cost)
     if open_it:
-        round_.poll = actions.open_poll(poll=poll, by="test")
+        round_.poll = actions.open_poll(poll=poll, by=actor("test"))
     return round_
 
 
@@ -97,11 +105,11 @@ def election(
         Choice(poll=poll, key=name.lower(), label=name, order=order)
         for order, name in enumerate(names.split())
     )
-    return actions.open_poll(poll=poll, by="test") if open_it else poll
+    return actions.open_poll(poll=poll, by=actor("test")) if open_it else poll
 
 
-def straw_poll(question: str = "Fietsen of lopen?", labels: str = "Fietsen Lopen") -> StrawPoll:
-    return actions.save_straw_poll(poll=StrawPoll(question=question), labels=labels.split())
+def straw_poll(question: str = "Fietsen of lopen?", labels: str = "Fietsen Lopen") -> Question:
+    return straw.save(question=Question(text=question), labels=labels.split())
 
 
 def entry_of(poll: Poll, voter: Member) -> RollEntry:
@@ -116,7 +124,7 @@ def vote(
     actions.cast(
         poll=poll,
         entry_id=entry_of(poll, voter).pk,
-        by=by or voter,
+        voter=by or voter,
         code=code,
         choice={"vote": choice} if isinstance(choice, str) else choice,
     )

@@ -1,13 +1,13 @@
 """What the ballot box keeps of people."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.actions.retention import KEPT, due, forget_names, names_due, purge
 from governance.ballots.actions.told import BEGINNING
-from governance.ballots.models import AuditEvent, Choice, Poll, ProxyGrant, RollEntry, StrawVote
+from governance.ballots.models import AuditEvent, Choice, Poll, ProxyGrant, RollEntry
 from governance.members import processing, retention, traces
-from governance.members.actions.retention import BY_CLOCK
+from governance.members.access.actor import Actor
 from governance.members.processing import Processing
 from governance.members.retention import Kept, Rule
 from governance.members.traces import Person, Trace
@@ -20,7 +20,7 @@ RULES = [
         why=_("A decision can be annulled until a year after it became known (BW 2:15 lid 5)."),
         kept=Kept(number=KEPT.days, words=_("13 months after the vote closed")),
         due=lambda cutoff: Poll.objects.filter(due(cutoff)),
-        act=lambda polls: sum(purge(poll=poll, by=BY_CLOCK) for poll in polls),
+        act=lambda polls: sum(purge(poll=poll, by=Actor.clock()) for poll in polls),
         batch=1,
     ),
     Rule(
@@ -43,14 +43,14 @@ def take_off_old_rolls(person: Person) -> None:
     on_rolls(person, proves=False).update(name=person.pseudonym)
 
 
-def straw_votes(person: Person) -> QuerySet[StrawVote]:
-    user = person.member.user
-    return StrawVote.objects.filter(user=user) if user else StrawVote.objects.none()
-
-
 def coming_proxies(person: Person) -> QuerySet[ProxyGrant]:
     drafts = ProxyGrant.objects.filter(poll__state=Poll.State.DRAFT)
     return drafts.filter(principal=person.member) | drafts.filter(holder=person.member)
+
+
+def acts_in_votes(person: Person) -> QuerySet[AuditEvent]:
+    number = person.member.number
+    return AuditEvent.objects.filter(Q(by_number=number) | Q(detail__entered_by__number=number))
 
 
 TRACES = [
@@ -61,10 +61,10 @@ TRACES = [
         erase=take_off_old_rolls,
     ),
     Trace(
-        key="straw_votes",
-        what=_("What they chose in straw polls, and proxies for votes to come"),
-        rows=lambda person: [straw_votes(person), coming_proxies(person)],
-        erase=lambda person: (straw_votes(person).delete(), coming_proxies(person).delete()),
+        key="coming_proxies",
+        what=_("Proxies for votes to come"),
+        rows=lambda person: [coming_proxies(person)],
+        erase=lambda person: coming_proxies(person).delete(),
     ),
     Trace(
         key="rolls",
@@ -94,13 +94,13 @@ TRACES = [
     Trace(
         key="chain",
         what=_("Their name with what they did in a vote: opened it, objected, entered papers"),
-        rows=lambda person: [AuditEvent.objects.filter(by__in=person.names)],
+        rows=lambda person: [acts_in_votes(person)],
         stays=True,
         why=_("The record of a vote proves that it went well, and cannot be changed (BW 2:13)."),
         columns=(
-            *("ballots_auditevent.by", "ballots_auditevent.detail"),
-            *("ballots_committeekey.made_by", "ballots_committeekey.rehearsed_by"),
-            *("ballots_committeekey.retired_by", "ballots_committeekey.label"),
+            *("ballots_auditevent.by_name", "ballots_auditevent.detail"),
+            *("ballots_committeekey.made_by_name", "ballots_committeekey.rehearsed_by_name"),
+            *("ballots_committeekey.retired_by_name", "ballots_committeekey.label"),
         ),
     ),
 ]
@@ -129,17 +129,6 @@ PROCESSINGS = [
             *("ballots.ProxyGrant", "ballots.AuditEvent", "ballots.PaperBatch"),
             *("ballots.PaperVoter", "ballots.PaperBallot", "ballots.CommitteeKey"),
         ),
-    ),
-    Processing(
-        key="straw",
-        purpose=_("Asking what people think in straw polls"),
-        people=_("Everybody who takes part"),
-        data=_("Who chose what."),
-        ground=_("They take part because they want to (GDPR art. 6 lid 1 a)."),
-        recipients=_("Everybody sees the numbers; nobody sees a name."),
-        security=_("One vote for each login."),
-        kept=_("As long as the straw poll, and the login of who took part."),
-        tables=("ballots.StrawVote",),
     ),
 ]
 

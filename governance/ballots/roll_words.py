@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from governance.ballots import roll
 from governance.ballots.models import AuditEvent, Poll, RollEntry
-from governance.ballots.models.states import State
 from governance.members.models import Member
 from governance.rules.errors import CountError
 from governance.rules.roll import Standing, standing
@@ -45,7 +44,7 @@ def why(poll: Poll, member: Member) -> Answer:
         )
         words = [changed % {"day": date_format(made_on, "j F Y")}]
         words += [sentence(today, member, poll)] if today is not Standing.ENTITLED else []
-    return Answer(member, None, words, poll.state == State.OPEN and today is Standing.ENTITLED)
+    return Answer(member, None, words, poll.running and today is Standing.ENTITLED)
 
 
 def before_opening(poll: Poll, member: Member) -> list[str]:
@@ -103,7 +102,7 @@ def of_entry(poll: Poll, entry: RollEntry) -> list[str]:
     if added:
         how = _("Added on %(day)s by %(by)s, because: %(reason)s")
         day = date_format(timezone.localtime(added.at), "j F Y")
-        found.append(how % {"day": day, "by": added.by, "reason": added.detail["reason"]})
+        found.append(how % {"day": day, "by": added.by_name, "reason": added.detail["reason"]})
     if entry.proxy:
         found.append(_("Gave a proxy to %(name)s.") % {"name": entry.proxy.name})
     return found + since(poll, entry.member)

@@ -18,26 +18,20 @@ from wijkstem.demo.people import PLACES, PRINCIPAL, everyone
 from wijkstem.demo.roles import ROLES
 
 from budgets.rounds.models import Round
+from content.straw.models import Question, Vote
 from governance.ballots import actions, election
 from governance.ballots.actions.record import event_hash
 from governance.ballots.keys import shares
-from governance.ballots.models import (
-    AuditEvent,
-    Participation,
-    Poll,
-    RollEntry,
-    StrawPoll,
-    StrawVote,
-    Tally,
-)
+from governance.ballots.models import AuditEvent, Participation, Poll, RollEntry, Tally
 from governance.members.models import Member, User
 from governance.members.roles import MEMBERS_GROUP
 from governance.notifications.models import OutboxMail
 from governance.rules import plurality
 from tests import sealed
+from tests.factories import actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-STORED = [Member, User, Poll, Participation, AuditEvent, StrawPoll, StrawVote, Round]
+STORED = [Member, User, Poll, Participation, AuditEvent, Question, Vote, Round]
 STORED += [Page, Document, Image]
 
 
@@ -184,13 +178,13 @@ def test_votes_are_where_they_should_be_today(people_and_votes):
 
 def test_straw_polls_have_the_votes_that_are_written(people_and_votes):
     polls = {
-        poll.slug: [choice.straw_votes.count() for choice in poll.choices.all()]
-        for poll in StrawPoll.objects.all()
+        poll.slug: [choice.votes.count() for choice in poll.choices.all()]
+        for poll in Question.objects.all()
     }
     written = {data["slug"]: data["votes"] for data in load.read("straw")["straw_poll"]}
     assert polls == written
     emails = {role.email for role in ROLES}
-    assert not emails & set(StrawVote.objects.values_list("user__email", flat=True))
+    assert not emails & set(Vote.objects.values_list("user__email", flat=True))
 
 
 def test_the_two_rules_divide_last_years_budget_differently(people_and_votes):
@@ -234,7 +228,7 @@ def test_the_sealed_vote_waits_for_the_committee_whose_shares_open_it(people_and
     folder = load_committee.FOLDER
     parts = [shares.read((folder / f"share-{n}.txt").read_text("utf-8")) for n in (1, 3)]
     opened = sealed.opened(poll, shares.join(parts))
-    actions.unseal(poll=poll, opened=opened, by="Anneke")
+    actions.unseal(poll=poll, opened=opened, by=actor("Anneke"))
     assert actions.tally(poll=poll).result["tally"] == {
         "yes": 52,
         "no": 49,

@@ -12,6 +12,7 @@ from wagtail.models import Collection
 
 from content import actions as content
 from content.models import DocumentsPage, HomePage, NewsIndexPage, NewsPage
+from content.straw.models import Question, Vote
 from governance.ballots import actions
 from governance.ballots.models import (
     AuditEvent,
@@ -20,7 +21,6 @@ from governance.ballots.models import (
     Poll,
     ProxyGrant,
     RollEntry,
-    StrawVote,
 )
 from governance.members import actions as register
 from governance.members.models import Member, User
@@ -28,6 +28,7 @@ from governance.members.roles import Role
 from proposals import actions as proposals
 from proposals.models import Idea, Support
 from tests import factories
+from tests.factories import actor
 
 ROLES = {
     "visitor": None,
@@ -50,6 +51,7 @@ class Town:
     users: dict[str, User | None]
     members: dict[str, Member]
     polls: dict[str, Poll]
+    straw: Question
     own_idea: Idea
     other_idea: Idea
     withdrawn_idea: Idea
@@ -73,17 +75,18 @@ def build() -> Town:
     users["signed in"] = User.objects.create_user("bureau@example.org")
     register.keep_groups()
     polls = hold_polls(people)
+    straw = factories.straw_poll("Een peiling?", "Ja Nee")
     ideas = [idea(people[by], title) for by, title in IDEAS]
-    proposals.withdraw(idea=ideas[2], by=people["member"])
+    proposals.withdraw(idea=ideas[2], member=people["member"])
     public, private = write_pages()
-    return Town(users, people, polls, *ideas, public, private)
+    return Town(users, people, polls, straw, *ideas, public, private)
 
 
 def hold_polls(people: dict[str, Member]) -> dict[str, Poll]:
     voters = [people[name] for name in ("chair", "treasurer", "counting")]
     polls = {"draft": factories.draft("concept")}
     polls["cancelled"] = actions.cancel(
-        poll=factories.resolution("afgelast"), reason="De vraag was dubbelzinnig.", by="test"
+        poll=factories.resolution("afgelast"), reason="De vraag was dubbelzinnig.", by=actor("test")
     )
     polls["open"] = open_with_proxy("open-stemming", people)
     polls["public"] = factories.resolution("openbaar", public=True)
@@ -91,23 +94,22 @@ def hold_polls(people: dict[str, Member]) -> dict[str, Poll]:
         polls[name] = factories.resolution(f"stemming-{name}")
         for voter in voters:
             factories.vote(polls[name], voter, "yes")
-        actions.close(poll=polls[name], by="test")
+        actions.close(poll=polls[name], by=actor("test"))
     actions.tally(poll=polls["tallied"])
     for name in ("round", "counted"):
         round_ = factories.budget_round(f"ronde-{name}", costs=COSTS, budget=1_000_00)
         polls[name] = round_.poll
         for voter in voters:
             factories.vote(round_.poll, voter, {"approve": ["bank", "boom"]})
-    actions.close(poll=polls["counted"], by="test")
+    actions.close(poll=polls["counted"], by=actor("test"))
     actions.tally(poll=polls["counted"])
     polls["election"] = factories.election("verkiezing")
-    polls["straw"] = factories.straw_poll("Een peiling?", "Ja Nee")
     polls["elected"] = factories.election("verkozen", rule="irv")
     for voter in voters:
         factories.vote(polls["elected"], voter, {"rank": ["anna", "bram"]})
-    actions.close(poll=polls["elected"], by="test")
+    actions.close(poll=polls["elected"], by=actor("test"))
     actions.tally(poll=polls["elected"])
-    return {name: Poll.everything.get(pk=poll.pk) for name, poll in polls.items()}
+    return {name: Poll.objects.get(pk=poll.pk) for name, poll in polls.items()}
 
 
 COSTS = {"bank": 400_00, "boom": 500_00, "brug": 900_00}
@@ -117,11 +119,13 @@ IDEAS = [("member", "Een bank"), ("chair", "Een boom"), ("member", "Een brug te 
 def open_with_proxy(slug: str, people: dict[str, Member]) -> Poll:
     poll = factories.draft(slug)
     ProxyGrant.objects.create(poll=poll, principal=people["chair"], holder=people["proxy"])
-    return actions.open_poll(poll=poll, by="test")
+    return actions.open_poll(poll=poll, by=actor("test"))
 
 
 def idea(by: Member, title: str) -> Idea:
-    return proposals.submit(by=by, neighbourhood=by.neighbourhood, title=title, text="Voor ons.")
+    return proposals.submit(
+        author=by, neighbourhood=by.neighbourhood, title=title, text="Voor ons."
+    )
 
 
 def write_pages() -> tuple[Document, Document]:
@@ -149,7 +153,7 @@ def remembered() -> dict[str, Any]:
     counted = (
         Ballot,
         Participation,
-        StrawVote,
+        Vote,
         RollEntry,
         Idea,
         Support,
@@ -160,7 +164,7 @@ def remembered() -> dict[str, Any]:
     )
     return {
         **{model.__name__: model.objects.count() for model in counted},
-        "polls": list(Poll.everything.order_by("pk").values_list("slug", "state", "frozen_hash")),
+        "polls": list(Poll.objects.order_by("pk").values_list("slug", "state", "frozen_hash")),
         "ideas": list(Idea.objects.order_by("pk").values_list("title", "state")),
         "groups": sorted(User.groups.through.objects.values_list("user_id", "group_id")),
         "standing": list(Member.objects.order_by("pk").values_list("name", "suspended_on")),

@@ -4,8 +4,6 @@ import secrets
 from django.conf import settings
 from django.db import migrations, models
 
-from governance.ballots.migrations._straw_choice import hold_choice_to_its_poll
-
 
 class Migration(migrations.Migration):
 
@@ -17,25 +15,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CommitteeKey',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=80, verbose_name='name')),
-                ('public_key', models.CharField(editable=False, max_length=44, unique=True)),
-                ('made_by', models.CharField(editable=False, max_length=140)),
-                ('made_at', models.DateTimeField(editable=False)),
-                ('challenge', models.TextField(editable=False)),
-                ('answer', models.CharField(editable=False, max_length=64)),
-                ('rehearsed_by', models.CharField(blank=True, editable=False, max_length=140)),
-                ('rehearsed_at', models.DateTimeField(editable=False, null=True)),
-                ('retired_by', models.CharField(blank=True, editable=False, max_length=140)),
-                ('retired_at', models.DateTimeField(editable=False, null=True)),
-            ],
-            options={
-                'ordering': ['-made_at', '-pk'],
-            },
-        ),
         migrations.CreateModel(
             name='RollEntry',
             fields=[
@@ -80,6 +59,28 @@ class Migration(migrations.Migration):
                 'verbose_name': 'poll',
                 'verbose_name_plural': 'polls',
                 'ordering': ['-closes_at', 'slug'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CommitteeKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('label', models.CharField(max_length=80, verbose_name='name')),
+                ('public_key', models.CharField(editable=False, max_length=44, unique=True)),
+                ('made_by_name', models.CharField(blank=True, editable=False, max_length=140)),
+                ('made_at', models.DateTimeField(editable=False)),
+                ('challenge', models.TextField(editable=False)),
+                ('answer', models.CharField(editable=False, max_length=64)),
+                ('rehearsed_by_name', models.CharField(blank=True, editable=False, max_length=140)),
+                ('rehearsed_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_by_name', models.CharField(blank=True, editable=False, max_length=140)),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('made_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('rehearsed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-made_at', '-pk'],
             },
         ),
         migrations.CreateModel(
@@ -175,7 +176,8 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('kind', models.CharField(choices=[('opened', 'opened'), ('roll', 'roll changed'), ('checkpoint', 'checkpoint'), ('paper', 'paper ballots entered'), ('extended', 'extended'), ('closed', 'closed'), ('unlinked', 'link with voters destroyed'), ('unsealed', 'sealed ballots opened'), ('tallied', 'counted'), ('found', 'outcome established'), ('contested', 'objection made'), ('lapsed', 'lapsed by a new vote'), ('cancelled', 'cancelled'), ('exported', 'ballots exported'), ('purged', 'ballots deleted'), ('imported', 'imported')], max_length=12)),
                 ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=140)),
+                ('by_name', models.CharField(max_length=140)),
+                ('by_number', models.PositiveIntegerField(null=True)),
                 ('detail', models.JSONField(default=dict)),
                 ('previous', models.CharField(blank=True, max_length=64)),
                 ('hash', models.CharField(max_length=64)),
@@ -186,35 +188,12 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='StrawPoll',
-            fields=[
-            ],
-            options={
-                'verbose_name': 'straw poll',
-                'verbose_name_plural': 'straw polls',
-                'ordering': ['-opens_at', '-pk'],
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('ballots.poll',),
-        ),
-        migrations.CreateModel(
             name='ProxyGrant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proxies_held', to='members.member')),
                 ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proxies', to='ballots.poll')),
                 ('principal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proxies_given', to='members.member')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='StrawVote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='straw_votes', to='ballots.choice')),
-                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='straw_votes', to='ballots.poll')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='straw_votes', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
@@ -276,10 +255,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('poll', 'key'), name='choice_key_unique_in_poll'),
         ),
         migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.UniqueConstraint(fields=('id', 'poll'), name='choice_known_with_its_poll'),
-        ),
-        migrations.AddConstraint(
             model_name='board',
             constraint=models.UniqueConstraint(fields=('poll', 'final'), name='one_board_of_each'),
         ),
@@ -296,12 +271,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('principal', models.F('holder')), _negated=True), name='proxy_is_another_member'),
         ),
         migrations.AddConstraint(
-            model_name='strawvote',
-            constraint=models.UniqueConstraint(fields=('poll', 'user'), name='one_straw_vote_per_user'),
-        ),
-        migrations.AddConstraint(
             model_name='link',
             constraint=models.UniqueConstraint(fields=('entry', 'unit'), name='one_ballot_per_vote'),
         ),
-        migrations.RunPython(hold_choice_to_its_poll, migrations.RunPython.noop),
     ]

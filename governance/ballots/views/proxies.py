@@ -6,12 +6,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from governance.ballots import actions, roll
+from governance.ballots.actions.cast import require_open
 from governance.ballots.forms.proxies import ProxyForm
 from governance.ballots.models import Poll, RollEntry
 from governance.ballots.refusals import Refusal, Refused
 from governance.ballots.views.paper import voter
 from governance.ballots.views.polls import readable_poll
 from governance.ballots.views.refused import refuse
+from governance.members.access.actor import Actor
 from governance.members.models import Member
 from governance.members.permissions import Who, open_to
 
@@ -34,16 +36,15 @@ def proxy_page(request: HttpRequest, slug: str) -> HttpResponse:
         if not withdraws and not form.is_valid():
             return shown(request, poll, member, form, status=422)
         holder = None if withdraws else form.holder
-        actions.set_proxy(poll=poll, principal=member, holder=holder, by=str(request.user))
+        actions.set_proxy(poll=poll, principal=member, holder=holder, by=Actor.of(request.user))
     except Refused as error:
         return refuse(request, poll, error.refusal)
     return redirect("ballots:proxy", slug)
 
 
 def require_voter(poll: Poll, member: Member) -> None:
-    """Who is not on the roll gets no answer about others on it."""
-    if poll.state != Poll.State.OPEN:
-        raise Refused(Refusal.NOT_OPEN if poll.state == Poll.State.DRAFT else Refusal.CLOSED)
+    """Those who are not on the roll get no answer about others on it."""
+    require_open(poll)
     if not poll.roll.filter(member=member).exists():
         raise Refused(Refusal.NOT_ON_ROLL)
 

@@ -97,7 +97,7 @@ def others(row, field):
     if field.choices:
         return [choice for choice, _label in field.choices if choice != value]
     if field.attname == "kind":
-        return [kind for kind in ("resolution", "election", "budget", "straw") if kind != value]
+        return [kind for kind in ("resolution", "election", "budget", "petition") if kind != value]
     if field.remote_field:
         return foreign(field, value)
     if field.attname == "rules":  # what is left out and meant anyway is the same rule
@@ -274,7 +274,7 @@ def new_ballot(poll):
 def new_event(poll):
     """An event that follows rightly on the last one."""
     last = poll.events.order_by("number").last()
-    event = AuditEvent(poll=poll, number=last.number + 1, kind="paper", at=last.at + HOUR, by="x",
-                       detail=json.loads("{}"), previous=last.hash)  # fmt: skip
+    event = AuditEvent(poll=poll, number=last.number + 1, kind="paper", at=last.at + HOUR,
+                       by_name="x", detail=json.loads("{}"), previous=last.hash)  # fmt: skip
     event.hash = event_hash(event)
     return event
