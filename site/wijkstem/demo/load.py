@@ -78,6 +78,10 @@ def people_and_votes() -> Iterator[str]:
     """The register grows while the votes are held; logins come after them (see `load_votes`)."""
     words, people = Words(timezone.localdate()), everyone()
     yield f"{hold_votes(people, words)} votes held."
+    planned = read("rounds")["planned"]
+    for data in planned:
+        load_rounds.plan_round(data, words)
+    yield f"{len(planned)} budget rounds planned."
     load_ideas.load_ideas(chances("ideas"))
     logins = load_members.give_logins(people)
     yield f"{len(people)} people, {logins} of them with a login."

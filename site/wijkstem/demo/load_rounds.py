@@ -1,49 +1,81 @@
-"""The invented budget rounds: put to the vote and counted by the same actions as real ones."""
+"""The invented budget rounds: planned, put to the vote and counted by the same actions as real
+ones."""
 
+import datetime
 import math
 import random
 from typing import Any
 
 from django.db import transaction
 
-from budgets.rounds.models import Phase, Project, Round
-from governance.ballots.models import Choice, Poll, RollEntry
+from budgets.rounds.actions import planning, voting
+from budgets.rounds.models import Envelope, Project, Round
+from governance.ballots.models import Poll, RollEntry
+from governance.members.models import Neighbourhood
 from wijkstem.demo.days import moment
-from wijkstem.demo.load_votes import carry_out, draft
+from wijkstem.demo.load_votes import carry_out
 from wijkstem.demo.people import chances
 from wijkstem.demo.words import Words
 
 ELSEWHERE = 0.1
 """How much less a plan appeals to those who live in another neighbourhood."""
+CENTS = 100
 
 
 def hold_round(data: dict[str, Any], words: Words) -> None:
     """Makes a budget round and brings it to where it is today."""
+    chance = chances(f"plans of {data['slug']}")
     with transaction.atomic():
-        poll = draft(data, words, "budget", data["title"], "")
-        chance = chances(f"plans of {poll.slug}")
-        keys = [plan["key"] for plan in data["project"]]
-        poll.rules = data["rules"] | {"tie_order": chance.sample(keys, len(keys))}
-        poll.save()
-        make_round(poll, data, words)
+        poll = draft(data, words, chance)
     carry_out(poll, data, data["ballots"], lambda entry: plans_for(entry, data, chance), words)
 
 
-def make_round(poll: Poll, data: dict[str, Any], words: Words) -> None:
-    round_ = Round.objects.create(
-        poll=poll,
+def draft(data: dict[str, Any], words: Words, chance: random.Random) -> Poll:
+    round_ = plan(data, words)
+    envelope = planning.add_envelope(round_=round_, amount=data["budget"] * CENTS)
+    for project in data["project"]:
+        planning.admit(project=propose(project, envelope))
+    keys = [project["key"] for project in data["project"]]
+    return voting.put_to_vote(
+        envelope=envelope,
+        opens_at=moment(data["opens"]),
+        closes_at=moment(data["closes"]),
+        rules=data["rules"] | {"tie_order": chance.sample(keys, len(keys))},
+    )
+
+
+@transaction.atomic
+def plan_round(data: dict[str, Any], words: Words) -> None:
+    """Makes a round that has not come to its votes."""
+    round_ = plan(data, words)
+    for share in data["envelope"]:
+        home = Neighbourhood.objects.get(name=share["neighbourhood"])
+        envelope = planning.add_envelope(
+            round_=round_, amount=share["amount"] * CENTS, neighbourhood=home
+        )
+        for project in share["project"]:
+            propose(project, envelope)
+
+
+def plan(data: dict[str, Any], words: Words) -> Round:
+    return planning.plan_round(
+        slug=data["slug"],
         title=words.fill(data["title"]),
         introduction=words.fill(data["introduction"]).strip(),
-        budget=data["budget"] * 100,
+        public=data["public"],
+        phases={kind: (day(first), day(last)) for kind, (first, last) in data["phases"].items()},
     )
-    for order, plan in enumerate(data["project"]):
-        choice = Choice.objects.create(poll=poll, key=plan["key"], label=plan["title"], order=order)
-        texts = {name: plan[name] for name in ("title", "summary", "place", "submitter")}
-        Project.objects.create(round=round_, choice=choice, cost=plan["cost"] * 100, **texts)
-    for kind, (first, last) in data["phases"].items():
-        Phase.objects.create(
-            round=round_, kind=kind, starts_on=moment(first).date(), ends_on=moment(last).date()
-        )
+
+
+def day(days: int) -> datetime.date:
+    return moment(days).date()
+
+
+def propose(data: dict[str, Any], envelope: Envelope) -> Project:
+    """A plan, with its costs where they have been worked out."""
+    texts = {name: data[name] for name in ("key", "title", "summary", "place", "submitter")}
+    cost = data["cost"] * CENTS if "cost" in data else None
+    return planning.add_project(round_=envelope.round, envelope=envelope, cost=cost, **texts)
 
 
 def plans_for(entry: RollEntry, data: dict[str, Any], chance: random.Random) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from governance.ballots.refusals import Refusal, Refused
 from tests import storm
 from tests.factories import actor, ballot_code, entry_of, member, resolution
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 VOTERS = storm.size(20, 50)
 ROUNDS = storm.size(6, 200)
@@ -101,14 +101,14 @@ def test_every_vote_acknowledged_around_closing_is_in_the_tally(race):
 @contextmanager
 def slow_check(monkeypatch):
     """A cast that takes its time between looking whether the poll is open and storing."""
-    look = casting._require_open
+    look = casting.require_open
 
     def look_and_wait(poll):
         look(poll)
         time.sleep(0.15)
 
     with monkeypatch.context() as patch:
-        patch.setattr(casting, "_require_open", look_and_wait)
+        patch.setattr(casting, "require_open", look_and_wait)
         yield patch
 
 
