@@ -1,1 +1,1 @@
-"""Who does something, and who may."""
+"""Who may do what: capabilities, the visitor, and what each page declares."""
