@@ -5,8 +5,9 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
-from budgets.rounds.actions import copy_round, discard_round
-from budgets.rounds.words import established
+from budgets.rounds.actions.voting import copy_ballot
+from budgets.rounds.models import BudgetPoll, OnBallot
+from budgets.rounds.pages.result import established
 from budgets.rules import equal_shares, greedy
 from budgets.rules.allocation import to_data
 from budgets.rules.equal_shares import VERSION, Progress
@@ -27,24 +28,41 @@ DEFAULT_RULES = {
 part. limit: a ballot may not cost more than the budget. minimum: how many projects a ballot that
 is not blank must name."""
 
+MONEY = ("budget", "currency", "costs")
+"""What the rules of an imported poll say of the money."""
+
 
 def freeze(poll: Poll) -> kinds.Choice:
     """Budget, costs, rules, and the one order in which ties are resolved.
 
-    The tie order is drawn at opening, where the rules do not bring one.
+    The tie order is drawn at opening, where the rules do not bring one. Rules of an imported poll
+    bring everything: it is frozen before it is tied to its round.
     """
     rules = DEFAULT_RULES | {
         name: value for name, value in poll.rules.items() if name in DEFAULT_RULES
     }
-    costs = poll.rules.get("costs") or dict(poll.round.projects.values_list("choice__key", "cost"))
-    budget = poll.rules.get("budget")
+    money = money_of(poll) | {name: poll.rules[name] for name in MONEY if name in poll.rules}
+    costs = money["costs"]
     order = poll.rules.get("tie_order") or random.SystemRandom().sample(list(costs), len(costs))
     return {
         "count": rules,
-        "budget": poll.round.budget if budget is None else budget,
+        "budget": money["budget"],
+        "currency": money["currency"],
         "projects": list(costs.items()),
         "tie_order": order,
         "body_size": canonical.room_for({"approve": sorted(costs)}),
+    }
+
+
+def money_of(poll: Poll) -> dict[str, Any]:
+    """The money of the envelope and the costs of the plans, as they are now."""
+    vote = BudgetPoll.objects.select_related("envelope__round").filter(poll=poll.pk).first()
+    if vote is None:
+        return {}
+    return {
+        "budget": vote.envelope.amount,
+        "currency": vote.envelope.round.currency,
+        "costs": {plan.key: plan.project.cost for plan in OnBallot.objects.of_poll(poll)},
     }
 
 
@@ -109,17 +127,12 @@ def profile_of(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> Profile
 
 
 def copy(first: Poll, again: Poll) -> None:
-    """A new vote is about the same budget, plans and days."""
-    copy_round(round_=first.round, poll=again)
-
-
-def discard(poll: Poll) -> None:
-    discard_round(round_=poll.round)
+    copy_ballot(first=first, again=again)
 
 
 def finding(poll: Poll, result: kinds.Choice) -> str:
     """The outcome of a round as the chair could establish it."""
-    return established(poll.round, result)
+    return established(poll.configuration, result)
 
 
 KIND = kinds.Kind(
@@ -139,6 +152,5 @@ KIND = kinds.Kind(
     slow=True,
     recount="budgets.rounds.standalone.budget",
     copy=copy,
-    discard=discard,
     finding=finding,
 )
