@@ -42,7 +42,7 @@ def plan_round(
 
 def is_taken(slug: str) -> bool:
     # a vote of a round has its page among the rounds, so rounds and polls share their addresses
-    found = (Round.objects, Poll.everything)
+    found = (Round.objects, Poll.objects)
     return slug in RESERVED or any(rows.filter(slug=slug).exists() for rows in found)
 
 

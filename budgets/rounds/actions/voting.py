@@ -89,6 +89,6 @@ def free_slug(start: str, round_: Round) -> str:
     rounds = Round.objects.exclude(pk=round_.pk)
     for number in count(1):
         slug = start if number == 1 else f"{start[:ROOM]}-{number}"
-        if not (Poll.everything.filter(slug=slug).exists() or rounds.filter(slug=slug).exists()):
+        if not (Poll.objects.filter(slug=slug).exists() or rounds.filter(slug=slug).exists()):
             return slug
     raise AssertionError

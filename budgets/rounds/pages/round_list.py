@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from budgets.rounds.models import Round
 from budgets.rounds.pages.visible import opened_votes, readable_rounds
 from governance.ballots.models import Poll
-from governance.ballots.models.states import State
 from governance.members.access.visitor import Visitor
 from governance.members.models import Neighbourhood
 
@@ -35,9 +34,9 @@ def round_list_page(visitor: Visitor) -> RoundListPage:
     voted = [(each.poll, each) for each in cards if each.poll]
     voted.sort(key=lambda pair: pair[0].closes_at, reverse=True)
     return RoundListPage(
-        open=[card for poll, card in voted if poll.state == State.OPEN],
+        open=[card for poll, card in voted if poll.running],
         planned=[card for card in cards if card.poll is None],
-        past=[card for poll, card in voted if poll.state != State.OPEN],
+        past=[card for poll, card in voted if not poll.running],
     )
 
 
@@ -45,7 +44,7 @@ def round_card(round_: Round, visitor: Visitor) -> RoundCard:
     envelopes = list(round_.envelopes.all())
     only = envelopes[0] if len(envelopes) == 1 else None
     polls = [votes[-1].poll for each in envelopes if (votes := opened_votes(each, visitor))]
-    poll = max(polls, key=lambda one: (one.state == State.OPEN, one.closes_at), default=None)
+    poll = max(polls, key=lambda one: (one.running, one.closes_at), default=None)
     return RoundCard(
         title=round_.title,
         url=poll.get_absolute_url() if poll and only else round_.get_absolute_url(),
