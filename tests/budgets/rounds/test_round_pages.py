@@ -52,8 +52,8 @@ def test_round_whose_time_is_up_is_closed_to_its_readers(client, round_):
     page = client.get(f"/en/budget/{round_.poll.slug}/").content.decode()
     assert "The vote is closed and waits for its count." in page
     assert "stembiljet" not in page
-    listed = client.get("/en/budget/").context
-    assert (listed["open"], listed["past"]) == ([], [round_])
+    listed = client.get("/en/budget/").context["page"]
+    assert (listed.open, [card.poll for card in listed.past]) == ([], [round_.poll])
     assert Poll.objects.get(pk=round_.poll.pk).state == Poll.State.OPEN
 
 
