@@ -30,7 +30,7 @@ from governance.rules import plurality
 from tests import sealed
 from tests.factories import actor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 STORED = [Member, User, Poll, Participation, AuditEvent, Question, Vote, Round]
 STORED += [Page, Document, Image]
 

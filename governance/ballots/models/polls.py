@@ -172,7 +172,7 @@ class Choice(models.Model):
         ordering: ClassVar = ["order"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["poll", "key"], name="choice_key_unique_in_poll"),
-            # what a foreign key to a choice of this very poll refers to
+            # upper wings refer to both: a choice of this very poll
             models.UniqueConstraint(fields=["id", "poll"], name="choice_known_with_its_poll"),
         ]
 

@@ -12,7 +12,7 @@ from governance.ballots.models import Ballot, Poll, Tally
 from governance.members.roles import Role
 from tests.factories import actor, budget_round, entry_of, member, sign_in, vote
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 COSTS = {"a": 4000, "b": 5000, "c": 6000, "d": 9000}
 

@@ -13,6 +13,8 @@ from governance.ballots.election_words import read_election, read_rules
 from governance.ballots.models import Poll
 from governance.rules.election import from_data
 
+pytestmark = pytest.mark.any_database
+
 DASH = "\N{EN DASH}"
 POINTS = 4
 NAMES = {"a": "Anna", "b": "Bram", "c": "Carla", "d": "Dirk"}

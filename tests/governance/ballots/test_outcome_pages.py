@@ -12,7 +12,7 @@ from governance.ballots.models.states import State
 from governance.members.roles import Role
 from tests.factories import actor, budget_round, election, member, resolution, sign_in, vote
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 VERBS = ["verlengen", "afgelasten", "vaststellen", "opnieuw"]
 

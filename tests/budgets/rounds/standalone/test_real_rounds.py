@@ -13,7 +13,7 @@ from tests.factories import actor
 from tests.recounting import Case
 from tests.shared_data import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize(
