@@ -25,7 +25,7 @@ QUORUMS: dict[str, dict[str, int] | None] = {
 }
 
 
-class DraftForm(PollDraft):
+class ResolutionDraft(PollDraft):
     """Question, who votes, when, and the rules, each rule with the article that it follows."""
 
     majority = forms.ChoiceField(

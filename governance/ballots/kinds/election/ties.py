@@ -1,6 +1,6 @@
 """The ties of an election in sentences: who were equal, what was at stake, what decided."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,12 +8,22 @@ from django.utils.translation import ngettext
 from governance.ballots.words import listed
 from governance.rules.election import Purpose, Resolution, Tie
 
-ROUNDS = ("irv", "stv")
+Equal = Callable[[Tie], str]
+"""A sentence about who were equal, with %(names)s and perhaps %(round)s in it."""
 
 
-def sentence(tie: Tie, names: Mapping[str, str], rule: str) -> str:
+def same_votes(tie: Tie) -> str:
+    return _("%(names)s have the same number of votes.")
+
+
+def same_votes_in_round(tie: Tie) -> str:
+    return _("After round %(round)s %(names)s had the same number of votes.")
+
+
+def sentence(tie: Tie, names: Mapping[str, str], equal: Equal) -> str:
     """Two or three short sentences about one tie."""
-    said = [equal(tie, names, rule), chosen(tie, names)]
+    words = {"names": listed(names[key] for key in tie.tied), "round": round_of(tie)}
+    said = [equal(tie) % words, chosen(tie, names)]
     if tie.resolved_by is Resolution.EARLIER_STAGE:
         said.append(
             _("After round %(round)s they still differed; that decided.") % {"round": tie.earlier}
@@ -23,17 +33,9 @@ def sentence(tie: Tie, names: Mapping[str, str], rule: str) -> str:
     return " ".join(said)
 
 
-def equal(tie: Tie, names: Mapping[str, str], rule: str) -> str:
-    """Who were equal, and after which round: whom it elected, or before the next one began."""
-    tied = listed(names[key] for key in tie.tied)
-    words = {"names": tied, "round": tie.stage - (tie.purpose is not Purpose.ORDER)}
-    if rule in ROUNDS:
-        return _("After round %(round)s %(names)s had the same number of votes.") % words
-    if rule == "schulze":
-        return _("%(names)s share a place.") % words
-    if rule == "points":
-        return _("%(names)s have the same number of points.") % words
-    return _("%(names)s have the same number of votes.") % words
+def round_of(tie: Tie) -> int:
+    """After which round they were equal: the one that elects, or the one before the next act."""
+    return tie.stage - (tie.purpose in (Purpose.EXCLUSION, Purpose.SURPLUS))
 
 
 def chosen(tie: Tie, names: Mapping[str, str]) -> str:

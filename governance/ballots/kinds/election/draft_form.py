@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,12 +10,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.forms.draft_base import PollDraft
+from governance.ballots.kinds.election import methods
 from governance.ballots.models import Poll
-from governance.rules import irv, points
 
 LONGEST_NAME = 120
 MOST_NAMES = 60
-MOST_POINTS = 1000
+SETTINGS = "settings"
+"""Is in a section for the fields that the methods of counting ask."""
 LONGEST_START = 40
 """A key begins with at most that many characters of the name."""
 
@@ -32,43 +34,36 @@ class ElectionDraft(PollDraft):
     )
     rule = forms.ChoiceField(
         label=_("How it is counted"),
-        choices=[
-            ("plurality", _("Most votes: everybody chooses one")),
-            ("approval", _("Approval: everybody ticks all that are fine by them")),
-            ("irv", _("In rounds, until one has more than half (one place only)")),
-            ("stv", _("In proportion, for a board of several people")),
-            ("schulze", _("In pairs: who wins from all the others")),
-            ("points", _("Points: everybody divides points over them")),
-        ],
         help_text=_("BW 2:37: the meeting appoints the board, as the statutes say."),
         widget=forms.RadioSelect,
         initial="plurality",
     )
-    points = forms.IntegerField(
-        label=_("Points of each voter"),
-        help_text=_("Only where it is counted by points."),
-        min_value=1,
-        max_value=MOST_POINTS,
-        initial=10,
-        required=False,
-    )
     sections: ClassVar = [
         (_("The question"), ["question", "explanation", "names"]),
-        (_("The count"), ["rule", "points", "seats"]),
+        (_("The count"), ["rule", SETTINGS, "seats"]),
         *PollDraft.sections,
     ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["question"].label = _("The question, such as: Who will be on the board?")
+        listed = [(method.name, method.label) for method in methods.registered()]
+        self.fields["rule"].choices = listed  # type: ignore[attr-defined]
+        for name, make in settings_fields().items():
+            self.fields[name] = make()
+            self.fields[name].required = False  # `clean` asks for those of the chosen method
+
+    def named(self, part: str) -> list[str]:
+        return list(settings_fields()) if part == SETTINGS else super().named(part)
 
     def initial_rules(self) -> dict[str, Any]:
         labels = self.instance.choices.values_list("label", flat=True)
+        rules = self.instance.rules
         return {
             "names": "\n".join(labels),
-            "seats": self.instance.rules.get("seats", 1),
-            "rule": self.instance.rules.get("rule", ""),
-            "points": self.instance.rules.get("points", 10),
+            "seats": rules.get("seats", 1),
+            "rule": rules.get("rule", ""),
+            **{name: rules[name] for name in settings_fields() if name in rules},
         }
 
     def clean_names(self) -> list[str]:
@@ -92,14 +87,15 @@ class ElectionDraft(PollDraft):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         names, seats = cleaned.get("names"), cleaned.get("seats")
+        method = methods.find(cleaned.get("rule", ""))
+        most = method.most_seats if method else None
         if seats and names and seats > len(names):
             self.add_error("seats", _("There are fewer names than places."))
-        elif seats and seats > 1 and cleaned.get("rule") == irv.RULE:
+        elif seats and most and seats > most:
             self.add_error("seats", _("In rounds only one place can be filled."))
-        if cleaned.get("rule") == points.RULE and not (
-            cleaned.get("points") or "points" in self.errors
-        ):
-            self.add_error("points", _("Say how many points each voter has."))
+        for name in method.draft_fields if method else ():
+            if cleaned.get(name) is None and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
         return cleaned
 
     def choices(self) -> list[tuple[str, str]]:
@@ -117,14 +113,17 @@ class ElectionDraft(PollDraft):
     def save(self, commit: bool = False) -> Poll:
         poll = super().save(commit=False)
         poll.kind = "election"
-        own = ("tie_order", "points", "most")
+        own = {"tie_order"}.union(*(method.settings for method in methods.registered()))
         rules = {name: value for name, value in poll.rules.items() if name not in own}
-        names = ["rule", "seats"]
-        if self.cleaned_data["rule"] == points.RULE:
-            names.append("points")
-        chosen = {name: self.cleaned_data[name] for name in names}
-        poll.rules = rules | chosen
+        names = ["rule", "seats", *methods.get(self.cleaned_data["rule"]).draft_fields]
+        poll.rules = rules | {name: self.cleaned_data[name] for name in names}
         return poll
+
+
+def settings_fields() -> dict[str, Callable[[], forms.Field]]:
+    return {
+        name: make for method in methods.registered() for name, make in method.draft_fields.items()
+    }
 
 
 def free_key(name: str, taken: set[str]) -> str:
