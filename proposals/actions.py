@@ -1,11 +1,12 @@
-"""What can be done to an idea: one verb each. Doing it twice is doing it once."""
+"""What can be done to an idea. Each can be done twice: the second time changes nothing."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from governance.members.models import Member, Neighbourhood
+from governance.refusals import Refused
 from proposals.models import Idea, Support
-from proposals.refusals import Refusal, Refused
+from proposals.refusals import IdeaRefusal
 
 
 @transaction.atomic
@@ -18,12 +19,10 @@ def submit(
     why: str = "",
     cost: int | None = None,
 ) -> Idea:
-    """Publishes an idea; its author supports it from the start. `cost` is in cents.
-
-    The very same words of the same author, sent again, give the idea that is there already.
-    """
+    """Publishes an idea, which its author supports from the start. `cost` is in cents."""
     author = _in_standing(by)
     words = {"title": title, "text": text, "why": why, "cost": cost, "neighbourhood": neighbourhood}
+    # The same words of the same author, sent twice, are one idea.
     idea = Idea.objects.published().filter(author=author, **words).first()
     if idea is None:
         idea = Idea.objects.create(author=author, **words)
@@ -35,36 +34,34 @@ def submit(
 def support(*, idea: Idea, by: Member) -> None:
     member = _in_standing(by)
     if _locked(idea).state != Idea.State.PUBLISHED:
-        raise Refused(Refusal.WITHDRAWN)
+        raise Refused(IdeaRefusal.WITHDRAWN)
     Support.objects.get_or_create(idea=idea, member=member)
 
 
 @transaction.atomic
 def take_back(*, idea: Idea, by: Member) -> None:
-    """Takes back one's support. That one may always, suspended or not."""
+    """Takes back one's support, which suspended members can do too."""
     if _locked(idea).state != Idea.State.PUBLISHED:
-        raise Refused(Refusal.WITHDRAWN)
+        raise Refused(IdeaRefusal.WITHDRAWN)
     Support.objects.filter(idea=idea, member=by).delete()
 
 
 @transaction.atomic
 def withdraw(*, idea: Idea, by: Member) -> None:
-    """Takes back one's own idea: from now on nobody reads it."""
     locked = _locked(idea)
     if locked.author_id != by.pk:
-        raise Refused(Refusal.NOT_YOURS)
+        raise Refused(IdeaRefusal.NOT_YOURS)
     locked.state = Idea.State.WITHDRAWN
     locked.save(update_fields=["state"])
 
 
 def _in_standing(by: Member) -> Member:
-    """The member as the register has them now. The lock lets two sendings of one form come one
-    after the other."""
+    # The lock makes two sendings of one form wait for each other.
     member: Member = Member.objects.select_for_update(no_key=True).get(pk=by.pk)
     if member.suspended_on is not None:
-        raise Refused(Refusal.SUSPENDED)
+        raise Refused(IdeaRefusal.SUSPENDED)
     if not Member.objects.in_standing(timezone.localdate()).filter(pk=member.pk).exists():
-        raise Refused(Refusal.NOT_A_MEMBER)
+        raise Refused(IdeaRefusal.NOT_A_MEMBER)
     return member
 
 

@@ -1,20 +1,15 @@
-"""Why something cannot be done to an idea. The words for it are in the views."""
+"""Why something cannot be done to an idea."""
 
-from enum import Enum
+from django.utils.translation import gettext_lazy as _
 
-
-class Refusal(Enum):
-    """A closed list: each has a status and a sentence in `views/refused.py`."""
-
-    SUSPENDED = "suspended"
-    NOT_A_MEMBER = "not a member"
-    NOT_YOURS = "not yours"
-    WITHDRAWN = "withdrawn"
+from governance.refusals import Refusal
 
 
-class Refused(Exception):
-    """Raised by actions; the transaction it leaves is rolled back."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.value)
-        self.refusal = refusal
+class IdeaRefusal(Refusal):
+    SUSPENDED = (
+        403,
+        _("Your membership has been suspended, so you cannot submit or support ideas now."),
+    )
+    NOT_A_MEMBER = (403, _("Only members can submit or support ideas."))
+    NOT_YOURS = (403, _("Only the member who submitted this idea can withdraw it."))
+    WITHDRAWN = (409, _("This idea has been withdrawn by the member who submitted it."))

@@ -1,7 +1,6 @@
-"""Who may open what. Every view says so with `open_to`; a test fails for one that does not."""
+"""Who may open what, for views that do not declare it with `access.page` yet."""
 
 from collections.abc import Callable
-from enum import Enum
 from functools import wraps
 from typing import Any
 
@@ -10,21 +9,27 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from governance.members.access.capabilities import Who
+from governance.members.access.page import Access
+from governance.members.access.request import next_page as way_back
+from governance.members.access.visitor import SecondFactorFirst
 from governance.members.login import proof, second_factor
 from governance.members.models import Member, User
 from governance.members.roles import Role
 
+__all__ = [
+    "Who",
+    "acting_roles",
+    "acts_as",
+    "member_of",
+    "open_to",
+    "proven_anew",
+    "roles_of",
+    "way_back",
+]
+
 View = Callable[..., HttpResponseBase]
-
-
-class Who(Enum):
-    """Those who hold no particular role."""
-
-    EVERYONE = "everyone"
-    SIGNED_IN = "signed in"
-    MEMBERS = "members"
 
 
 def roles_of(user: AbstractBaseUser | AnonymousUser) -> frozenset[Role]:
@@ -39,10 +44,6 @@ def member_of(user: AbstractBaseUser | AnonymousUser) -> Member | None:
     return user.membership if isinstance(user, User) else None
 
 
-class FactorFirst(Exception):
-    """What only a role opens was asked for in a session without a second factor."""
-
-
 def acting_roles(request: HttpRequest) -> frozenset[Role]:
     """The roles that a page which is open to others too may heed: none in a session that still
     wants a second factor. Its holder sees there what everybody sees."""
@@ -55,7 +56,7 @@ def acts_as(request: HttpRequest, *roles: Role) -> bool:
     too what these may not. `open_to` asks them for a second factor first."""
     holds = bool(roles_of(request.user) & set(roles))
     if holds and second_factor.wanting(request):
-        raise FactorFirst
+        raise SecondFactorFirst
     return holds
 
 
@@ -89,10 +90,10 @@ def open_to(*who: Who | Role) -> Callable[[View], View]:
                 return proof.ask_factor(request)
             try:
                 return view(request, *args, **kwargs)
-            except FactorFirst:
+            except SecondFactorFirst:
                 return proof.ask_factor(request)
 
-        guarded.access = admitted  # type: ignore[attr-defined]
+        guarded.access = Access(admitted)  # type: ignore[attr-defined]
         return guarded
 
     return declare
@@ -113,10 +114,3 @@ def proven_anew(view: View) -> View:
 
     asked.proven_anew = True  # type: ignore[attr-defined]
     return asked
-
-
-def way_back(request: HttpRequest, *, otherwise: str) -> str:
-    """The page of this site that the form names as `next`; no form leads anywhere else."""
-    page = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
-    return page if ours and page.startswith("/") else otherwise

@@ -1,24 +1,24 @@
-"""Reading: the list of ideas, one idea, and the ideas that are like a title."""
+"""The list of ideas, one idea, and ideas with a similar title."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest
 from governance.members.models import Member, Neighbourhood
-from governance.members.permissions import Who, member_of, open_to
 from proposals.models import Idea, IdeaQuerySet
 
 PER_PAGE = 12
 LONGEST = 120
 
 
-def asked(request: HttpRequest, name: str) -> str:
-    """A word from the address. PostgreSQL takes no NUL characters, so they are left out."""
+def asked(request: HouseRequest, name: str) -> str:
+    # PostgreSQL takes no NUL characters.
     return request.GET.get(name, "").replace("\0", "").strip()[:LONGEST]
 
 
@@ -40,7 +40,7 @@ class Wanted:
 
     @property
     def query(self) -> str:
-        """The same wish as an address."""
+        """The same choice, for an address."""
         fields = {
             "q": self.words,
             "wijk": self.neighbourhood.slug if self.neighbourhood else "",
@@ -49,10 +49,8 @@ class Wanted:
         return urlencode({name: value for name, value in fields.items() if value})
 
 
-@require_safe
-@never_cache
-@open_to(Who.EVERYONE)
-def idea_list(request: HttpRequest) -> HttpResponse:
+@page(Who.EVERYONE)
+def idea_list(request: HouseRequest) -> HttpResponse:
     """GET fields: `q` (words), `wijk` (a neighbourhood's slug), `volgorde` ("steun"), `p`."""
     neighbourhoods = list(Neighbourhood.objects.all())
     slug = asked(request, "wijk")
@@ -61,7 +59,7 @@ def idea_list(request: HttpRequest) -> HttpResponse:
         neighbourhood=next((one for one in neighbourhoods if one.slug == slug), None),
         by_support=asked(request, "volgorde") == "steun",
     )
-    ideas = Paginator(wanted.ideas(member_of(request.user)), PER_PAGE)
+    ideas = Paginator(wanted.ideas(request.visitor.member), PER_PAGE)
     context = {
         "neighbourhoods": neighbourhoods,
         "wanted": wanted,
@@ -71,11 +69,9 @@ def idea_list(request: HttpRequest) -> HttpResponse:
     return render(request, "proposals/list.html", context)
 
 
-@require_safe
-@never_cache
-@open_to(Who.EVERYONE)
-def idea_page(request: HttpRequest, pk: int) -> HttpResponse:
-    member = member_of(request.user)
+@page(Who.EVERYONE)
+def idea_page(request: HouseRequest, pk: int) -> HttpResponse:
+    member = request.visitor.member
     idea = get_object_or_404(Idea.objects.shown(member), pk=pk)
     context = {
         "idea": idea,
@@ -85,12 +81,10 @@ def idea_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "proposals/idea.html", context)
 
 
-@require_safe
-@never_cache
-@open_to(Who.EVERYONE)
-def similar(request: HttpRequest) -> HttpResponse:
-    """Ideas that are like `title`: the fragment for htmx, the form for everybody else."""
-    if not request.htmx:  # type: ignore[attr-defined]
+@page(Who.EVERYONE)
+def similar(request: HouseRequest) -> HttpResponse:
+    """Ideas with a title like `title`: the fragment for htmx, otherwise the form."""
+    if not request.htmx:
         return redirect("proposals:submit")
     found = Idea.objects.similar_to(asked(request, "title"))
     return render(request, "proposals/_similar.html", {"similar": found})

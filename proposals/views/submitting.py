@@ -1,31 +1,28 @@
-"""Submitting an idea: write, check, publish. And withdrawing it again."""
+"""Submitting an idea (write, check, publish) and withdrawing it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest
 from governance.members.models import Member
-from governance.members.permissions import Who, member_of, open_to
+from governance.refusals import Refused
 from proposals import actions
 from proposals.forms import IdeaForm
 from proposals.models import Idea
-from proposals.refusals import Refusal, Refused
-from proposals.views.refused import refuse
+from proposals.refusals import IdeaRefusal
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@open_to(Who.MEMBERS)
-def submit(request: HttpRequest) -> HttpResponse:
+@page(Who.MEMBERS, post=True)
+def submit(request: HouseRequest) -> HttpResponse:
     """POST fields: those of the form, and `step`: "check" (default), "change" (back from the
     check page) or "publish". Until then nothing is stored."""
-    member = member_of(request.user)
-    assert member is not None  # noqa: S101  (open_to let only members in)
+    member = request.visitor.required_member()
     if member.suspended_on is not None:
-        return refuse(request, Refusal.SUSPENDED)
+        raise Refused(IdeaRefusal.SUSPENDED)
     if request.method != "POST":
         return write_page(request, IdeaForm(initial={"neighbourhood": member.neighbourhood_id}))
     form = IdeaForm(request.POST)
@@ -39,40 +36,34 @@ def submit(request: HttpRequest) -> HttpResponse:
     )
 
 
-def write_page(request: HttpRequest, form: IdeaForm, status: int = 200) -> HttpResponse:
+def write_page(request: HouseRequest, form: IdeaForm, status: int = 200) -> HttpResponse:
     form.is_valid()
     title = getattr(form, "cleaned_data", {}).get("title", "")
     context = {"form": form, "similar": Idea.objects.similar_to(title)}
     return render(request, "proposals/write.html", context, status=status)
 
 
-def check_page(request: HttpRequest, form: IdeaForm, member: Member) -> HttpResponse:
+def check_page(request: HouseRequest, form: IdeaForm, member: Member) -> HttpResponse:
     idea = form.idea(member)
     context = {"form": form, "idea": idea, "similar": Idea.objects.similar_to(idea.title)}
     return render(request, "proposals/check.html", context)
 
 
-def publish(request: HttpRequest, form: IdeaForm, member: Member) -> HttpResponse:
-    try:
-        idea = actions.submit(by=member, **form.cleaned_data)
-    except Refused as error:
-        return refuse(request, error.refusal)
+def publish(request: HouseRequest, form: IdeaForm, member: Member) -> HttpResponse:
+    idea = actions.submit(by=member, **form.cleaned_data)
     messages.success(request, _("Your idea is published. You are its first supporter."))
     return redirect(idea)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@open_to(Who.MEMBERS)
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+@page(Who.MEMBERS, post=True)
+def withdraw(request: HouseRequest, pk: int) -> HttpResponse:
     """GET asks whether one is sure, POST does it."""
-    member = member_of(request.user)
-    assert member is not None  # noqa: S101  (open_to let only members in)
+    member = request.visitor.required_member()
     idea = get_object_or_404(Idea, pk=pk)
     if idea.author_id != member.pk:
         if idea.state != Idea.State.PUBLISHED:
             raise Http404
-        return refuse(request, Refusal.NOT_YOURS)
+        raise Refused(IdeaRefusal.NOT_YOURS)
     if request.method != "POST" and idea.state == Idea.State.PUBLISHED:
         return render(request, "proposals/withdraw.html", {"idea": idea})
     if request.method == "POST":

@@ -2,44 +2,42 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_POST
 
-from governance.members.permissions import Who, member_of, open_to, way_back
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest, next_page
+from governance.refusals import Refused
 from proposals import actions
 from proposals.models import Idea
-from proposals.refusals import Refused
-from proposals.views.refused import WORDS, refuse
 
 Act = Callable[..., None]
 
 
-@require_POST
-@open_to(Who.MEMBERS)
-def support(request: HttpRequest, pk: int) -> HttpResponse:
-    return answered(request, pk, actions.support)
+@page(Who.MEMBERS, get=False, post=True)
+def support(request: HouseRequest, pk: int) -> HttpResponse:
+    return answer(request, pk, actions.support)
 
 
-@require_POST
-@open_to(Who.MEMBERS)
-def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    return answered(request, pk, actions.take_back)
+@page(Who.MEMBERS, get=False, post=True)
+def take_back(request: HouseRequest, pk: int) -> HttpResponse:
+    return answer(request, pk, actions.take_back)
 
 
-def answered(request: HttpRequest, pk: int, act: Act) -> HttpResponse:
-    """Acts; then htmx gets the fragment, everybody else goes back to where they were."""
-    idea = get_object_or_404(Idea, pk=pk)
+def answer(request: HouseRequest, pk: int, act: Act) -> HttpResponse:
+    """Acts; then htmx gets the fragment, and others go back to where they were."""
+    idea, member = get_object_or_404(Idea, pk=pk), request.visitor.required_member()
     try:
-        act(idea=idea, by=member_of(request.user))
-    except Refused as error:
-        if not request.htmx:  # type: ignore[attr-defined]
-            return refuse(request, error.refusal)
+        act(idea=idea, by=member)
+    except Refused as refused:
+        if not request.htmx:
+            raise
         # htmx puts only successful answers on the page
-        context = {"idea": idea, "refused": WORDS[error.refusal][1]}
+        context = {"idea": idea, "refusal": refused.refusal}
         return render(request, "proposals/_support.html", context)
-    back = way_back(request, otherwise=idea.get_absolute_url())
-    if not request.htmx:  # type: ignore[attr-defined]
+    back = next_page(request, otherwise=idea.get_absolute_url())
+    if not request.htmx:
         return HttpResponseRedirect(back)
-    idea = get_object_or_404(Idea.objects.shown(member_of(request.user)), pk=pk)
+    idea = get_object_or_404(Idea.objects.shown(member), pk=pk)
     return render(request, "proposals/_support.html", {"idea": idea, "back": back})

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "wijkstem.intake.NoSuchKey",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "governance.members.access.request.VisitorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "governance.members.login.devices.Seen",

@@ -6,9 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from governance.refusals import Refused
 from proposals import actions
 from proposals.models import Idea, Support
-from proposals.refusals import Refusal, Refused
+from proposals.refusals import IdeaRefusal
 from tests.factories import member
 from tests.proposals.conftest import submit, suspended
 
@@ -70,15 +71,15 @@ def test_database_holds_one_support_per_member():
 
 def test_suspended_members_neither_submit_nor_support():
     idea, someone = submit(), suspended()
-    assert refusal(submit, by=someone) is Refusal.SUSPENDED
-    assert refusal(actions.support, idea=idea, by=someone) is Refusal.SUSPENDED
+    assert refusal(submit, by=someone) is IdeaRefusal.SUSPENDED
+    assert refusal(actions.support, idea=idea, by=someone) is IdeaRefusal.SUSPENDED
     assert (Idea.objects.count(), supporters(idea)) == (1, 1)
 
 
 def test_suspension_counts_as_the_register_has_it_now():
     idea, bo = submit(), member("Bo")
     type(bo).objects.update(suspended_on=timezone.localdate())
-    assert refusal(actions.support, idea=idea, by=bo) is Refusal.SUSPENDED
+    assert refusal(actions.support, idea=idea, by=bo) is IdeaRefusal.SUSPENDED
 
 
 def test_suspended_members_can_take_back_what_is_theirs():
@@ -95,13 +96,13 @@ def test_who_is_no_member_today_neither_submits_nor_supports(fields):
     today = timezone.localdate()
     days = {name: today + datetime.timedelta(days=number) for name, number in fields.items()}
     idea, someone = submit(), member("Iemand", **days)
-    assert refusal(submit, by=someone) is Refusal.NOT_A_MEMBER
-    assert refusal(actions.support, idea=idea, by=someone) is Refusal.NOT_A_MEMBER
+    assert refusal(submit, by=someone) is IdeaRefusal.NOT_A_MEMBER
+    assert refusal(actions.support, idea=idea, by=someone) is IdeaRefusal.NOT_A_MEMBER
 
 
 def test_only_the_author_withdraws():
     idea = submit()
-    assert refusal(actions.withdraw, idea=idea, by=member("Bo")) is Refusal.NOT_YOURS
+    assert refusal(actions.withdraw, idea=idea, by=member("Bo")) is IdeaRefusal.NOT_YOURS
     actions.withdraw(idea=idea, by=idea.author)
     actions.withdraw(idea=idea, by=idea.author)
     assert list(Idea.objects.published()) == []
@@ -110,5 +111,5 @@ def test_only_the_author_withdraws():
 def test_withdrawn_idea_takes_no_support():
     idea, bo = submit(), member("Bo")
     actions.withdraw(idea=idea, by=idea.author)
-    assert refusal(actions.support, idea=idea, by=bo) is Refusal.WITHDRAWN
-    assert refusal(actions.take_back, idea=idea, by=bo) is Refusal.WITHDRAWN
+    assert refusal(actions.support, idea=idea, by=bo) is IdeaRefusal.WITHDRAWN
+    assert refusal(actions.take_back, idea=idea, by=bo) is IdeaRefusal.WITHDRAWN

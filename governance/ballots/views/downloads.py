@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from governance.ballots import exports
 from governance.ballots.models import Poll, Tally
 from governance.ballots.views.polls import readable_poll
+from governance.csv_files import csv_text
 from governance.members.permissions import Who, acting_roles, open_to
 
 
@@ -19,7 +20,7 @@ def result_csv(request: HttpRequest, slug: str) -> HttpResponse:
     rows = poll.paper.table(poll, tally.result)
     if not rows:
         raise Http404
-    text = exports.csv_text(rows)
+    text = csv_text(rows)
     return attached(HttpResponse(text, content_type="text/csv; charset=utf-8"), f"{slug}.csv")
 
 

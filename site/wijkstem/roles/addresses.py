@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from governance.members.permissions import Who
+from governance.members.access.capabilities import Who
+from governance.members.access.page import Access
 from governance.members.roles import Role
 
 
 @dataclass(frozen=True)
 class Address:
-    """One address: its name in the code, how it is written, and whom `open_to` admits. `anew`: one
+    """One address: its name in the code, how it is written, and whom it admits. `anew`: one
     proves again who one is first."""
 
     name: str
@@ -36,9 +37,10 @@ def walk(
             yield from walk(pattern.url_patterns, route, inside)
             continue
         view = pattern.callback
-        admits = getattr(view, "access", None)
-        if admits and not view.__module__.startswith("wijkstem.demo"):
-            anew = any(getattr(one, "proven_anew", False) for one in layers(view))
+        access: Access | None = getattr(view, "access", None)
+        if access and not view.__module__.startswith("wijkstem.demo"):
+            anew = any(getattr(one, "proven_anew", access.reauthenticate) for one in layers(view))
+            admits = access.without_role | access.roles
             yield Address(f"{space}{pattern.name or ''}", f"/{route}", admits, anew)
 
 

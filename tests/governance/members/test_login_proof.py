@@ -5,11 +5,12 @@ import time
 import pytest
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
-from django.test import RequestFactory, override_settings
+from django.test import override_settings
 from django.urls import path
 from wijkstem.urls import urlpatterns as addresses
 
-from governance.members.permissions import open_to, proven_anew
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
 from governance.members.roles import Role
 from tests.factories import member, sign_in
 from tests.governance.members.mailbox import newest_code
@@ -18,13 +19,17 @@ pytestmark = pytest.mark.django_db
 WEIGHTY = "/gewichtig/?a=1"
 
 
-@open_to(Role.CHAIR)
-@proven_anew
+@page(Role.CHAIR, post=True, reauthenticate=True)
 def weighty(request):
     return HttpResponse(f"done {sorted(request.POST.items())}")
 
 
-urlpatterns = [path("gewichtig/", weighty), *addresses]
+@page(Who.MEMBERS, reauthenticate=True)
+def for_members(request):
+    return HttpResponse("done")
+
+
+urlpatterns = [path("gewichtig/", weighty), path("leden-alleen/", for_members), *addresses]
 
 
 @pytest.fixture(autouse=True)
@@ -96,14 +101,11 @@ def test_fragment_sends_the_whole_page_to_prove_it(client, as_member):
     assert asked.headers["HX-Redirect"].startswith("/account/opnieuw/?next=")
 
 
-def test_member_without_a_role_is_never_asked(client):
-    @proven_anew
-    def anything(request):
-        return "through"
-
-    request = RequestFactory().get("/")
-    request.user, request.session = member("Anna").user, {}
-    assert anything(request) == "through"
+@pytest.mark.parametrize(("roles", "status"), [((), 200), ((Role.EDITOR,), 302)])
+def test_member_without_a_role_is_never_asked(client, as_member, roles, status):
+    as_member("Anna", *roles)
+    grow_old(client, 16)
+    assert client.get("/leden-alleen/").status_code == status
 
 
 def test_three_wrong_codes_end_the_code(client, as_member):

@@ -1,0 +1,1 @@
+"""Who may do what: capabilities, the visitor, and what each page declares."""

@@ -1,0 +1,64 @@
+"""Who asks for a page, and what they may do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+
+from governance.members.access.capabilities import Can
+from governance.members.models import Member, User
+from governance.members.roles import Role
+
+
+class SecondFactorFirst(Exception):
+    """What only a role opens was asked for in a session without a second factor."""
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """`wants_factor`: whether this session must still give a second factor to act in a role."""
+
+    user: User | AnonymousUser
+    wants_factor: Callable[[], bool] = field(default=lambda: False, repr=False)
+
+    @property
+    def member(self) -> Member | None:
+        """The membership of today, suspended or not."""
+        return self.user.membership if isinstance(self.user, User) else None
+
+    @property
+    def held_roles(self) -> frozenset[Role]:
+        """With or without a second factor."""
+        return self.user.roles if isinstance(self.user, User) else frozenset()
+
+    @property
+    def lacks_factor(self) -> bool:
+        return bool(self.held_roles) and self.wants_factor()
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        # Without the factor they see on a page that is open to others too what the others see.
+        return frozenset() if self.lacks_factor else self.held_roles
+
+    def can(self, *capabilities: Can) -> bool:
+        """Whether they may do one of these now."""
+        return any(one.roles & self.roles for one in capabilities)
+
+    def can_or_ask(self, *capabilities: Can) -> bool:
+        """Like `can`; those who lack only the second factor are asked for it."""
+        if self.lacks_factor and any(one.roles & self.held_roles for one in capabilities):
+            raise SecondFactorFirst
+        return self.can(*capabilities)
+
+    def required_user(self) -> User:
+        """For a page that lets in only who signed in."""
+        if not isinstance(self.user, User):
+            raise PermissionDenied
+        return self.user
+
+    def required_member(self) -> Member:
+        """For a page that lets in members only."""
+        if self.member is None:
+            raise PermissionDenied
+        return self.member
