@@ -85,6 +85,34 @@ def test_scottish_count_is_told_round_by_round():
     ]
 
 
+def test_count_by_meek_is_told_round_by_round():
+    """The example of docs/rules.md: Anna keeps less and less, and passes on the rest."""
+    said, result = card("meek", {"abd": 8, "ac": 3, "c": 5, "dc": 4}, seats=2)
+    assert said.headline == "Elected: Anna and Dirk"
+    last = result.stages[-1]
+    quota = f"{last.quota / result.scale:.9f}".rstrip("0")
+    assert dict(said.facts)["Quota at the end"].startswith(
+        f"{quota}: the votes that still counted divided by 3"
+    )
+    assert said.reason.endswith(f"At the end it was {quota} votes.")
+    assert said.story[:3] == [
+        "Every ballot counts for its first choice. Elected: Anna.",
+        "What Anna had more than the quota was passed on.",
+        "Bram had the fewest votes, 3.151515144, and dropped out. Elected: Dirk.",
+    ]
+    (table,) = said.tables
+    assert cells(table)["Together"] == ["20.000000000"] * len(result.stages)
+
+
+def test_candidates_that_hardly_differ_under_meek_are_told_so():
+    assert card("meek", {"a": 4, "b": 3, "c": 2}, keys="abc")[0].ties == []
+    said, _ = card("meek", {"a": 4, "b": 3, "c": 3}, keys="abc")
+    assert said.ties == [
+        "After round 1 the votes of Carla and Bram hardly differed, or not at all. "
+        "Bram dropped out. The order for ties decided."
+    ]
+
+
 def test_instant_runoff_tells_both_majorities():
     said, _ = card("irv", {"a": 4, "b": 5, "c": 2, "": 1}, keys="abc")
     facts = dict(said.facts)
