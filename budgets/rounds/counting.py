@@ -5,6 +5,7 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
+from budgets.rounds import models
 from budgets.rounds.models import Round
 from budgets.rules import equal_shares, greedy
 from budgets.rules.allocation import to_data
@@ -32,20 +33,24 @@ def freeze(poll: PollLike) -> Choice:
 
     The tie order is drawn at opening, where the rules do not bring one.
     """
-    round_ = Round.objects.get(poll=poll.pk)
     rules = DEFAULT_RULES | {
         name: value for name, value in poll.rules.items() if name in DEFAULT_RULES
     }
-    costs = poll.rules.get("costs") or dict(round_.projects.values_list("choice__key", "cost"))
+    costs = poll.rules.get("costs") or costs_of(poll)
     budget = poll.rules.get("budget")
     order = poll.rules.get("tie_order") or random.SystemRandom().sample(list(costs), len(costs))
     return {
         "count": rules,
-        "budget": round_.budget if budget is None else budget,
+        "budget": Round.objects.get(poll=poll.pk).budget if budget is None else budget,
         "projects": list(costs.items()),
         "tie_order": order,
         "body_size": canonical.room_for({"approve": sorted(costs)}),
     }
+
+
+def costs_of(poll: PollLike) -> dict[str, int]:
+    projects = models.Project.objects.filter(round=poll.pk)
+    return dict(projects.values_list("choice__key", "cost"))
 
 
 def check(choice: Choice, frozen: Mapping[str, Any]) -> Choice:
