@@ -17,6 +17,7 @@ from governance.joining.models import Application
 from governance.joining.refusals import Refusal, Refused
 from governance.joining.views.apply import about_the_form
 from governance.joining.words import REGISTER, SENTENCES
+from governance.members.access.actor import Actor
 from governance.members.permissions import open_to, roles_of
 from governance.members.refusals import Refused as RegisterRefused
 from governance.members.roles import Role
@@ -87,7 +88,7 @@ def accept_application(request: HttpRequest, pk: int) -> HttpResponse:
     form = AcceptForm(request.POST if request.method == "POST" else None, application=one)
     if form.is_valid():
         try:
-            actions.accept(application=one, by=str(request.user), **form.cleaned_data)
+            actions.accept(application=one, by=Actor.of(request.user), **form.cleaned_data)
         except Refused:
             return too_late(request, one)
         except RegisterRefused as error:
@@ -110,7 +111,7 @@ def decline_application(request: HttpRequest, pk: int) -> HttpResponse:
     form = DeclineForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            actions.decline(application=one, by=str(request.user), **form.cleaned_data)
+            actions.decline(application=one, by=Actor.of(request.user), **form.cleaned_data)
         except Refused:
             return too_late(request, one)
         return redirect("joining:application", pk)

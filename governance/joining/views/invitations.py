@@ -16,6 +16,7 @@ from governance.joining import letters as papers
 from governance.joining.actions import invitations
 from governance.joining.forms import LettersForm
 from governance.joining.models import Invitation
+from governance.members.access.actor import Actor
 from governance.members.permissions import open_to, proven_anew
 from governance.members.roles import Role
 
@@ -43,7 +44,7 @@ def make(request: HttpRequest, form: LettersForm) -> bytes:
     """The letters; nothing where there is nobody to write to. Where the file cannot be made, no
     letter was made either."""
     sender = render_to_string("joining/letter_sender.txt", {}, request).splitlines()
-    made = actions.invite(members=form.members(), by=str(request.user))
+    made = actions.invite(members=form.members(), by=Actor.of(request.user))
     return papers.print_out(made, [line for line in sender if line.strip()]) if made else b""
 
 

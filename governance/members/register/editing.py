@@ -14,7 +14,7 @@ from governance.members.login import devices
 from governance.members.models import Member
 from governance.members.permissions import roles_of
 from governance.members.refusals import Refused
-from governance.members.register.words import doer
+from governance.members.register.words import numbered
 from governance.members.roles import Role
 
 
@@ -51,7 +51,7 @@ class AdmitView(ToldInForm, generic.CreateView):
     submit_button_label = _("Enter")
 
     def save_instance(self) -> Member:
-        return actions.admit(by=doer(self.request.user), **self.form.cleaned_data)
+        return actions.admit(by=numbered(self.request.user), **self.form.cleaned_data)
 
 
 class ChangeView(ToldInForm, generic.EditView):
@@ -68,7 +68,7 @@ class ChangeView(ToldInForm, generic.EditView):
         own = member.user_id == user.pk
         changes = actions.change(
             member=member,
-            by=doer(user),
+            by=numbered(user),
             also_in_office=user.is_superuser or Role.ADMINISTRATOR in roles_of(user) or own,
             **self.form.cleaned_data,
         )

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.members import actions
+from governance.members.access.actor import Actor
 from governance.members.forms.erasure import EraseForm
 from governance.members.models import Member, RegisterSettings
 from governance.members.permissions import open_to, proven_anew
@@ -55,7 +56,7 @@ def erase(request: HttpRequest, number: int) -> HttpResponse:
         actions.refuse_to_erase(member)
         if request.method == "POST" and form.is_valid():
             reason = form.cleaned_data["reason"]
-            actions.erase(member=member, by=str(request.user), reason=reason)
+            actions.erase(member=member, by=Actor.of(request.user), reason=reason)
             said = _("The details of %(name)s were erased.") % {"name": pseudonym(member.number)}
             messages.success(request, said)
             return redirect("board:former")

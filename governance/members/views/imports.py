@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from governance.csv_files import csv_text
 from governance.members import actions
+from governance.members.access.actor import Actor
 from governance.members.forms.imports import ColumnsForm, UploadForm
 from governance.members.imports.problems import Unreadable
 from governance.members.models import RegisterImport
@@ -44,7 +45,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            source = actions.upload(name=file.name, content=file.read(), by=str(request.user))
+            source = actions.upload(name=file.name, content=file.read(), by=Actor.of(request.user))
         except Unreadable as error:
             form.refuse(error)
         else:

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from governance.members import actions
+from governance.members.access.actor import Actor
 from governance.members.forms.own import OwnDetailsForm
 from governance.members.own_words import history
 from governance.members.permissions import Who, member_of, open_to
@@ -28,7 +29,7 @@ def details(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             changed = actions.change(
-                member=member, by=str(request.user), **form.details(timezone.localdate())
+                member=member, by=Actor.of(request.user), **form.details(timezone.localdate())
             )
         except Refused as refused:
             messages.error(request, str(SENTENCES[refused.refusal]))

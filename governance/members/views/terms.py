@@ -13,8 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.members import actions
+from governance.members.access.actor import Actor
 from governance.members.forms.terms import AppointForm, EndForm
-from governance.members.models import Term, TermEvent, User
+from governance.members.models import Term, TermEvent
 from governance.members.permissions import open_to, proven_anew
 from governance.members.refusal_words import SENTENCES
 from governance.members.refusals import Refused
@@ -96,17 +97,12 @@ def appoint(request: HttpRequest) -> HttpResponse:
     if step != "appoint":
         return check_page(request, form)
     try:
-        actions.appoint(**asked(form), by=str(request.user), giver=giver(request))
+        actions.appoint(**asked(form), by=Actor.of(request.user))
     except Refused as error:
         return form_page(request, form, str(SENTENCES[error.refusal]), status=409)
     name = form.cleaned_data["who"].called
     messages.success(request, _("%(name)s was appointed.") % {"name": name})
     return redirect("board:terms")
-
-
-def giver(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  (open_to let only users in)
-    return request.user
 
 
 def asked(form: AppointForm) -> dict[str, Any]:
@@ -146,9 +142,7 @@ def end_term(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["last_day"]
         try:
-            actions.end_term(
-                term=term, by=str(request.user), giver=giver(request), **form.cleaned_data
-            )
+            actions.end_term(term=term, by=Actor.of(request.user), **form.cleaned_data)
         except Refused as error:
             sentence, status = str(SENTENCES[error.refusal]), 409
         else:

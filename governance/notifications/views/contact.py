@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from governance.members.access.actor import Actor
 from governance.members.login import devices
 from governance.members.models import Member, User
 from governance.members.permissions import Who, member_of, open_to
@@ -87,7 +88,7 @@ def checked(request: HttpRequest, form: CodeForm, pending: dict[str, Any]) -> Ht
         return code_page(request, form, pending, 422)
     del request.session[PENDING]
     try:
-        actions.change_address(member=member, address=pending["address"], by=str(user))
+        actions.change_address(member=member, address=pending["address"], by=Actor.of(user))
     except Refused as refused:
         messages.error(request, str(SENTENCES[refused.refusal]))
         return redirect("notifications:new_address")
