@@ -71,7 +71,7 @@ def test_pages_of_another_kind_below_the_root_stay():
 def test_permission_that_somebody_granted_stays():
     prepare()
     group = Group.objects.get(name=Role.TREASURER.value)
-    granted = Group.objects.get(name=Role.EDITOR.value).permissions.get(codename="add_strawpoll")
+    granted = Group.objects.get(name=Role.EDITOR.value).permissions.get(codename="add_question")
     group.permissions.add(granted)
     prepare()
     assert granted in group.permissions.all()

@@ -71,7 +71,7 @@ def about_polls(roles: frozenset[Role], now: datetime.datetime) -> Iterator[Work
     busy = [State.DRAFT, State.OPEN, State.CLOSED, State.TALLIED, State.CONTESTED]
     polls = list(Poll.objects.filter(state__in=busy).order_by("closes_at", "pk"))
     if roles & BOARD:
-        near = [p for p in polls if p.state == State.OPEN and p.closes_at <= now + SOON]
+        near = [p for p in polls if p.running and p.closes_at <= now + SOON]
         yield Work(_("Votes that close soon"), [line(poll, "poll", until=True) for poll in near])
         contested = [p for p in polls if p.state == State.CONTESTED]
         yield Work(_("Objections"), [line(poll, "poll") for poll in contested])

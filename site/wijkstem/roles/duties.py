@@ -31,7 +31,7 @@ WRITE_PAGES = duty(
 )
 STRAW = duty(
     _("Asks straw polls."),
-    permissions=tuple(f"ballots.{verb}_strawpoll" for verb in ("add", "change", "delete", "view")),
+    permissions=tuple(f"straw.{verb}_question" for verb in ("add", "change", "delete", "view")),
 )
 DRAFTS = duty(
     _("Writes a vote as a draft, tries it out, changes it and throws it away."),
