@@ -5,8 +5,7 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
-from budgets.rounds import models
-from budgets.rounds.models import Round
+from budgets.rounds.models import BudgetPoll, OnBallot
 from budgets.rules import equal_shares, greedy
 from budgets.rules.allocation import to_data
 from budgets.rules.equal_shares import VERSION, Progress
@@ -27,30 +26,42 @@ DEFAULT_RULES = {
 part. limit: a ballot may not cost more than the budget. minimum: how many projects a ballot that
 is not blank must name."""
 
+MONEY = ("budget", "currency", "costs")
+"""What the rules of an imported poll say of the money."""
+
 
 def freeze(poll: PollLike) -> Choice:
     """Budget, costs, rules, and the one order in which ties are resolved.
 
-    The tie order is drawn at opening, where the rules do not bring one.
+    The tie order is drawn at opening, where the rules do not bring one. Rules of an imported poll
+    bring everything: it is frozen before it is tied to its round.
     """
     rules = DEFAULT_RULES | {
         name: value for name, value in poll.rules.items() if name in DEFAULT_RULES
     }
-    costs = poll.rules.get("costs") or costs_of(poll)
-    budget = poll.rules.get("budget")
+    money = money_of(poll) | {name: poll.rules[name] for name in MONEY if name in poll.rules}
+    costs = money["costs"]
     order = poll.rules.get("tie_order") or random.SystemRandom().sample(list(costs), len(costs))
     return {
         "count": rules,
-        "budget": Round.objects.get(poll=poll.pk).budget if budget is None else budget,
+        "budget": money["budget"],
+        "currency": money["currency"],
         "projects": list(costs.items()),
         "tie_order": order,
         "body_size": canonical.room_for({"approve": sorted(costs)}),
     }
 
 
-def costs_of(poll: PollLike) -> dict[str, int]:
-    projects = models.Project.objects.filter(round=poll.pk)
-    return dict(projects.values_list("choice__key", "cost"))
+def money_of(poll: PollLike) -> dict[str, Any]:
+    """The money of the envelope and the costs of the plans, as they are now."""
+    vote = BudgetPoll.objects.select_related("envelope__round").filter(poll=poll.pk).first()
+    if vote is None:
+        return {}
+    return {
+        "budget": vote.envelope.amount,
+        "currency": vote.envelope.round.currency,
+        "costs": {plan.key: plan.project.cost for plan in OnBallot.objects.of_poll(poll)},
+    }
 
 
 def check(choice: Choice, frozen: Mapping[str, Any]) -> Choice:

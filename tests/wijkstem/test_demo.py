@@ -31,7 +31,7 @@ from governance.rules import plurality
 from tests import sealed
 from tests.factories import actor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 STORED = [Member, User, Poll, Participation, AuditEvent, Question, Vote, Round]
 STORED += [Page, Document, Image]
 
@@ -244,6 +244,17 @@ def test_the_sealed_vote_waits_for_the_committee_whose_shares_open_it(people_and
 
 def test_the_closed_round_waits_for_the_counting_committee(people_and_votes):
     assert not Tally.objects.filter(poll__slug="duurzaamheidsfonds").exists()
+
+
+def test_planned_round_has_money_for_two_neighbourhoods_and_no_vote_yet(people_and_votes, client):
+    page = client.get("/budget/buurtbudgetten/").context["page"]
+    assert [(card.name, card.poll) for card in page.cards] == [
+        ("Molenkwartier", None),
+        ("Havenbuurt", None),
+    ]
+    assert [plan.cost for plan in page.plans] == [4200_00, None, 11500_00]
+    listed = client.get("/budget/").context["page"]
+    assert [len(cards) for cards in (listed.open, listed.planned, listed.past)] == [1, 1, 2]
 
 
 def test_history_hangs_together(people_and_votes):

@@ -22,6 +22,8 @@ from tests.factories import entry_of, resolution, vote
 from tests.governance.ballots.test_paper import hidden
 from tests.wijkstem.test_settings import SAFE, manage
 
+pytestmark = pytest.mark.any_database
+
 STRICT = {
     "default-src 'none'",
     "script-src 'self'",

@@ -255,7 +255,7 @@ THEIRS = {
 }
 """Pages of Wagtail, whose privacy has its own tests, and its ways in, which nobody has."""
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def sign_in(town, role):

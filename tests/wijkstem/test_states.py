@@ -29,7 +29,7 @@ from tests.wijkstem.test_roles import (
     outcome,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 STATES = [str(state) for state in State]
 ROLES = ["visitor", "signed in", "member", "secretary", "chair", "counting"]

@@ -90,12 +90,8 @@ class Paper(Protocol):
         """What a ballot says, in one line; empty for a blank one."""
         ...
 
-    def copy(self, first: PollLike, again: PollLike) -> None:
+    def copy(self, first: Any, again: Any) -> None:  # polls, as the models of the kind know them
         """Takes what the kind keeps beside the poll along to a new vote."""
-        return None
-
-    def discard(self, poll: PollLike) -> None:
-        """Deletes that with a draft."""
         return None
 
     @property

@@ -175,6 +175,8 @@ class Choice(models.Model):
         ordering: ClassVar = ["order"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["poll", "key"], name="choice_key_unique_in_poll"),
+            # upper wings refer to both: a choice of this very poll
+            models.UniqueConstraint(fields=["id", "poll"], name="choice_known_with_its_poll"),
         ]
 
     def __str__(self) -> str:

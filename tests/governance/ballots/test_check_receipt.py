@@ -14,7 +14,7 @@ from governance.ballots.models import AuditEvent, Board, Poll, Tally
 from governance.members.roles import Role
 from tests.factories import actor, budget_round, draft, election, entry_of, member, resolution, vote
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 EACH_KIND = {
     "resolution": {"vote": "yes"},

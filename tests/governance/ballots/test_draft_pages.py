@@ -15,7 +15,7 @@ from governance.members.roles import Role
 from tests.factories import actor, budget_round, draft, election, member, resolution
 from tests.governance.ballots.test_drafts import filled_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def ballot_of(**changed):

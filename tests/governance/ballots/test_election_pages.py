@@ -11,7 +11,7 @@ from governance.members.roles import Role
 from tests.factories import actor, election, entry_of, member, sign_in
 from tests.governance.ballots.test_paper import Voter, hidden
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 FILLED = {
     "plurality": ({"vote": "bram"}, '{"vote":"bram"}', ["Bram"]),
     "approval": ({"approve": ["carla", "anna"]}, '{"approve":["anna","carla"]}', ["Anna", "Carla"]),

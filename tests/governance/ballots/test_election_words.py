@@ -15,6 +15,8 @@ from governance.ballots.kinds.election.words import read_election, read_rules
 from governance.ballots.models import Poll
 from governance.rules.election import from_data
 
+pytestmark = pytest.mark.any_database
+
 COUNT = ElectionCount()
 RULES = [method.name for method in methods.registered() if method.recount == RECOUNT]
 DASH = "\N{EN DASH}"

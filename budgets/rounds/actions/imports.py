@@ -1,16 +1,18 @@
-"""What can be done to a round."""
+"""Bringing in a budget election that was held elsewhere, from its Pabulib file."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from budgets.rounds.actions.planning import add_envelope, is_taken, plan_round
+from budgets.rounds.actions.voting import put_on_ballot
 from budgets.rounds.models import Phase, Project, Round
 from budgets.rules import pabulib
-from governance.ballots.actions import import_closed_poll
+from governance.ballots.actions.imports import import_closed_poll
 from governance.ballots.models import Poll
 from governance.ballots.models.polls import KEY_LENGTH
 from governance.members.access.actor import Actor
@@ -26,7 +28,7 @@ class CannotImport(Exception):
 
 
 @transaction.atomic
-def import_round(*, path: Path, by: Actor, slug: str = "", step: int = 100) -> Round:
+def import_round(*, path: Path, by: Actor, slug: str = "", step: int = 100) -> Poll:
     """Makes a closed round from a Pabulib file, with its projects and ballots; not counted yet.
 
     Raises FileError or CannotImport, and then nothing was imported. `step` is that of add1,
@@ -36,18 +38,19 @@ def import_round(*, path: Path, by: Actor, slug: str = "", step: int = 100) -> R
     file.approval_profile()  # refuses ballots that are no approvals
     require_storable(file)
     slug = slug or slugify(path.stem)[:80]
-    if Poll.objects.filter(slug=slug).exists():
+    if is_taken(slug):
         raise CannotImport(f"There is a round called {slug} already; give another name (--slug).")
-    title = file.meta.get("description") or path.stem
+    round_ = make_round(file, slug, path.stem)
     opens, closes = dates(file.meta)
     poll = import_closed_poll(
         slug=slug,
         kind="budget",
-        question=title[:200],
-        choices=[(project.id, project.name or project.id) for project in file.projects],
+        question=round_.title,
+        choices=[(project.key, project.title) for project in round_.projects.all()],
         ballots=({"approve": list(vote.choice)} for vote in file.votes),
         rules={
             "budget": file.budget,
+            "currency": round_.currency,
             "costs": {project.id: project.cost for project in file.projects},
             "tie_order": [project.id for project in file.projects],
             "completion": "add1",
@@ -58,10 +61,9 @@ def import_round(*, path: Path, by: Actor, slug: str = "", step: int = 100) -> R
         source=path.name,
         by=by,
     )
-    currency = file.meta.get("currency") or CURRENCIES.get(file.meta.get("country", ""), "EUR")
-    if currency not in Round.Currency:
-        raise CannotImport(f"{file.name}: the currency {currency} is not known here.")
-    return make_round(poll, title[:200], file.budget, currency, file.projects)
+    projects = {project.key: project for project in round_.projects.all()}
+    put_on_ballot(poll=poll, envelope=round_.envelopes.get(), projects=projects)
+    return poll
 
 
 def require_storable(file: pabulib.PabulibFile) -> None:
@@ -72,80 +74,38 @@ def require_storable(file: pabulib.PabulibFile) -> None:
         raise CannotImport(f"{file.name}: an amount is larger than a round can hold.")
     if any(len(project.id) > KEY_LENGTH for project in file.projects):
         raise CannotImport(f"{file.name}: a project id is longer than {KEY_LENGTH} characters.")
+    if currency_of(file.meta) not in Round.Currency:
+        currency = currency_of(file.meta)
+        raise CannotImport(f"{file.name}: the currency {currency} is not known here.")
 
 
-def make_round(
-    poll: Poll,
-    title: str,
-    budget: int,
-    currency: str,
-    projects: Sequence[pabulib.PabulibProject],
-) -> Round:
-    round_ = Round.objects.create(poll=poll, title=title, budget=budget, currency=currency)
-    choices = {choice.key: choice for choice in poll.choices.all()}
+def currency_of(meta: Mapping[str, str]) -> str:
+    return meta.get("currency") or CURRENCIES.get(meta.get("country", ""), "EUR")
+
+
+def make_round(file: pabulib.PabulibFile, slug: str, name: str) -> Round:
+    """The round as it was before its vote, with its budget in one envelope."""
+    opens, closes = dates(file.meta)
+    round_ = plan_round(
+        slug=slug,
+        title=(file.meta.get("description") or name)[:200],
+        currency=currency_of(file.meta),
+        public=True,
+        phases={Phase.Kind.VOTE: (timezone.localdate(opens), timezone.localdate(closes))},
+    )
+    envelope = add_envelope(round_=round_, amount=file.budget)
     Project.objects.bulk_create(
         Project(
             round=round_,
-            choice=choices[project.id],
+            envelope=envelope,
+            key=project.id,
             title=project.name or project.id,
             cost=project.cost,
+            state=Project.State.ADMITTED,
         )
-        for project in projects
-    )
-    Phase.objects.create(
-        round=round_,
-        kind=Phase.Kind.VOTE,
-        starts_on=poll.opens_at.date(),
-        ends_on=poll.closes_at.date(),
+        for project in file.projects
     )
     return round_
-
-
-@transaction.atomic
-def copy_round(*, round_: Round, poll: Poll) -> Round:
-    """The round of a new vote, whose choices are there already: the same budget, projects and
-    phases. When one votes follows from the new poll."""
-    again = Round.objects.create(
-        poll=poll,
-        title=round_.title,
-        introduction=round_.introduction,
-        budget=round_.budget,
-        currency=round_.currency,
-    )
-    choices = {choice.key: choice for choice in poll.choices.all()}
-    Project.objects.bulk_create(
-        Project(
-            round=again,
-            choice=choices[project.choice.key],
-            title=project.title,
-            summary=project.summary,
-            place=project.place,
-            submitter=project.submitter,
-            cost=project.cost,
-        )
-        for project in round_.projects.select_related("choice")
-    )
-    Phase.objects.bulk_create(
-        phase_of(again, phase) for phase in round_.phases.all() if phase.kind != Phase.Kind.VOTE
-    )
-    Phase.objects.create(
-        round=again,
-        kind=Phase.Kind.VOTE,
-        starts_on=timezone.localdate(poll.opens_at),
-        ends_on=timezone.localdate(poll.closes_at),
-    )
-    return again
-
-
-@transaction.atomic
-def discard_round(*, round_: Round) -> None:
-    """Deletes the round of a draft with its projects and phases; the poll goes after it."""
-    round_.projects.all().delete()
-    round_.delete()
-
-
-def phase_of(round_: Round, phase: Phase) -> Phase:
-    return Phase(round=round_, kind=phase.kind, starts_on=phase.starts_on, ends_on=phase.ends_on)
 
 
 def dates(meta: Mapping[str, str]) -> tuple[datetime.datetime, datetime.datetime]:

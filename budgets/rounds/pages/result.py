@@ -1,5 +1,9 @@
-"""The outcome of a count in plain words, for pages and downloads."""
+"""The outcome of a count in plain words, for pages and downloads.
 
+All of it comes from the frozen configuration and the count, so it stays as the voters knew it.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -7,34 +11,33 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from budgets.rounds.models import Project, Round
 from budgets.rounds.money import money
 from budgets.rules.allocation import Allocation, Outcome, Reason, from_data
 
 
 @dataclass(frozen=True)
 class Row:
-    """A project in the result: its outcome, why, and what the greedy rule would have done."""
+    """A plan in the result: its outcome, why, and what the greedy rule would have done."""
 
-    project: Project
+    title: str
     outcome: Outcome
     greedy: Outcome
     why: str
 
     @property
     def percent(self) -> int:
-        """How much of the cost its supporters could bring together, in whole percents, at
-        most 99 for a project that was not funded."""
+        """How much of the cost its supporters could bring together, in whole percents."""
         if self.outcome.funded:
             return 100
         if not self.outcome.left or not self.outcome.cost:
             return 0
+        # never a full bar for a plan that was not funded
         return min(99, int(100 * self.outcome.left / self.outcome.cost))
 
 
 @dataclass(frozen=True)
 class TieRow:
-    """A tie that was met: the titles of the projects that were equal, and who went first."""
+    """A tie that was met: the titles of the plans that were equal, and which went first."""
 
     tied: list[str]
     chosen: str
@@ -43,8 +46,9 @@ class TieRow:
 
 @dataclass(frozen=True)
 class Result:
-    """A counted round, as the pages show it."""
+    """A counted vote, as the pages show it."""
 
+    currency: str
     shares: Allocation
     greedy: Allocation
     funded: list[Row]
@@ -53,49 +57,45 @@ class Result:
 
     @property
     def differing(self) -> int:
-        """Projects that the two rules decide differently."""
+        """How many plans the two rules decide differently."""
         return len(set(self.shares.selected) ^ set(self.greedy.selected))
 
 
-def established(round_: Round, data: dict[str, Any]) -> str:
+def established(frozen: Mapping[str, Any], data: dict[str, Any]) -> str:
     """The outcome in some sentences: what is funded, and what it costs."""
-    result = read_result(round_, data)
-    titles = [row.project.title for row in result.funded]
-    if not titles:
+    result = read_result(frozen, data)
+    if not result.funded:
         return _("No plan is funded.")
-    cost = money(result.shares.spent, round_.currency)
     return _("Funded: %(plans)s. Together they cost %(cost)s.") % {
-        "plans": "; ".join(titles),
-        "cost": cost,
+        "plans": "; ".join(row.title for row in result.funded),
+        "cost": money(result.shares.spent, result.currency),
     }
 
 
-def read_result(round_: Round, data: dict[str, Any]) -> Result:
+def read_result(frozen: Mapping[str, Any], data: dict[str, Any]) -> Result:
     shares, greedy = from_data(data["equal_shares"]), from_data(data["greedy"])
+    titles, currency = dict(frozen["choices"]), frozen["currency"]
     beside = {outcome.project: outcome for outcome in greedy.outcomes}
-    projects = {project.choice.key: project for project in round_.projects.select_related("choice")}
     rows = [
-        Row(
-            projects[outcome.project],
-            outcome,
-            beside[outcome.project],
-            why(outcome, round_.currency),
-        )
-        for outcome in shares.outcomes
+        Row(titles[found.project], found, beside[found.project], why(found, currency))
+        for found in shares.outcomes
     ]
-    funded = sorted(
-        (row for row in rows if row.outcome.funded), key=lambda row: row.outcome.place or 0
+    return Result(
+        currency=currency,
+        shares=shares,
+        greedy=greedy,
+        funded=sorted(
+            (row for row in rows if row.outcome.funded), key=lambda row: row.outcome.place or 0
+        ),
+        unfunded=sorted(
+            (row for row in rows if not row.outcome.funded),
+            key=lambda row: (-row.percent, -row.outcome.votes),
+        ),
+        ties=[
+            TieRow([titles[key] for key in tie.tied], titles[tie.chosen], tie.resolved_by)
+            for tie in shares.ties
+        ],
     )
-    unfunded = sorted(
-        (row for row in rows if not row.outcome.funded),
-        key=lambda row: (-row.percent, -row.outcome.votes),
-    )
-    titles = {key: project.title for key, project in projects.items()}
-    ties = [
-        TieRow([titles[key] for key in tie.tied], titles[tie.chosen], tie.resolved_by)
-        for tie in shares.ties
-    ]
-    return Result(shares, greedy, funded, unfunded, ties)
 
 
 def why(outcome: Outcome, currency: str) -> str:
