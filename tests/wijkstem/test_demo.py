@@ -19,9 +19,10 @@ from wijkstem.demo.roles import ROLES
 
 from budgets.rounds.models import Round
 from content.straw.models import Question, Vote
-from governance.ballots import actions, election
+from governance.ballots import actions
 from governance.ballots.actions.record import event_hash
 from governance.ballots.keys import shares
+from governance.ballots.kinds.election.shapes.ranking import RANKING
 from governance.ballots.models import AuditEvent, Participation, Poll, RollEntry, Tally
 from governance.joining.models import Application, Invitation
 from governance.members.models import Member, MemberEvent, RegisterImport, Term, User
@@ -159,6 +160,7 @@ def test_votes_are_where_they_should_be_today(people_and_votes):
         "bestuur-kiezen": "tallied",
         "avonden-de-sluis": "tallied",
         "opknappen-de-sluis": "tallied",
+        "kascommissie": "tallied",
         "buurtfeest": "tallied",
         "havenplein-inrichten": "open",
         "naam-wijkhuis": "open",
@@ -218,6 +220,7 @@ def test_the_elections_came_out_as_the_texts_say(people_and_votes):
         "bestuur-kiezen": "stv",
         "avonden-de-sluis": "approval",
         "opknappen-de-sluis": "schulze",
+        "kascommissie": "meek",
         "buurtfeest": "points",
         "havenplein-inrichten": "points",
         "naam-wijkhuis": "irv",
@@ -227,7 +230,7 @@ def test_the_elections_came_out_as_the_texts_say(people_and_votes):
 def test_the_first_to_be_done_up_is_not_the_one_with_most_first_places(people_and_votes):
     poll = Poll.objects.get(slug="opknappen-de-sluis")
     box = Counter(ballot.body.rstrip() for ballot in poll.ballots.all())
-    first = plurality.count(election.profile_of(poll.frozen, box)).winners
+    first = plurality.count(RANKING.profile(poll.frozen, box)).winners
     assert [*first, *poll.tally.result["winners"]] == ["keuken", "lift"]
 
 

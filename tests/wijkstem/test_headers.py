@@ -232,7 +232,7 @@ def failing_cast(client, as_member, monkeypatch, settings, caplog):
     checked = client.post(url, {"code": hidden(client.get(url), "code"), "vote": "blank"})
     code = re.search(r"<code>([^<]+)</code>", checked.content.decode())[1]
 
-    def fail(*, poll, entry_id, by, code, choice):
+    def fail(*, poll, entry_id, voter, code, choice):
         assert code
         assert choice
         raise RuntimeError("the box is stuck")

@@ -1,10 +1,10 @@
 """Count a file of ranked ballots, or of a pairwise matrix; the result as data for JSON."""
 
 from dataclasses import asdict, dataclass
-from importlib import import_module
 from typing import Any
 
-from governance.rules import blt, pairwise_file, preflib
+from governance.ballots.kinds.election import methods
+from governance.rules import blt, pairwise_file, preflib, schulze
 from governance.rules.ballot_file import BallotFile
 from governance.rules.election import Election, Pairwise, Stage
 from governance.rules.errors import CountError
@@ -35,7 +35,7 @@ def count(asked: Ranked) -> RankedCount:
 
 def _count_matrix(asked: Ranked) -> RankedCount:
     file = pairwise_file.read(asked.path)
-    election = _rule(asked).count_matrix(
+    election = schulze.count_matrix(
         file.candidates,
         file.matrix,
         valid=file.ballots,
@@ -50,22 +50,20 @@ def _count_ballots(asked: Ranked) -> RankedCount:
     seats = _seats(asked, file)
     order = _tie_order(asked.ties, file.profile.candidates, file.withdrawn)
     profile = file.profile.without(file.withdrawn)
-    election = _rule(asked).count(profile, seats=seats, tie_order=order)
+    election = methods.get(asked.rule).rule.count(profile, seats=seats, tie_order=order)
     if not election.valid:  # the tie order alone elected somebody
         raise CountError("No ballot ranks a candidate who stands, so nobody can be elected.")
     return RankedCount(asked, file.title, file.withdrawn, election)
 
 
-def _rule(asked: Ranked) -> Any:
-    return import_module(f"governance.rules.{asked.rule}")
-
-
 def _seats(asked: Ranked, file: BallotFile) -> int:
     seats = asked.seats or file.seats or 1
-    if asked.rule == "irv" and seats > 1:
+    most = methods.get(asked.rule).most_seats
+    if most and seats > most:
+        filled = "one" if most == 1 else most
         raise Refusal(
-            f"{asked.path}: The file asks for {seats} seats and the rule irv fills one: "
-            "take --seats 1, or --rule stv."
+            f"{asked.path}: The file asks for {seats} seats and the rule {asked.rule} fills "
+            f"{filled}: take --seats {most}, or --rule stv."
         )
     return seats
 
@@ -136,7 +134,7 @@ def _stage(election: Election, number: int, stage: Stage) -> dict[str, Any]:
         "nontransferable": votes(stage.nontransferable),
         "rounding": votes(stage.rounding),
     }
-    if election.rule == "stv":
+    if methods.get(election.rule).parcels:
         result["parcels"] = [
             {"papers": parcel.papers, "old": votes(parcel.old), "new": votes(parcel.new)}
             for parcel in stage.parcels

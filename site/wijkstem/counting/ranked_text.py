@@ -2,20 +2,13 @@
 
 from collections.abc import Sequence
 
+from governance.ballots.kinds.election import methods
 from governance.rules.election import Action, Election, Parcel, Purpose, Resolution, Stage, Tie
 from wijkstem.counting import output, ranked_tables
 from wijkstem.counting.options import LISTED
 from wijkstem.counting.ranked import RankedCount
 from wijkstem.counting.ranked_tables import votes
 
-RULES = {
-    "plurality": "most first preferences",
-    "approval": "approval voting, most approvals",
-    "irv": "instant-runoff voting",
-    "stv": "single transferable vote as in Scotland",
-    "meek": "single transferable vote by Meek's method",
-    "schulze": "Schulze's method, every pair of candidates compared",
-}
 MET = {
     Purpose.SEAT: "{tied} were equal for a seat. Elected: {chosen}",
     Purpose.ORDER: "{tied} were equal in order. Put first: {chosen}",
@@ -40,9 +33,10 @@ def _what(counted: RankedCount) -> list[str]:
         if asked.ties == LISTED
         else f"the order in {output.clean(asked.ties)} decides"
     )
+    in_full = methods.get(election.rule).in_full
     rows = [
         ("File", output.clean(str(asked.path))),
-        ("Rule", f"{election.rule}, version {election.version}: {RULES[election.rule]}"),
+        ("Rule", f"{election.rule}, version {election.version}: {in_full}"),
         ("Seats", f"{election.seats:,}"),
         ("Candidates", f"{len(election.candidates):,}"),
         ("Withdrawn", output.listed(counted.withdrawn)),
@@ -77,7 +71,7 @@ def _result(election: Election) -> list[str]:
         lines.append(f"{place:>4}. {output.clean(name)}")
     if not election.winners:
         lines.append("Nobody is elected.")
-    elif election.rule == "irv" and any(election.stages[-1].totals):
+    elif methods.get(election.rule).two_majorities and any(election.stages[-1].totals):
         lines += ["", *_majorities(election, election.winners[0])]
     return lines
 
@@ -126,12 +120,11 @@ def _action(election: Election, stage: Stage) -> str:
 
 
 def _first(election: Election, stage: Stage) -> str:
-    if election.rule == "approval":
-        return "The approvals are counted. A ballot can approve several candidates."
-    told = "The first preferences are counted."
+    method = methods.get(election.rule)
+    told = method.first
     if stage.quota is None:
         return told
-    if election.rule != "stv":
+    if not method.fixed_quota:
         return f"{told} The quota is {votes(election, stage.quota)} votes."
     quota = output.counted(stage.quota // election.scale, "vote")
     return (

@@ -13,12 +13,13 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from wijkstem.counting.options import Budget, Refusal, settle
+from wijkstem.counting import budget, budget_text, ranked, ranked_text
+from wijkstem.counting.options import BUDGET, Budget, Refusal, ranked_rules, settle
 from wijkstem.counting.output import dump, long_numbers
 
 REFUSED, FAULT, INTERRUPTED = 2, 1, 130
 OPTIONS = {
-    "rule": ("NAME", "plurality, approval, irv, stv, meek, schulze; greedy, equal-shares"),
+    "rule": ("NAME", f"{', '.join(ranked_rules())}; {', '.join(BUDGET)}"),
     "seats": ("N", "seats to fill; default: as in the file, else 1"),
     "utility": ("cost|cardinality", "what a project is worth to its supporters; default cost"),
     "completion": ("NAME", "none, add1, add1e, utilitarian, add1u (default)"),
@@ -89,14 +90,10 @@ class Command(BaseCommand):
 def answer(file: str, wishes: Mapping[str, str | None], as_json: bool) -> str:
     """The result, as one JSON object or in words and tables. Raises Refusal."""
     asked = settle(file, wishes)
-    if isinstance(asked, Budget):  # only the rules that are asked for are loaded
-        from wijkstem.counting import budget, budget_text
-
+    if isinstance(asked, Budget):
         votes = budget.count(asked)
         with long_numbers():
             return dump(budget.data(votes)) + "\n" if as_json else budget_text.text(votes)
-    from wijkstem.counting import ranked, ranked_text
-
     ranks = ranked.count(asked)
     with long_numbers():
         return dump(ranked.data(ranks)) + "\n" if as_json else ranked_text.text(ranks)
