@@ -11,7 +11,8 @@ class BallotsConfig(AppConfig):
     verbose_name = _("Ballots")
 
     def ready(self) -> None:
-        from governance.ballots import kinds, mail_kinds, own_parts, privacy
+        from governance.ballots import electors, kinds, mail_kinds, own_parts, privacy
+        from governance.ballots.electors.register import NAME, Register
         from governance.ballots.kinds.election import methods
         from governance.ballots.kinds.election.kind import ElectionCount
         from governance.ballots.kinds.election.paper import ElectionPaper
@@ -19,6 +20,7 @@ class BallotsConfig(AppConfig):
         from governance.ballots.kinds.resolution.paper import ResolutionPaper
         from governance.notifications.kinds import register
 
+        electors.register_policy(NAME, Register)
         kinds.register(ResolutionCount(), ResolutionPaper())
         methods.load()
         kinds.register(ElectionCount(), ElectionPaper())

@@ -15,8 +15,8 @@ MOST_VOTES = 20
 """A member votes with that many unit ballots at most; more is a slip in the settings."""
 
 
-class Standing(StrEnum):
-    """Whether somebody stands on the roll, and otherwise why not (closed list)."""
+class Entitlement(StrEnum):
+    """Whether an elector may vote, and otherwise why not (closed list)."""
 
     ENTITLED = "entitled"
     NOT_YET_MEMBER = "not yet a member"
@@ -27,7 +27,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Elector:
     """What the rule looks at. `places`: the names of where they live, the quarter first and then
     the district it is part of. A membership ends at the start of `left_on`, and a suspension
     begins at the start of `suspended_on`."""
@@ -60,17 +60,17 @@ class RollRule:
             raise CountError("No kind of member has a vote.")
 
 
-def standing(person: Person, rule: RollRule, on: datetime.date) -> tuple[Standing, int]:
-    """The standing of this person on that day, and their votes: 0 unless they are entitled."""
-    votes = rule.votes.get(person.kind, 0)
-    if person.joined_on > on:
-        return Standing.NOT_YET_MEMBER, 0
-    if person.left_on is not None and person.left_on <= on:
-        return Standing.LEFT, 0
-    if person.suspended_on is not None and person.suspended_on <= on:
-        return Standing.SUSPENDED, 0
+def entitlement(elector: Elector, rule: RollRule, on: datetime.date) -> tuple[Entitlement, int]:
+    """The entitlement on that day, and the votes: 0 unless entitled."""
+    votes = rule.votes.get(elector.kind, 0)
+    if elector.joined_on > on:
+        return Entitlement.NOT_YET_MEMBER, 0
+    if elector.left_on is not None and elector.left_on <= on:
+        return Entitlement.LEFT, 0
+    if elector.suspended_on is not None and elector.suspended_on <= on:
+        return Entitlement.SUSPENDED, 0
     if not votes:
-        return Standing.NO_VOTE, 0
-    if rule.neighbourhood is not None and rule.neighbourhood not in person.places:
-        return Standing.ELSEWHERE, 0
-    return Standing.ENTITLED, votes
+        return Entitlement.NO_VOTE, 0
+    if rule.neighbourhood is not None and rule.neighbourhood not in elector.places:
+        return Entitlement.ELSEWHERE, 0
+    return Entitlement.ENTITLED, votes

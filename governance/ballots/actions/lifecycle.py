@@ -1,13 +1,15 @@
 """From draft to closed: opening freezes, closing establishes what there is to count."""
 
 import logging
+from dataclasses import asdict
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from governance.ballots import canonical, roll, standing
+from governance.ballots import canonical, roll
 from governance.ballots.actions import clock, locks
 from governance.ballots.actions.boards import boxes_of, publish
 from governance.ballots.actions.electors import freeze_roll
@@ -17,6 +19,7 @@ from governance.ballots.actions.record import record
 from governance.ballots.actions.seal import unlink
 from governance.ballots.actions.tally import request_tally
 from governance.ballots.actions.told import settle_told
+from governance.ballots.electors import policy_of
 from governance.ballots.models import AuditEvent, Ballot, Link, Participation, Poll
 from governance.ballots.models.states import Life, Mode, State, Step
 from governance.ballots.refusals import Refusal, Refused
@@ -50,7 +53,7 @@ def open_poll(*, poll: Poll, by: Actor) -> Poll:
     if moment >= poll.closes_at:
         raise Refused(Refusal.CLOSED)
     poll.opened_at = moment
-    entitled = freeze_roll(poll, timezone.localdate(moment))
+    entitled = freeze_roll(poll, moment)
     freeze(poll)
     if poll.repeats:
         lapse(poll.repeats, poll.slug, by=by)
@@ -78,9 +81,9 @@ def lapse(first: Poll, repeated_by: str, *, by: Actor) -> None:
 def freeze(poll: Poll) -> None:
     """Writes the configuration that voters see and that the count obeys, with its hash."""
     try:
-        electors = roll.rule_of(poll)
-        poll.rules = {**poll.rules, "roll": roll.settings_of(poll)}
-        own = poll.counting.freeze(poll)
+        own = electors_of(poll)
+        poll.rules = {**poll.rules, "roll": policy_of(poll).settings()}
+        own |= poll.counting.freeze(poll)
         if poll.mode == Mode.SEALED:
             own["sealing"] = sealing_of(poll)
     except CountError as error:
@@ -93,13 +96,6 @@ def freeze(poll: Poll) -> None:
         "mode": poll.mode,
         "rule": [poll.counting.rule, poll.counting.version],
         "choices": [[choice.key, choice.label] for choice in poll.choices.all()],
-        "roll": {
-            "votes": dict(electors.votes),
-            "neighbourhood": electors.neighbourhood,
-            "proxy_cap": electors.proxy_cap,
-            "article": electors.article,
-        },
-        "standing": standing.DEFAULT | poll.rules.get("standing", {}),
         "count_waits": bool(poll.rules.get("count_waits")),
         "objection_days": poll.rules.get("objection_days", OBJECTION_DAYS),
         "repeats": poll.repeats.slug if poll.repeats else None,
@@ -108,6 +104,23 @@ def freeze(poll: Poll) -> None:
         **own,
     }
     poll.frozen_hash = canonical.digest("wijkstem poll 2", canonical.dumps(poll.frozen))
+
+
+def electors_of(poll: Poll) -> dict[str, Any]:
+    """Who may vote, and what the outcome is worth."""
+    electors = policy_of(poll)
+    home = poll.neighbourhood.name if poll.neighbourhood else None
+    attendance = electors.attendance(poll.opened_at) if poll.opened_at else None
+    return {
+        "electors": poll.electors,
+        "roll": {
+            "neighbourhood": home,
+            "proxy_cap": electors.proxy_cap,
+            **electors.settings(),
+        },
+        "standing": electors.force(poll.rules.get("standing", {})).frozen(),
+        **({"attendance": asdict(attendance)} if attendance else {}),
+    }
 
 
 @transaction.atomic

@@ -11,7 +11,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from governance.ballots import roll, standing
+from governance.ballots import standing
+from governance.ballots.electors.force import ARTICLE
+from governance.ballots.electors.register import settings_of
 from governance.ballots.forms.moments import MomentField
 from governance.ballots.models import Poll
 from governance.ballots.models.states import Mode
@@ -132,11 +134,12 @@ class PollDraft(forms.ModelForm):
         poll = super().save(commit=False)
         said = self.cleaned_data
         electors = {
+            **poll.rules.get("roll", {}),
             "votes": self.votes(),
             "proxy_cap": said["proxy_cap"],
             "article": said["roll_article"],
         }
-        article = said["standing_article"] or ("" if said["decides"] else standing.ARTICLE)
+        article = said["standing_article"] or ("" if said["decides"] else ARTICLE)
         force = {"decides": said["decides"], "article": article}
         poll.rules = {**poll.rules, "roll": electors, "standing": force}
         return poll
@@ -159,7 +162,7 @@ def first_times() -> dict[str, Any]:
 
 def shared_rules(poll: Poll) -> dict[str, Any]:
     """Roll and standing of a draft, or of a new one, as the form's choices."""
-    electors = roll.settings_of(poll)
+    electors = settings_of(poll)
     force = standing.of(poll)
     return {
         **{
@@ -169,5 +172,5 @@ def shared_rules(poll: Poll) -> dict[str, Any]:
         "proxy_cap": electors["proxy_cap"],
         "roll_article": electors["article"],
         "decides": force.decides,
-        "standing_article": "" if force.article == standing.ARTICLE else force.article,
+        "standing_article": "" if force.article == ARTICLE else force.article,
     }

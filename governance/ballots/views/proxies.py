@@ -5,8 +5,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from governance.ballots import actions, roll
+from governance.ballots import actions
 from governance.ballots.actions.cast import require_open
+from governance.ballots.electors import policy_of
 from governance.ballots.forms.proxies import ProxyForm
 from governance.ballots.models import Poll, RollEntry
 from governance.ballots.refusals import Refusal, Refused
@@ -58,6 +59,6 @@ def shown(
         "form": form,
         "mine": mine,
         "received": RollEntry.objects.filter(poll=poll, proxy__member=member),
-        "cap": roll.rule_of(poll).proxy_cap,
+        "cap": policy_of(poll).proxy_cap,
     }
     return render(request, "ballots/proxy.html", context, status=status)
