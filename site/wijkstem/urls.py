@@ -29,7 +29,7 @@ pages: list[URLPattern | URLResolver] = [
     path("mijn/", include("governance.notifications.urls")),
     path("mijn/inzage/", my_data, name="own_data"),
     path("bestuur/", include("governance.members.board_urls")),
-    path("rollen/", roles.page, name="roles"),
+    path("rollen/", roles.roles_page, name="roles"),
     path("stemmingen/", include("governance.ballots.urls")),
     path("peilingen/", include("governance.ballots.straw_urls")),
     path("budget/", include("budgets.rounds.urls")),

@@ -10,8 +10,8 @@ from django.utils import timezone, translation
 from wagtail.blocks import StructBlockValidationError
 from wagtail.models import Collection, CollectionViewRestriction, Page
 
-from content import actions as content
 from content.models import HomePage
+from content.models.documents import PRIVATE, PUBLIC
 from governance.ballots import actions, receipts
 from governance.ballots.forms import SealedChoice
 from governance.ballots.models import Ballot, Participation, Poll
@@ -474,7 +474,7 @@ def back_office(town, role):
     numbers = {
         "chair": town.users["chair"].pk,
         "self": town.users[role].pk,
-        "private": Collection.objects.get(name=content.PRIVATE).pk,
+        "private": Collection.objects.get(name=PRIVATE).pk,
         "document": town.private_document.pk,
         "root": Page.objects.get(depth=1).pk,
     }
@@ -540,11 +540,11 @@ def test_editor_does_not_learn_what_the_members_documents_are(town):
 
 def test_editor_cannot_put_a_document_among_those_of_the_members(town):
     client = sign_in(town, "editor")
-    private = Collection.objects.get(name=content.PRIVATE)
+    private = Collection.objects.get(name=PRIVATE)
     address = f"/beheer/documents/edit/{town.public_document.pk}/"
     client.post(address, {"title": "x", "collection": private.pk, "tags": ""})
     town.public_document.refresh_from_db()
-    assert town.public_document.collection.name == content.PUBLIC
+    assert town.public_document.collection.name == PUBLIC
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import Collection
 
-from content import actions as content
 from content.models import DocumentsPage, HomePage, NewsIndexPage, NewsPage
+from content.models.documents import PRIVATE, PUBLIC
 from governance.ballots import actions
 from governance.ballots.models import (
     AuditEvent,
@@ -129,7 +129,7 @@ def write_pages() -> tuple[Document, Document]:
     news = home.add_child(instance=NewsIndexPage(title="Nieuws", slug="nieuws"))
     article = NewsPage(title="Bollen", slug="bollen", summary="Kort.", date=datetime.date.today())
     news.add_child(instance=article)
-    shelves = [Collection.objects.get(name=name) for name in (content.PUBLIC, content.PRIVATE)]
+    shelves = [Collection.objects.get(name=name) for name in (PUBLIC, PRIVATE)]
     library = home.add_child(instance=DocumentsPage(title="Stukken", slug="stukken"))
     library.collections.set(shelves)
     library.save()

@@ -7,13 +7,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from governance.ballots import actions
+from governance.ballots.capabilities import WRITE_DRAFTS
 from governance.ballots.forms import DraftForm, ElectionDraft
 from governance.ballots.models import Poll
 from governance.ballots.refusals import Refusal, Refused
 from governance.ballots.run_of_show import WRITTEN_HERE
 from governance.ballots.views.refused import refuse
 from governance.members.permissions import open_to
-from governance.members.roles import Role
 
 FORMS: dict[str, type[DraftForm | ElectionDraft]] = {
     "resolution": DraftForm,
@@ -25,21 +25,21 @@ THROWN_AWAY = Q(kind__in=WRITTEN_HERE) | Q(repeats__isnull=False)
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.CHAIR, Role.SECRETARY)
+@open_to(WRITE_DRAFTS)
 def new_draft(request: HttpRequest) -> HttpResponse:
     return edited(request, DraftForm, None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.CHAIR, Role.SECRETARY)
+@open_to(WRITE_DRAFTS)
 def new_election(request: HttpRequest) -> HttpResponse:
     return edited(request, ElectionDraft, None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.CHAIR, Role.SECRETARY)
+@open_to(WRITE_DRAFTS)
 def edit_draft(request: HttpRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug, kind__in=FORMS, repeats=None)
     if poll.state != Poll.State.DRAFT:
@@ -49,7 +49,7 @@ def edit_draft(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.CHAIR, Role.SECRETARY)
+@open_to(WRITE_DRAFTS)
 def delete_draft(request: HttpRequest, slug: str) -> HttpResponse:
     """GET asks whether one is sure, POST throws the draft away."""
     poll = get_object_or_404(Poll, THROWN_AWAY, slug=slug)

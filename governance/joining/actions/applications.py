@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from governance.joining import links
+from governance.joining.capabilities import DECIDE_ON_APPLICATIONS
 from governance.joining.models import Application
 from governance.joining.refusals import Refusal, Refused
 from governance.members import actions as register
@@ -21,12 +22,9 @@ from governance.members.models import (
     Term,
     User,
 )
-from governance.members.roles import Role
 from governance.notifications import actions as outbox
 
 State = Application.State
-BOARD = (Role.CHAIR, Role.SECRETARY, Role.TREASURER)
-"""Who decides on applications."""
 
 
 @transaction.atomic
@@ -188,7 +186,7 @@ def tell_board() -> int:
     waiting, today = Application.objects.waiting().count(), timezone.localdate()
     if not waiting:
         return 0
-    terms = Term.objects.acting(today).filter(role__in=[role.value for role in BOARD])
+    terms = Term.objects.acting(today).filter(role__in=DECIDE_ON_APPLICATIONS.roles)
     sent = 0
     for user in User.objects.filter(pk__in=terms.values("user"), is_active=True):
         sent += outbox.post(

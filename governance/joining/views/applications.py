@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.joining import actions, lookalikes
-from governance.joining.actions.applications import BOARD
+from governance.joining.capabilities import DECIDE_ON_APPLICATIONS
 from governance.joining.forms import AcceptForm, ApplicationForm, DeclineForm, FilterForm
 from governance.joining.models import Application
 from governance.joining.refusals import Refusal, Refused
@@ -27,7 +27,7 @@ State = Application.State
 
 @require_safe
 @never_cache
-@open_to(*BOARD)
+@open_to(DECIDE_ON_APPLICATIONS)
 def applications(request: HttpRequest) -> HttpResponse:
     """All applications: those that wait, then the others; the newest on top."""
     form = FilterForm(request.GET)
@@ -61,7 +61,7 @@ def found(wanted: dict[str, str]) -> QuerySet[Application]:
 
 @require_safe
 @never_cache
-@open_to(*BOARD)
+@open_to(DECIDE_ON_APPLICATIONS)
 def application(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(Application.objects.with_places(), pk=pk)
     return render(request, "joining/application.html", {"application": one, **judged(one)})
@@ -78,7 +78,7 @@ def judged(one: Application) -> dict[str, Any]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(*BOARD)
+@open_to(DECIDE_ON_APPLICATIONS)
 def accept_application(request: HttpRequest, pk: int) -> HttpResponse:
     """GET asks for kind, neighbourhood and day; POST admits."""
     one = get_object_or_404(Application.objects.with_places(), pk=pk)
@@ -101,7 +101,7 @@ def accept_application(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(*BOARD)
+@open_to(DECIDE_ON_APPLICATIONS)
 def decline_application(request: HttpRequest, pk: int) -> HttpResponse:
     """GET asks for the reason, POST declines and mails it."""
     one = get_object_or_404(Application.objects.with_places(), pk=pk)
@@ -131,7 +131,7 @@ def too_late(request: HttpRequest, one: Application) -> HttpResponse:
 
 @require_safe
 @never_cache
-@open_to(*BOARD)
+@open_to(DECIDE_ON_APPLICATIONS)
 def preview(request: HttpRequest) -> HttpResponse:
     """The form as applicants see it, also while nobody can apply; nothing can be sent."""
     context = about_the_form() | {"form": ApplicationForm(), "preview": True}

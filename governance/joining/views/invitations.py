@@ -14,17 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from governance.joining import actions
 from governance.joining import letters as papers
 from governance.joining.actions import invitations
+from governance.joining.capabilities import WRITE_LETTERS
 from governance.joining.forms import LettersForm
 from governance.joining.models import Invitation
 from governance.members.permissions import open_to, proven_anew
-from governance.members.roles import Role
 
 A_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.SECRETARY)
+@open_to(WRITE_LETTERS)
 @proven_anew
 def letters(request: HttpRequest) -> HttpResponse:
     """POST answers with the letters in one file. Their codes are nowhere else, so a second POST
@@ -74,7 +74,7 @@ def letters_page(request: HttpRequest, form: LettersForm) -> HttpResponse:
 
 @require_POST
 @never_cache
-@open_to(Role.SECRETARY)
+@open_to(WRITE_LETTERS)
 def write_to_never_seen(request: HttpRequest) -> HttpResponse:
     """Mails how to sign in to who has an e-mail address and never did."""
     actions.write_to_never_seen()

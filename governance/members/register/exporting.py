@@ -19,6 +19,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from governance.members import actions
+from governance.members.capabilities import KEEP_REGISTER
 from governance.members.forms.exports import HEADINGS, ExportForm
 from governance.members.models import Member, MemberKind, RegisterExport, Standing
 from governance.members.models.users import LANGUAGES
@@ -26,11 +27,10 @@ from governance.members.permissions import open_to, proven_anew
 from governance.members.register import spreadsheets
 from governance.members.register.filters import chosen
 from governance.members.register.words import doer
-from governance.members.roles import Role
 
 
 @require_http_methods(["GET", "POST"])
-@open_to(Role.SECRETARY, Role.ADMINISTRATOR)
+@open_to(KEEP_REGISTER)
 def export_page(request: HttpRequest) -> HttpResponseBase:
     if not request.user.has_perm("members.export_member"):
         raise PermissionDenied

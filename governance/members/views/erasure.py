@@ -12,12 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.members import actions
+from governance.members.capabilities import ERASE
 from governance.members.forms.erasure import EraseForm
 from governance.members.models import Member, RegisterSettings
 from governance.members.permissions import open_to, proven_anew
 from governance.members.refusal_words import SENTENCES
 from governance.members.refusals import Refused
-from governance.members.roles import Role
 from governance.members.traces import TRACES, counts, person, pseudonym
 from governance.rules.periods import months_before
 
@@ -26,7 +26,7 @@ PER_PAGE = 50
 
 @require_safe
 @never_cache
-@open_to(Role.SECRETARY)
+@open_to(ERASE)
 def former_list(request: HttpRequest) -> HttpResponse:
     """Those who left and whose details are still there, the longest gone first."""
     today = timezone.localdate()
@@ -45,7 +45,7 @@ def goes_on(member: Member, months: int) -> datetime.date | None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.SECRETARY)
+@open_to(ERASE)
 @proven_anew
 def erase(request: HttpRequest, number: int) -> HttpResponse:
     """GET tells what goes and what stays, POST erases."""

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.members import actions
+from governance.members.capabilities import KEEP_REGISTER
 from governance.members.forms.imports import ColumnsForm, UploadForm
 from governance.members.import_words import about_changes, about_import, about_row
 from governance.members.imports.guarding import guard
@@ -23,7 +24,6 @@ from governance.members.models import ImportRow, RegisterImport
 from governance.members.permissions import View, open_to
 from governance.members.refusal_words import SENTENCES
 from governance.members.refusals import Refusal, Refused
-from governance.members.roles import Role
 
 STOP_POLLING = 286
 PAGE = 50
@@ -42,7 +42,7 @@ def importers(view: Callable[..., HttpResponse]) -> View:
         return view(request, *args, **kwargs)
 
     permitted.__module__, permitted.__name__ = view.__module__, view.__name__
-    return open_to(Role.SECRETARY, Role.ADMINISTRATOR)(permitted)
+    return open_to(KEEP_REGISTER)(permitted)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

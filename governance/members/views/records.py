@@ -8,13 +8,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from governance.members.capabilities import SEE_RECORDS
 from governance.members.models import RegisterSettings, RetentionRun
 from governance.members.permissions import open_to
 from governance.members.processing import PROCESSINGS, Processing
 from governance.members.retention import RULES, Rule, due_counts
-from governance.members.roles import Role
-
-BOARD = (Role.CHAIR, Role.SECRETARY, Role.TREASURER, Role.ADMINISTRATOR)
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ class Entry:
 
 @require_safe
 @never_cache
-@open_to(*BOARD)
+@open_to(SEE_RECORDS)
 def retention(request: HttpRequest) -> HttpResponse:
     settings = RegisterSettings.load()
     due = due_counts(timezone.now(), settings)
@@ -60,7 +58,7 @@ def retention(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@open_to(*BOARD)
+@open_to(SEE_RECORDS)
 def processing(request: HttpRequest) -> HttpResponse:
     settings = RegisterSettings.load()
     entries = [

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.members import actions
+from governance.members.capabilities import APPOINT_AS_ADMINISTRATOR, APPOINT_AS_SECRETARY
 from governance.members.forms.terms import AppointForm, EndForm
 from governance.members.models import Term, TermEvent, User
 from governance.members.permissions import open_to, proven_anew
@@ -39,7 +40,7 @@ class Line:
 
 @require_safe
 @never_cache
-@open_to(Role.SECRETARY, Role.ADMINISTRATOR)
+@open_to(APPOINT_AS_SECRETARY, APPOINT_AS_ADMINISTRATOR)
 def term_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     terms = list(Term.objects.select_related("user__member"))
@@ -80,7 +81,7 @@ def line(term: Term, request: HttpRequest, today: datetime.date) -> Line:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.SECRETARY, Role.ADMINISTRATOR)
+@open_to(APPOINT_AS_SECRETARY, APPOINT_AS_ADMINISTRATOR)
 @proven_anew
 def appoint(request: HttpRequest) -> HttpResponse:
     """POST fields: those of the form, and `step`: "check" (default), "change" (back from the check
@@ -136,7 +137,7 @@ def check_page(request: HttpRequest, form: AppointForm) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.SECRETARY, Role.ADMINISTRATOR)
+@open_to(APPOINT_AS_SECRETARY, APPOINT_AS_ADMINISTRATOR)
 @proven_anew
 def end_term(request: HttpRequest, pk: int) -> HttpResponse:
     """GET asks for the last day and the reason, POST ends the term."""
