@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 from budgets.rounds import exports
 from budgets.rounds.models import Round
 from budgets.rounds.words import read_result
-from governance.ballots.exports import csv_text, may_have_ballots
+from governance.ballots.exports import may_have_ballots
 from governance.ballots.models import Participation, Poll, Tally
 from governance.ballots.publication import may_publish_ballots
 from governance.ballots.views.downloads import attached, json_file
 from governance.ballots.views.polls import papers_of, readable_poll
+from governance.csv_files import csv_text
 from governance.members.permissions import Who, acting_roles, acts_as, member_of, open_to
 from governance.members.roles import Role
 

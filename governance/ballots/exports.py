@@ -1,7 +1,5 @@
 """A counted poll as files: the totals as a table, everything as JSON, ranked ballots as `.blt`."""
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -14,25 +12,10 @@ from governance.rules import blt
 from governance.rules.ballot_file import BallotFile
 from governance.rules.profile import Profile
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def may_have_ballots(poll: Poll, roles: frozenset[Role]) -> bool:
     """Ballots that are not for everybody are for the counting committee."""
     return may_publish_ballots(poll) or Role.COUNTING in roles
-
-
-def csv_text(rows: Iterable[Iterable[str]]) -> str:
-    """The rows as a spreadsheet reads them, with a mark of UTF-8 in front."""
-    file = io.StringIO()
-    file.write("\N{ZERO WIDTH NO-BREAK SPACE}")
-    csv.writer(file, delimiter=";").writerows([safe(cell) for cell in row] for row in rows)
-    return file.getvalue()
-
-
-def safe(cell: str) -> str:
-    """A cell that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def as_data(poll: Poll, tally: Tally) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from governance.ballots import exports
 from governance.ballots.models import Poll, Tally
 from governance.ballots.publication import may_publish_ballots
 from governance.ballots.views.polls import readable_poll
+from governance.csv_files import csv_text
 from governance.members.permissions import Who, acts_as, open_to
 from governance.members.roles import Role
 
@@ -20,7 +21,7 @@ def result_csv(request: HttpRequest, slug: str) -> HttpResponse:
     poll, tally = counted(request, slug)
     if poll.how.table is None:
         raise Http404
-    text = exports.csv_text(poll.how.table(poll, tally.result))
+    text = csv_text(poll.how.table(poll, tally.result))
     return attached(HttpResponse(text, content_type="text/csv; charset=utf-8"), f"{slug}.csv")
 
 

@@ -1,5 +1,6 @@
 """What is done to the register: one verb each."""
 
+from governance.members.actions.bulk import apply_to_all
 from governance.members.actions.erasure import erase, erase_due, refuse_to_erase
 from governance.members.actions.exports import Row, export
 from governance.members.actions.groups import keep_groups
@@ -17,12 +18,12 @@ from governance.members.actions.register import admit, change, leave, note, rein
 from governance.members.actions.retention import BY_CLOCK, retain
 from governance.members.actions.sessions import end_sessions, forget_factors, forget_sessions
 from governance.members.actions.terms import appoint, end_term
-from governance.members.actions.together import together
 
 __all__ = [
     "BY_CLOCK",
     "Row",
     "admit",
+    "apply_to_all",
     "appoint",
     "ask_again",
     "bring_in",
@@ -47,6 +48,5 @@ __all__ = [
     "start_import",
     "stay",
     "suspend",
-    "together",
     "upload",
 ]

@@ -1,5 +1,4 @@
-"""Bringing a list of members in: uploaded, its columns named, every row checked, and then all of
-it or nothing."""
+"""A list of members: uploaded, its columns named, every row checked, then brought in as a whole."""
 
 import datetime
 import logging
@@ -12,37 +11,37 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 from django_q.tasks import async_task
 
-from governance.members.actions.import_register import read_facts, register_of
-from governance.members.actions.import_tables import Row, insertion
-from governance.members.actions.import_writing import Moved, Prepared, batches, prepare, write
-from governance.members.imports import rows as judging
-from governance.members.imports import sheets
+from governance.members.actions.batches import Row, batches, insertion
+from governance.members.actions.import_writing import (
+    Moved,
+    Prepared,
+    prepare,
+    read_facts,
+    write,
+)
+from governance.members.imports import reading
 from governance.members.imports.columns import Plan
 from governance.members.imports.problems import Unreadable
-from governance.members.imports.rows import Verdict
+from governance.members.imports.register import Register
+from governance.members.imports.rows import Verdict, check_row, doubles
 from governance.members.models import ImportRow, RegisterImport
 from governance.members.refusals import Refusal, Refused
 
 State = RegisterImport.State
 CHECK = "governance.members.tasks.check_import"
 BRING_IN = "governance.members.tasks.bring_in"
-STEP = 2000
-"""Rows that are checked and remembered at a time."""
-TRIES = 3
-"""Times that an import is prepared anew because the register changed meanwhile."""
-PATIENCE = datetime.timedelta(minutes=2)
-"""After so long without a sign of life, the work may be asked for once more."""
-KEPT = datetime.timedelta(days=7)
-"""An import that nobody finishes is kept so long."""
-OPEN = (State.UPLOADED, State.CHECKED, State.FAILED)
-"""Nothing is being done with it now."""
+STEP = 2000  # rows that are checked and remembered at a time
+TRIES = 3  # times that an import is prepared, when the register changes meanwhile
+PATIENCE = datetime.timedelta(minutes=2)  # without a sign of life, before it may be asked again
+KEPT = datetime.timedelta(days=7)  # an import that is not finished
+OPEN = (State.UPLOADED, State.CHECKED, State.FAILED)  # the worker has nothing to do with it
 log = logging.getLogger(__name__)
 
 
 @transaction.atomic
 def upload(*, name: str, content: bytes, by: str) -> RegisterImport:
     """Takes a file in, with its headings and first rows. Raises Unreadable."""
-    headings, rows = sheets.first_rows(content)
+    headings, rows = reading.first_rows(content)
     return RegisterImport.objects.create(
         made_at=timezone.now(),
         by=by[:120],
@@ -56,7 +55,7 @@ def upload(*, name: str, content: bytes, by: str) -> RegisterImport:
 def check_import(
     *, source: RegisterImport, columns: Mapping[str, str], defaults: Mapping[str, str]
 ) -> None:
-    """Names the columns and has every row checked, anew if they were checked before."""
+    """Names the columns and has every row checked, also those that were checked before."""
     source = seize(source.pk, *OPEN)
     source.rows.all().delete()
     source.mapping = {"columns": dict(columns), "defaults": dict(defaults)}
@@ -81,7 +80,7 @@ def start_import(*, source: RegisterImport) -> None:
 
 @transaction.atomic
 def ask_again(*, source: RegisterImport) -> None:
-    """Asks the worker once more for what it did not finish, for example because it was killed."""
+    """Asks the worker once more for what it did not finish, as when it was killed."""
     source = seize(source.pk, State.CHECKING, State.IMPORTING)
     if source.touched_at and source.touched_at > timezone.now() - PATIENCE:
         raise Refused(Refusal.IMPORT_STATE)
@@ -106,8 +105,8 @@ def imports_due(cutoff: datetime.datetime) -> QuerySet[RegisterImport]:
 
 
 def purge_imports(now: datetime.datetime) -> int:
-    """Throws away what nobody finished in seven days, and what is left of files that were brought
-    in. Returns how many imports that were."""
+    """Throws away unfinished imports after seven days, and what is left of files that were brought
+    in. Returns how many."""
     keys = list(imports_due(now - KEPT).values_list("pk", flat=True))
     for key in keys:
         with transaction.atomic():
@@ -122,22 +121,21 @@ def purge_imports(now: datetime.datetime) -> int:
 
 
 def check_rows(*, source_id: int) -> None:
-    """Judges every row of the file against the register and remembers it, some at a time. Goes on
-    after the last row that is remembered."""
+    """Checks the rows of the file against the register, from the last one that is stored."""
     source = RegisterImport.objects.get(pk=source_id)
     if source.state != State.CHECKING or source.content is None:
         return
     plan = plan_of(source)
     try:
-        lines = list(sheets.read(bytes(source.content)).rows)
+        lines = list(reading.read(bytes(source.content)).rows)
     except Unreadable as error:
         fail(source_id, f"{error.problem.name}:{error.where}")
         return
-    twice, register = judging.doubles(lines, plan), register_of(read_facts())
+    twice, register = doubles(lines, plan), Register.from_facts(read_facts())
     last = source.rows.aggregate(last=Max("line"))["last"] or 0
     for some in batches([line for line in lines if line[0] > last], STEP):
         made = [
-            row_of(source, at, cells, judging.judge(at, cells, plan, register, twice))
+            row_of(source, at, cells, check_row(at, cells, plan, register, twice))
             for at, cells in some
         ]
         if not remember(source, made, total=len(lines)):
@@ -158,8 +156,8 @@ def row_of(source: RegisterImport, at: int, cells: list[str], verdict: Verdict) 
 
 @transaction.atomic
 def remember(asked: RegisterImport, made: list[Row], *, total: int) -> bool:
-    """Stores rows that are not there yet; no longer, where the check was cancelled or begun anew
-    with other columns."""
+    """Stores rows that are not there yet. False if the check was cancelled, or begun again with
+    other columns."""
     source = RegisterImport.objects.select_for_update().defer("content").get(pk=asked.pk)
     if source.state != State.CHECKING or source.mapping != asked.mapping:
         return False
@@ -214,15 +212,15 @@ def bring_in_all(source: RegisterImport) -> None:
 
 def prepare_shown(source: RegisterImport) -> Prepared:
     """Judges the rows once more. Refused where one of them would become something else than what
-    somebody has looked at and agreed to."""
+    the secretary has seen and agreed to."""
     plan, facts = plan_of(source), read_facts()
-    register = register_of(facts)
+    register = Register.from_facts(facts)
     rows = list(source.rows.values_list("line", "outcome", "values"))
     lines = [(line, values["cells"]) for line, _outcome, values in rows]
-    twice = judging.doubles(lines, plan)
+    twice = doubles(lines, plan)
     verdicts = []
     for line, outcome, values in rows:
-        verdict = judging.judge(line, values["cells"], plan, register, twice)
+        verdict = check_row(line, values["cells"], plan, register, twice)
         changes = verdict.changes if outcome == "changed" else {}
         if (verdict.outcome, changes) != (outcome, values["changes"]) or outcome == "wrong":
             raise Refused(Refusal.IMPORT_STALE)

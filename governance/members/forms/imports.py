@@ -7,12 +7,12 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from governance.members.import_words import CLASHES, FIELDS, about_file
-from governance.members.imports import columns, sheets
-from governance.members.imports.cells import FIRST_YEAR, LAST_YEAR
+from governance.members.imports import columns, reading
+from governance.members.imports.columns import CLASHES, FIRST_YEAR, LABELS, LAST_YEAR
 from governance.members.imports.problems import FileProblem, Unreadable
 from governance.members.models import MemberKind, Neighbourhood, RegisterImport
 from governance.members.models.users import LANGUAGES
+from governance.members.pages.imports import about_file
 
 
 class UploadForm(forms.Form):
@@ -29,9 +29,8 @@ class UploadForm(forms.Form):
     )
 
     def clean_file(self) -> UploadedFile:
-        """Too large: refused before it is read."""
         file: UploadedFile = self.cleaned_data["file"]
-        if file.size and file.size > sheets.MOST_BYTES:
+        if file.size and file.size > reading.MOST_BYTES:  # refused before it is read
             raise forms.ValidationError(about_file(Unreadable(FileProblem.TOO_LARGE)))
         return file
 
@@ -69,7 +68,7 @@ class ColumnsForm(forms.Form):
         self.source = source
         self.headings = [heading for heading, _examples in source.headings]
         named = source.mapping.get("columns") or columns.guess(self.headings)
-        choices = [("", _("(not used)")), *FIELDS.items()]
+        choices = [("", _("(not used)")), *LABELS.items()]
         for place, heading in enumerate(self.headings):
             self.fields[f"column-{place}"] = forms.ChoiceField(
                 label=heading, choices=choices, required=False, initial=named.get(heading, "")

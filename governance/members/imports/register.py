@@ -5,8 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+# Members, kinds, places, logins without a member, and users with a role: rows as the database
+# gives them, which are quick to read and to compare.
+Facts = tuple[list[tuple[Any, ...]], ...]
+Identity = tuple[str, str, str]
+DAYS = ("email_consent_on", "joined_on", "left_on", "erased_on")
 
-class Person(NamedTuple):
+
+class RegisterRow(NamedTuple):
     """A member. `neighbourhood`: the key of the place; `user`: the key of the login, if any."""
 
     pk: int
@@ -25,11 +31,17 @@ class Person(NamedTuple):
     left_on: datetime.date | None
     erased_on: datetime.date | None
 
+    @classmethod
+    def from_facts(cls, row: tuple[Any, ...]) -> "RegisterRow":
+        # SQLite gives dates as text, and an address that is absent as None.
+        days = [
+            datetime.date.fromisoformat(day) if isinstance(day, str) else day
+            for day in row[-len(DAYS) :]
+        ]
+        return cls._make((*row[:3], row[3] or "", *row[4 : -len(DAYS)], *days))
 
-Looks = tuple[str, str, str]
 
-
-def looks(name: str, postal_code: str, street: str) -> Looks:
+def identity(name: str, postal_code: str, street: str) -> Identity:
     """What two entries of the same person have in common."""
     return (name.casefold(), postal_code, street.casefold())
 
@@ -40,15 +52,15 @@ class Register:
     the place. `outsiders`: addresses of logins without a member -> key of the user. `officers`:
     users who hold or held a role."""
 
-    people: tuple[Person, ...]
+    people: tuple[RegisterRow, ...]
     kinds: Mapping[str, str]
     places: Mapping[str, int]
     place_names: Mapping[int, str]
     outsiders: Mapping[str, int]
     officers: frozenset[int]
-    members: dict[int, Person] = field(init=False, compare=False)
+    members: dict[int, RegisterRow] = field(init=False, compare=False)
     emails: dict[str, int] = field(init=False, compare=False)
-    faces: dict[Looks, int] = field(init=False, compare=False)
+    identities: dict[Identity, int] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         put = object.__setattr__
@@ -56,12 +68,24 @@ class Register:
         put(self, "emails", {one.email.lower(): one.number for one in self.people if one.email})
         put(
             self,
-            "faces",
+            "identities",
             {
-                looks(one.name, one.postal_code, one.street): one.number
+                identity(one.name, one.postal_code, one.street): one.number
                 for one in self.people
                 if not one.erased_on
             },
+        )
+
+    @classmethod
+    def from_facts(cls, facts: Facts) -> "Register":
+        people, kinds, places, outsiders, officers = facts
+        return cls(
+            people=tuple(map(RegisterRow.from_facts, people)),
+            kinds=by_name((kind[at], kind[0]) for at in range(3) for kind in kinds),
+            places=by_name((place[at], place[0]) for at in (1, 2) for place in places),
+            place_names={key: name for key, name, _slug in places},
+            outsiders={email.lower(): key for email, key in outsiders},
+            officers=frozenset(user for (user,) in officers),
         )
 
     @property
@@ -75,7 +99,7 @@ class Register:
         return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def known_by(pairs: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
+def by_name(pairs: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
     """Names in small letters; the first of two that are the same counts."""
     found: dict[str, Any] = {}
     for name, key in pairs:

@@ -4,22 +4,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from governance.members.imports import cells as reading
-from governance.members.imports.cells import CELL_ERRORS, Wrong
-from governance.members.imports.columns import DEFAULTS, NAMES, STREETS, Plan
-from governance.members.imports.guarding import unguard
+from governance.csv_files import unguard
+from governance.members.imports.columns import (
+    CELL_ERRORS,
+    DEFAULTS,
+    NAMES,
+    STREETS,
+    Plan,
+    Wrong,
+    read_cell,
+    read_number,
+)
 from governance.members.imports.problems import Problem
-from governance.members.imports.register import Looks, Person, Register, looks
+from governance.members.imports.register import Identity, Register, RegisterRow, identity
 
+# In the order in which a member's history names them.
 WRITTEN = (
     *("name", "kind", "neighbourhood", "street", "postal_code", "town", "language"),
     *("email_consent_on", "joined_on", "email"),
 )
-"""Fields in the order in which a member's history names them."""
+# An empty cell leaves these as they are; of other fields it takes the value away.
 NEEDED = ("name", *DEFAULTS)
-"""An empty cell leaves these as they are; of other fields it takes the value away."""
-Trouble = list[Any]
-"""[field or "", code, what it says]"""
+Trouble = list[Any]  # [field or "", code, what it says]
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class Doubles:
 
     numbers: Mapping[int, tuple[int, int]]
     emails: Mapping[str, tuple[int, int]]
-    faces: Mapping[Looks, tuple[int, int]]
+    identities: Mapping[Identity, tuple[int, int]]
 
 
 def texts(cells: list[str], plan: Plan) -> tuple[dict[str, str], list[Trouble]]:
@@ -70,45 +76,44 @@ def doubles(lines: Iterable[tuple[int, list[str]]], plan: Plan) -> Doubles:
     """Goes through the whole file once, before any row is judged."""
     numbers: dict[Any, list[int]] = {}
     emails: dict[Any, list[int]] = {}
-    faces: dict[Any, list[int]] = {}
+    identities: dict[Any, list[int]] = {}
     for at, cells in lines:
         found, _problems = texts(cells, plan)
-        if number := quiet("number", found):
+        if number := valid_or_none("number", found):
             numbers.setdefault(number, []).append(at)
         else:
-            faces.setdefault(face(found), []).append(at)
-        if email := quiet("email", found):
+            identities.setdefault(identity_of(found), []).append(at)
+        if email := valid_or_none("email", found):
             emails.setdefault(email, []).append(at)
     return Doubles(
         *(
             {key: (found[0], found[1]) for key, found in seen.items() if len(found) > 1}
-            for seen in (numbers, emails, faces)
+            for seen in (numbers, emails, identities)
         )
     )
 
 
-def quiet(name: str, found: Mapping[str, str]) -> Any:
-    """The value of a field, if there is a right one."""
+def valid_or_none(name: str, found: Mapping[str, str]) -> Any:
     text = found.get(name, "")
     if not text:
         return None
     try:
-        return reading.number(text) if name == "number" else reading.read(name, text)
+        return read_number(text) if name == "number" else read_cell(name, text)
     except Wrong:
         return None
 
 
-def face(found: Mapping[str, str]) -> Looks:
-    values = [quiet(name, found) or "" for name in ("name", "postal_code", "street")]
-    return looks(*values)
+def identity_of(found: Mapping[str, str]) -> Identity:
+    values = [valid_or_none(name, found) or "" for name in ("name", "postal_code", "street")]
+    return identity(*values)
 
 
-def judge(at: int, cells: list[str], plan: Plan, register: Register, twice: Doubles) -> Verdict:
+def check_row(at: int, cells: list[str], plan: Plan, register: Register, twice: Doubles) -> Verdict:
     """`at`: the line of the row. The same row, register and file give the same verdict."""
     found, problems = texts(cells, plan)
     number = None
     if text := found.pop("number", ""):
-        number = quiet("number", {"number": text})
+        number = valid_or_none("number", {"number": text})
         if number is None:
             problems.append(["number", Problem.NUMBER.value, text[:80]])
     person = register.members.get(number) if number is not None else None
@@ -125,7 +130,14 @@ def judge(at: int, cells: list[str], plan: Plan, register: Register, twice: Doub
     who = values.get("name") or (person.name if person else found.get("name", ""))
     if problems:
         return Verdict("wrong", number, who[:120], problems)
-    changes = {
+    outcome = "new" if person is None else "changed" if values else "same"
+    return Verdict(outcome, number, who, [], values, changes_of(person, values, register))
+
+
+def changes_of(
+    person: RegisterRow | None, values: Mapping[str, Any], register: Register
+) -> dict[str, list[Any]]:
+    return {
         name: [
             register.shown(name, getattr(person, name)) if person else None,
             register.shown(name, values[name]),
@@ -133,15 +145,13 @@ def judge(at: int, cells: list[str], plan: Plan, register: Register, twice: Doub
         for name in WRITTEN
         if name in values
     }
-    outcome = "new" if person is None else "changed" if values else "same"
-    return Verdict(outcome, number, who, [], values, changes)
 
 
 def read_all(
     found: Mapping[str, str],
     plan: Plan,
     register: Register,
-    person: Person | None,
+    person: RegisterRow | None,
     problems: list[Trouble],
 ) -> dict[str, Any]:
     """The values of the row; problems are added to the list."""
@@ -150,7 +160,7 @@ def read_all(
     if person is None:
         found = {**dict.fromkeys(NEEDED, ""), **found}
     for name, text in found.items():
-        if person and text == now(person, name, register):
+        if person and text == shown_now(person, name, register):
             continue  # whatever it is, it is what the register has
         if not text and name in NEEDED:
             if person:
@@ -165,7 +175,7 @@ def read_all(
     return values
 
 
-def now(person: Person, name: str, register: Register) -> str:
+def shown_now(person: RegisterRow, name: str, register: Register) -> str:
     value = getattr(person, name)
     return "" if value is None else str(register.shown(name, value))
 
@@ -177,7 +187,7 @@ def value_of(name: str, text: str, register: Register) -> Any:
         return looked_up(text, register.kinds, Problem.KIND)
     if name == "neighbourhood":
         return looked_up(text, register.places, Problem.PLACE)
-    return reading.read(name, text)
+    return read_cell(name, text)
 
 
 def looked_up(text: str, known: Mapping[str, Any], problem: Problem) -> Any:
@@ -205,14 +215,14 @@ def in_the_file(
         say("number", Problem.NUMBER_TWICE, twice.numbers.get(number))
     elif values.get("name"):
         fields = ("name", "postal_code", "street")
-        mine = looks(*(values.get(name) or "" for name in fields))
-        say("name", Problem.PERSON_TWICE, twice.faces.get(mine))
+        mine = identity(*(values.get(name) or "" for name in fields))
+        say("name", Problem.PERSON_TWICE, twice.identities.get(mine))
     if values.get("email"):
         say("email", Problem.EMAIL_TWICE, twice.emails.get(values["email"]))
 
 
 def against_member(
-    person: Person, values: Mapping[str, Any], register: Register, problems: list[Trouble]
+    person: RegisterRow, values: Mapping[str, Any], register: Register, problems: list[Trouble]
 ) -> None:
     """Adds what this member cannot become."""
     joined = values.get("joined_on")
@@ -234,6 +244,6 @@ def against_register(
     if values.get("email") in register.emails:
         problems.append(["email", Problem.EMAIL_TAKEN.value, values["email"]])
     elif number is None and values.get("name"):
-        mine = looks(*(values.get(name) or "" for name in ("name", "postal_code", "street")))
-        if there := register.faces.get(mine):
+        mine = identity(*(values.get(name) or "" for name in ("name", "postal_code", "street")))
+        if there := register.identities.get(mine):
             problems.append(["name", Problem.KNOWN.value, str(there)])

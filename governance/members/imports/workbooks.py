@@ -1,8 +1,7 @@
-"""Rows out of a workbook (XLSX), read without building it up in memory.
+"""Rows out of a workbook (XLSX), read without building it up in memory."""
 
-A formula counts for the outcome that Excel stored beside it; without one, the cell holds the
-formula itself, which the row is then told about.
-"""
+# Not python-calamine: it gives an empty cell for #N/A and for a formula without an outcome, and an
+# empty cell takes an e-mail address away; a row number of 999999999 has it end the whole process.
 
 import datetime
 import io
@@ -14,27 +13,21 @@ from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]
 
-from governance.members.imports.csv_lists import Line
 from governance.members.imports.problems import FileProblem, Unreadable
 
-MOST_UNPACKED = 300_000_000
-"""Bytes that a workbook may unpack to."""
-OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-"""How files of old Excel begin, and those with a password."""
-MOST_LINES = 1 << 20
-"""Of one sheet, empty ones too; Excel has no more."""
-MOST_CELLS = 11_000_000
-"""Of one sheet, empty ones too: a row counts as far as its last cell."""
-WIDEST = 1 << 14
-"""Cells of one row; Excel has no more."""
+MOST_UNPACKED = 300_000_000  # bytes
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # how old Excel begins, and a workbook with a password
+MOST_LINES = 1 << 20  # of one sheet, empty ones too; Excel has no more
+MOST_CELLS = 11_000_000  # of one sheet, empty ones too: a row counts as far as its last cell
+WIDEST = 1 << 14  # cells of one row; Excel has no more
 PIECE = 1 << 20
 ROW, CELL = re.compile(rb"<(?:\w+:)?row[\s>/]"), re.compile(rb"<(?:\w+:)?c[\s>/]")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?)"')
 
 
-def refuse_old(content: bytes) -> None:
-    """Turns away files that look like a workbook and are none that we read."""
+def refuse_other_kinds(content: bytes) -> None:
+    """Refuses old Excel, OpenDocument and workbooks with a password."""
     if content.startswith(OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in content
         raise Unreadable(FileProblem.PASSWORD if locked else FileProblem.OLD_EXCEL)
@@ -42,7 +35,7 @@ def refuse_old(content: bytes) -> None:
         raise Unreadable(FileProblem.OPEN_DOCUMENT)
 
 
-def read(content: bytes) -> Iterator[Line]:
+def read(content: bytes) -> Iterator[tuple[int, list[str]]]:
     """Each row of the first sheet that is not hidden, with its number."""
     try:
         with warnings.catch_warnings():
@@ -54,7 +47,7 @@ def read(content: bytes) -> Iterator[Line]:
         raise Unreadable(FileProblem.BROKEN) from error
 
 
-def rows(content: bytes) -> Iterator[Line]:
+def rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
             raise Unreadable(FileProblem.TOO_LARGE)
@@ -77,7 +70,7 @@ def rows(content: bytes) -> Iterator[Line]:
 
 
 def refuse_wide(archive: zipfile.ZipFile) -> None:
-    """Turns away a row so wide that its reader would be busy with it for long, in any part."""
+    """Refuses a row, in any part, so wide that the reader would be busy with it for long."""
     for entry in archive.infolist():
         number, width = 0, 0
         with archive.open(entry) as source:
@@ -91,8 +84,8 @@ def refuse_wide(archive: zipfile.ZipFile) -> None:
 
 
 def outcomes_of(content: bytes, sheet: Any) -> Iterator[list[Any]]:
-    """The cells of a sheet with formulas: for each formula its stored outcome, which may be an
-    empty text, or else the formula."""
+    """The cells of a sheet with formulas: the stored outcome of each, or else the formula itself,
+    so that the row is refused for it."""
     formulas = first_sheet(content, outcomes=False).iter_rows(values_only=True)
     for cells, written in zip(sheet.iter_rows(), formulas, strict=False):
         yield [

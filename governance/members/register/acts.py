@@ -142,7 +142,7 @@ class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            done = actions.together(
+            done = actions.apply_to_all(
                 self.act.action,
                 members=self.members,
                 by=doer(self.request.user),

@@ -1,40 +1,30 @@
 """Bringing in a list of members, in the back office: upload, columns, rows, and in."""
 
-import csv
 from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from governance.csv_files import csv_text
 from governance.members import actions
 from governance.members.capabilities import KEEP_REGISTER
 from governance.members.forms.imports import ColumnsForm, UploadForm
-from governance.members.import_words import about_changes, about_import, about_row
-from governance.members.imports.guarding import guard
 from governance.members.imports.problems import Unreadable
-from governance.members.imports.sheets import MOST_BYTES, MOST_ROWS, padded
-from governance.members.models import ImportRow, RegisterImport
+from governance.members.models import RegisterImport
+from governance.members.pages.imports import BUSY, State, import_page, lists_page, problem_table
 from governance.members.permissions import View, open_to
 from governance.members.refusal_words import SENTENCES
 from governance.members.refusals import Refusal, Refused
 
 STOP_POLLING = 286
-PAGE = 50
-State, Outcome = RegisterImport.State, ImportRow.Outcome
-ORDER = [Outcome.WRONG, Outcome.CHANGED, Outcome.NEW, Outcome.SAME]
-"""Problems first."""
-BUSY = (State.CHECKING, State.IMPORTING)
 
 
 def importers(view: Callable[..., HttpResponse]) -> View:
-    """Lets in who keeps the register, as long as the role has the permission."""
+    """For those who keep the register, as long as their role has the permission."""
 
     def permitted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm("members.import_member"):
@@ -59,13 +49,7 @@ def imports(request: HttpRequest) -> HttpResponse:
             form.refuse(error)
         else:
             return redirect("register_imports:columns", source.pk)
-    page = Paginator(RegisterImport.objects.defer("content"), PAGE).get_page(request.GET.get("p"))
-    context = {
-        "form": form,
-        "page": page,
-        "megabytes": MOST_BYTES // 1_000_000,
-        "most_rows": MOST_ROWS,
-    }
+    context = {"form": form, "page": lists_page(request.GET.get("p"))}
     return render(request, "members/imports/list.html", context, status=422 if form.errors else 200)
 
 
@@ -98,14 +82,14 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     source = fetch(pk)
     if source.state == State.UPLOADED:
         return redirect("register_imports:columns", pk)
-    return render(request, "members/imports/show.html", shown(request, source))
+    return render_list(request, source)
 
 
 @require_safe
 @never_cache
 @importers
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """The piece of the page that htmx asks for; at the end it stops and the page comes anew."""
+    """The piece of the page that htmx asks for; at the end the page is loaded again."""
     source = fetch(pk)
     busy = source.state in BUSY
     response = render(
@@ -125,17 +109,8 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 def problems(request: HttpRequest, pk: int) -> HttpResponse:
     """The rows with a problem as CSV, to be put right and uploaded again."""
     source = fetch(pk)
-    headings = [heading for heading, _examples in source.headings]
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response = HttpResponse(csv_text(problem_table(source)), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="problemen-{pk}.csv"'
-    response.write("\ufeff")  # or Excel takes it for Windows-1252
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow([*map(guard, headings), gettext("problem")])
-    for row in source.rows.filter(outcome=Outcome.WRONG).iterator():
-        cells = padded(row.values["cells"], max(len(headings), len(row.values["cells"])))
-        said = " ".join(f"{sentence}." for sentence in about_row(row.problems))
-        row_of_file = [*cells[: len(headings)], said, *cells[len(headings) :]]
-        writer.writerow([guard(cell) for cell in row_of_file])
     return response
 
 
@@ -144,12 +119,12 @@ def problems(request: HttpRequest, pk: int) -> HttpResponse:
 @importers
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """POST field `act`: "start" brings the list in, "cancel" throws it away, "check" has the rows
-    checked anew, "again" asks the worker once more."""
+    checked again, "again" asks the worker once more."""
     source = fetch(pk)
     acts: dict[str, Callable[..., None]] = {
         "start": actions.start_import,
         "cancel": actions.cancel_import,
-        "check": check_anew,
+        "check": check_again,
         "again": actions.ask_again,
     }
     wanted = acts.get(request.POST.get("act", ""))
@@ -161,7 +136,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("register_imports:show", pk)
 
 
-def check_anew(*, source: RegisterImport) -> None:
+def check_again(*, source: RegisterImport) -> None:
     mapping = source.mapping
     actions.check_import(
         source=source,
@@ -177,50 +152,17 @@ def fetch(pk: int) -> RegisterImport:
 
 
 def refuse(request: HttpRequest, source: RegisterImport, refusal: Refusal) -> HttpResponse:
-    """The page as it is now, with the reason above it. A second click finds the work begun, which
-    is as it should be."""
+    """The current page, with the reason above it."""
     source = fetch(source.pk)
+    # A second click finds the work begun, which is as it should be.
     if source.state in (*BUSY, State.IMPORTED) and refusal == Refusal.IMPORT_STATE:
         return redirect("register_imports:show", source.pk)
-    context = {**shown(request, source), "refusal": SENTENCES[refusal]}
-    return render(request, "members/imports/show.html", context, status=409)
+    return render_list(request, source, refusal=SENTENCES[refusal], status=409)
 
 
-def shown(request: HttpRequest, source: RegisterImport) -> dict[str, Any]:
-    """What the page of one list tells."""
-    outcome = request.GET.get("uitkomst", "")
-    rows = source.rows.all()
-    if outcome in Outcome.values:
-        rows = rows.filter(outcome=outcome)
-    places = Case(*(When(outcome=one, then=Value(at)) for at, one in enumerate(ORDER)), default=9)
-    rows = rows.order_by(places, "line")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("p"))
-    counts = [(one, one.label, source.counts.get(one.value, 0)) for one in ORDER]
-    return {
-        "source": source,
-        "busy": source.state in BUSY,
-        "outcome": outcome if outcome in Outcome.values else "",
-        "counts": [entry for entry in counts if entry[2]],
-        "wrong": source.counts.get("wrong", 0),
-        "ready": source.counts.get("new", 0) + source.counts.get("changed", 0),
-        "problem": about_import(source.problem) if source.problem else "",
-        "page": page,
-        "rows": [told(row, source) for row in page] if source.state == State.CHECKED else [],
-    }
-
-
-def told(row: ImportRow, source: RegisterImport) -> dict[str, Any]:
-    """A row in words. Of a new member, what the file says of them."""
-    headings = [heading for heading, _examples in source.headings]
-    cells = zip(headings, row.values.get("cells", []), strict=False)
-    used = source.mapping.get("columns", {})
-    return {
-        "line": row.line,
-        "outcome": row.outcome,
-        "label": row.get_outcome_display(),
-        "number": row.values.get("number"),
-        "name": row.values.get("name", ""),
-        "problems": about_row(row.problems),
-        "changes": about_changes(row.values.get("changes", {})),
-        "cells": [(heading, cell) for heading, cell in cells if cell and used.get(heading)],
-    }
+def render_list(
+    request: HttpRequest, source: RegisterImport, *, refusal: Any = "", status: int = 200
+) -> HttpResponse:
+    page = import_page(source, request.GET.get("uitkomst", ""), request.GET.get("p"))
+    context = {"source": source, "page": page, "refusal": refusal}
+    return render(request, "members/imports/show.html", context, status=status)

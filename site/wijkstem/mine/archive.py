@@ -9,7 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from governance.ballots.exports import csv_text
+from governance.csv_files import csv_text
 from governance.members import own_data
 from governance.members.own_data import Person
 

@@ -10,9 +10,10 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from governance.csv_files import guard
 from governance.members.actions.exports import COLUMNS
 from governance.members.models import Member, RegisterExport
-from governance.members.register.spreadsheets import csv_text, harmless, xlsx
+from governance.members.register.spreadsheets import csv_text, xlsx
 from governance.members.roles import Role
 from tests.factories import member, neighbourhood, sign_in
 
@@ -94,7 +95,7 @@ def test_nothing_in_a_file_is_a_formula(start):
 
 
 def test_minus_before_a_number_is_left_alone_where_it_is_a_number():
-    assert (harmless(-5), harmless("-5"), harmless(None)) == (-5, "'-5", None)
+    assert (guard(-5), guard("-5"), guard(None)) == (-5, "'-5", None)
 
 
 def test_names_with_odd_characters_and_days_of_long_ago_go_out(secretary, client):

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from governance.members import actions, tasks
 from governance.members.actions import import_writing, imports
-from governance.members.actions.import_tables import insertion
+from governance.members.actions.batches import insertion
 from governance.members.models import (
     Member,
     MemberEvent,

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from governance.members import tasks
-from governance.members.imports import sheets
+from governance.members.imports import reading
 from governance.members.imports.columns import guess
 from governance.members.imports.problems import Unreadable
 from governance.members.models import Member, RegisterImport
@@ -161,7 +161,7 @@ def test_others_are_read_and_say_what_is_wrong_with_them(secretary, client, name
     assert "Anna" not in [one.name for one in Member.objects.all()]
     if name == "one row too many":
         assert source.state == "failed"
-        assert "100000" in page.context["problem"]
+        assert "100000" in page.context["page"].problem
         return
     assert source.counts == {"wrong": 1}
     assert 'value="start"' not in page.content.decode()
@@ -172,7 +172,7 @@ def test_others_are_read_and_say_what_is_wrong_with_them(secretary, client, name
 
 def test_from_the_wrong_person_nothing_is_even_read(prepared_once, monkeypatch):
     read = []
-    monkeypatch.setattr(sheets, "read", lambda content: read.append(content))
+    monkeypatch.setattr(reading, "read", lambda content: read.append(content))
     wrong = [browser(*roles) for roles in ((), (Role.EDITOR,), (Role.CHAIR,), (Role.TREASURER,))]
     wrong += [browser(Role.COUNTING), Client(), browser(Role.SECRETARY, way="code")]
     for client in wrong:
@@ -185,5 +185,5 @@ def test_from_the_wrong_person_nothing_is_even_read(prepared_once, monkeypatch):
 def test_a_wide_sheet_is_turned_away_before_it_takes_the_memory():
     for name in ("a million cells in a row", "far columns"):
         with pytest.raises(Unreadable) as error:
-            sheets.first_rows(FILES[name])
+            reading.first_rows(FILES[name])
         assert error.value.where

@@ -172,7 +172,7 @@ def test_failed_list_says_why_and_can_be_checked_again(secretary):
         page = secretary.get(address)
         assert page.status_code == 200
     RegisterImport.objects.update(state="failed", problem="QUOTES:12")
-    assert "12" in secretary.get(address).context["problem"]
+    assert "12" in secretary.get(address).context["page"].problem
     act(secretary, address, "check")
     assert RegisterImport.objects.get(pk=source.pk).state == "checking"
 

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from governance.members.imports import sheets
-from governance.members.imports.guarding import guard, unguard
+from governance.csv_files import guard, unguard
+from governance.members.imports import reading
 from governance.members.imports.problems import FileProblem, Unreadable
 
 HEADINGS = ["Naam", "Straat", "Opmerking"]
 
 
 def rows(content):
-    return list(sheets.read(content).rows)
+    return list(reading.read(content).rows)
 
 
 def cells(content):
@@ -138,13 +138,13 @@ def test_list_of_one_column_is_a_list_too():
 
 
 def test_title_above_the_headings_is_passed_over():
-    sheet = sheets.read(b"Ledenlijst 2026;;\n;;\nNaam;Straat\nAnna;Kade 1")
+    sheet = reading.read(b"Ledenlijst 2026;;\n;;\nNaam;Straat\nAnna;Kade 1")
     assert sheet.headings == ["Naam", "Straat"]
     assert list(sheet.rows) == [(4, ["Anna", "Kade 1"])]
 
 
 def test_headings_get_a_name_of_their_own():
-    assert sheets.read(b"Naam;;Naam;naam\nA;b;c;d").headings == [
+    assert reading.read(b"Naam;;Naam;naam\nA;b;c;d").headings == [
         *("Naam", "kolom 2", "Naam (2)", "naam")
     ]
 
@@ -181,6 +181,14 @@ def test_formula_counts_for_its_outcome():
     )
     assert cells(stored) == [["2", "", "x"]]
     assert cells(content) == [["=1+1", '=""', "x"]]
+
+
+def test_fault_of_the_spreadsheet_is_no_empty_cell():
+    """An empty cell would take away what the register has."""
+    faults = ["#N/A", "#REF!", "#DIV/0!"]
+    content = workbook(list("abc"), faults)
+    assert content != with_sheet(content, lambda xml: xml.replace(b't="e"', b't="str"'))
+    assert cells(content) == [faults]
 
 
 def test_merged_title_is_fine_and_merged_rows_are_refused():
@@ -235,7 +243,7 @@ def test_unfinished_quotation_says_where():
 
 def test_giant_cell_is_refused_or_cut_off():
     assert problem(b"Naam;Straat\nAnna;" + b"x" * 200_000)[0] is FileProblem.QUOTES
-    assert len(cells(b"Naam;Straat\nAnna;" + b"x" * 100_000)[0][1]) == sheets.MOST_CHARACTERS
+    assert len(cells(b"Naam;Straat\nAnna;" + b"x" * 100_000)[0][1]) == reading.MOST_CHARACTERS
 
 
 def test_zip_that_is_no_workbook_and_one_with_broken_xml():
@@ -274,10 +282,10 @@ def test_row_with_an_impossible_number_does_not_count_to_it():
 
 
 def test_too_many_bytes_and_rows(monkeypatch):
-    monkeypatch.setattr(sheets, "MOST_ROWS", 2)
+    monkeypatch.setattr(reading, "MOST_ROWS", 2)
     assert len(rows(b"a;b\n1;1\n2;2")) == 2
     assert problem(b"a;b\n1;1\n2;2\n3;3")[0] is FileProblem.TOO_MANY_ROWS
-    monkeypatch.setattr(sheets, "MOST_BYTES", 10)
+    monkeypatch.setattr(reading, "MOST_BYTES", 10)
     assert problem(b"a;b\n1;1\n2;2")[0] is FileProblem.TOO_LARGE
 
 

@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.members.imports import cells, rows
-from governance.members.imports.cells import Wrong
-from governance.members.imports.columns import FIELDS, Plan, clash, guess
+from governance.members.imports import columns, rows
+from governance.members.imports.columns import FIELDS, Plan, Wrong, clash, guess
 from governance.members.imports.problems import Problem
-from governance.members.imports.register import Person, Register
+from governance.members.imports.register import Register, RegisterRow
 
 DAY = datetime.date(2020, 1, 31)
-RIET = Person(
+RIET = RegisterRow(
     1, 7, 70, "riet@wijk.example", "Riet  Smit\u200b", "resident", 3, "Kade 1", "B 1000", "Stad",
     "nl", None, DAY, None, None,
 )  # fmt: skip
@@ -39,7 +38,7 @@ EVERYTHING = {
 def judge(defaults=EVERYTHING, **texts):
     plan = Plan(dict(zip(texts, range(99), strict=False)), defaults, len(texts))
     lines = [(2, list(texts.values()))]
-    return rows.judge(2, lines[0][1], plan, REGISTER, rows.doubles(lines, plan))
+    return rows.check_row(2, lines[0][1], plan, REGISTER, rows.doubles(lines, plan))
 
 
 def codes(verdict):
@@ -96,7 +95,7 @@ def test_dates_are_read_in_every_common_form(day):
         f"{number:02}/{month:02}/{year}",
         f"{number}.{month}.{year}",
     ):
-        assert cells.date(text) == day
+        assert columns.read_date(text) == day
 
 
 @pytest.mark.parametrize(
@@ -104,25 +103,25 @@ def test_dates_are_read_in_every_common_form(day):
 )
 def test_other_dates_are_a_problem(text):
     with pytest.raises(Wrong) as wrong:
-        cells.date(text)
+        columns.read_date(text)
     assert wrong.value.problem is Problem.DATE
 
 
 @pytest.mark.parametrize("text", ["1234ab", "1234 AB", " 1234  Ab".strip(), "1234\u00a0ab"])
 def test_postal_codes_are_written_in_one_way(text):
-    assert cells.postal_code(text) == "1234 AB"
+    assert columns.read_postal_code(text) == "1234 AB"
 
 
 @pytest.mark.parametrize("text", ["0123 AB", "1234", "1234 ABC", "AB 1234"])
 def test_other_postal_codes_are_a_problem(text):
     with pytest.raises(Wrong):
-        cells.postal_code(text)
-    assert cells.postal_code("b-1000") == "B-1000"
+        columns.read_postal_code(text)
+    assert columns.read_postal_code("b-1000") == "B-1000"
 
 
 @pytest.mark.parametrize(("text", "number"), [("12", 12), ("12.0", 12), ("12,00", 12), ("012", 12)])
 def test_numbers_of_excel_are_numbers(text, number):
-    assert cells.number(text) == number
+    assert columns.read_number(text) == number
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "1e9", "1.5", "9" * 30, "٣", "NaN", "1234567890"])
@@ -199,7 +198,7 @@ def test_everything_that_is_missing_is_said():
 def test_cell_without_a_heading_is_a_problem():
     plan = Plan({"name": 0}, EVERYTHING, 1)
     lines = [(2, ["Bos", "Anna"])]
-    verdict = rows.judge(2, lines[0][1], plan, REGISTER, rows.doubles(lines, plan))
+    verdict = rows.check_row(2, lines[0][1], plan, REGISTER, rows.doubles(lines, plan))
     assert verdict.problems == [["", "too_many", "Anna"]]
 
 

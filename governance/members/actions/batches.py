@@ -1,15 +1,19 @@
-"""Writing tens of thousands of rows at once. Everything that costs time is done beforehand, so that
-the register is locked no longer than the database itself needs."""
+"""Writing tens of thousands of rows at once."""
 
-from collections.abc import Sequence
+# What costs time is done beforehand, so that the register is locked no longer than the database
+# itself needs.
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
 
+# Column of the model (such as `user_id`) -> value; what is absent has the default of the model.
 Row = dict[str, Any]
-"""Column of the model (such as `user_id`) -> value; what is absent has the default of the model."""
+SIZE = 500
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -18,8 +22,7 @@ class Batch:
 
     sql: str
     rows: list[tuple[Any, ...]]
-    copy: str = ""
-    """The quicker way of PostgreSQL, where there is one."""
+    copy: str = ""  # the quicker way of PostgreSQL, where there is one
 
     def write(self) -> None:
         if not self.rows:
@@ -73,8 +76,8 @@ def ready(fields: Sequence[Any], rows: Sequence[Row], blank: Row) -> list[tuple[
 
 
 def new_keys(model: type[models.Model], number: int) -> list[int]:
-    """So many keys that nobody has. On SQLite somebody may take one meanwhile: then writing them
-    fails as a whole, and is prepared anew."""
+    """Keys that no row has. On SQLite another process may take one meanwhile: then writing them
+    fails as a whole, and is prepared again."""
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -85,3 +88,9 @@ def new_keys(model: type[models.Model], number: int) -> list[int]:
         found = cursor.fetchone()
     last = found[0] if found else 0
     return list(range(last + 1, last + 1 + number))
+
+
+def batches(things: Sequence[Thing], size: int = SIZE) -> Iterator[Sequence[Thing]]:
+    """A statement takes a limited number of values."""
+    for at in range(0, len(things), size):
+        yield things[at : at + size]

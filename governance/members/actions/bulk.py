@@ -1,4 +1,4 @@
-"""Doing the same to several members: to all of them or to none."""
+"""The same action for several members: for all of them or for none."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -10,11 +10,11 @@ from governance.members.refusals import Refused, RefusedTogether
 
 
 @transaction.atomic
-def together(act: Callable[..., Any], *, members: Iterable[Member], **arguments: Any) -> int:
-    """Does `act` to each of them, in the order of their keys, so that two at once do not wait for
-    each other. Is one refused, then nothing is done, and all who were refused are named. Returns
-    how many it was done to."""
+def apply_to_all(act: Callable[..., Any], *, members: Iterable[Member], **arguments: Any) -> int:
+    """Returns how many it was done to. If one is refused, nothing is done, and all who were refused
+    are named."""
     refused, done = [], 0
+    # In the order of their keys, so that two at once do not wait for each other.
     for member in sorted(members, key=lambda member: member.pk):
         try:
             with transaction.atomic():
