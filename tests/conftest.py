@@ -62,7 +62,12 @@ def as_member(client):
 
 ONCE = {
     *("test_roles.py", "test_states.py", "test_roles_page.py", "test_access.py", "test_headers.py"),
-    *("test_register_wagtail.py", "test_login_factor.py", "test_login_proof.py", "test_reading.py"),
+    *(
+        "test_register_wagtail.py",
+        "test_login_factor.py",
+        "test_login_reauthentication.py",
+        "test_reading.py",
+    ),
     *("test_rows.py", "test_draft_pages.py", "test_election_pages.py", "test_outcome_pages.py"),
     *("test_import_pages.py", "test_election_words.py", "test_terms_pages.py", "test_prepare.py"),
     *("test_demo.py", "test_mine.py", "test_mine_data.py", "test_own_details.py"),

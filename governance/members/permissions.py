@@ -13,7 +13,7 @@ from governance.members.access.page import Access, View, admit, reauthenticated
 from governance.members.access.request import HouseRequest
 from governance.members.access.request import next_page as way_back
 from governance.members.access.visitor import SecondFactorFirst
-from governance.members.login import proof, second_factor
+from governance.members.login import reauthentication, second_factor
 from governance.members.models import Member, User
 from governance.members.roles import Role
 
@@ -67,7 +67,7 @@ def open_to(*who: Who | Role | Can) -> Callable[[View], View]:
             try:
                 return admit(request, access) or view(request, *args, **kwargs)
             except SecondFactorFirst:
-                return proof.ask_factor(request)
+                return reauthentication.ask_factor(request)
 
         guarded.access = access  # type: ignore[attr-defined]
         return guarded

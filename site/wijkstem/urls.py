@@ -14,8 +14,8 @@ from wijkstem.roles import views as roles
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Wagtail's own ways in ask for a password, which nobody has here.
-    path("beheer/login/", views.door, name="door"),
-    path("_util/login/", views.door),
+    path("beheer/login/", views.admin_login, name="admin_login"),
+    path("_util/login/", views.admin_login),
     path("beheer/", include(wagtailadmin_urls)),
     path("bestanden/", include(wagtaildocs_urls)),
     path("media/", include("content.media_urls")),

@@ -43,7 +43,7 @@ PROXY_OF_DRAFT = matrix(ABSENT, visitor=DOOR, signed_in=NO) | BOARD_ONLY
 # name, method, arguments (see `fill`), who gets what
 MATRIX = [
     ("mine", "get", (), matrix(OPEN, visitor=DOOR)),
-    ("door", "get", (), matrix(NO, visitor=DOOR)),
+    ("admin_login", "get", (), matrix(NO, visitor=DOOR)),
     ("image", "get", ("absent.webp",), matrix(ABSENT)),
     ("wagtaildocs_serve", "get", ("public", "stuk.pdf"), FOR_ALL),
     ("wagtaildocs_serve", "get", ("private", "stuk.pdf"), FOR_MEMBERS),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from governance.members.login import factors, proof, second_factor
+from governance.members.login import factors, reauthentication, second_factor
 from governance.members.login.code_again import CodeAgain
 from governance.members.permissions import Who, open_to, roles_of, way_back
 
@@ -26,11 +26,11 @@ from governance.members.permissions import Who, open_to, roles_of, way_back
 @open_to(Who.SIGNED_IN)
 def go_on(request: HttpRequest) -> HttpResponse:
     """The form that was set aside while the user proved who they are: one button sends it."""
-    aside = proof.kept(request)
+    aside = reauthentication.kept(request)
     if aside is None:
         return redirect("mine")
     if aside["fields"] is None:
-        del request.session[proof.ASIDE]
+        del request.session[reauthentication.ASIDE]
         messages.warning(request, _("What you sent could not be kept. Please fill it in again."))
         return HttpResponseRedirect(aside["before"])
     return render(request, "account/go_on.html", {"aside": aside})
@@ -67,7 +67,7 @@ def set_up(request: HttpRequest) -> HttpResponseBase:
     user: Any = request.user
     if second_factor.has_factor(user):
         if second_factor.wanting(request):
-            return proof.ask(request)
+            return reauthentication.ask(request)
         return redirect(second_factor.way_on(request) or "mfa_index")
     return render(request, "mfa/set_up.html")
 
