@@ -10,7 +10,7 @@ from django.utils import timezone
 from governance.joining import links
 from governance.joining.capabilities import DECIDE_ON_APPLICATIONS
 from governance.joining.models import Application
-from governance.joining.refusals import Refusal, Refused
+from governance.joining.refusals import JoiningRefusal
 from governance.members import actions as register
 from governance.members.actions.register import seize
 from governance.members.models import (
@@ -23,6 +23,7 @@ from governance.members.models import (
     User,
 )
 from governance.notifications import actions as outbox
+from governance.refusals import Refused
 
 State = Application.State
 
@@ -34,7 +35,7 @@ def submit(*, email: str, language: str, **details: Any) -> None:
     nobody at the page learns which of these it was. None of these mails holds what was typed: the
     form could be used to mail anything to anybody. `details`: other fields of an application."""
     if not RegisterSettings.load().applications_open:
-        raise Refused(Refusal.CLOSED)
+        raise Refused(JoiningRefusal.CLOSED)
     email = email.strip().lower()
     now = timezone.now()
     if is_member(email):
@@ -75,7 +76,7 @@ def confirm(*, application: Application) -> Application:
     if application.state == State.WAITING:
         return application
     if application.state != State.UNCONFIRMED:
-        raise Refused(Refusal.NOT_UNDECIDED)
+        raise Refused(JoiningRefusal.NOT_UNDECIDED)
     application.state, application.confirmed_at = State.WAITING, timezone.now()
     application.save(update_fields=["state", "confirmed_at"])
     same.filter(state=State.UNCONFIRMED).delete()
@@ -91,7 +92,7 @@ def withdraw(*, application: Application) -> Application:
     if application.state == State.WITHDRAWN:
         return application
     if application.state not in (State.UNCONFIRMED, State.WAITING):
-        raise Refused(Refusal.NOT_UNDECIDED)
+        raise Refused(JoiningRefusal.NOT_UNDECIDED)
     application.state, application.withdrawn_at = State.WITHDRAWN, timezone.now()
     application.save(update_fields=["state", "withdrawn_at"])
     return application
@@ -110,7 +111,7 @@ def accept(
     admitted, such as by the assembly (BW 2:33)."""
     application = lock(application)
     if application.state not in (State.WAITING, State.DECLINED):
-        raise Refused(Refusal.NOT_UNDECIDED)
+        raise Refused(JoiningRefusal.NOT_UNDECIDED)
     release_former_member(application.email, by)
     agreed = application.confirmed_at or application.submitted_at
     member = register.admit(
@@ -139,9 +140,9 @@ def decline(*, application: Application, reason: str, by: str) -> Application:
     """The board says no, and why; the applicant gets the reason."""
     application = lock(application)
     if application.state != State.WAITING:
-        raise Refused(Refusal.NOT_UNDECIDED)
+        raise Refused(JoiningRefusal.NOT_UNDECIDED)
     if not reason.strip():
-        raise Refused(Refusal.NO_REASON)
+        raise Refused(JoiningRefusal.NO_REASON)
     decide(application, State.DECLINED, by)
     application.reason = reason.strip()
     application.save()

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from governance.members.actions.groups import keep_groups
 from governance.members.models import Term, TermEvent, User
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
 from governance.members.roles import Role
 from governance.members.signals import appointed
+from governance.refusals import Refused
 from governance.rules.offices import may_appoint, may_end
 
 Kind = TermEvent.Kind
@@ -35,9 +36,9 @@ def appoint(
     """
     begins_on = begins_on or timezone.localdate()
     if giver and not may_appoint(role, holds=offices_of(giver), to_oneself=giver.pk == user.pk):
-        raise Refused(Refusal.FOUR_EYES)
+        raise Refused(RegisterRefusal.FOUR_EYES)
     if ends_on and ends_on < begins_on:
-        raise Refused(Refusal.ENDS_BEFORE_IT_BEGINS)
+        raise Refused(RegisterRefusal.ENDS_BEFORE_IT_BEGINS)
     term = Term.objects.create(
         user=user,
         role=role,
@@ -66,9 +67,9 @@ def end_term(
     term = Term.objects.select_related("user").get(pk=term.pk)
     own = giver is not None and giver.pk == term.user_id
     if giver and not may_end(term.role, holds=offices_of(giver), own=own):
-        raise Refused(Refusal.FOUR_EYES)
+        raise Refused(RegisterRefusal.FOUR_EYES)
     if term.role == Role.ADMINISTRATOR and not administered_after(term, last_day, administrators):
-        raise Refused(Refusal.LAST_ADMINISTRATOR)
+        raise Refused(RegisterRefusal.LAST_ADMINISTRATOR)
     if last_day < term.begins_on:
         note(term, Kind.TAKEN_BACK, by, reason, giver)
         term.delete()

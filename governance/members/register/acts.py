@@ -19,7 +19,6 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from governance.members import actions
 from governance.members.forms.acts import DayForm, ReasonForm
 from governance.members.models import Member
-from governance.members.refusal_words import SENTENCES
 from governance.members.refusals import RefusedTogether
 from governance.members.register.words import doer, standing_words
 
@@ -150,7 +149,7 @@ class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
             )
         except RefusedTogether as no:
             for member, refusal in no.refused:
-                form.add_error(None, f"{member}: {SENTENCES[refusal]}")
+                form.add_error(None, f"{member}: {refusal.sentence}")
             return self.form_invalid(form)
         said = ngettext("%(title)s: done.", "%(title)s: done for %(number)s members.", done)
         messages.success(self.request, said % {"title": self.act.title, "number": done})

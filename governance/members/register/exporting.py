@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.decorators import permission_required
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
@@ -13,34 +13,27 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from governance.members import actions
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest, posted
 from governance.members.capabilities import KEEP_REGISTER
 from governance.members.forms.exports import HEADINGS, ExportForm
 from governance.members.models import Member, MemberKind, RegisterExport, Standing
 from governance.members.models.users import LANGUAGES
-from governance.members.permissions import open_to, proven_anew
 from governance.members.register import spreadsheets
 from governance.members.register.filters import chosen
 from governance.members.register.words import doer
 
 
-@require_http_methods(["GET", "POST"])
-@open_to(KEEP_REGISTER)
-def export_page(request: HttpRequest) -> HttpResponseBase:
-    if not request.user.has_perm("members.export_member"):
-        raise PermissionDenied
-    return take_along(request)
-
-
-@proven_anew
-def take_along(request: HttpRequest) -> HttpResponseBase:
+@page(KEEP_REGISTER, post=True, reauthenticate=True)
+@permission_required("members.export_member", raise_exception=True)
+def export_page(request: HouseRequest) -> HttpResponseBase:
     members, choice = chosen(request)
-    form = ExportForm(request.POST if request.method == "POST" else None)
+    form = ExportForm(posted(request))
     if form.is_valid():
         return file_of(request, members, choice, form.cleaned_data)
     context = {

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from governance.members.forms.exports import HEADINGS
 from governance.members.models import Member, MemberEvent, MemberKind, Standing
 from governance.members.models.users import LANGUAGES
-from governance.members.permissions import member_of
 
 NOTHING = "-"
 DAYS = ("email_consent_on", "joined_on", "left_on", "suspended_on", "erased_on")
@@ -20,7 +19,7 @@ DAYS = ("email_consent_on", "joined_on", "left_on", "suspended_on", "erased_on")
 
 def doer(user: Any) -> str:
     """Who does something, as the history keeps it: name and member number where there is one."""
-    member = member_of(user)
+    member = user.membership
     return str(member) if member else str(user)
 
 

@@ -11,8 +11,9 @@ from governance.joining import actions as joining
 from governance.joining.models import Invitation
 from governance.members import actions
 from governance.members.models import Member, MemberKind, User
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
 from governance.notifications.models import OutboxMail
+from governance.refusals import Refused
 from tests.factories import member, neighbourhood, sign_in
 from tests.governance.members.imports.lists import brought_in
 from tests.governance.members.mailbox import newest_code
@@ -125,7 +126,7 @@ def test_the_login_of_the_owner_of_the_server_cannot_be_erased_through_a_members
     actions.leave(member=pawn, on=timezone.localdate() - DAY, by="Henk")
     with pytest.raises(Refused) as refused:
         actions.erase(member=pawn, by="Henk")
-    assert refused.value.refusal is Refusal.ACTS_STILL
+    assert refused.value.refusal is RegisterRefusal.ACTS_STILL
     assert User.objects.filter(is_superuser=True, is_active=True).exists()
 
 

@@ -15,10 +15,11 @@ from governance.joining import actions as joining
 from governance.joining.models import Application, Invitation
 from governance.members import actions
 from governance.members.models import Member, RegisterExport, RegisterSettings, Term, User
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
 from governance.members.roles import Role
 from governance.members.traces import TRACES
 from governance.notifications.models import OutboxMail
+from governance.refusals import Refused
 from proposals import actions as proposals
 from tests.factories import draft, member, neighbourhood, resolution, straw_poll, vote
 
@@ -189,21 +190,21 @@ def test_nobody_signs_in_any_more_with_what_was_erased(zoe):
 
 
 def test_member_is_not_erased_suspended_or_not_nor_who_will_leave(zoe):
-    assert refusal(actions.erase, member=zoe, by="x") is Refusal.STILL_A_MEMBER
+    assert refusal(actions.erase, member=zoe, by="x") is RegisterRefusal.STILL_A_MEMBER
     actions.suspend(member=zoe, on=today(), reason="x", by="x")
-    assert refusal(actions.erase, member=zoe, by="x") is Refusal.STILL_A_MEMBER
+    assert refusal(actions.erase, member=zoe, by="x") is RegisterRefusal.STILL_A_MEMBER
     actions.leave(member=zoe, on=today() + DAY, by="x")
-    assert refusal(actions.erase, member=zoe, by="x") is Refusal.STILL_A_MEMBER
+    assert refusal(actions.erase, member=zoe, by="x") is RegisterRefusal.STILL_A_MEMBER
     assert Member.objects.get(pk=zoe.pk).name == NAME
 
 
 def test_nobody_is_erased_twice_nor_while_they_act_in_a_role(zoe):
     term = actions.appoint(user=zoe.user, role=Role.COUNTING, by="x", begins_on=today() - 9 * DAY)
     actions.leave(member=zoe, on=today(), by="x")
-    assert refusal(actions.erase, member=zoe, by="x") is Refusal.ACTS_STILL
+    assert refusal(actions.erase, member=zoe, by="x") is RegisterRefusal.ACTS_STILL
     actions.end_term(term=term, last_day=today() - DAY, by="x")
     actions.erase(member=zoe, by="x")
-    assert refusal(actions.erase, member=zoe, by="x") is Refusal.ERASED
+    assert refusal(actions.erase, member=zoe, by="x") is RegisterRefusal.ERASED
 
 
 def test_terms_of_office_stay_without_name_and_without_a_way_in(zoe):

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from governance.members import actions
 from governance.members.models import Member, MemberEvent, MemberKind, User
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
 from governance.members.roles import MEMBERS_GROUP, Role
+from governance.refusals import Refused
 from tests.factories import member, neighbourhood
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def reads_members_documents(user):
 def test_numbers_follow_the_highest_and_none_is_given_twice():
     assert admit(number=7).number == 7
     assert admit().number == 8
-    assert refusal(admit, number=7) is Refusal.NUMBER_TAKEN
+    assert refusal(admit, number=7) is RegisterRefusal.NUMBER_TAKEN
 
 
 def test_who_is_admitted_with_an_address_can_sign_in_and_read_what_is_for_members():
@@ -58,7 +59,7 @@ def test_who_is_admitted_with_an_address_can_sign_in_and_read_what_is_for_member
 
 def test_address_of_another_member_is_refused_and_nothing_is_left_behind():
     admit(email="anna@wijk.example")
-    assert refusal(admit, name="Bram", email="ANNA@wijk.example") is Refusal.EMAIL_TAKEN
+    assert refusal(admit, name="Bram", email="ANNA@wijk.example") is RegisterRefusal.EMAIL_TAKEN
     assert not Member.objects.filter(name="Bram").exists()
 
 
@@ -100,19 +101,19 @@ def test_address_taken_away_takes_the_login_away():
 def test_who_holds_a_role_keeps_an_address():
     anna = admit(email="anna@wijk.example")
     actions.appoint(user=anna.user, role=Role.CHAIR, by="test")
-    assert refusal(actions.change, member=anna, by="Henk", email="") is Refusal.HOLDS_ROLE
+    assert refusal(actions.change, member=anna, by="Henk", email="") is RegisterRefusal.HOLDS_ROLE
     assert now(anna).user.email == "anna@wijk.example"
 
 
 def test_suspension_needs_a_reason_and_is_lifted_again():
     anna, today = admit(joined_on=timezone.localdate() - 9 * DAY), timezone.localdate()
     assert refusal(actions.suspend, member=anna, on=today, reason=" ", by="Henk") is (
-        Refusal.NO_REASON
+        RegisterRefusal.NO_REASON
     )
     actions.suspend(member=anna, on=today, reason="contributie", by="Henk")
     assert not now(anna).in_standing(today)
     assert refusal(actions.suspend, member=anna, on=today, reason="weer", by="Henk") is (
-        Refusal.SUSPENDED
+        RegisterRefusal.SUSPENDED
     )
     actions.reinstate(member=anna, by="Henk")
     assert now(anna).in_standing(today)
@@ -130,13 +131,13 @@ def test_who_leaves_reads_nothing_for_members_any_more_until_they_stay_after_all
 
 def test_nobody_leaves_or_is_suspended_before_they_joined():
     anna, before = admit(), timezone.localdate() - DAY
-    assert refusal(actions.leave, member=anna, on=before, by="x") is Refusal.BEFORE_JOINING
+    assert refusal(actions.leave, member=anna, on=before, by="x") is RegisterRefusal.BEFORE_JOINING
     assert refusal(actions.suspend, member=anna, on=before, reason="x", by="x") is (
-        Refusal.BEFORE_JOINING
+        RegisterRefusal.BEFORE_JOINING
     )
     assert MemberEvent.objects.count() == 1
 
 
 def test_details_that_were_erased_stay_so():
     anna = member("Anna", erased_on=timezone.localdate())
-    assert refusal(actions.change, member=anna, by="x", name="Anna") is Refusal.ERASED
+    assert refusal(actions.change, member=anna, by="x", name="Anna") is RegisterRefusal.ERASED

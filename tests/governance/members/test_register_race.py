@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from governance.joining import actions as joining
 from governance.joining.models import Application, Invitation
-from governance.joining.refusals import Refused as JoiningRefused
 from governance.members import actions
 from governance.members.actions import register
 from governance.members.models import Member, MemberKind, User
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
+from governance.refusals import Refused
 from tests import storm
 from tests.factories import member, neighbourhood, numbers
 
@@ -48,7 +48,7 @@ def test_one_address_for_two_is_refused_in_words(together, way):
         second = change(other, address) if way == "two changes" else admit(address)
         (refused,) = problems(together([change(one, address), second]))
         assert isinstance(refused, Refused), repr(refused)
-        assert refused.refusal is Refusal.EMAIL_TAKEN
+        assert refused.refusal is RegisterRefusal.EMAIL_TAKEN
         assert User.objects.filter(email=address).count() == 1
 
 
@@ -100,7 +100,7 @@ def test_of_two_who_admit_the_same_applicant_one_does(together):
     for number in range(ROUNDS):
         application = waiting(number)
         (refused,) = problems(together([accept(application), accept(application)]))
-        assert isinstance(refused, JoiningRefused), repr(refused)
+        assert isinstance(refused, Refused), repr(refused)
         assert Member.objects.filter(user__email=application.email).count() == 1
 
 
@@ -125,5 +125,5 @@ def test_a_letter_is_used_while_a_newer_one_is_made(together):
                 lambda cor=cor: joining.invite(members=[cor], by="Henk"),
             ]
         )
-        assert all(isinstance(one, JoiningRefused) for one in problems(said)), repr(said)
+        assert all(isinstance(one, Refused) for one in problems(said)), repr(said)
         assert Invitation.objects.filter(member=cor).count() == 2

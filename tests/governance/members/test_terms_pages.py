@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from governance.members import actions
 from governance.members.models import Member, RetentionRun, Term, User
 from governance.members.processing import PROCESSINGS
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
 from governance.members.roles import Role
+from governance.refusals import Refused
 from governance.rules.offices import may_appoint, may_end
 from tests.factories import member, sign_in
 
@@ -256,7 +257,7 @@ def test_secretary_does_not_end_the_term_of_an_administrator():
     assert end(client, term).status_code == 409
     with pytest.raises(Refused) as refused:
         actions.end_term(term=term, last_day=today(), by="x", giver=member("Cor").user)
-    assert refused.value.refusal is Refusal.FOUR_EYES
+    assert refused.value.refusal is RegisterRefusal.FOUR_EYES
 
 
 def test_who_lays_down_their_own_role_is_sent_where_they_may_be():

@@ -12,8 +12,9 @@ from governance.members.models import (
     Member,
     User,
 )
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
 from governance.members.roles import MEMBERS_GROUP, Role
+from governance.refusals import Refused
 from tests.factories import neighbourhood
 from tests.governance.members.imports.lists import (
     ANNA,
@@ -168,7 +169,7 @@ def test_same_list_twice_brings_nobody_in_twice():
     assert codes(again) == [[["email", "email_taken"]], [["name", "known"]]]
     with pytest.raises(Refused) as refused:
         actions.start_import(source=again)
-    assert refused.value.refusal is Refusal.IMPORT_WRONG
+    assert refused.value.refusal is RegisterRefusal.IMPORT_WRONG
 
 
 def test_doubles_in_the_list_are_told_of_both():

@@ -12,7 +12,8 @@ from governance.members.models import (
     RegisterImport,
     User,
 )
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
+from governance.refusals import Refused
 from tests.factories import neighbourhood
 from tests.governance.members.imports.lists import (
     ANNA,
@@ -37,7 +38,7 @@ def test_double_click_is_refused_and_changes_nothing():
     actions.start_import(source=source)
     with pytest.raises(Refused) as refused:
         actions.start_import(source=source)
-    assert refused.value.refusal is Refusal.IMPORT_STATE
+    assert refused.value.refusal is RegisterRefusal.IMPORT_STATE
     tasks.bring_in(source.pk)
     tasks.bring_in(source.pk)
     assert Member.objects.count() == 1
@@ -48,7 +49,7 @@ def test_list_that_changes_nothing_is_not_brought_in():
     source = checked(f"{there.number};Riet", headings="nr;naam")
     with pytest.raises(Refused) as refused:
         actions.start_import(source=source)
-    assert refused.value.refusal is Refusal.IMPORT_IDLE
+    assert refused.value.refusal is RegisterRefusal.IMPORT_IDLE
 
 
 @pytest.mark.parametrize("stage", ["uploaded", "checking", "checked"])
