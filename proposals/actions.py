@@ -12,7 +12,7 @@ from proposals.refusals import IdeaRefusal
 @transaction.atomic
 def submit(
     *,
-    by: Member,
+    author: Member,
     neighbourhood: Neighbourhood,
     title: str,
     text: str,
@@ -20,7 +20,7 @@ def submit(
     cost: int | None = None,
 ) -> Idea:
     """Publishes an idea, which its author supports from the start. `cost` is in cents."""
-    author = _in_standing(by)
+    author = _in_standing(author)
     words = {"title": title, "text": text, "why": why, "cost": cost, "neighbourhood": neighbourhood}
     # The same words of the same author, sent twice, are one idea.
     idea = Idea.objects.published().filter(author=author, **words).first()
@@ -31,38 +31,38 @@ def submit(
 
 
 @transaction.atomic
-def support(*, idea: Idea, by: Member) -> None:
-    member = _in_standing(by)
+def support(*, idea: Idea, member: Member) -> None:
+    member = _in_standing(member)
     if _locked(idea).state != Idea.State.PUBLISHED:
         raise Refused(IdeaRefusal.WITHDRAWN)
     Support.objects.get_or_create(idea=idea, member=member)
 
 
 @transaction.atomic
-def take_back(*, idea: Idea, by: Member) -> None:
+def take_back(*, idea: Idea, member: Member) -> None:
     """Takes back one's support, which suspended members can do too."""
     if _locked(idea).state != Idea.State.PUBLISHED:
         raise Refused(IdeaRefusal.WITHDRAWN)
-    Support.objects.filter(idea=idea, member=by).delete()
+    Support.objects.filter(idea=idea, member=member).delete()
 
 
 @transaction.atomic
-def withdraw(*, idea: Idea, by: Member) -> None:
+def withdraw(*, idea: Idea, member: Member) -> None:
     locked = _locked(idea)
-    if locked.author_id != by.pk:
+    if locked.author_id != member.pk:
         raise Refused(IdeaRefusal.NOT_YOURS)
     locked.state = Idea.State.WITHDRAWN
     locked.save(update_fields=["state"])
 
 
-def _in_standing(by: Member) -> Member:
+def _in_standing(member: Member) -> Member:
     # The lock makes two sendings of one form wait for each other.
-    member: Member = Member.objects.select_for_update(no_key=True).get(pk=by.pk)
-    if member.suspended_on is not None:
+    found: Member = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+    if found.suspended_on is not None:
         raise Refused(IdeaRefusal.SUSPENDED)
-    if not Member.objects.in_standing(timezone.localdate()).filter(pk=member.pk).exists():
+    if not Member.objects.in_standing(timezone.localdate()).filter(pk=found.pk).exists():
         raise Refused(IdeaRefusal.NOT_A_MEMBER)
-    return member
+    return found
 
 
 def _locked(idea: Idea) -> Idea:

@@ -12,6 +12,7 @@ from budgets.rounds.models import Project, Round
 from governance.ballots import actions, receipts
 from governance.ballots.models import Choice, Poll, RollEntry, StrawPoll
 from governance.members import actions as register
+from governance.members.access.actor import Actor
 from governance.members.models import Member, Neighbourhood, User
 from governance.members.roles import Role
 
@@ -19,12 +20,17 @@ numbers = itertools.count(1000)
 HALF = {"numerator": 1, "denominator": 2, "strict": True, "base": "cast"}
 
 
+def actor(name: str) -> Actor:
+    """Who does something, without a login: `Actor.of(user)` where it matters who."""
+    return Actor(name=name)
+
+
 def member(name: str = "", *roles: Role, kind: str = "resident", **fields: Any) -> Member:
     number = next(numbers)
     name = name or f"Lid {number}"
     user = User.objects.create_user(f"lid{number}@example.org", first_name=name)
     for role in roles:
-        register.appoint(user=user, role=role, by="test")
+        register.appoint(user=user, role=role, by=actor("test"))
     fields.setdefault("neighbourhood", neighbourhood("Havenbuurt"))
     fields.setdefault("joined_on", timezone.localdate() - datetime.timedelta(days=400))
     fields.setdefault("email_consent_on", fields["joined_on"])
@@ -59,7 +65,7 @@ def draft(slug: str = "de-brug", **fields: Any) -> Poll:
 
 def resolution(slug: str = "de-brug", **fields: Any) -> Poll:
     """An open resolution; the roll holds the members that exist now."""
-    return actions.open_poll(poll=draft(slug, **fields), by="test")
+    return actions.open_poll(poll=draft(slug, **fields), by=actor("test"))
 
 
 def budget_round(
@@ -77,7 +83,7 @@ def budget_round(
         choice = Choice.objects.create(poll=poll, key=key, label=f"Plan {key}", order=order)
         Project.objects.create(round=round_, choice=choice, title=f"Plan {key}", cost=cost)
     if open_it:
-        round_.poll = actions.open_poll(poll=poll, by="test")
+        round_.poll = actions.open_poll(poll=poll, by=actor("test"))
     return round_
 
 
@@ -97,7 +103,7 @@ def election(
         Choice(poll=poll, key=name.lower(), label=name, order=order)
         for order, name in enumerate(names.split())
     )
-    return actions.open_poll(poll=poll, by="test") if open_it else poll
+    return actions.open_poll(poll=poll, by=actor("test")) if open_it else poll
 
 
 def straw_poll(question: str = "Fietsen of lopen?", labels: str = "Fietsen Lopen") -> StrawPoll:
@@ -116,7 +122,7 @@ def vote(
     actions.cast(
         poll=poll,
         entry_id=entry_of(poll, voter).pk,
-        by=by or voter,
+        voter=by or voter,
         code=code,
         choice={"vote": choice} if isinstance(choice, str) else choice,
     )

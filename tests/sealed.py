@@ -12,7 +12,7 @@ from nacl.public import PrivateKey
 from governance.ballots import actions, sealing
 from governance.ballots.keys.files import OpenedBallots
 from governance.ballots.models import CommitteeKey
-from tests.factories import HALF, draft
+from tests.factories import HALF, actor, draft
 
 ROOT = Path(__file__).parents[1]
 
@@ -42,10 +42,10 @@ def committee_key(private=None, *, rehearsed=True, label="Sleutel"):
     """A key of the committee on the site, with its private half for the test alone."""
     private = private or PrivateKey.generate()
     public = base64.b64encode(bytes(private.public_key)).decode()
-    key = actions.add_key(label=label, public_key=public, by="Anneke")
+    key = actions.add_key(label=label, public_key=public, by=actor("Anneke"))
     if rehearsed:
         answer, _word = sealing.unseal(private, key.challenge)
-        key = actions.rehearse(key=key, answer=answer, by="Anneke")
+        key = actions.rehearse(key=key, answer=answer, by=actor("Anneke"))
     return key, private
 
 
@@ -56,7 +56,7 @@ def rules_with(key: CommitteeKey):
 def sealed_resolution(key: CommitteeKey, slug="geheim", **fields):
     """An open resolution whose ballots are sealed to this key."""
     poll = draft(slug, mode="sealed", rules=rules_with(key), **fields)
-    return actions.open_poll(poll=poll, by="chair")
+    return actions.open_poll(poll=poll, by=actor("chair"))
 
 
 def opened(poll, private) -> OpenedBallots:

@@ -13,6 +13,7 @@ from budgets.rules import pabulib
 from governance.ballots.actions import import_closed_poll
 from governance.ballots.models import Poll
 from governance.ballots.models.polls import KEY_LENGTH
+from governance.members.access.actor import Actor
 
 CENTS = 100
 MOST = 10**15
@@ -25,7 +26,7 @@ class CannotImport(Exception):
 
 
 @transaction.atomic
-def import_round(*, path: Path, by: str, slug: str = "", step: int = 100) -> Round:
+def import_round(*, path: Path, by: Actor, slug: str = "", step: int = 100) -> Round:
     """Makes a closed round from a Pabulib file, with its projects and ballots; not counted yet.
 
     Raises FileError or CannotImport, and then nothing was imported. `step` is that of add1,

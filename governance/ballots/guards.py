@@ -22,6 +22,8 @@ FROZEN = [
     *("rules", "frozen", "frozen_hash", "opens_at", "opened_at", "source"),
 ]
 """The columns of a poll that nothing changes from opening on."""
+RETIRED = ["label", "rehearsed_at", "rehearsed_by_name", "retired_at", "retired_by_name"]
+"""The columns of a key that nothing changes once it is retired, beside those that never change."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,14 @@ def listed(words: Any) -> str:
 
 def changed(*columns: str) -> str:
     return " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
+
+
+def pointed_at_another(*columns: str) -> str:
+    """True for a change of a person, other than that their login is deleted."""
+    return " OR ".join(
+        f"OLD.{column} IS DISTINCT FROM NEW.{column} AND NEW.{column} IS NOT NULL"
+        for column in columns
+    )
 
 
 def no_step() -> str:
@@ -152,9 +162,11 @@ GUARDS = [
     Guard(
         "ballots_committeekey",
         "UPDATE",
-        f"{changed('public_key', 'made_by', 'made_at', 'challenge', 'answer')} "
-        f"OR (OLD.rehearsed_at IS NOT NULL AND ({changed('rehearsed_at', 'rehearsed_by')})) "
-        "OR OLD.retired_at IS NOT NULL",
+        f"{changed('public_key', 'made_by_name', 'made_at', 'challenge', 'answer')} "
+        f"OR {pointed_at_another('made_by_id')} OR OLD.rehearsed_at IS NOT NULL AND "
+        f"({changed('rehearsed_at', 'rehearsed_by_name')} "
+        f"OR {pointed_at_another('rehearsed_by_id')}) OR OLD.retired_at IS NOT NULL AND "
+        f"({changed(*RETIRED)} OR {pointed_at_another('rehearsed_by_id', 'retired_by_id')})",
         "a key is never changed",
     ),
     Guard("ballots_committeekey", "DELETE", "TRUE", "a key is never deleted"),

@@ -110,3 +110,7 @@ def declare() -> None:
             models=("ballots.PaperBatch",),
         )
     )
+    own_data.leave_out(
+        "Who of the counting committee made, rehearsed or retired a key. It is about the key.",
+        "ballots.CommitteeKey",
+    )

@@ -1,13 +1,13 @@
 """What the ballot box keeps of people."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.actions.retention import KEPT, due, forget_names, names_due, purge
 from governance.ballots.actions.told import BEGINNING
 from governance.ballots.models import AuditEvent, Choice, Poll, ProxyGrant, RollEntry, StrawVote
 from governance.members import processing, retention, traces
-from governance.members.actions.retention import BY_CLOCK
+from governance.members.access.actor import Actor
 from governance.members.processing import Processing
 from governance.members.retention import Kept, Rule
 from governance.members.traces import Person, Trace
@@ -20,7 +20,7 @@ RULES = [
         why=_("A decision can be annulled until a year after it became known (BW 2:15 lid 5)."),
         kept=Kept(number=KEPT.days, words=_("13 months after the vote closed")),
         due=lambda cutoff: Poll.objects.filter(due(cutoff)),
-        act=lambda polls: sum(purge(poll=poll, by=BY_CLOCK) for poll in polls),
+        act=lambda polls: sum(purge(poll=poll, by=Actor.clock()) for poll in polls),
         batch=1,
     ),
     Rule(
@@ -51,6 +51,11 @@ def straw_votes(person: Person) -> QuerySet[StrawVote]:
 def coming_proxies(person: Person) -> QuerySet[ProxyGrant]:
     drafts = ProxyGrant.objects.filter(poll__state=Poll.State.DRAFT)
     return drafts.filter(principal=person.member) | drafts.filter(holder=person.member)
+
+
+def acts_in_votes(person: Person) -> QuerySet[AuditEvent]:
+    number = person.member.number
+    return AuditEvent.objects.filter(Q(by_number=number) | Q(detail__entered_by__number=number))
 
 
 TRACES = [
@@ -94,13 +99,13 @@ TRACES = [
     Trace(
         key="chain",
         what=_("Their name with what they did in a vote: opened it, objected, entered papers"),
-        rows=lambda person: [AuditEvent.objects.filter(by__in=person.names)],
+        rows=lambda person: [acts_in_votes(person)],
         stays=True,
         why=_("The record of a vote proves that it went well, and cannot be changed (BW 2:13)."),
         columns=(
-            *("ballots_auditevent.by", "ballots_auditevent.detail"),
-            *("ballots_committeekey.made_by", "ballots_committeekey.rehearsed_by"),
-            *("ballots_committeekey.retired_by", "ballots_committeekey.label"),
+            *("ballots_auditevent.by_name", "ballots_auditevent.detail"),
+            *("ballots_committeekey.made_by_name", "ballots_committeekey.rehearsed_by_name"),
+            *("ballots_committeekey.retired_by_name", "ballots_committeekey.label"),
         ),
     ),
 ]

@@ -103,7 +103,7 @@ def of_entry(poll: Poll, entry: RollEntry) -> list[str]:
     if added:
         how = _("Added on %(day)s by %(by)s, because: %(reason)s")
         day = date_format(timezone.localtime(added.at), "j F Y")
-        found.append(how % {"day": day, "by": added.by, "reason": added.detail["reason"]})
+        found.append(how % {"day": day, "by": added.by_name, "reason": added.detail["reason"]})
     if entry.proxy:
         found.append(_("Gave a proxy to %(name)s.") % {"name": entry.proxy.name})
     return found + since(poll, entry.member)

@@ -74,7 +74,7 @@ def read_story(poll: Poll) -> Story:
 def told(event: AuditEvent) -> Told:
     detail = event.detail
     return Told(
-        by=event.by,
+        by=event.by_name,
         at=event.at,
         words=detail.get("words") or detail.get("reason", ""),
         before=parse_datetime(detail.get("before", "")),

@@ -10,8 +10,7 @@ from governance.members.own_data import Part, Person, Row, fields
 
 APPLICATION = (
     *("state", "name", "email", "kind", "street", "postal_code", "town", "language"),
-    *("email_consent", "answers", "submitted_at", "confirmed_at", "decided_at", "decided_by"),
-    "reason",
+    *("email_consent", "answers", "submitted_at", "confirmed_at", "decided_at", "reason"),
 )
 
 
@@ -19,13 +18,18 @@ def applications(who: Person) -> Iterator[Row]:
     if who.member:
         found = Application.objects.filter(member=who.member).select_related("neighbourhood")
         for one in found:
-            yield {**fields(one, *APPLICATION), "neighbourhood": one.neighbourhood.name}
+            yield {
+                **fields(one, *APPLICATION),
+                "decided_by": one.decided_by_name,
+                "neighbourhood": one.neighbourhood.name,
+            }
 
 
 def invitations(who: Person) -> Iterator[Row]:
     if who.member:
         for one in Invitation.objects.filter(member=who.member):
-            yield fields(one, "made_at", "by", "expires_at", "used_at", "void")
+            told = fields(one, "made_at", "expires_at", "used_at", "void")
+            yield {**told, "by": one.by_name}
 
 
 def declare() -> None:

@@ -1,5 +1,7 @@
 """What applying and inviting keeps of people."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +37,13 @@ def going(person: Person) -> QuerySet[Application]:
     if RegisterSettings.load().has_liability:
         return applications(person).exclude(state=Application.State.ACCEPTED)
     return applications(person)
+
+
+def decisions(person: Person) -> list[QuerySet[Any, Any]]:
+    user = person.member.user
+    if user is None:
+        return []
+    return [Application.objects.filter(decided_by=user), Invitation.objects.filter(by=user)]
 
 
 def take_out(person: Person) -> None:
@@ -81,13 +90,10 @@ def declare() -> None:
         Trace(
             key="decisions",
             what=_("Their name with what they decided on applications, and letters they made"),
-            rows=lambda person: [
-                Application.objects.filter(decided_by__in=person.names),
-                Invitation.objects.filter(by__in=person.names),
-            ],
+            rows=decisions,
             stays=True,
             why=_("Who decided in a role can be answered for (BW 2:33)."),
-            columns=("joining_application.decided_by", "joining_invitation.by"),
+            columns=("joining_application.decided_by_name", "joining_invitation.by_name"),
         ),
         Trace(
             key="application_kept",
@@ -97,7 +103,7 @@ def declare() -> None:
             why=_("Where members are liable it is kept for 10 years (BW 2:61)."),
             columns=tuple(
                 f"joining_application.{name}"
-                for name in ("name", "email", "street", "answers", "reason", "decided_by")
+                for name in ("name", "email", "street", "answers", "reason", "decided_by_name")
             ),
         ),
     )

@@ -51,7 +51,7 @@ def in_words(event: MemberEvent, kinds: dict[str, str]) -> Happened:
     changes = event.changes if isinstance(event.changes, dict) else {}
     lines = [line(field, change, kinds) for field, change in changes.items()]
     sentence = str(SENTENCES.get(event.kind, event.get_kind_display()))
-    return Happened(event.at, sentence, lines, event.by, event.reason)
+    return Happened(event.at, sentence, lines, event.by_name, event.reason)
 
 
 def line(field: str, change: Any, kinds: dict[str, str]) -> str:

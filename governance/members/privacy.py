@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.members import processing, retention, traces
+from governance.members.access.actor import Actor
 from governance.members.actions.erasure import erase_due
 from governance.members.actions.imports import KEPT, imports_due, purge_imports
-from governance.members.actions.retention import BY_CLOCK
 from governance.members.actions.sessions import forget_sessions
 from governance.members.models import (
     ImportRow,
@@ -45,7 +45,7 @@ RULES = [
         why=_("They are not needed any more (GDPR art. 5 lid 1 e and art. 17)."),
         kept=Kept(unit=Unit.MONTHS, setting="keep_former_members"),
         due=former_due,
-        act=lambda rows: erase_due(rows, BY_CLOCK),
+        act=lambda rows: erase_due(rows, by=Actor.clock()),
         batch=50,
     ),
     Rule(
@@ -83,7 +83,9 @@ RULES = [
 
 def acts_of(person: Person) -> QuerySet[MemberEvent]:
     """What this person did to the details of others, in a role."""
-    return MemberEvent.objects.exclude(member=person.member).filter(by__in=person.names)
+    if person.member.user is None:
+        return MemberEvent.objects.none()
+    return MemberEvent.objects.exclude(member=person.member).filter(by=person.member.user)
 
 
 TRACES = [
@@ -118,8 +120,9 @@ TRACES = [
         stays=True,
         why=_("Who changed the register can be answered for (GDPR art. 5 lid 2; BW 2:10)."),
         columns=(
-            *("members_memberevent.by", "members_termevent.by", "members_registerexport.by"),
-            *("members_registerimport.by", "members_retentionrun.by"),
+            *("members_memberevent.by_name", "members_termevent.by_name"),
+            *("members_registerexport.by_name", "members_registerimport.by_name"),
+            "members_retentionrun.by_name",
         ),
     ),
     Trace(
@@ -146,7 +149,7 @@ PROCESSINGS = [
             "Only the roles named on the page of roles see it. Every change is written down."
         ),
         rules=("former_members",),
-        tables=("members.Member", "members.MemberEvent"),
+        tables=("members.Member", "members.MemberEvent", "members.RetentionRun"),
     ),
     Processing(
         key="copies",

@@ -1,6 +1,7 @@
 """What the worker does for the register."""
 
 from governance.members import actions
+from governance.members.access.actor import Actor
 
 
 def keep_groups() -> int:
@@ -11,7 +12,7 @@ def keep_groups() -> int:
 
 def retain() -> int:
     """Throws away what is old enough. Returns how much went."""
-    return actions.retain(by=actions.BY_CLOCK).gone
+    return actions.retain(by=Actor.clock()).gone
 
 
 def check_import(source_id: int) -> None:

@@ -50,7 +50,7 @@ def check_page(request: HouseRequest, form: IdeaForm, member: Member) -> HttpRes
 
 
 def publish(request: HouseRequest, form: IdeaForm, member: Member) -> HttpResponse:
-    idea = actions.submit(by=member, **form.cleaned_data)
+    idea = actions.submit(author=member, **form.cleaned_data)
     messages.success(request, _("Your idea is published. You are its first supporter."))
     return redirect(idea)
 
@@ -67,6 +67,6 @@ def withdraw(request: HouseRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and idea.state == Idea.State.PUBLISHED:
         return render(request, "proposals/withdraw.html", {"idea": idea})
     if request.method == "POST":
-        actions.withdraw(idea=idea, by=member)
+        actions.withdraw(idea=idea, member=member)
         messages.success(request, _("Your idea has been withdrawn."))
     return redirect("proposals:list")

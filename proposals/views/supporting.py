@@ -29,7 +29,7 @@ def answer(request: HouseRequest, pk: int, act: Act) -> HttpResponse:
     """Acts; then htmx gets the fragment, and others go back to where they were."""
     idea, member = get_object_or_404(Idea, pk=pk), request.visitor.required_member()
     try:
-        act(idea=idea, by=member)
+        act(idea=idea, member=member)
     except Refused as refused:
         if not request.htmx:
             raise

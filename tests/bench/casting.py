@@ -45,7 +45,7 @@ def measure() -> None:
 
         def cast(entry: Any, poll: Any = poll) -> None:
             said = {"code": receipts.new_code(), "choice": {"vote": "yes"}}
-            actions.cast(poll=poll, entry_id=entry.pk, by=entry.member, **said)
+            actions.cast(poll=poll, entry_id=entry.pk, voter=entry.member, **said)
 
         rates[mode] = rate(store if mode == "floor" else cast, entries)
     for mode, found in rates.items():

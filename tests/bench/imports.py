@@ -19,6 +19,8 @@ from typing import Any
 
 import openpyxl
 
+from tests.factories import actor
+
 ROOT = Path(__file__).parents[2]
 HEADINGS = "Lidnummer;Naam;Soort;Wijk;Straat;Postcode;Plaats;E-mail;Taal;Lid sinds;Toestemming"
 FIRST = ["Anna", "Bram", "Carla", "Daan", "Els", "Fatima", "Gijs", "Hana", "Ivo", "Jet", "Karim"]
@@ -123,7 +125,7 @@ def measure(form: str, content: bytes, worker: Worker) -> None:
     from governance.members.imports.columns import guess
 
     before, own, times = worker.used(), time.process_time(), [time.perf_counter()]
-    source = actions.upload(name=f"leden.{form}", content=content, by="bench")
+    source = actions.upload(name=f"leden.{form}", content=content, by=actor("bench"))
     times.append(time.perf_counter())
     columns = guess([heading for heading, _rows in source.headings])
     actions.check_import(source=source, columns=columns, defaults={})

@@ -46,7 +46,7 @@ print(json.dumps({"seats": seats, "hash": poll.frozen_hash}))
 CLOSE = """
 from governance.ballots import actions
 from governance.ballots.models import Poll
-actions.close(poll=Poll.objects.get(slug="storm"), by="chair", then_count=False)
+actions.close(poll=Poll.objects.get(slug="storm"), by=actor("chair"), then_count=False)
 """
 LOOK = """
 import json

@@ -9,7 +9,7 @@ from django.utils import timezone
 from content.models import DocumentsPage, HomePage, NewsIndexPage, NewsPage, StandardPage
 from governance.ballots.actions import open_poll
 from governance.ballots.models import Poll
-from tests.factories import neighbourhood
+from tests.factories import actor, neighbourhood
 
 NOW = json.dumps([{"type": "now", "value": {"heading": "Nu", "nothing": "Niets open."}}])
 
@@ -26,7 +26,7 @@ def make_poll(slug: str, *, public: bool, state: str = "open", **fields) -> Poll
         closes_at=now + datetime.timedelta(days=1),
         **fields,
     )
-    return open_poll(poll=poll, by="the chair") if state == "open" else poll
+    return open_poll(poll=poll, by=actor("the chair")) if state == "open" else poll
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ def test_straw_poll_that_cannot_be_comes_back(editor, wrong, field):
 
 def test_choice_that_somebody_voted_for_stays(editor):
     poll = straw_poll()
-    actions.vote_straw(poll=poll, key="2", by=member().user)
+    actions.vote_straw(poll=poll, key="2", voter=member().user)
     page = editor.post(f"{LIST}edit/{poll.pk}/", FORM | {"labels": "Fietsen\nRennen"})
     assert "Lopen" in str(page.context["form"].errors["labels"])
     assert labels(poll) == ["Fietsen", "Lopen"]

@@ -5,6 +5,7 @@ import json
 from governance.ballots import actions, canonical, receipts
 from governance.ballots.models import Poll
 from tests import factories
+from tests.factories import actor
 
 NAMES = "Zoë İnci \N{FULLWIDTH TILDE} \N{GRINNING FACE}\N{CROSS MARK} Bram"
 """The last two are sorted the other way round by UTF-16 unit and by code point."""
@@ -43,8 +44,10 @@ def cast(poll: Poll, choice: dict[str, object]) -> dict[str, str]:
     codes = []
     for entry in poll.roll.filter(votes__lte=3)[:2]:
         codes.append(receipts.new_code())
-        actions.cast(poll=poll, entry_id=entry.pk, by=entry.member, code=codes[-1], choice=choice)
-    actions.close(poll=poll, by="test")
+        actions.cast(
+            poll=poll, entry_id=entry.pk, voter=entry.member, code=codes[-1], choice=choice
+        )
+    actions.close(poll=poll, by=actor("test"))
     said = canonical.dumps(poll.how.check(choice, poll.configuration))
     return {"slug": poll.slug, "code": receipts.spaced(codes[0]), "choice": said}
 

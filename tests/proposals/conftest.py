@@ -13,13 +13,13 @@ numbers = itertools.count(1)
 
 
 def submit(**fields) -> Idea:
-    author = fields.pop("by", None) or factories.member()
+    author = fields.pop("author", None) or factories.member()
     words = {
         "title": f"Idee {next(numbers)}",
         "text": "Twee banken aan de kade.",
         "neighbourhood": author.neighbourhood,
     }
-    return actions.submit(by=author, **words | fields)
+    return actions.submit(author=author, **words | fields)
 
 
 def suspended(name: str = "Geschorst"):

@@ -33,7 +33,7 @@ def test_author_supports_their_own_idea_from_the_start():
 
 def test_same_words_sent_twice_are_one_idea():
     anna = member("Anna")
-    assert submit(by=anna, title="Een bank") == submit(by=anna, title="Een bank")
+    assert submit(author=anna, title="Een bank") == submit(author=anna, title="Een bank")
     assert Support.objects.count() == 1
 
 
@@ -43,23 +43,23 @@ def test_same_words_of_another_member_are_another_idea():
 
 def test_same_words_after_withdrawing_are_a_new_idea():
     anna = member("Anna")
-    first = submit(by=anna, title="Een bank")
-    actions.withdraw(idea=first, by=anna)
-    assert submit(by=anna, title="Een bank") != first
+    first = submit(author=anna, title="Een bank")
+    actions.withdraw(idea=first, member=anna)
+    assert submit(author=anna, title="Een bank") != first
 
 
 def test_supporting_twice_counts_once():
     idea, bo = submit(), member("Bo")
-    actions.support(idea=idea, by=bo)
-    actions.support(idea=idea, by=bo)
+    actions.support(idea=idea, member=bo)
+    actions.support(idea=idea, member=bo)
     assert supporters(idea) == 2
 
 
 def test_taking_back_twice_takes_back_once():
     idea, bo = submit(), member("Bo")
-    actions.support(idea=idea, by=bo)
-    actions.take_back(idea=idea, by=bo)
-    actions.take_back(idea=idea, by=bo)
+    actions.support(idea=idea, member=bo)
+    actions.take_back(idea=idea, member=bo)
+    actions.take_back(idea=idea, member=bo)
     assert supporters(idea) == 1
 
 
@@ -71,23 +71,23 @@ def test_database_holds_one_support_per_member():
 
 def test_suspended_members_neither_submit_nor_support():
     idea, someone = submit(), suspended()
-    assert refusal(submit, by=someone) is IdeaRefusal.SUSPENDED
-    assert refusal(actions.support, idea=idea, by=someone) is IdeaRefusal.SUSPENDED
+    assert refusal(submit, author=someone) is IdeaRefusal.SUSPENDED
+    assert refusal(actions.support, idea=idea, member=someone) is IdeaRefusal.SUSPENDED
     assert (Idea.objects.count(), supporters(idea)) == (1, 1)
 
 
 def test_suspension_counts_as_the_register_has_it_now():
     idea, bo = submit(), member("Bo")
     type(bo).objects.update(suspended_on=timezone.localdate())
-    assert refusal(actions.support, idea=idea, by=bo) is IdeaRefusal.SUSPENDED
+    assert refusal(actions.support, idea=idea, member=bo) is IdeaRefusal.SUSPENDED
 
 
 def test_suspended_members_can_take_back_what_is_theirs():
     idea = submit()
     idea.author.suspended_on = timezone.localdate()
     idea.author.save()
-    actions.take_back(idea=idea, by=idea.author)
-    actions.withdraw(idea=idea, by=idea.author)
+    actions.take_back(idea=idea, member=idea.author)
+    actions.withdraw(idea=idea, member=idea.author)
     assert supporters(idea) == 0
 
 
@@ -96,20 +96,20 @@ def test_who_is_no_member_today_neither_submits_nor_supports(fields):
     today = timezone.localdate()
     days = {name: today + datetime.timedelta(days=number) for name, number in fields.items()}
     idea, someone = submit(), member("Iemand", **days)
-    assert refusal(submit, by=someone) is IdeaRefusal.NOT_A_MEMBER
-    assert refusal(actions.support, idea=idea, by=someone) is IdeaRefusal.NOT_A_MEMBER
+    assert refusal(submit, author=someone) is IdeaRefusal.NOT_A_MEMBER
+    assert refusal(actions.support, idea=idea, member=someone) is IdeaRefusal.NOT_A_MEMBER
 
 
 def test_only_the_author_withdraws():
     idea = submit()
-    assert refusal(actions.withdraw, idea=idea, by=member("Bo")) is IdeaRefusal.NOT_YOURS
-    actions.withdraw(idea=idea, by=idea.author)
-    actions.withdraw(idea=idea, by=idea.author)
+    assert refusal(actions.withdraw, idea=idea, member=member("Bo")) is IdeaRefusal.NOT_YOURS
+    actions.withdraw(idea=idea, member=idea.author)
+    actions.withdraw(idea=idea, member=idea.author)
     assert list(Idea.objects.published()) == []
 
 
 def test_withdrawn_idea_takes_no_support():
     idea, bo = submit(), member("Bo")
-    actions.withdraw(idea=idea, by=idea.author)
-    assert refusal(actions.support, idea=idea, by=bo) is IdeaRefusal.WITHDRAWN
-    assert refusal(actions.take_back, idea=idea, by=bo) is IdeaRefusal.WITHDRAWN
+    actions.withdraw(idea=idea, member=idea.author)
+    assert refusal(actions.support, idea=idea, member=bo) is IdeaRefusal.WITHDRAWN
+    assert refusal(actions.take_back, idea=idea, member=bo) is IdeaRefusal.WITHDRAWN

@@ -63,7 +63,7 @@ def test_newest_first_unless_most_supported_is_asked(client):
     Idea.objects.filter(pk=liked.pk).update(
         submitted_at=timezone.now() - datetime.timedelta(days=9)
     )
-    actions.support(idea=liked, by=member("Bo"))
+    actions.support(idea=liked, member=member("Bo"))
     assert found(client) == [newer, liked]
     assert found(client, volgorde="steun") == [liked, newer]
 
@@ -80,7 +80,7 @@ def test_search_in_title_and_text(client, words, number):
 
 def test_withdrawn_ideas_are_in_no_list(client):
     idea = submit(title="Een bankje")
-    actions.withdraw(idea=idea, by=idea.author)
+    actions.withdraw(idea=idea, member=idea.author)
     assert found(client) == found(client, q="bankje") == []
 
 

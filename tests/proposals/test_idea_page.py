@@ -37,14 +37,14 @@ def test_words_of_members_are_never_markup(client):
 
 def test_who_supports_is_not_on_the_page(client):
     idea = submit()
-    actions.support(idea=idea, by=member("Bo Geheim"))
+    actions.support(idea=idea, member=member("Bo Geheim"))
     assert "Bo Geheim" not in client.get(idea.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("who", ["visitor", "member", "author"])
 def test_withdrawn_idea_is_not_found(client, as_someone, who):
     idea = submit()
-    actions.withdraw(idea=idea, by=idea.author)
+    actions.withdraw(idea=idea, member=idea.author)
     as_someone(who, idea)
     assert client.get(idea.get_absolute_url()).status_code == 404
 
@@ -123,7 +123,7 @@ def test_refusal_with_htmx_is_a_sentence_in_the_fragment(client, as_someone):
 def test_supporting_a_withdrawn_idea_is_a_plain_409(client, as_member):
     as_member()
     idea = submit(title="Weg ermee")
-    actions.withdraw(idea=idea, by=idea.author)
+    actions.withdraw(idea=idea, member=idea.author)
     answer = client.post(f"/voorstellen/{idea.pk}/steunen/")
     assert answer.status_code == 409
     assert "Weg ermee" not in answer.content.decode()
@@ -180,5 +180,5 @@ def test_withdrawing_again_leads_to_the_list(client):
 def test_others_do_not_learn_of_a_withdrawn_idea(client, as_member):
     as_member()
     idea = submit()
-    actions.withdraw(idea=idea, by=idea.author)
+    actions.withdraw(idea=idea, member=idea.author)
     assert client.get(f"/voorstellen/{idea.pk}/intrekken/").status_code == 404

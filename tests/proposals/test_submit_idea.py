@@ -142,7 +142,7 @@ def test_similar_while_typing_gives_three_at_most_the_most_alike_first(client):
     for number in range(3):
         submit(title=f"Bankje {number}")
     best = submit(title="Bankjes aan de kade")
-    actions.withdraw(idea=(gone := submit(title="Bankje aan de kade")), by=gone.author)
+    actions.withdraw(idea=(gone := submit(title="Bankje aan de kade")), member=gone.author)
     answer = client.get(SIMILAR, {"title": "Een bankje bij de KADE"}, headers=HTMX)
     similar = answer.context["similar"]
     assert (len(similar), similar[0]) == (3, best)

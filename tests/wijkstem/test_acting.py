@@ -7,6 +7,7 @@ from governance.ballots import actions
 from governance.members.login import second_factor
 from governance.members.roles import Role
 from tests import factories
+from tests.factories import actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SET_UP = "/account/beveiliging/instellen/"
@@ -27,7 +28,7 @@ def votes():
     elected = factories.election("verkozen", rule="irv")
     for voter in others:
         factories.vote(elected, voter, {"rank": ["anna", "bram"]})
-    actions.close(poll=elected, by="test")
+    actions.close(poll=elected, by=actor("test"))
     actions.tally(poll=elected)
     return chair
 

@@ -15,6 +15,7 @@ from governance.joining.models import Question
 from governance.members import actions
 from governance.members.models import RegisterImport, RegisterSettings
 from tests import factories
+from tests.factories import actor
 from tests.wijkstem import matrix_back_office as matrix
 from tests.wijkstem import town as towns
 from tests.wijkstem.matrix_back_office import ABSENT, METHOD, ON, OPEN, WRONG
@@ -81,7 +82,7 @@ def town(town):
 def words(town):
     """What goes into the address in the place of each word."""
     member = town.members["member"]
-    file = actions.upload(name="leden.csv", content=b"Naam;Wijk\nAnna;Haven\n", by="test")
+    file = actions.upload(name="leden.csv", content=b"Naam;Wijk\nAnna;Haven\n", by=actor("test"))
     site = Site.objects.get(is_default_site=True)
     Brand.for_site(site)
     return {

@@ -35,6 +35,7 @@ from governance.members.roles import MEMBERS_GROUP
 from governance.notifications.models import OutboxMail
 from governance.rules import plurality
 from tests import sealed
+from tests.factories import actor
 
 pytestmark = pytest.mark.django_db
 STORED = [Member, User, Poll, Participation, AuditEvent, StrawPoll, StrawVote, Round]
@@ -234,7 +235,7 @@ def test_the_sealed_vote_waits_for_the_committee_whose_shares_open_it(people_and
     folder = load_committee.FOLDER
     parts = [shares.read((folder / f"share-{n}.txt").read_text("utf-8")) for n in (1, 3)]
     opened = sealed.opened(poll, shares.join(parts))
-    actions.unseal(poll=poll, opened=opened, by="Anneke")
+    actions.unseal(poll=poll, opened=opened, by=actor("Anneke"))
     assert actions.tally(poll=poll).result["tally"] == {
         "yes": 52,
         "no": 49,

@@ -151,7 +151,7 @@ def test_an_old_vote_never_replaces_one_that_was_changed_here(file):
     run(file)
     poll = StrawPoll.objects.get(question="Een speeltuin?")
     StrawPoll.objects.filter(pk=poll.pk).update(closes_at=timezone.now() + timezone.timedelta(1))
-    actions.vote_straw(poll=poll, key="2", by=User.objects.get(email="anna@example.org"))
+    actions.vote_straw(poll=poll, key="2", voter=User.objects.get(email="anna@example.org"))
     run(file)
     assert stored()[0]["Een speeltuin?"] == {"Ja": 0, "Nee": 2}
 

@@ -15,7 +15,7 @@ from governance.joining.models import Application
 from governance.members.access.capabilities import CAPABILITIES
 from governance.members.roles import Role
 from proposals import actions as proposals
-from tests.factories import draft, member, resolution, vote
+from tests.factories import actor, draft, member, resolution, vote
 
 pytestmark = pytest.mark.django_db
 URL = "/en/mijn/"
@@ -45,7 +45,7 @@ def test_paper_of_a_principal_says_for_whom(client, as_member):
     anna = as_member("Anna")
     poll = draft()
     ProxyGrant.objects.create(poll=poll, principal=bram, holder=anna)
-    ballots.open_poll(poll=poll, by="test")
+    ballots.open_poll(poll=poll, by=actor("test"))
     text = page(client)
     assert "on behalf of Bram" in text
     assert "You vote for Bram" in text
@@ -59,10 +59,10 @@ def test_same_number_of_queries_with_one_vote_and_with_thirty(client, as_member)
         for number in numbers:
             poll = draft(f"vraag-{number}")
             ProxyGrant.objects.create(poll=poll, principal=bram, holder=anna)
-            ballots.open_poll(poll=poll, by="test")
+            ballots.open_poll(poll=poll, by=actor("test"))
             draft(f"concept-{number}")
             proposals.submit(
-                by=anna, neighbourhood=anna.neighbourhood, title=f"Idee {number}", text="x"
+                author=anna, neighbourhood=anna.neighbourhood, title=f"Idee {number}", text="x"
             )
 
     def cost():
@@ -110,11 +110,11 @@ def test_who_left_and_who_never_was_a_member_read_so_in_a_sentence(client):
 def test_own_ideas_stand_with_support_and_state(client, as_member):
     anna, bram = as_member("Anna"), member("Bram")
     place = anna.neighbourhood
-    bench = proposals.submit(by=anna, neighbourhood=place, title="Een bank", text="x")
-    tree = proposals.submit(by=anna, neighbourhood=place, title="Een boom", text="x")
-    proposals.submit(by=bram, neighbourhood=place, title="Een brug", text="x")
-    proposals.support(idea=bench, by=bram)
-    proposals.withdraw(idea=tree, by=anna)
+    bench = proposals.submit(author=anna, neighbourhood=place, title="Een bank", text="x")
+    tree = proposals.submit(author=anna, neighbourhood=place, title="Een boom", text="x")
+    proposals.submit(author=bram, neighbourhood=place, title="Een brug", text="x")
+    proposals.support(idea=bench, member=bram)
+    proposals.withdraw(idea=tree, member=anna)
     text = page(client)
     assert "2 members support it" in text
     assert "Een boom" in text
@@ -126,7 +126,7 @@ def test_work_is_for_the_role_that_does_it(client, as_member):
     chair = as_member("Meryem", Role.CHAIR)
     poll = resolution("geteld", question="Counted?")
     vote(poll, chair, "yes")
-    ballots.close(poll=poll, by="test")
+    ballots.close(poll=poll, by=actor("test"))
     ballots.tally(poll=poll)
     draft("concept", question="Draft?")
     Application.objects.create(

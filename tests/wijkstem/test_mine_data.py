@@ -19,7 +19,7 @@ from governance.members.models import Member, User
 from governance.members.roles import Role
 from governance.notifications.actions import choose
 from proposals import actions as proposals
-from tests.factories import draft, member, resolution, straw_poll, vote
+from tests.factories import actor, draft, member, resolution, straw_poll, vote
 
 pytestmark = pytest.mark.django_db
 URL = "/mijn/inzage/"
@@ -40,14 +40,14 @@ def anna(client, as_member):
     """A member of whom there is something of every sort."""
     bram = member("Bram")
     anna = as_member("Anna", Role.CHAIR)
-    register.change(member=anna, by="Henk", street="=cmd|' /C calc'!A0")
+    register.change(member=anna, by=actor("Henk"), street="=cmd|' /C calc'!A0")
     choose(user=anna.user, wishes={"results": "daily"})
     poll = draft()
     ProxyGrant.objects.create(poll=poll, principal=bram, holder=anna)
-    poll = ballots.open_poll(poll=poll, by="test")
+    poll = ballots.open_poll(poll=poll, by=actor("test"))
     vote(poll, anna, "yes")
     ballots.mail_due()
-    proposals.submit(by=anna, neighbourhood=anna.neighbourhood, title="Een bank", text="x")
+    proposals.submit(author=anna, neighbourhood=anna.neighbourhood, title="Een bank", text="x")
     straw = straw_poll()
     StrawVote.objects.create(poll=straw, user=anna.user, choice=straw.choices.first())
     EmailAddress.objects.create(user=anna.user, email=anna.user.email, verified=True)
@@ -56,7 +56,9 @@ def anna(client, as_member):
         state="accepted", name="Anna", email="anna@example.org", kind_id="resident",
         neighbourhood=anna.neighbourhood, submitted_at=now, decided_at=now, member=anna,
     )  # fmt: skip
-    Invitation.objects.create(member=anna, digest="d" * 64, made_at=now, by="x", expires_at=now)
+    Invitation.objects.create(
+        member=anna, digest="d" * 64, made_at=now, by_name="x", expires_at=now
+    )
     return anna
 
 
@@ -83,7 +85,9 @@ def test_a_model_that_is_neither_would_be_found(monkeypatch):
 
 
 def test_file_holds_every_part_and_nothing_of_others(client, anna):
-    proposals.submit(by=member("Cor"), neighbourhood=anna.neighbourhood, title="Van Cor", text="y")
+    proposals.submit(
+        author=member("Cor"), neighbourhood=anna.neighbourhood, title="Van Cor", text="y"
+    )
     text = download(client).read("my-data.json").decode()
     data = json.loads(text)
     empty = {name for name in own_data.parts if not data[name]}
@@ -121,7 +125,7 @@ def test_only_a_counted_vote_by_name_shows_the_choice(client, as_member, mode, c
     poll = resolution(mode=mode)
     vote(poll, anna, "yes")
     if closed:
-        ballots.close(poll=poll, by="test")
+        ballots.close(poll=poll, by=actor("test"))
         ballots.tally(poll=poll)
     (row,) = data_of(client)["rolls"]
     assert (row["took_part"], row["choice_in_vote_by_name"]) == ("yes", said)

@@ -14,6 +14,7 @@ from governance.ballots.actions import locks
 from governance.ballots.models import Poll
 from governance.ballots.models.states import State
 from tests import factories
+from tests.factories import actor
 from tests.wijkstem import town as towns
 from tests.wijkstem.test_roles import (
     ABSENT,
@@ -127,24 +128,24 @@ def bring_to(state, voter):
     poll = factories.draft(f"in-{state}")
     if state == State.DRAFT:
         return poll
-    poll = actions.open_poll(poll=poll, by="test")
+    poll = actions.open_poll(poll=poll, by=actor("test"))
     if state == State.OPEN:
         return poll
     if state == State.CANCELLED:
-        return actions.cancel(poll=poll, reason="x", by="test")
-    actions.close(poll=poll, by="test", then_count=False)
+        return actions.cancel(poll=poll, reason="x", by=actor("test"))
+    actions.close(poll=poll, by=actor("test"), then_count=False)
     if state == State.CLOSED:
         return poll
     actions.tally(poll=poll)
     if state == State.FOUND:
-        return actions.find(poll=poll, words="x", by="test")
+        return actions.find(poll=poll, words="x", by=actor("test"))
     if state in (State.CONTESTED, State.LAPSED):
         actions.contest(poll=poll, member=voter, reason="x")
     if state == State.LAPSED:
         now = locks.now()
         later = now + datetime.timedelta(days=1)
-        again = actions.repeat(poll=poll, opens_at=now, closes_at=later, by="test")
-        actions.open_poll(poll=again, by="test")
+        again = actions.repeat(poll=poll, opens_at=now, closes_at=later, by=actor("test"))
+        actions.open_poll(poll=again, by=actor("test"))
     return poll
 
 

@@ -28,6 +28,7 @@ from governance.members.roles import Role
 from proposals import actions as proposals
 from proposals.models import Idea, Support
 from tests import factories
+from tests.factories import actor
 
 ROLES = {
     "visitor": None,
@@ -74,7 +75,7 @@ def build() -> Town:
     register.keep_groups()
     polls = hold_polls(people)
     ideas = [idea(people[by], title) for by, title in IDEAS]
-    proposals.withdraw(idea=ideas[2], by=people["member"])
+    proposals.withdraw(idea=ideas[2], member=people["member"])
     public, private = write_pages()
     return Town(users, people, polls, *ideas, public, private)
 
@@ -83,7 +84,7 @@ def hold_polls(people: dict[str, Member]) -> dict[str, Poll]:
     voters = [people[name] for name in ("chair", "treasurer", "counting")]
     polls = {"draft": factories.draft("concept")}
     polls["cancelled"] = actions.cancel(
-        poll=factories.resolution("afgelast"), reason="De vraag was dubbelzinnig.", by="test"
+        poll=factories.resolution("afgelast"), reason="De vraag was dubbelzinnig.", by=actor("test")
     )
     polls["open"] = open_with_proxy("open-stemming", people)
     polls["public"] = factories.resolution("openbaar", public=True)
@@ -91,21 +92,21 @@ def hold_polls(people: dict[str, Member]) -> dict[str, Poll]:
         polls[name] = factories.resolution(f"stemming-{name}")
         for voter in voters:
             factories.vote(polls[name], voter, "yes")
-        actions.close(poll=polls[name], by="test")
+        actions.close(poll=polls[name], by=actor("test"))
     actions.tally(poll=polls["tallied"])
     for name in ("round", "counted"):
         round_ = factories.budget_round(f"ronde-{name}", costs=COSTS, budget=1_000_00)
         polls[name] = round_.poll
         for voter in voters:
             factories.vote(round_.poll, voter, {"approve": ["bank", "boom"]})
-    actions.close(poll=polls["counted"], by="test")
+    actions.close(poll=polls["counted"], by=actor("test"))
     actions.tally(poll=polls["counted"])
     polls["election"] = factories.election("verkiezing")
     polls["straw"] = factories.straw_poll("Een peiling?", "Ja Nee")
     polls["elected"] = factories.election("verkozen", rule="irv")
     for voter in voters:
         factories.vote(polls["elected"], voter, {"rank": ["anna", "bram"]})
-    actions.close(poll=polls["elected"], by="test")
+    actions.close(poll=polls["elected"], by=actor("test"))
     actions.tally(poll=polls["elected"])
     return {name: Poll.everything.get(pk=poll.pk) for name, poll in polls.items()}
 
@@ -117,11 +118,13 @@ IDEAS = [("member", "Een bank"), ("chair", "Een boom"), ("member", "Een brug te 
 def open_with_proxy(slug: str, people: dict[str, Member]) -> Poll:
     poll = factories.draft(slug)
     ProxyGrant.objects.create(poll=poll, principal=people["chair"], holder=people["proxy"])
-    return actions.open_poll(poll=poll, by="test")
+    return actions.open_poll(poll=poll, by=actor("test"))
 
 
 def idea(by: Member, title: str) -> Idea:
-    return proposals.submit(by=by, neighbourhood=by.neighbourhood, title=title, text="Voor ons.")
+    return proposals.submit(
+        author=by, neighbourhood=by.neighbourhood, title=title, text="Voor ons."
+    )
 
 
 def write_pages() -> tuple[Document, Document]:

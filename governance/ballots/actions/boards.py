@@ -11,10 +11,10 @@ from governance.ballots.actions import locks
 from governance.ballots.actions.record import record
 from governance.ballots.models import AuditEvent, Ballot, Board, Poll
 from governance.ballots.models.states import LINKED, State
+from governance.members.access.actor import Actor
 
 STEP = 10
 """A checkpoint comes after the ballots of that many voters, so it says nothing of a single one."""
-BY_CLOCK = "the clock"
 
 
 def lines_of(poll: Poll) -> list[str]:
@@ -76,7 +76,7 @@ def checkpoint(*, poll: Poll) -> bool:
             poll,
             AuditEvent.Kind.CHECKPOINT,
             at=board.at,
-            by=BY_CLOCK,
+            by=Actor.clock(),
             ballots=board.ballots,
             board=board.digest,
             **boxes_of(poll),

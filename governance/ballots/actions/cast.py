@@ -38,8 +38,8 @@ class Receipt:
     replaced: bool = False
 
 
-def cast(*, poll: Poll, entry_id: int, by: Member, code: str, choice: kinds.Choice) -> Receipt:
-    """Casts a ballot for a roll entry; `by` is its member or the proxy on the roll.
+def cast(*, poll: Poll, entry_id: int, voter: Member, code: str, choice: kinds.Choice) -> Receipt:
+    """Casts a ballot for a roll entry; `voter` is its member or the proxy on the roll.
 
     The same code with the same choice gives the same receipt again, so that a lost answer leaves
     no doubt. Where ballots are linked to voters one may vote again, and the last vote counts.
@@ -47,10 +47,10 @@ def cast(*, poll: Poll, entry_id: int, by: Member, code: str, choice: kinds.Choi
     """
     with _faults_in_words() as fault:
         try:
-            receipt = _insert(poll.pk, entry_id, by, code, choice, fault)
+            receipt = _insert(poll.pk, entry_id, voter, code, choice, fault)
         except IntegrityError:
             fault.committing = False
-            receipt = _after_a_collision(poll.pk, entry_id, by, code, choice, fault)
+            receipt = _after_a_collision(poll.pk, entry_id, voter, code, choice, fault)
     _tell(poll, receipt.entry)
     return receipt
 
@@ -77,12 +77,12 @@ def _faults_in_words() -> Iterator[Fault]:
 
 
 def _insert(
-    poll_id: int, entry_id: int, by: Member, code: str, choice: kinds.Choice, fault: Fault
+    poll_id: int, entry_id: int, voter: Member, code: str, choice: kinds.Choice, fault: Fault
 ) -> Receipt:
     """Stores participation and ballots, unless these very ballots are there already."""
     with transaction.atomic(durable=True):
         poll = locks.share(poll_id)
-        entry = _entry(poll, entry_id, by)
+        entry = _entry(poll, entry_id, voter)
         before = Participation.objects.filter(entry=entry).exists()
         if before and _is_stored(poll, entry, code, choice):
             fault.committing = True
@@ -97,7 +97,7 @@ def _insert(
     return Receipt(code, entry, replaced=before)
 
 
-def _entry(poll: Poll, entry_id: int, by: Member) -> RollEntry:
+def _entry(poll: Poll, entry_id: int, voter: Member) -> RollEntry:
     """The roll entry as it is now, if this member votes on it. Read after the lock: a proxy that
     was taken back casts nothing any more."""
     entries = RollEntry.objects.select_related("member__user", "proxy").filter(poll=poll)
@@ -106,17 +106,17 @@ def _entry(poll: Poll, entry_id: int, by: Member) -> RollEntry:
     entry = entries.filter(pk=entry_id).first()
     if entry is None:
         raise Refused(Refusal.NOT_ON_ROLL)
-    if by.pk not in (entry.member_id, entry.proxy.member_id if entry.proxy else None):
+    if voter.pk not in (entry.member_id, entry.proxy.member_id if entry.proxy else None):
         raise Refused(Refusal.NOT_YOURS)
-    require_standing(entry, by)
+    require_standing(entry, voter)
     return entry
 
 
-def require_standing(entry: RollEntry, by: Member) -> None:
+def require_standing(entry: RollEntry, voter: Member) -> None:
     """The roll stays as it was at opening, but nobody votes while suspended, nor after leaving; and
     nobody votes for them (BW 2:38 lid 1 and 4)."""
     today = timezone.localdate(locks.now())
-    if not (entry.member.in_standing(today) and by.in_standing(today)):
+    if not (entry.member.in_standing(today) and voter.in_standing(today)):
         raise Refused(Refusal.NOT_IN_STANDING)
 
 
@@ -140,12 +140,12 @@ def _take_out(entry: RollEntry) -> None:
 
 
 def _after_a_collision(
-    poll_id: int, entry_id: int, by: Member, code: str, choice: kinds.Choice, fault: Fault
+    poll_id: int, entry_id: int, voter: Member, code: str, choice: kinds.Choice, fault: Fault
 ) -> Receipt:
     """Another request came first. If it was for this roll entry, its ballot is found there now;
     if it was not, it holds this very code, which then was never made for this entry."""
     try:
-        return _insert(poll_id, entry_id, by, code, choice, fault)
+        return _insert(poll_id, entry_id, voter, code, choice, fault)
     except IntegrityError:  # its words hold a code: they go no further
         raise Refused(Refusal.FORGED_CODE) from None
 

@@ -12,6 +12,7 @@ from governance.ballots.actions.record import record
 from governance.ballots.models import AuditEvent, Participation, Poll, ProxyGrant, RollEntry
 from governance.ballots.models.states import State
 from governance.ballots.refusals import Refusal, Refused
+from governance.members.access.actor import Actor
 from governance.members.models import Member
 from governance.rules.errors import CountError
 from governance.rules.roll import Standing, standing
@@ -57,7 +58,7 @@ def place_proxies(poll: Poll, cap: int | None) -> None:
 
 
 @transaction.atomic
-def add_to_roll(*, poll: Poll, member: Member, reason: str, by: str) -> RollEntry:
+def add_to_roll(*, poll: Poll, member: Member, reason: str, by: Actor) -> RollEntry:
     """Adds a member who was forgotten, while the vote is open: an act that is logged with its
     reason. Refused for who may not vote by the rule of the roll, today."""
     poll = locks.seize(poll.pk)
@@ -73,12 +74,12 @@ def add_to_roll(*, poll: Poll, member: Member, reason: str, by: str) -> RollEntr
     entry = RollEntry.objects.create(
         poll=poll, member=member, name=member.name, number=member.number, votes=votes
     )
-    record_roll(poll, moment, by, added=entry.number, votes=votes, reason=reason.strip())
+    record_roll(poll, moment, by=by, added=entry.number, votes=votes, reason=reason.strip())
     return entry
 
 
 @transaction.atomic
-def set_proxy(*, poll: Poll, principal: Member, holder: Member | None, by: str) -> None:
+def set_proxy(*, poll: Poll, principal: Member, holder: Member | None, by: Actor) -> None:
     """The principal lets another voter vote in their place, or takes that back (`holder` None).
     BW 2:38 lid 4: in writing, which an electronic act is; the number a voter may hold is capped.
 
@@ -103,7 +104,7 @@ def set_proxy(*, poll: Poll, principal: Member, holder: Member | None, by: str) 
         require_room(poll, proxy.principals.exclude(pk=entry.pk).count())
     entry.proxy = proxy
     entry.save(update_fields=["proxy"])
-    record_roll(poll, moment, by, principal=entry.number, proxy=proxy and proxy.number)
+    record_roll(poll, moment, by=by, principal=entry.number, proxy=proxy and proxy.number)
 
 
 def note_proxy(poll: Poll, principal: Member, holder: Member | None) -> None:
@@ -127,7 +128,7 @@ def require_open(poll: Poll, moment: datetime.datetime) -> None:
         raise Refused(Refusal.CLOSED)
 
 
-def record_roll(poll: Poll, moment: datetime.datetime, by: str, **detail: object) -> None:
+def record_roll(poll: Poll, moment: datetime.datetime, *, by: Actor, **detail: object) -> None:
     """Every change of the roll is an event with the fingerprint of the roll after it."""
     entries = poll.roll.aggregate(votes=Sum("votes"))
     record(

@@ -21,15 +21,16 @@ from governance.ballots.models import AuditEvent, Ballot, Board, Link, Poll, Rol
 from governance.ballots.models.states import Mode
 from governance.ballots.publication import may_publish_ballots
 from governance.ballots.refusals import Refusal, Refused
+from governance.members.access.actor import Actor
 
-FORMAT = "wijkstem evidence 1"
+FORMAT = "wijkstem evidence 2"
 PERSONAL = frozenset({AuditEvent.Kind.ROLL, AuditEvent.Kind.CONTESTED})
 """Events that name members and reasons; the public file has their hashes only."""
 SAME_DAY = (1980, 1, 1, 0, 0, 0)
 PROGRAMS = Path(standalone.__file__).parent
 
 
-def export(*, poll: Poll, full: bool, by: str) -> bytes:
+def export(*, poll: Poll, full: bool, by: Actor) -> bytes:
     """The evidence as a zip file. `full`: with all ballots and the roll, for the counting
     committee; that such a file was made is an event, with the fingerprint of the file.
 

@@ -13,6 +13,7 @@ from governance.ballots.actions.lifecycle import freeze
 from governance.ballots.actions.record import record
 from governance.ballots.models import AuditEvent, Ballot, Choice, Poll
 from governance.ballots.models.states import State
+from governance.members.access.actor import Actor
 
 
 @transaction.atomic
@@ -27,7 +28,7 @@ def import_closed_poll(
     opens_at: datetime.datetime,
     closes_at: datetime.datetime,
     source: str,
-    by: str,
+    by: Actor,
 ) -> Poll:
     """Makes a closed, public poll without a roll: who voted is not in the file.
 

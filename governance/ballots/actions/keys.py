@@ -12,11 +12,12 @@ from governance.ballots.keys import files
 from governance.ballots.models import CommitteeKey, Poll
 from governance.ballots.models.states import Mode
 from governance.ballots.refusals import Refusal, Refused
+from governance.members.access.actor import Actor
 
 REHEARSAL_SIZE = 16
 
 
-def add_key(*, label: str, public_key: str, by: str) -> CommitteeKey:
+def add_key(*, label: str, public_key: str, by: Actor) -> CommitteeKey:
     """Remembers a public key (base64), with a challenge: a random answer that is sealed to it. Of
     the answer only the hash is kept. The key is of use once the committee gave that answer."""
     try:
@@ -27,7 +28,7 @@ def add_key(*, label: str, public_key: str, by: str) -> CommitteeKey:
     key = CommitteeKey(
         label=label,
         public_key=spelled,
-        made_by=by,
+        **by.columns("made_by"),
         made_at=locks.now(),
         challenge=sealing.seal(spelled, answer, "rehearsal", REHEARSAL_SIZE),
         answer=answer_hash(spelled, answer),
@@ -41,24 +42,26 @@ def add_key(*, label: str, public_key: str, by: str) -> CommitteeKey:
 
 
 @transaction.atomic
-def rehearse(*, key: CommitteeKey, answer: str, by: str) -> CommitteeKey:
+def rehearse(*, key: CommitteeKey, answer: str, by: Actor) -> CommitteeKey:
     """Notes that the committee could open the challenge. Once noted, it stays noted."""
     key = seize_key(key)
     given = "".join(answer.split()).upper()
     if not hmac.compare_digest(answer_hash(key.public_key, given), key.answer):
         raise Refused(Refusal.WRONG_ANSWER)
     if key.rehearsed_at is None:
-        key.rehearsed_at, key.rehearsed_by = locks.now(), by
-        key.save(update_fields=["rehearsed_at", "rehearsed_by"])
+        key.rehearsed_at = locks.now()
+        key.rehearsed_by_id, key.rehearsed_by_name = by.user_id, by.name
+        key.save(update_fields=["rehearsed_at", "rehearsed_by", "rehearsed_by_name"])
     return key
 
 
 @transaction.atomic
-def retire_key(*, key: CommitteeKey, by: str) -> CommitteeKey:
+def retire_key(*, key: CommitteeKey, by: Actor) -> CommitteeKey:
     """No new vote is sealed to this key. Votes that are, are still opened with its shares."""
     key = seize_key(key)
-    key.retired_at, key.retired_by = locks.now(), by
-    key.save(update_fields=["retired_at", "retired_by"])
+    key.retired_at = locks.now()
+    key.retired_by_id, key.retired_by_name = by.user_id, by.name
+    key.save(update_fields=["retired_at", "retired_by", "retired_by_name"])
     return key
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from governance.ballots import canonical, roll, standing
 from governance.ballots.actions import locks
-from governance.ballots.actions.boards import BY_CLOCK, boxes_of, publish
+from governance.ballots.actions.boards import boxes_of, publish
 from governance.ballots.actions.electors import freeze_roll
 from governance.ballots.actions.keys import sealing_of
 from governance.ballots.actions.paper import discard_waiting
@@ -20,6 +20,7 @@ from governance.ballots.actions.told import settle_told
 from governance.ballots.models import AuditEvent, Ballot, Link, Participation, Poll
 from governance.ballots.models.states import Life, Mode, State, Step
 from governance.ballots.refusals import Refusal, Refused
+from governance.members.access.actor import Actor
 from governance.rules.errors import CountError
 
 logger = logging.getLogger(__name__)
@@ -36,7 +37,7 @@ def move(poll: Poll, taken: Step) -> None:
 
 
 @transaction.atomic
-def open_poll(*, poll: Poll, by: str) -> Poll:
+def open_poll(*, poll: Poll, by: Actor) -> Poll:
     """Freezes question, choices, rules, times and roll, and opens the box. A new vote after an
     objection lets the first one lapse (BW 2:13 lid 4).
 
@@ -52,7 +53,7 @@ def open_poll(*, poll: Poll, by: str) -> Poll:
     entitled = freeze_roll(poll, timezone.localdate(moment))
     freeze(poll)
     if poll.repeats:
-        lapse(poll.repeats, poll.slug, by)
+        lapse(poll.repeats, poll.slug, by=by)
     poll.save()
     record(
         poll,
@@ -66,7 +67,7 @@ def open_poll(*, poll: Poll, by: str) -> Poll:
     return poll
 
 
-def lapse(first: Poll, repeated_by: str, by: str) -> None:
+def lapse(first: Poll, repeated_by: str, *, by: Actor) -> None:
     """The vote that was objected to lapses, since the new one opens."""
     first = locks.seize(first.pk)
     move(first, Life.lapse)
@@ -110,7 +111,7 @@ def freeze(poll: Poll) -> None:
 
 
 @transaction.atomic
-def close(*, poll: Poll, by: str, only_if_due: bool = False, then_count: bool = True) -> Poll:
+def close(*, poll: Poll, by: Actor, only_if_due: bool = False, then_count: bool = True) -> Poll:
     """Closes the box and asks for the count, unless the rules say that the committee starts it
     (`count_waits`). Closing a closed poll does nothing.
 
@@ -123,13 +124,13 @@ def close(*, poll: Poll, by: str, only_if_due: bool = False, then_count: bool = 
     if only_if_due and locks.now() < poll.closes_at:
         return poll
     move(poll, Life.close)
-    shut(poll, AuditEvent.Kind.CLOSED, by)
+    shut(poll, AuditEvent.Kind.CLOSED, by=by)
     if then_count and not (poll.sealed or poll.rules.get("count_waits")):
         transaction.on_commit(partial(request_tally, poll=poll))
     return poll
 
 
-def shut(poll: Poll, kind: AuditEvent.Kind, by: str, **detail: object) -> None:
+def shut(poll: Poll, kind: AuditEvent.Kind, *, by: Actor, **detail: object) -> None:
     """Ends the casting: establishes the turnout, unlinks, publishes the board, and records it.
     The caller has moved the poll, and holds its exclusive lock."""
     poll.closed_at = locks.now()
@@ -189,7 +190,7 @@ def close_due() -> int:
     closed = 0
     for poll in due:
         try:
-            closed += close(poll=poll, by=BY_CLOCK, only_if_due=True).state != State.OPEN
+            closed += close(poll=poll, by=Actor.clock(), only_if_due=True).state != State.OPEN
         except Exception:
             logger.exception("%s could not be closed", poll.slug)
     return closed

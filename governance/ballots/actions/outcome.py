@@ -13,13 +13,14 @@ from governance.ballots.actions.record import record
 from governance.ballots.models import AuditEvent, Choice, Poll, Tally
 from governance.ballots.models.states import Life, State
 from governance.ballots.refusals import Refusal, Refused
+from governance.members.access.actor import Actor
 from governance.members.models import Member
 
 LONGEST_REASON = 1000
 
 
 @transaction.atomic
-def extend(*, poll: Poll, until: datetime.datetime, reason: str, by: str) -> Poll:
+def extend(*, poll: Poll, until: datetime.datetime, reason: str, by: Actor) -> Poll:
     """Lets an open vote close later. An act of the chair, before the end only, with its reason."""
     poll = locks.seize(poll.pk)
     moment = locks.now()
@@ -36,7 +37,7 @@ def extend(*, poll: Poll, until: datetime.datetime, reason: str, by: str) -> Pol
 
 
 @transaction.atomic
-def cancel(*, poll: Poll, reason: str, by: str) -> Poll:
+def cancel(*, poll: Poll, reason: str, by: Actor) -> Poll:
     """Ends a vote that went wrong, for ever. What was cast stays, unlinked, and is not counted;
     what was counted stays to be read, but decides nothing."""
     poll = locks.seize(poll.pk)
@@ -44,7 +45,7 @@ def cancel(*, poll: Poll, reason: str, by: str) -> Poll:
     open_until_now = poll.state == State.OPEN
     move(poll, Life.cancel)
     if open_until_now:
-        shut(poll, AuditEvent.Kind.CANCELLED, by, reason=said)
+        shut(poll, AuditEvent.Kind.CANCELLED, by=by, reason=said)
         return poll
     poll.save(update_fields=["state"])
     record(poll, AuditEvent.Kind.CANCELLED, at=locks.now(), by=by, reason=said)
@@ -52,7 +53,7 @@ def cancel(*, poll: Poll, reason: str, by: str) -> Poll:
 
 
 @transaction.atomic
-def find(*, poll: Poll, words: str, by: str) -> Poll:
+def find(*, poll: Poll, words: str, by: Actor) -> Poll:
     """The chair's finding on the outcome (BW 2:13 lid 3), in the chair's own words. After an
     objection it says what was found then."""
     poll = locks.seize(poll.pk)
@@ -77,7 +78,8 @@ def contest(*, poll: Poll, member: Member, reason: str) -> Poll:
     move(poll, Life.contest)
     poll.save(update_fields=["state"])
     kind = AuditEvent.Kind.CONTESTED
-    record(poll, kind, at=locks.now(), by=entry.name, number=entry.number, reason=said)
+    by = Actor(name=entry.name, user_id=member.user_id, number=entry.number)
+    record(poll, kind, at=locks.now(), by=by, number=entry.number, reason=said)
     return poll
 
 
@@ -92,7 +94,7 @@ def objections_until(poll: Poll) -> datetime.datetime:
 
 @transaction.atomic
 def repeat(
-    *, poll: Poll, opens_at: datetime.datetime, closes_at: datetime.datetime, by: str
+    *, poll: Poll, opens_at: datetime.datetime, closes_at: datetime.datetime, by: Actor
 ) -> Poll:
     """Prepares the new vote after an objection: a draft with the same question, choices and
     rules. The first vote lapses when the new one opens, and there is one new vote at a time."""

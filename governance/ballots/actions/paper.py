@@ -27,14 +27,14 @@ from governance.ballots.models import (
     RollEntry,
 )
 from governance.ballots.refusals import Refusal, Refused
-from governance.members.models import User
+from governance.members.access.actor import Actor
 
 SMALLEST = 10
 """With fewer voters in a batch, who enters it could guess who voted what."""
 
 
 @transaction.atomic
-def enter_names(*, poll: Poll, numbers: Collection[int], whole: bool, by: User) -> PaperBatch:
+def enter_names(*, poll: Poll, numbers: Collection[int], whole: bool, by: Actor) -> PaperBatch:
     """Begins a batch for these numbers on the roll. Refused if any of them is not on the roll, has
     voted or is in a batch; and for fewer than ten secret votes, unless these are all papers of the
     vote (`whole`)."""
@@ -52,18 +52,23 @@ def enter_names(*, poll: Poll, numbers: Collection[int], whole: bool, by: User) 
         raise Refused(Refusal.NOT_WHOLE)
     if not (whole or poll.linked) and len(entries) < SMALLEST:
         raise Refused(Refusal.TOO_FEW)
-    batch = PaperBatch.objects.create(poll=poll, whole=whole, entered_by=by, entered_at=locks.now())
+    batch = PaperBatch.objects.create(
+        poll=poll,
+        whole=whole,
+        entered_by_id=by.user_id,  # type: ignore[misc]  # the database wants a person
+        entered_at=locks.now(),
+    )
     PaperVoter.objects.bulk_create(PaperVoter(batch=batch, entry=entry) for entry in entries)
     return batch
 
 
 @transaction.atomic
 def enter_paper(
-    *, batch: PaperBatch, choice: kinds.Choice, entry: RollEntry | None, by: User
+    *, batch: PaperBatch, choice: kinds.Choice, entry: RollEntry | None, by: Actor
 ) -> PaperBallot:
     """Keeps what stands on one paper. In a vote by name `entry` says whose it is; in a secret one
     nothing does."""
-    batch = seize_batch(batch, by)
+    batch = seize_batch(batch, by=by)
     poll = batch.poll
     if batch.ballots.count() >= batch.due:
         raise Refused(Refusal.WRONG_STATE)
@@ -82,19 +87,19 @@ def enter_paper(
 
 
 @transaction.atomic
-def remove_paper(*, batch: PaperBatch, paper_id: str, by: User) -> None:
+def remove_paper(*, batch: PaperBatch, paper_id: str, by: Actor) -> None:
     """Takes out one paper that was read wrong, to be entered again."""
-    seize_batch(batch, by).ballots.filter(pk=paper_id).delete()
+    seize_batch(batch, by=by).ballots.filter(pk=paper_id).delete()
 
 
 @transaction.atomic
-def discard_batch(*, batch: PaperBatch, by: User) -> None:
+def discard_batch(*, batch: PaperBatch, by: Actor) -> None:
     """Throws a batch away that is not in the box: its names can vote again, its choices are
     gone."""
     poll = locks.seize(batch.poll_id)
     batch = waiting_batch(batch)
     throw_away(batch)
-    record(poll, AuditEvent.Kind.PAPER, at=locks.now(), by=str(by), batch=batch.pk, discarded=True)
+    record(poll, AuditEvent.Kind.PAPER, at=locks.now(), by=by, batch=batch.pk, discarded=True)
 
 
 def discard_waiting(poll: Poll) -> None:
@@ -111,7 +116,7 @@ def throw_away(batch: PaperBatch) -> None:
 
 
 @transaction.atomic
-def confirm_batch(*, batch: PaperBatch, seen: str, by: User) -> PaperBatch:
+def confirm_batch(*, batch: PaperBatch, seen: str, by: Actor) -> PaperBatch:
     """Puts the batch into the box: participations, and ballots under fresh codes of which no
     receipt is kept. `seen` is the fingerprint of what this person read. Refused for who entered it;
     a batch that is in the box already stays as it is."""
@@ -124,7 +129,7 @@ def confirm_batch(*, batch: PaperBatch, seen: str, by: User) -> PaperBatch:
         return batch
     moment = locks.now()
     require_open(poll, moment)
-    if by.pk == batch.entered_by_id:
+    if by.user_id == batch.entered_by_id:
         raise Refused(Refusal.SAME_PERSON)
     papers = list(batch.ballots.select_related("entry"))
     if seen != fingerprint(batch) or len(papers) != batch.due:
@@ -132,13 +137,20 @@ def confirm_batch(*, batch: PaperBatch, seen: str, by: User) -> PaperBatch:
     entries = [voter.entry for voter in batch.voters.select_related("entry__member__user")]
     put_in(poll, entries, papers)
     batch.ballots.all().delete()
-    batch.state, batch.confirmed_by, batch.confirmed_at = batch.State.CONFIRMED, by, moment
+    batch.state, batch.confirmed_at = batch.State.CONFIRMED, moment
+    batch.confirmed_by_id = by.user_id
     batch.save()
     votes = sum(entry.votes for entry in entries)
     numbers = roll.voted_digest(entry.number for entry in entries)
-    detail = {"batch": batch.pk, "voters": len(entries), "ballots": votes, "digest": numbers}
-    names = [str(batch.entered_by), str(by)]
-    record(poll, AuditEvent.Kind.PAPER, at=moment, by=", ".join(names), **detail)
+    enterer = Actor.of(batch.entered_by)
+    detail = {
+        "batch": batch.pk,
+        "voters": len(entries),
+        "ballots": votes,
+        "digest": numbers,
+        "entered_by": {"name": enterer.name, "number": enterer.number},
+    }
+    record(poll, AuditEvent.Kind.PAPER, at=moment, by=by, **detail)
     return batch  # the scheduler mails those in whose name it was (`told.tell_due`)
 
 
@@ -172,12 +184,12 @@ def fingerprint(batch: PaperBatch) -> str:
     return canonical.digest("wijkstem papers 1", canonical.dumps([list(numbers), list(papers)]))
 
 
-def seize_batch(batch: PaperBatch, by: User) -> PaperBatch:
+def seize_batch(batch: PaperBatch, *, by: Actor) -> PaperBatch:
     """The batch, for who entered it, while the vote is open."""
     poll = locks.seize(batch.poll_id)
     require_open(poll, locks.now())
     batch = waiting_batch(batch)
-    if by.pk != batch.entered_by_id:
+    if by.user_id != batch.entered_by_id:
         raise Refused(Refusal.NOT_YOURS)
     return batch
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from governance.ballots import canonical
 from governance.ballots.models import AuditEvent, Poll
+from governance.members.access.actor import Actor
 
 
 def record(
-    poll: Poll, kind: AuditEvent.Kind, *, at: datetime.datetime, by: str, **detail: Any
+    poll: Poll, kind: AuditEvent.Kind, *, at: datetime.datetime, by: Actor, **detail: Any
 ) -> AuditEvent:
     """Adds the next event and makes it the head of the poll's chain. The caller holds the poll's
     exclusive lock, so numbers do not meet."""
@@ -18,7 +19,8 @@ def record(
         number=last.number + 1 if last else 1,
         kind=kind,
         at=at,
-        by=by,
+        by_name=by.name,
+        by_number=by.number,
         detail=detail,
         previous=last.hash if last else "",
     )
@@ -32,10 +34,11 @@ def record(
 def event_body(event: AuditEvent) -> list[Any]:
     """What the hash of an event covers, beside the hash before it."""
     at = event.at.astimezone(datetime.UTC).isoformat(timespec="milliseconds")
-    return [event.poll.slug, event.number, event.kind, at, event.by, event.detail]
+    by = {"name": event.by_name, "number": event.by_number}
+    return [event.poll.slug, event.number, event.kind, at, by, event.detail]
 
 
 def event_hash(event: AuditEvent) -> str:
     """SHA-256 over a tag with the version, the hash before, and the event."""
     body = canonical.dumps(event_body(event))
-    return canonical.digest("wijkstem audit event 1", event.previous, body)
+    return canonical.digest("wijkstem audit event 2", event.previous, body)

@@ -12,7 +12,6 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from governance.ballots.actions import locks
-from governance.ballots.actions.boards import BY_CLOCK
 from governance.ballots.actions.record import record
 from governance.ballots.models import (
     AuditEvent,
@@ -24,6 +23,7 @@ from governance.ballots.models import (
     RollEntry,
 )
 from governance.ballots.models.states import State
+from governance.members.access.actor import Actor
 
 KEPT = datetime.timedelta(days=396)
 """Thirteen months after closing."""
@@ -40,11 +40,11 @@ def due(cutoff: datetime.datetime | None = None) -> Q:
 
 def purge_due() -> int:
     """Purges every poll that is old enough. Returns how many."""
-    return sum(purge(poll=poll, by=BY_CLOCK) for poll in Poll.objects.filter(due()))
+    return sum(purge(poll=poll, by=Actor.clock()) for poll in Poll.objects.filter(due()))
 
 
 @transaction.atomic
-def purge(*, poll: Poll, by: str) -> bool:
+def purge(*, poll: Poll, by: Actor) -> bool:
     """Deletes the ballots of one poll, and who took part; an event says how many there were. False
     for a poll that is not old enough, or was purged before."""
     poll = locks.seize(poll.pk)

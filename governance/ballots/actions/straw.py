@@ -52,7 +52,7 @@ def kept_by_votes(poll: StrawPoll, labels: Sequence[str]) -> list[str]:
 
 
 @transaction.atomic
-def vote_straw(*, poll: StrawPoll, key: str, by: User) -> StrawVote:
+def vote_straw(*, poll: StrawPoll, key: str, voter: User) -> StrawVote:
     """Votes, or changes one's vote, for the choice with this key, until the poll closes."""
     poll = locked(poll)
     if locks.now() >= poll.closes_at:
@@ -61,7 +61,7 @@ def vote_straw(*, poll: StrawPoll, key: str, by: User) -> StrawVote:
     if choice is None:
         raise Refused(Refusal.INVALID_BALLOT)
     vote, _created = StrawVote.objects.update_or_create(
-        poll=poll, user=by, defaults={"choice": choice}
+        poll=poll, user=voter, defaults={"choice": choice}
     )
     return vote
 

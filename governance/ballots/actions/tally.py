@@ -17,10 +17,11 @@ from governance.ballots.actions.record import record
 from governance.ballots.models import AuditEvent, Ballot, Board, Poll, Tally
 from governance.ballots.models.states import COUNTED, Life
 from governance.ballots.refusals import Refusal, Refused
+from governance.members.access.actor import Actor
 
 logger = logging.getLogger(__name__)
 TASK = "governance.ballots.tasks.tally_poll"
-BY_COUNT = "the count"
+COUNT = Actor(name="the count")
 LONGEST_COUNT = datetime.timedelta(minutes=15)
 """After ten minutes the queue gives a task up."""
 REPORT_EVERY = 0.15
@@ -114,9 +115,7 @@ def _store(poll: Poll, result: kinds.Choice, ballots: int, seconds: float) -> Ta
     )
     poll.state = Life.tally.to
     poll.save(update_fields=["state"])
-    record(
-        poll, AuditEvent.Kind.TALLIED, at=locks.now(), by=BY_COUNT, ballots=ballots, result=digest
-    )
+    record(poll, AuditEvent.Kind.TALLIED, at=locks.now(), by=COUNT, ballots=ballots, result=digest)
     return done
 
 

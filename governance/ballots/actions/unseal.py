@@ -18,6 +18,7 @@ from governance.ballots.keys.files import OpenedBallots, SealedBallots
 from governance.ballots.models import AuditEvent, Ballot, Board, Poll
 from governance.ballots.models.states import Mode, State
 from governance.ballots.refusals import Refusal, Refused
+from governance.members.access.actor import Actor
 
 
 class Problem(Enum):
@@ -54,7 +55,7 @@ def sealed_ballots(poll: Poll) -> SealedBallots:
 
 
 @transaction.atomic
-def unseal(*, poll: Poll, opened: OpenedBallots, by: str) -> Poll:
+def unseal(*, poll: Poll, opened: OpenedBallots, by: Actor) -> Poll:
     """Replaces every sealed ballot by what was in it, and asks for the count. Opening an opened box
     changes nothing. Raises DoesNotFit unless each sealed ballot is there exactly once, as cast."""
     poll = locks.seize(poll.pk)

@@ -18,25 +18,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='CommitteeKey',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=80, verbose_name='name')),
-                ('public_key', models.CharField(editable=False, max_length=44, unique=True)),
-                ('made_by', models.CharField(editable=False, max_length=140)),
-                ('made_at', models.DateTimeField(editable=False)),
-                ('challenge', models.TextField(editable=False)),
-                ('answer', models.CharField(editable=False, max_length=64)),
-                ('rehearsed_by', models.CharField(blank=True, editable=False, max_length=140)),
-                ('rehearsed_at', models.DateTimeField(editable=False, null=True)),
-                ('retired_by', models.CharField(blank=True, editable=False, max_length=140)),
-                ('retired_at', models.DateTimeField(editable=False, null=True)),
-            ],
-            options={
-                'ordering': ['-made_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='RollEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -80,6 +61,28 @@ class Migration(migrations.Migration):
                 'verbose_name': 'poll',
                 'verbose_name_plural': 'polls',
                 'ordering': ['-closes_at', 'slug'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CommitteeKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('label', models.CharField(max_length=80, verbose_name='name')),
+                ('public_key', models.CharField(editable=False, max_length=44, unique=True)),
+                ('made_by_name', models.CharField(blank=True, editable=False, max_length=140)),
+                ('made_at', models.DateTimeField(editable=False)),
+                ('challenge', models.TextField(editable=False)),
+                ('answer', models.CharField(editable=False, max_length=64)),
+                ('rehearsed_by_name', models.CharField(blank=True, editable=False, max_length=140)),
+                ('rehearsed_at', models.DateTimeField(editable=False, null=True)),
+                ('retired_by_name', models.CharField(blank=True, editable=False, max_length=140)),
+                ('retired_at', models.DateTimeField(editable=False, null=True)),
+                ('made_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('rehearsed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('retired_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-made_at', '-pk'],
             },
         ),
         migrations.CreateModel(
@@ -175,7 +178,8 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('kind', models.CharField(choices=[('opened', 'opened'), ('roll', 'roll changed'), ('checkpoint', 'checkpoint'), ('paper', 'paper ballots entered'), ('extended', 'extended'), ('closed', 'closed'), ('unlinked', 'link with voters destroyed'), ('unsealed', 'sealed ballots opened'), ('tallied', 'counted'), ('found', 'outcome established'), ('contested', 'objection made'), ('lapsed', 'lapsed by a new vote'), ('cancelled', 'cancelled'), ('exported', 'ballots exported'), ('purged', 'ballots deleted'), ('imported', 'imported')], max_length=12)),
                 ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=140)),
+                ('by_name', models.CharField(max_length=140)),
+                ('by_number', models.PositiveIntegerField(null=True)),
                 ('detail', models.JSONField(default=dict)),
                 ('previous', models.CharField(blank=True, max_length=64)),
                 ('hash', models.CharField(max_length=64)),

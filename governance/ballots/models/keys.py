@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.keys import files
+from governance.members.models.acted import actor_fields
 
 
 class KeyQuerySet(models.QuerySet["CommitteeKey"]):
@@ -23,13 +24,13 @@ class CommitteeKey(models.Model):
 
     label = models.CharField(_("name"), max_length=80)
     public_key = models.CharField(max_length=44, unique=True, editable=False)
-    made_by = models.CharField(max_length=140, editable=False)
+    made_by, made_by_name = actor_fields()
     made_at = models.DateTimeField(editable=False)
     challenge = models.TextField(editable=False)
     answer = models.CharField(max_length=64, editable=False)
-    rehearsed_by = models.CharField(max_length=140, blank=True, editable=False)
+    rehearsed_by, rehearsed_by_name = actor_fields()
     rehearsed_at = models.DateTimeField(null=True, editable=False)
-    retired_by = models.CharField(max_length=140, blank=True, editable=False)
+    retired_by, retired_by_name = actor_fields()
     retired_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar = KeyQuerySet.as_manager()

@@ -22,7 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-FORMAT = "wijkstem evidence 1"
+FORMAT = "wijkstem evidence 2"
 ALWAYS = {"configuration.json", "chain.json", "roll.json", "board.txt", "result.json"}
 ALWAYS |= {"README.txt", "verify.py"}
 MAYBE = {"ballots.json", "recount.py"}
@@ -155,7 +155,7 @@ def check_chain(report: Report, poll: Evidence) -> None:
         else:
             said = [event[key] for key in ("kind", "at", "by", "detail")]
             body = dumps([poll.frozen["slug"], number, *said])
-            made = digest("wijkstem audit event 1", before, body)
+            made = digest("wijkstem audit event 2", before, body)
             right = right and set(event) == EVENT and event["hash"] == made
         bad += [] if right else [str(number)]
         before = event["hash"]

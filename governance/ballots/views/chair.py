@@ -14,11 +14,12 @@ from governance.ballots.capabilities import COUNT, ESTABLISH, OPEN_AND_CLOSE
 from governance.ballots.models import Participation, Poll
 from governance.ballots.refusals import Refused
 from governance.ballots.views.refused import refuse
+from governance.members.access.actor import Actor
 from governance.members.permissions import open_to, proven_anew
 
 
 def asked_first(
-    request: HttpRequest, slug: str, template: str, act: Callable[[Poll, str], Any]
+    request: HttpRequest, slug: str, template: str, act: Callable[[Poll, Actor], Any]
 ) -> HttpResponse:
     """GET asks whether one is sure, POST does it."""
     poll = get_object_or_404(Poll, slug=slug)
@@ -31,7 +32,7 @@ def asked_first(
         }
         return render(request, template, context)
     try:
-        act(poll, str(request.user))
+        act(poll, Actor.of(request.user))
     except Refused as error:
         return refuse(request, poll, error.refusal)
     return redirect(poll)

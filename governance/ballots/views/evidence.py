@@ -12,6 +12,7 @@ from governance.ballots.models import Poll
 from governance.ballots.refusals import Refused
 from governance.ballots.views.polls import readable_poll
 from governance.ballots.views.refused import refuse
+from governance.members.access.actor import Actor
 from governance.members.permissions import Who, open_to
 
 
@@ -23,7 +24,7 @@ def evidence(request: HttpRequest, slug: str) -> HttpResponse:
     poll = readable_poll(request, slug)
     if not poll.counted:
         raise Http404
-    return download(actions.export(poll=poll, full=False, by=""), f"bewijs-{slug}.zip")
+    return download(actions.export(poll=poll, full=False, by=Actor.visitor()), f"bewijs-{slug}.zip")
 
 
 @require_POST
@@ -33,7 +34,7 @@ def full_evidence(request: HttpRequest, slug: str) -> HttpResponse:
     """With every ballot, and the roll with who took part."""
     poll = get_object_or_404(Poll, slug=slug)
     try:
-        made = actions.export(poll=poll, full=True, by=str(request.user))
+        made = actions.export(poll=poll, full=True, by=Actor.of(request.user))
     except Refused as error:
         return refuse(request, poll, error.refusal)
     return download(made, f"bewijs-{slug}-volledig.zip")

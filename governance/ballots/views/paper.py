@@ -63,7 +63,7 @@ def cast(request: HttpRequest, slug: str, entry_id: int) -> HttpResponse:
         receipt = actions.cast(
             poll=poll,
             entry_id=entry_id,
-            by=voter(request),
+            voter=voter(request),
             code=unsign(sealed.cleaned_data["code"], entry_id),
             choice=sealed.cleaned_data["choice"],
         )

@@ -16,7 +16,7 @@ from governance.ballots.forms import NamesForm
 from governance.ballots.models import PaperBatch, Poll, RollEntry
 from governance.ballots.refusals import Refusal, Refused
 from governance.ballots.views.refused import BATCH_WORDS, WORDS, refuse
-from governance.members.models import User
+from governance.members.access.actor import Actor
 from governance.members.permissions import open_to
 
 
@@ -30,7 +30,7 @@ def paper_batches(request: HttpRequest, slug: str) -> HttpResponse:
     form = NamesForm(request.POST if posted else None)
     if posted and form.is_valid():
         try:
-            batch = actions.enter_names(poll=poll, by=user_of(request), **form.cleaned_data)
+            batch = actions.enter_names(poll=poll, by=Actor.of(request.user), **form.cleaned_data)
         except Refused as error:
             form.add_error("numbers", sentence(poll, form.cleaned_data["numbers"], error.refusal))
         else:
@@ -90,31 +90,33 @@ def enter(request: HttpRequest, batch: PaperBatch) -> HttpResponse:
     whose = entry if batch.poll.linked else None
     if whose and request.POST.get("whose") != str(whose.number):
         raise Refused(Refusal.NOT_AS_SEEN)
-    actions.enter_paper(batch=batch, choice=form.choice(), entry=whose, by=user_of(request))
+    actions.enter_paper(batch=batch, choice=form.choice(), entry=whose, by=Actor.of(request.user))
     return redirect("ballots:paper-batch", batch.poll.slug, batch.pk)
 
 
 def remove(request: HttpRequest, batch: PaperBatch) -> HttpResponse:
     actions.remove_paper(
-        batch=batch, paper_id=request.POST.get("paper", "").replace("\0", ""), by=user_of(request)
+        batch=batch,
+        paper_id=request.POST.get("paper", "").replace("\0", ""),
+        by=Actor.of(request.user),
     )
     return redirect("ballots:paper-batch", batch.poll.slug, batch.pk)
 
 
 def confirm(request: HttpRequest, batch: PaperBatch) -> HttpResponse:
-    actions.confirm_batch(batch=batch, seen=request.POST.get("seen", ""), by=user_of(request))
+    actions.confirm_batch(batch=batch, seen=request.POST.get("seen", ""), by=Actor.of(request.user))
     return redirect("ballots:paper-batches", batch.poll.slug)
 
 
 def discard(request: HttpRequest, batch: PaperBatch) -> HttpResponse:
-    actions.discard_batch(batch=batch, by=user_of(request))
+    actions.discard_batch(batch=batch, by=Actor.of(request.user))
     return redirect("ballots:paper-batches", batch.poll.slug)
 
 
 def batch_page(
     request: HttpRequest, batch: PaperBatch, form: Any = None, status: int = 200
 ) -> HttpResponse:
-    poll, mine = batch.poll, batch.entered_by_id == user_of(request).pk
+    poll, mine = batch.poll, batch.entered_by_id == request.user.pk
     entry = next_entry(batch) if batch.state == PaperBatch.State.ENTERED else None
     if mine and entry and form is None:
         form = poll.how.form_class()(None, poll=poll, entry=entry, chosen=None)
@@ -143,8 +145,3 @@ def next_entry(batch: PaperBatch) -> RollEntry | None:
         return None
     entries = RollEntry.objects.filter(paper__batch=batch).order_by("number")
     return entries.filter(paper_ballot=None).first() if batch.poll.linked else entries.first()
-
-
-def user_of(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  `open_to` let only users in
-    return request.user

@@ -12,6 +12,7 @@ from governance.ballots.refusals import Refusal, Refused
 from governance.ballots.views.paper import voter
 from governance.ballots.views.polls import readable_poll
 from governance.ballots.views.refused import refuse
+from governance.members.access.actor import Actor
 from governance.members.models import Member
 from governance.members.permissions import Who, open_to
 
@@ -34,7 +35,7 @@ def proxy_page(request: HttpRequest, slug: str) -> HttpResponse:
         if not withdraws and not form.is_valid():
             return shown(request, poll, member, form, status=422)
         holder = None if withdraws else form.holder
-        actions.set_proxy(poll=poll, principal=member, holder=holder, by=str(request.user))
+        actions.set_proxy(poll=poll, principal=member, holder=holder, by=Actor.of(request.user))
     except Refused as error:
         return refuse(request, poll, error.refusal)
     return redirect("ballots:proxy", slug)

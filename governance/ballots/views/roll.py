@@ -14,6 +14,7 @@ from governance.ballots.forms.roll import Reason
 from governance.ballots.models import Poll, RollEntry
 from governance.ballots.refusals import Refused
 from governance.ballots.views.refused import refuse
+from governance.members.access.actor import Actor
 from governance.members.models import Member
 from governance.members.permissions import open_to, proven_anew, roles_of
 from governance.members.roles import Role
@@ -79,7 +80,7 @@ def add_to_roll(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         )
     try:
         reason = form.cleaned_data["reason"]
-        actions.add_to_roll(poll=poll, member=member, reason=reason, by=str(request.user))
+        actions.add_to_roll(poll=poll, member=member, reason=reason, by=Actor.of(request.user))
     except Refused as error:
         return refuse(request, poll, error.refusal)
     return redirect(f"{reverse('ballots:roll', args=[slug])}?q={number}")

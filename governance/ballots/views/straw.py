@@ -50,7 +50,7 @@ def straw_vote(request: HttpRequest, slug: str) -> HttpResponse:
         actions.vote_straw(
             poll=poll,
             key=request.POST.get("choice", ""),
-            by=request.user,  # type: ignore[arg-type]  # open_to let nobody else in
+            voter=request.user,  # type: ignore[arg-type]  # open_to let nobody else in
         )
     except Refused as error:
         return shown(request, poll, error.refusal)

@@ -16,6 +16,7 @@ from governance.ballots.models import Poll
 from governance.ballots.refusals import Refusal, Refused
 from governance.ballots.views.keys import as_file
 from governance.ballots.views.refused import refuse
+from governance.members.access.actor import Actor
 from governance.members.permissions import open_to
 
 
@@ -49,7 +50,7 @@ def unseal(request: HttpRequest, slug: str) -> HttpResponse:
     if posted and form.is_valid():
         try:
             opened = form.cleaned_data["file"]
-            return redirect(actions.unseal(poll=poll, opened=opened, by=str(request.user)))
+            return redirect(actions.unseal(poll=poll, opened=opened, by=Actor.of(request.user)))
         except actions.DoesNotFit as error:
             problems = [in_words(problem, number) for problem, number in error.problems.items()]
         except Refused as error:

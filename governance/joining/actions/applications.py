@@ -12,6 +12,7 @@ from governance.joining.capabilities import DECIDE_ON_APPLICATIONS
 from governance.joining.models import Application
 from governance.joining.refusals import JoiningRefusal
 from governance.members import actions as register
+from governance.members.access.actor import Actor
 from governance.members.actions.register import seize
 from governance.members.models import (
     Member,
@@ -105,14 +106,14 @@ def accept(
     kind: MemberKind,
     neighbourhood: Neighbourhood,
     joined_on: datetime.date,
-    by: str,
+    by: Actor,
 ) -> Member:
     """Admits the applicant, with a login, and mails how to sign in. Who was declined can still be
     admitted, such as by the assembly (BW 2:33)."""
     application = lock(application)
     if application.state not in (State.WAITING, State.DECLINED):
         raise Refused(JoiningRefusal.NOT_UNDECIDED)
-    release_former_member(application.email, by)
+    release_former_member(application.email, by=by)
     agreed = application.confirmed_at or application.submitted_at
     member = register.admit(
         by=by,
@@ -127,7 +128,7 @@ def accept(
         language=application.language,
         email_consent_on=timezone.localdate(agreed) if application.email_consent else None,
     )
-    decide(application, State.ACCEPTED, by)
+    decide(application, State.ACCEPTED, by=by)
     application.member, application.kind, application.neighbourhood = member, kind, neighbourhood
     application.save()
     address = links.whole("account_request_login_code", language=application.language)
@@ -136,14 +137,14 @@ def accept(
 
 
 @transaction.atomic
-def decline(*, application: Application, reason: str, by: str) -> Application:
+def decline(*, application: Application, reason: str, by: Actor) -> Application:
     """The board says no, and why; the applicant gets the reason."""
     application = lock(application)
     if application.state != State.WAITING:
         raise Refused(JoiningRefusal.NOT_UNDECIDED)
     if not reason.strip():
         raise Refused(JoiningRefusal.NO_REASON)
-    decide(application, State.DECLINED, by)
+    decide(application, State.DECLINED, by=by)
     application.reason = reason.strip()
     application.save()
     tell(application, "declined")
@@ -154,19 +155,20 @@ def lock(application: Application) -> Application:
     return Application.objects.select_for_update().get(pk=application.pk)
 
 
-def decide(application: Application, state: Application.State, by: str) -> None:
+def decide(application: Application, state: Application.State, *, by: Actor) -> None:
     application.state = state
-    application.decided_at, application.decided_by = timezone.now(), by[:120]
+    application.decided_at = timezone.now()
+    application.decided_by_id, application.decided_by_name = by.user_id, by.name
 
 
-def release_former_member(email: str, by: str) -> None:
+def release_former_member(email: str, *, by: Actor) -> None:
     """Who left and comes back is a new member, with the login that they had."""
     former = Member.objects.filter(user__email__iexact=email, left_on__lte=timezone.localdate())
     for member in former.filter(erased_on=None):
         member = seize(member)
         member.user = None
         member.save(update_fields=["user"])
-        register.note(member, MemberEvent.Kind.CHANGED, by, changes={"email": [email, ""]})
+        register.note(member, MemberEvent.Kind.CHANGED, by=by, changes={"email": [email, ""]})
 
 
 def tell(application: Application, what: str, **context: object) -> None:

@@ -11,6 +11,7 @@ from governance.joining import codes, links
 from governance.joining.models import Invitation
 from governance.joining.refusals import JoiningRefusal
 from governance.members import actions as register
+from governance.members.access.actor import Actor
 from governance.members.actions.register import address_of, follow, seize
 from governance.members.models import Member, MemberEvent, Term, User
 from governance.notifications import actions as outbox
@@ -52,7 +53,7 @@ def never_seen() -> QuerySet[Member]:
 
 
 @transaction.atomic
-def invite(*, members: Iterable[Member], by: str) -> list[tuple[Member, str]]:
+def invite(*, members: Iterable[Member], by: Actor) -> list[tuple[Member, str]]:
     """Makes a letter for each of these that can have one, and returns the codes, which are kept
     nowhere else. Earlier letters become void."""
     now = timezone.now()
@@ -65,13 +66,13 @@ def invite(*, members: Iterable[Member], by: str) -> list[tuple[Member, str]]:
             member=member,
             digest=codes.digest(code),
             made_at=now,
-            by=by[:120],
             expires_at=now + WORKS,
+            **by.columns(),
         )
         for member, code in letters
     )
     MemberEvent.objects.bulk_create(
-        MemberEvent(member=member, kind=MemberEvent.Kind.INVITED, at=now, by=by[:120])
+        MemberEvent(member=member, kind=MemberEvent.Kind.INVITED, at=now, **by.columns())
         for member in found
     )
     return letters
@@ -110,7 +111,7 @@ def let_in(*, invitation_id: int) -> User:
         member.user = User.objects.create_user(None)
         member.save(update_fields=["user"])
         follow(member)
-        register.note(member, MemberEvent.Kind.LINKED, member.name)
+        register.note(member, MemberEvent.Kind.LINKED, by=Actor.member(member))
     elif member.user.email:
         tell_of_letter(member, invitation_id)
     return member.user
@@ -152,10 +153,10 @@ def confirm_address(*, invitation_id: int, email: str) -> User:
     """The address becomes the login. The letter is spent."""
     member = spend(invitation_id)
     before = address_of(member)
-    register.change(member=member, by=member.name, email=email)
+    register.change(member=member, by=Actor.member(member), email=email)
     member = Member.objects.select_related("user").get(pk=member.pk)
     if not before:
-        register.note(member, MemberEvent.Kind.LINKED, member.name)
+        register.note(member, MemberEvent.Kind.LINKED, by=Actor.member(member))
     if member.user is None:
         raise Refused(JoiningRefusal.NO_SUCH_LETTER)
     return member.user

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 
 from governance.joining import links
 from governance.members import actions as register
+from governance.members.access.actor import Actor
 from governance.members.models import Member, RegisterSettings
 from governance.notifications import actions as outbox
 from governance.rules import leaving
@@ -29,7 +30,7 @@ def end_membership(*, member: Member, reason: str = "") -> Member:
     """Gives notice: the membership ends at the end of the last day."""
     last = last_day()
     left = register.leave(
-        member=member, on=last + datetime.timedelta(days=1), by=member.name, reason=reason
+        member=member, on=last + datetime.timedelta(days=1), by=Actor.member(member), reason=reason
     )
     tell(left, "leaving", last)
     return left
@@ -38,7 +39,7 @@ def end_membership(*, member: Member, reason: str = "") -> Member:
 @transaction.atomic
 def take_back(*, member: Member) -> Member:
     """The member stays after all; possible as long as they are a member."""
-    stayed = register.stay(member=member, by=member.name)
+    stayed = register.stay(member=member, by=Actor.member(member))
     tell(stayed, "stays", None)
     return stayed
 

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -8,6 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -34,10 +36,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('digest', models.CharField(max_length=64, unique=True)),
                 ('made_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=120)),
+                ('by_name', models.CharField(blank=True, editable=False, max_length=140)),
                 ('expires_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(null=True)),
                 ('void', models.BooleanField(default=False)),
+                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='members.member')),
             ],
             options={
@@ -63,8 +66,9 @@ class Migration(migrations.Migration):
                 ('confirmed_at', models.DateTimeField(null=True)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.CharField(blank=True, max_length=120)),
+                ('decided_by_name', models.CharField(blank=True, editable=False, max_length=140)),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
+                ('decided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='members.memberkind', verbose_name='kind')),
                 ('member', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='application', to='members.member')),
                 ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='members.neighbourhood', verbose_name='neighbourhood')),

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from governance.members.models import Member, MemberKind, Neighbourhood
+from governance.members.models.acted import actor_fields
 from governance.members.models.users import LANGUAGES
 
 
@@ -77,7 +78,7 @@ class Application(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
-    decided_by = models.CharField(max_length=120, blank=True)
+    decided_by, decided_by_name = actor_fields()
     reason = models.TextField(_("reason"), blank=True)
     member = models.OneToOneField(
         Member, null=True, on_delete=models.SET_NULL, related_name="application"

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from governance.members.models import Member
+from governance.members.models.acted import actor_fields
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -24,7 +25,7 @@ class Invitation(models.Model):
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="invitations")
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
-    by = models.CharField(max_length=120)
+    by, by_name = actor_fields()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     void = models.BooleanField(default=False)

@@ -79,7 +79,7 @@ def accept(request: HouseRequest, pk: int) -> HttpResponse:
     form = AcceptForm(posted(request), application=one)
 
     def admit(**fields: Any) -> HttpResponse:
-        applications.accept(application=one, by=str(request.user), **fields)
+        applications.accept(application=one, by=request.visitor.actor, **fields)
         return redirect("joining:application", pk)
 
     return act_page(request, form, "joining/accept.html", admit, application=one, **judged(one))
@@ -93,7 +93,7 @@ def decline(request: HouseRequest, pk: int) -> HttpResponse:
         return too_late(request, one)
 
     def say_no(reason: str) -> HttpResponse:
-        applications.decline(application=one, by=str(request.user), reason=reason)
+        applications.decline(application=one, by=request.visitor.actor, reason=reason)
         return redirect("joining:application", pk)
 
     form = DeclineForm(posted(request))

@@ -38,7 +38,7 @@ def make(request: HouseRequest, form: LettersForm) -> bytes:
     """The letters; nothing where there is nobody to write to. Where the file cannot be made, no
     letter was made either."""
     sender = render_to_string("joining/letter_sender.txt", {}, request).splitlines()
-    made = invitations.invite(members=form.members(), by=str(request.user))
+    made = invitations.invite(members=form.members(), by=request.visitor.actor)
     return papers.print_out(made, [line for line in sender if line.strip()]) if made else b""
 
 

@@ -15,12 +15,11 @@ from governance.members.actions.imports import (
     upload,
 )
 from governance.members.actions.register import admit, change, leave, note, reinstate, stay, suspend
-from governance.members.actions.retention import BY_CLOCK, retain
+from governance.members.actions.retention import retain
 from governance.members.actions.sessions import end_sessions, forget_factors, forget_sessions
 from governance.members.actions.terms import appoint, end_term
 
 __all__ = [
-    "BY_CLOCK",
     "Row",
     "admit",
     "apply_to_all",

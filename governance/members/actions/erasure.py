@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models import ProtectedError, Q, RestrictedError
 from django.utils import timezone
 
+from governance.members.access.actor import Actor
 from governance.members.actions.register import note, seize
 from governance.members.models import (
     Member,
@@ -22,6 +23,7 @@ from governance.members.models import (
     TermEvent,
     User,
 )
+from governance.members.models.acted import LONGEST_NAME
 from governance.members.refusals import RegisterRefusal
 from governance.members.traces import TRACES, Person, person
 from governance.refusals import Refused
@@ -33,7 +35,7 @@ NOBODY = "erased.invalid"
 
 
 @transaction.atomic
-def erase(*, member: Member, by: str, reason: str = "") -> Member:
+def erase(*, member: Member, by: Actor, reason: str = "") -> Member:
     """Erases what can be erased of somebody who has left, before the term has passed too."""
     member = seize(member)
     refuse_to_erase(member)
@@ -50,7 +52,7 @@ def erase(*, member: Member, by: str, reason: str = "") -> Member:
     member.language, member.email_consent_on, member.suspended_on = "nl", None, None
     member.erased_on = timezone.localdate()
     member.save()
-    note(member, MemberEvent.Kind.ERASED, by, reason=someone.blot(reason))
+    note(member, MemberEvent.Kind.ERASED, by=by, reason=someone.blot(reason))
     return member
 
 
@@ -67,7 +69,7 @@ def refuse_to_erase(member: Member) -> None:
         raise Refused(RegisterRefusal.ACTS_STILL)
 
 
-def erase_due(members: Iterable[Member], by: str) -> int:
+def erase_due(members: Iterable[Member], *, by: Actor) -> int:
     """Erases those whose term has passed; who acts in a role keeps their login until it ends."""
     erased = 0
     for member in members:
@@ -81,13 +83,18 @@ def erase_due(members: Iterable[Member], by: str) -> int:
 
 def take_out_of_history(someone: Person) -> None:
     """The history keeps what happened and when; not the values, the reasons, nor the own name."""
+    # who left and came back took the login along, to another membership
+    own = Q(pk=someone.member.user_id) | Q(email__in=someone.emails)
+    logins = set(User.objects.filter(own).values_list("pk", flat=True))
     for event in someone.member.events.all():
         event.changes = {
             field: values if field in KEPT_CHANGES else [None, None]
             for field, values in event.changes.items()
         }
-        event.reason, event.by = "", someone.blot(event.by)[:120]
-        event.save(update_fields=["changes", "reason", "by"])
+        event.reason = ""
+        if event.by_id is None or event.by_id in logins:
+            event.by_name = someone.blot(event.by_name)[:LONGEST_NAME]
+        event.save(update_fields=["changes", "reason", "by_name"])
     for event in MemberEvent.objects.filter(someone.written_in("reason")):  # of other members
         event.reason = someone.blot(event.reason)
         event.save(update_fields=["reason"])

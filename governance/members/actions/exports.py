@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from governance.members.access.actor import Actor
 from governance.members.models import RegisterExport, Standing
 
 SOURCES = {
@@ -35,7 +36,7 @@ Row = tuple[Any, ...]
 
 @transaction.atomic
 def export(
-    *, members: Any, columns: Sequence[str], form: str, by: str, choice: str = ""
+    *, members: Any, columns: Sequence[str], form: str, by: Actor, choice: str = ""
 ) -> list[Row]:
     """Reads these members and writes down who took them; what was not written down is not given.
     `members`: a query of members. `form`: csv or xlsx. `choice`: in words, which members. The rows
@@ -46,7 +47,7 @@ def export(
     rows = [filled(row, columns, today) for row in found]
     RegisterExport.objects.create(
         at=timezone.now(),
-        by=by[:120],
+        **by.columns(),
         form=form,
         rows=len(rows),
         columns=list(columns),

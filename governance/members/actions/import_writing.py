@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from governance.members.access.actor import Actor
 from governance.members.actions.batches import Batch, Row, batches, insertion, new_keys, update
 from governance.members.imports.register import DAYS, Facts, Register, RegisterRow
 from governance.members.imports.rows import Verdict
@@ -94,7 +95,7 @@ def prepare(
     register: Register,
     verdicts: Iterable[Verdict],
     *,
-    by: str,
+    by: Actor,
     reason: str,
 ) -> Prepared:
     """Makes the rows of all tables. New members without a number get the next ones, after those of
@@ -102,7 +103,7 @@ def prepare(
     verdicts = [one for one in verdicts if one.outcome in ("new", "changed")]
     writing = begin(register, verdicts)
     number = max([register.last_number, *(one.number or 0 for one in verdicts)])
-    event = {"at": timezone.now(), "by": by[:120], "reason": reason.strip()}
+    event = {"at": timezone.now(), "reason": reason.strip(), **by.columns()}
     for verdict in verdicts:
         if verdict.outcome == "new":
             number += verdict.number is None

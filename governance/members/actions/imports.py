@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 from django_q.tasks import async_task
 
+from governance.members.access.actor import Actor
 from governance.members.actions.batches import Row, batches, insertion
 from governance.members.actions.import_writing import (
     Moved,
@@ -40,12 +41,12 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def upload(*, name: str, content: bytes, by: str) -> RegisterImport:
+def upload(*, name: str, content: bytes, by: Actor) -> RegisterImport:
     """Takes a file in, with its headings and first rows. Raises Unreadable."""
     headings, rows = reading.first_rows(content)
     return RegisterImport.objects.create(
         made_at=timezone.now(),
-        by=by[:120],
+        **by.columns(),
         name=name[-120:],
         content=content,
         headings=[[heading, [row[at] for row in rows]] for at, heading in enumerate(headings)],
@@ -226,7 +227,11 @@ def prepare_shown(source: RegisterImport) -> Prepared:
         if (verdict.outcome, changes) != (outcome, values["changes"]) or outcome == "wrong":
             raise Refused(RegisterRefusal.IMPORT_STALE)
         verdicts.append(verdict)
-    return prepare(facts, register, verdicts, by=source.by, reason=source.name)
+    return prepare(facts, register, verdicts, by=uploader(source), reason=source.name)
+
+
+def uploader(source: RegisterImport) -> Actor:
+    return Actor(name=source.by_name, user_id=source.by_id)
 
 
 @transaction.atomic

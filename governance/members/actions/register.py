@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from governance.members.access.actor import Actor
 from governance.members.actions.groups import keep_groups
 from governance.members.models import Member, MemberEvent, MemberKind, Neighbourhood, User
 from governance.members.refusals import RegisterRefusal
@@ -25,7 +26,7 @@ DETAILS = (
 @transaction.atomic
 def admit(
     *,
-    by: str,
+    by: Actor,
     name: str,
     kind: MemberKind,
     neighbourhood: Neighbourhood,
@@ -53,7 +54,7 @@ def admit(
     if email:
         give_address(member, email)
         member.save()
-    note(member, Kind.ADMITTED, by, reason=reason)
+    note(member, Kind.ADMITTED, by=by, reason=reason)
     return member
 
 
@@ -61,7 +62,7 @@ def admit(
 def change(
     *,
     member: Member,
-    by: str,
+    by: Actor,
     email: str | None = None,
     reason: str = "",
     also_in_office: bool = False,
@@ -91,7 +92,7 @@ def change(
         return {}
     member.save()
     follow(member)
-    note(member, Kind.CHANGED, by, changes=changes, reason=reason)
+    note(member, Kind.CHANGED, by=by, changes=changes, reason=reason)
     if before and "email" in changes:
         user = member.user.pk if member.user else None
         move = Readdressed(member.name, member.language, user, before, address_of(member))
@@ -100,7 +101,7 @@ def change(
 
 
 @transaction.atomic
-def suspend(*, member: Member, on: datetime.date, reason: str, by: str) -> Member:
+def suspend(*, member: Member, on: datetime.date, reason: str, by: Actor) -> Member:
     """Suspends from that day on: a suspended member has no access to the meeting and no vote (BW
     2:38 lid 1)."""
     member = seize(member)
@@ -112,13 +113,17 @@ def suspend(*, member: Member, on: datetime.date, reason: str, by: str) -> Membe
     member.suspended_on, member.suspension_reason = on, reason.strip()
     member.save(update_fields=["suspended_on", "suspension_reason"])
     note(
-        member, Kind.SUSPENDED, by, changes={"suspended_on": [None, on.isoformat()]}, reason=reason
+        member,
+        Kind.SUSPENDED,
+        by=by,
+        changes={"suspended_on": [None, on.isoformat()]},
+        reason=reason,
     )
     return member
 
 
 @transaction.atomic
-def reinstate(*, member: Member, by: str, reason: str = "") -> Member:
+def reinstate(*, member: Member, by: Actor, reason: str = "") -> Member:
     """Lifts a suspension at once."""
     member = seize(member)
     if not member.suspended_on:
@@ -126,12 +131,12 @@ def reinstate(*, member: Member, by: str, reason: str = "") -> Member:
     changes = {"suspended_on": [member.suspended_on.isoformat(), None]}
     member.suspended_on, member.suspension_reason = None, ""
     member.save(update_fields=["suspended_on", "suspension_reason"])
-    note(member, Kind.REINSTATED, by, changes=changes, reason=reason)
+    note(member, Kind.REINSTATED, by=by, changes=changes, reason=reason)
     return member
 
 
 @transaction.atomic
-def leave(*, member: Member, on: datetime.date, by: str, reason: str = "") -> Member:
+def leave(*, member: Member, on: datetime.date, by: Actor, reason: str = "") -> Member:
     """Ends the membership at the start of that day (BW 2:35)."""
     member = seize(member)
     if member.left_on:
@@ -140,12 +145,12 @@ def leave(*, member: Member, on: datetime.date, by: str, reason: str = "") -> Me
     member.left_on, member.left_reason = on, reason.strip()[:200]
     member.save(update_fields=["left_on", "left_reason"])
     follow(member)
-    note(member, Kind.LEFT, by, changes={"left_on": [None, on.isoformat()]}, reason=reason)
+    note(member, Kind.LEFT, by=by, changes={"left_on": [None, on.isoformat()]}, reason=reason)
     return member
 
 
 @transaction.atomic
-def stay(*, member: Member, by: str, reason: str = "") -> Member:
+def stay(*, member: Member, by: Actor, reason: str = "") -> Member:
     """Takes back that somebody left, or will leave."""
     member = seize(member)
     if not member.left_on:
@@ -154,7 +159,7 @@ def stay(*, member: Member, by: str, reason: str = "") -> Member:
     member.left_on, member.left_reason = None, ""
     member.save(update_fields=["left_on", "left_reason"])
     follow(member)
-    note(member, Kind.STAYED, by, changes=changes, reason=reason)
+    note(member, Kind.STAYED, by=by, changes=changes, reason=reason)
     return member
 
 
@@ -241,8 +246,8 @@ def follow(member: Member) -> None:
 def note(
     member: Member,
     kind: MemberEvent.Kind,
-    by: str,
     *,
+    by: Actor,
     changes: dict[str, list[Any]] | None = None,
     reason: str = "",
 ) -> MemberEvent:
@@ -250,7 +255,7 @@ def note(
         member=member,
         kind=kind,
         at=timezone.now(),
-        by=by[:120],
+        **by.columns(),
         changes=changes or {},
         reason=reason.strip(),
     )

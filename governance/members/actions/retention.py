@@ -11,19 +11,19 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from governance.members.access.actor import Actor
 from governance.members.models import RegisterSettings, RetentionRun
 from governance.members.retention import RULES, Rule, due
 
 logger = logging.getLogger(__name__)
-BY_CLOCK = "clock"
 
 
-def retain(*, by: str, moment: datetime.datetime | None = None) -> RetentionRun:
+def retain(*, by: Actor, moment: datetime.datetime | None = None) -> RetentionRun:
     """Carries out every rule as of that moment, now where none is said; never as of a later one. A
     rule that fails does not keep the others waiting."""
     now = timezone.now()
     moment = min(moment or now, now)
-    run = RetentionRun.objects.create(at=now, moment=moment, by=by[:120])
+    run = RetentionRun.objects.create(at=now, moment=moment, **by.columns())
     settings = RegisterSettings.load()
     for rule in list(RULES.values()):
         try:

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from governance.members.access.actor import Actor
 from governance.members.actions.groups import keep_groups
 from governance.members.models import Term, TermEvent, User
 from governance.members.refusals import RegisterRefusal
@@ -22,20 +23,19 @@ def appoint(
     *,
     user: User,
     role: Role,
-    by: str,
+    by: Actor,
     begins_on: datetime.date | None = None,
     ends_on: datetime.date | None = None,
     grounds: str = "",
-    giver: User | None = None,
 ) -> Term:
     """Lets somebody act in a role from that day, today where none is said, up to and including
     the last day. The group follows at once where the term runs today.
 
-    `giver`: who does it on the site; refused where somebody else must (decision 0015). None: who
-    runs the server.
+    Refused on the site where somebody else must (decision 0015); not to who runs the server.
     """
     begins_on = begins_on or timezone.localdate()
-    if giver and not may_appoint(role, holds=offices_of(giver), to_oneself=giver.pk == user.pk):
+    oneself = by.user_id == user.pk
+    if by.user_id and not may_appoint(role, holds=offices_of(by.user_id), to_oneself=oneself):
         raise Refused(RegisterRefusal.FOUR_EYES)
     if ends_on and ends_on < begins_on:
         raise Refused(RegisterRefusal.ENDS_BEFORE_IT_BEGINS)
@@ -46,7 +46,7 @@ def appoint(
         ends_on=ends_on,
         grounds=grounds,
     )
-    note(term, Kind.APPOINTED, by, grounds, giver)
+    note(term, Kind.APPOINTED, by=by, reason=grounds)
     keep_groups(user)
     return term
 
@@ -56,42 +56,41 @@ def end_term(
     *,
     term: Term,
     last_day: datetime.date,
-    by: str,
+    by: Actor,
     reason: str = "",
-    giver: User | None = None,
 ) -> Term:
     """Ends a term on that day, which still belongs to it. A term that had not begun yet is
     taken back whole. The last administrator is not taken away. `reason`: what it rests on, such as
     a decision of the assembly (BW 2:37 lid 6)."""
     administrators = list(Term.objects.select_for_update().filter(role=Role.ADMINISTRATOR))
     term = Term.objects.select_related("user").get(pk=term.pk)
-    own = giver is not None and giver.pk == term.user_id
-    if giver and not may_end(term.role, holds=offices_of(giver), own=own):
+    own = by.user_id == term.user_id
+    if by.user_id and not may_end(term.role, holds=offices_of(by.user_id), own=own):
         raise Refused(RegisterRefusal.FOUR_EYES)
     if term.role == Role.ADMINISTRATOR and not administered_after(term, last_day, administrators):
         raise Refused(RegisterRefusal.LAST_ADMINISTRATOR)
     if last_day < term.begins_on:
-        note(term, Kind.TAKEN_BACK, by, reason, giver)
+        note(term, Kind.TAKEN_BACK, by=by, reason=reason)
         term.delete()
     else:
         term.ends_on = last_day
         term.save(update_fields=["ends_on"])
-        note(term, Kind.ENDED, by, reason, giver)
+        note(term, Kind.ENDED, by=by, reason=reason)
     keep_groups(term.user)
     return term
 
 
-def note(term: Term, kind: TermEvent.Kind, by: str, reason: str, giver: User | None) -> None:
+def note(term: Term, kind: TermEvent.Kind, *, by: Actor, reason: str) -> None:
     event = TermEvent.objects.create(
         user=term.user,
         role=term.role,
         kind=kind,
         first_day=term.begins_on,
         last_day=term.ends_on,
-        by=by[:120],
         reason=reason.strip(),
+        **by.columns(),
     )
-    if giver is not None:
+    if by.user_id is not None:
         appointed.send(Term, event=event)
 
 
@@ -109,7 +108,7 @@ def runs(term: Term, day: datetime.date) -> bool:
     return term.begins_on <= day and (term.ends_on is None or term.ends_on >= day)
 
 
-def offices_of(user: User) -> frozenset[str]:
+def offices_of(user_id: int) -> frozenset[str]:
     """What this user acts in today, read again."""
-    acting = Term.objects.filter(user=user).acting(timezone.localdate())
+    acting = Term.objects.filter(user=user_id).acting(timezone.localdate())
     return frozenset(acting.values_list("role", flat=True))

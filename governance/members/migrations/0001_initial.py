@@ -34,47 +34,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='RegisterExport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=120)),
-                ('form', models.CharField(max_length=8)),
-                ('rows', models.PositiveIntegerField()),
-                ('columns', models.JSONField(default=list)),
-                ('choice', models.CharField(blank=True, max_length=200)),
-            ],
-            options={
-                'verbose_name': 'export of the register',
-                'verbose_name_plural': 'exports of the register',
-                'ordering': ['-at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RegisterImport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=120)),
-                ('name', models.CharField(max_length=120, verbose_name='file')),
-                ('content', models.BinaryField(null=True)),
-                ('headings', models.JSONField(default=list)),
-                ('mapping', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('uploaded', 'columns to be named'), ('checking', 'being checked'), ('checked', 'checked'), ('importing', 'being brought in'), ('imported', 'brought in'), ('failed', 'failed'), ('cancelled', 'cancelled')], default='uploaded', max_length=10)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('counts', models.JSONField(default=dict)),
-                ('problem', models.CharField(blank=True, max_length=300)),
-                ('touched_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'verbose_name': 'import of members',
-                'verbose_name_plural': 'imports of members',
-                'ordering': ['-made_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='RegisterSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -92,23 +51,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'register and privacy',
-            },
-        ),
-        migrations.CreateModel(
-            name='RetentionRun',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('moment', models.DateTimeField()),
-                ('by', models.CharField(max_length=120)),
-                ('counts', models.JSONField(default=dict)),
-                ('failed', models.JSONField(default=list)),
-                ('finished_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'verbose_name': 'run of the retention rules',
-                'verbose_name_plural': 'runs of the retention rules',
-                'ordering': ['-at', '-pk'],
             },
         ),
         migrations.CreateModel(
@@ -167,9 +109,10 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('admitted', 'admitted'), ('changed', 'changed'), ('suspended', 'suspended'), ('reinstated', 'suspension lifted'), ('left', 'left'), ('stayed', 'leaving undone'), ('invited', 'invited by letter'), ('linked', 'login made'), ('erased', 'details erased')], max_length=12)),
                 ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=120)),
+                ('by_name', models.CharField(blank=True, editable=False, max_length=140)),
                 ('changes', models.JSONField(default=dict)),
                 ('reason', models.TextField(blank=True)),
+                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='members.member')),
             ],
             options={
@@ -198,6 +141,49 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='members.neighbourhood', verbose_name='neighbourhood'),
         ),
         migrations.CreateModel(
+            name='RegisterExport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('by_name', models.CharField(blank=True, editable=False, max_length=140)),
+                ('form', models.CharField(max_length=8)),
+                ('rows', models.PositiveIntegerField()),
+                ('columns', models.JSONField(default=list)),
+                ('choice', models.CharField(blank=True, max_length=200)),
+                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'export of the register',
+                'verbose_name_plural': 'exports of the register',
+                'ordering': ['-at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RegisterImport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField()),
+                ('by_name', models.CharField(blank=True, editable=False, max_length=140)),
+                ('name', models.CharField(max_length=120, verbose_name='file')),
+                ('content', models.BinaryField(null=True)),
+                ('headings', models.JSONField(default=list)),
+                ('mapping', models.JSONField(default=dict)),
+                ('state', models.CharField(choices=[('uploaded', 'columns to be named'), ('checking', 'being checked'), ('checked', 'checked'), ('importing', 'being brought in'), ('imported', 'brought in'), ('failed', 'failed'), ('cancelled', 'cancelled')], default='uploaded', max_length=10)),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('done', models.PositiveIntegerField(default=0)),
+                ('counts', models.JSONField(default=dict)),
+                ('problem', models.CharField(blank=True, max_length=300)),
+                ('touched_at', models.DateTimeField(null=True)),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'import of members',
+                'verbose_name_plural': 'imports of members',
+                'ordering': ['-made_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='ImportRow',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -209,6 +195,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['line'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RetentionRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('moment', models.DateTimeField()),
+                ('by_name', models.CharField(blank=True, editable=False, max_length=140)),
+                ('counts', models.JSONField(default=dict)),
+                ('failed', models.JSONField(default=list)),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'run of the retention rules',
+                'verbose_name_plural': 'runs of the retention rules',
+                'ordering': ['-at', '-pk'],
             },
         ),
         migrations.CreateModel(
@@ -236,8 +240,9 @@ class Migration(migrations.Migration):
                 ('first_day', models.DateField()),
                 ('last_day', models.DateField(null=True)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.CharField(max_length=120)),
+                ('by_name', models.CharField(blank=True, editable=False, max_length=140)),
                 ('reason', models.CharField(blank=True, max_length=200)),
+                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='term_events', to=settings.AUTH_USER_MODEL)),
             ],
             options={

@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from governance.members.models.acted import actor_fields
+
 
 class RegisterImport(models.Model):
     """One file on its way into the register: uploaded, its columns named, every row checked, and
@@ -26,7 +28,7 @@ class RegisterImport(models.Model):
         CANCELLED = "cancelled", _("cancelled")
 
     made_at = models.DateTimeField()
-    by = models.CharField(max_length=120)
+    by, by_name = actor_fields()
     name = models.CharField(_("file"), max_length=120)
     content = models.BinaryField(null=True)
     headings = models.JSONField(default=list)

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from governance.members.models.acted import actor_fields
 from governance.members.models.kinds import MemberKind
 from governance.members.models.places import Neighbourhood
 from governance.members.models.users import LANGUAGES, User
@@ -199,7 +200,7 @@ class MemberEvent(models.Model):
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=12, choices=Kind)
     at = models.DateTimeField()
-    by = models.CharField(max_length=120)
+    by, by_name = actor_fields()
     changes = models.JSONField(default=dict)
     reason = models.TextField(blank=True)
 
@@ -214,7 +215,7 @@ class RegisterExport(models.Model):
     """Who took a copy of (a part of) the register, when, and of what (GDPR articles 5 and 30)."""
 
     at = models.DateTimeField()
-    by = models.CharField(max_length=120)
+    by, by_name = actor_fields()
     form = models.CharField(max_length=8)
     rows = models.PositiveIntegerField()
     columns = models.JSONField(default=list)
@@ -226,4 +227,4 @@ class RegisterExport(models.Model):
         verbose_name_plural = _("exports of the register")
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.by}"
+        return f"{self.at:%Y-%m-%d %H:%M} {self.by_name}"

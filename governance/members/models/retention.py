@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from governance.members.models.acted import actor_fields
+
 
 class RetentionRun(models.Model):
     """One time that what was old enough was thrown away. It holds numbers, never what went.
@@ -15,7 +17,7 @@ class RetentionRun(models.Model):
 
     at = models.DateTimeField()
     moment = models.DateTimeField()
-    by = models.CharField(max_length=120)
+    by, by_name = actor_fields()
     counts = models.JSONField(default=dict)
     failed = models.JSONField(default=list)
     finished_at = models.DateTimeField(null=True)

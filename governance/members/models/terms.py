@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from governance.members.models.acted import actor_fields
 from governance.members.roles import Role
 
 
@@ -80,7 +81,7 @@ class TermEvent(models.Model):
     first_day = models.DateField()
     last_day = models.DateField(null=True)
     at = models.DateTimeField(default=timezone.now)
-    by = models.CharField(max_length=120)
+    by, by_name = actor_fields()
     reason = models.CharField(max_length=200, blank=True)
 
     class Meta:

@@ -20,7 +20,7 @@ from governance.members import actions
 from governance.members.forms.acts import DayForm, ReasonForm
 from governance.members.models import Member
 from governance.members.refusals import RefusedTogether
-from governance.members.register.words import doer, standing_words
+from governance.members.register.words import numbered, standing_words
 
 MOST = 200
 """To so many members something is done at once."""
@@ -144,7 +144,7 @@ class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
             done = actions.apply_to_all(
                 self.act.action,
                 members=self.members,
-                by=doer(self.request.user),
+                by=numbered(self.request.user),
                 **form.cleaned_data,
             )
         except RefusedTogether as no:

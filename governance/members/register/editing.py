@@ -13,7 +13,7 @@ from governance.members.access.act_page import blame
 from governance.members.forms.members import AdmitForm, ChangeForm
 from governance.members.login import devices
 from governance.members.models import Member
-from governance.members.register.words import doer
+from governance.members.register.words import numbered
 from governance.members.roles import Role
 from governance.refusals import Refused
 
@@ -51,7 +51,7 @@ class AdmitView(RefusedInForm, generic.CreateView):
     submit_button_label = _("Enter")
 
     def save_instance(self) -> Member:
-        return actions.admit(by=doer(self.request.user), **self.form.cleaned_data)
+        return actions.admit(by=numbered(self.request.user), **self.form.cleaned_data)
 
 
 class ChangeView(RefusedInForm, generic.EditView):
@@ -68,7 +68,7 @@ class ChangeView(RefusedInForm, generic.EditView):
         own = member.user_id == user.pk
         changes = actions.change(
             member=member,
-            by=doer(user),
+            by=numbered(user),
             also_in_office=user.is_superuser or Role.ADMINISTRATOR in user.roles or own,
             **self.form.cleaned_data,
         )

@@ -26,7 +26,7 @@ from governance.members.models import Member, MemberKind, RegisterExport, Standi
 from governance.members.models.users import LANGUAGES
 from governance.members.register import spreadsheets
 from governance.members.register.filters import chosen
-from governance.members.register.words import doer
+from governance.members.register.words import numbered
 
 
 @page(KEEP_REGISTER, post=True, reauthenticate=True)
@@ -57,7 +57,7 @@ def file_of(
     """The export is written down and committed before the first byte goes out."""
     columns, form = wanted["columns"], wanted["form"]
     rows = actions.export(
-        members=members, columns=columns, form=form, by=doer(request.user), choice=choice
+        members=members, columns=columns, form=form, by=numbered(request.user), choice=choice
     )
     headings = [str(HEADINGS[column]) for column in columns]
     table = in_words(rows, columns)
@@ -103,7 +103,7 @@ class ExportLog(generic.IndexView):
     def columns(self) -> list[BaseColumn]:
         return [
             Column("at", label=_("When"), accessor=moment, sort_key="at"),
-            Column("by", label=_("Who")),
+            Column("by_name", label=_("Who")),
             Column("rows", label=_("Members"), sort_key="rows"),
             Column("form", label=_("Form"), classname="register-wide"),
             Column("columns", label=_("Columns"), accessor=columns_in_words),

@@ -2,13 +2,14 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from governance.members.access.actor import Actor
 from governance.members.forms.exports import HEADINGS
 from governance.members.models import Member, MemberEvent, MemberKind, Standing
 from governance.members.models.users import LANGUAGES
@@ -17,10 +18,10 @@ NOTHING = "-"
 DAYS = ("email_consent_on", "joined_on", "left_on", "suspended_on", "erased_on")
 
 
-def doer(user: Any) -> str:
-    """Who does something, as the history keeps it: name and member number where there is one."""
-    member = user.membership
-    return str(member) if member else str(user)
+def numbered(user: Any) -> Actor:
+    """The actor as the history of the register shows them: the member number beside the name."""
+    member, actor = user.membership, Actor.of(user)
+    return replace(actor, name=str(member)) if member else actor
 
 
 def standing_words(member: Member, on: datetime.date | None = None) -> str:
@@ -71,7 +72,7 @@ def history(events: Iterable[MemberEvent]) -> list[Line]:
         Line(
             at=event.at,
             what=event.get_kind_display(),
-            by=event.by,
+            by=event.by_name,
             reason=event.reason,
             changes=[change(name, said, kinds) for name, said in event.changes.items()],
         )

@@ -46,7 +46,7 @@ def erase(request: HouseRequest, number: int) -> HttpResponse:
     erasure.refuse_to_erase(member)
 
     def erase_now(reason: str, **_sure: bool) -> str:
-        erasure.erase(member=member, by=str(request.user), reason=reason)
+        erasure.erase(member=member, by=request.visitor.actor, reason=reason)
         done = _("The details of %(name)s were erased.") % {"name": pseudonym(member.number)}
         messages.success(request, done)
         return "board:former"

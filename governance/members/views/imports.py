@@ -34,7 +34,7 @@ def imports(request: HouseRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            source = actions.upload(name=file.name, content=file.read(), by=str(request.user))
+            source = actions.upload(name=file.name, content=file.read(), by=request.visitor.actor)
         except Unreadable as error:
             form.refuse(error)
         else:

@@ -23,7 +23,7 @@ def details(request: HouseRequest) -> HttpResponse:
 
     def change(**_fields: object) -> str:
         fields = form.details(timezone.localdate())
-        changed = register.change(member=member, by=str(request.user), **fields)
+        changed = register.change(member=member, by=request.visitor.actor, **fields)
         done = _("Your details are stored.") if changed else _("Nothing was changed.")
         messages.success(request, done)
         return "own:details"

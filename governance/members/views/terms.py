@@ -87,8 +87,7 @@ def appoint(request: HouseRequest) -> HttpResponse:
         terms.appoint(
             user=who,
             role=Role(role),
-            by=str(request.user),
-            giver=request.visitor.required_user(),
+            by=request.visitor.actor,
             **fields,
         )
         messages.success(request, _("%(name)s was appointed.") % {"name": who.called})
@@ -117,8 +116,7 @@ def end_term(request: HouseRequest, pk: int) -> HttpResponse:
     def end(last_day: datetime.date, reason: str) -> str:
         terms.end_term(
             term=term,
-            by=str(request.user),
-            giver=request.visitor.required_user(),
+            by=request.visitor.actor,
             last_day=last_day,
             reason=reason,
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from governance.members import actions as register
+from governance.members.access.actor import Actor
 from governance.members.models import Member, User
 from governance.members.signals import Readdressed
 from governance.notifications import kinds
@@ -35,7 +36,7 @@ def mail_code(*, user: User, address: str, code: str) -> None:
 
 
 @transaction.atomic
-def change_address(*, member: Member, address: str, by: str) -> None:
+def change_address(*, member: Member, address: str, by: Actor) -> None:
     """Gives the member the address that they proved to be theirs."""
     register.change(member=member, by=by, email=address, also_in_office=True)
 

@@ -15,7 +15,7 @@ def tell_the_member(*, event: MemberEvent, **_signal: object) -> None:
     """Mails a member that they were suspended or that their membership was ended, with day and
     reason, and when that was undone. What members do themselves they know."""
     member = Member.objects.select_related("user").get(pk=event.member_id)
-    if event.kind not in TOLD or event.by == member.name or member.user is None:
+    if event.kind not in TOLD or member.user is None or event.by_id == member.user_id:
         return
     post(
         key=f"member-event:{event.pk}",

@@ -71,7 +71,9 @@ def checked(request: HouseRequest, form: CodeForm, pending: dict[str, Any]) -> H
     del request.session[PENDING]
     try:
         member = request.visitor.required_member()
-        addresses.change_address(member=member, address=pending["address"], by=str(request.user))
+        addresses.change_address(
+            member=member, address=pending["address"], by=request.visitor.actor
+        )
     except Refused as refused:
         messages.error(request, str(refused.refusal.sentence))
         return redirect("notifications:new_address")

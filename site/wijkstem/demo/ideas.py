@@ -196,7 +196,7 @@ def load_ideas(rng: random.Random) -> None:
 def submit(draft: Draft, author: Member) -> Idea:
     """Publishes the idea, some days ago."""
     idea = actions.submit(
-        by=author,
+        author=author,
         neighbourhood=author.neighbourhood,
         title=draft.title,
         text=draft.text,

@@ -10,11 +10,12 @@ from governance.ballots.models import CommitteeKey
 from wijkstem.demo import history, load_votes
 from wijkstem.demo.days import moment
 from wijkstem.demo.models import DemoMail
+from wijkstem.demo.people import holder_of
 from wijkstem.demo.roles import DOMAIN
 from wijkstem.demo.words import Words
 
 FOLDER = Path(__file__).parent / "data" / "committee"
-COMMITTEE = "Anneke Bos"
+COMMITTEE = "stemcommissie"
 MADE = -40
 """Days from today."""
 
@@ -49,10 +50,10 @@ def demo_key() -> CommitteeKey:
     if there:
         return there
     with history.at(moment(MADE)):
-        key = actions.add_key(label="Demo", public_key=public, by=COMMITTEE)
+        key = actions.add_key(label="Demo", public_key=public, by=holder_of(COMMITTEE))
         parts = [shares.read((FOLDER / f"share-{n}.txt").read_text("utf-8")) for n in (1, 2)]
         answer, _word = sealing.unseal(shares.join(parts), key.challenge)
-        return actions.rehearse(key=key, answer=answer, by=COMMITTEE)
+        return actions.rehearse(key=key, answer=answer, by=holder_of(COMMITTEE))
 
 
 def tell_committee(slug: str, closed: int) -> None:

@@ -5,10 +5,11 @@ from django.db import transaction
 from django_q.models import OrmQ
 
 from governance.members import actions
+from governance.members.access.actor import Actor
 from governance.members.actions.imports import BRING_IN, CHECK
 from governance.members.imports.columns import guess
 from governance.members.models import Member, RegisterImport
-from wijkstem.demo.roles import ROLES
+from wijkstem.demo.people import holder_of
 
 ADDRESSES = "Lidnummer;Straat;Huisnummer;Postcode;Woonplaats"
 STREETS = ["Kade", "Sluisweg", "Brugstraat", "Touwslagerspad", "Havenplein"]
@@ -32,7 +33,7 @@ def bring_in_lists() -> int:
     """How many lists were uploaded; none where they are there already."""
     if RegisterImport.objects.exists():
         return 0
-    by = next(role.name for role in ROLES if role.key == "secretaris")
+    by = holder_of("secretaris")
     addresses = upload("adressen.csv", ADDRESSES, address_lines(), by)
     check(addresses)
     actions.start_import(source=addresses)
@@ -61,7 +62,7 @@ def address_lines() -> list[str]:
     ]
 
 
-def upload(name: str, headings: str, lines: list[str], by: str) -> RegisterImport:
+def upload(name: str, headings: str, lines: list[str], by: Actor) -> RegisterImport:
     content = "\r\n".join([headings, *lines]).encode()
     return actions.upload(name=name, content=content, by=by)
 

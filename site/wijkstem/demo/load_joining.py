@@ -10,7 +10,7 @@ from governance.joining import codes
 from governance.joining.models import Application, Invitation, Question
 from governance.members import actions as register
 from governance.members.models import Member, MemberEvent, Neighbourhood, RegisterSettings
-from wijkstem.demo.people import PRINCIPAL, address
+from wijkstem.demo.people import PRINCIPAL, address, holder_of
 
 State = Application.State
 WELCOME = (
@@ -141,8 +141,8 @@ def one(applicant: Applicant) -> Application:
         confirmed_at=None if applicant.state == State.UNCONFIRMED else later,
         withdrawn_at=later if applicant.state == State.WITHDRAWN else None,
         decided_at=later + datetime.timedelta(days=5) if decided else None,
-        decided_by="Henk Postma" if decided else "",
         reason=applicant.reason,
+        **(holder_of("secretaris").columns("decided_by") if decided else {}),
     )
 
 
@@ -165,8 +165,8 @@ def admit_the_newest() -> None:
         submitted_at=joined - datetime.timedelta(days=6),
         confirmed_at=joined - datetime.timedelta(days=6),
         decided_at=joined,
-        decided_by="Henk Postma",
         member=member,
+        **holder_of("secretaris").columns("decided_by"),
     )
 
 
@@ -178,8 +178,8 @@ def write_a_letter() -> None:
         member=member,
         digest=codes.digest(codes.new()),
         made_at=at,
-        by="Henk Postma",
         expires_at=at + datetime.timedelta(days=60),
+        **holder_of("secretaris").columns(),
     )
-    event = register.note(member, MemberEvent.Kind.INVITED, "Henk Postma")
+    event = register.note(member, MemberEvent.Kind.INVITED, by=holder_of("secretaris"))
     MemberEvent.objects.filter(pk=event.pk).update(at=at)

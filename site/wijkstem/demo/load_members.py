@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from governance.members import actions as register
+from governance.members.access.actor import Actor
 from governance.members.models import Member, Neighbourhood, User
 from governance.members.roles import Role
 from wijkstem.demo.people import NEIGHBOURHOODS, Person, day
@@ -78,7 +79,7 @@ def give_logins(people: list[Person]) -> int:
             register.appoint(
                 user=users[role.email],
                 role=Role(role.key),
-                by="demo",
+                by=Actor.command("load_demo"),
                 begins_on=day(timezone.localdate(), TERM_BEGAN),
             )
     return len(new)

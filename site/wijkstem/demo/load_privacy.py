@@ -6,9 +6,10 @@ import datetime
 from django.utils import timezone
 
 from governance.members import actions as register
+from governance.members.access.actor import Actor
 from governance.members.models import Member, RegisterExport, RetentionRun, Term, TermEvent, User
 from governance.members.roles import Role
-from wijkstem.demo.people import day
+from wijkstem.demo.people import day, holder_of
 from wijkstem.demo.roles import DOMAIN, ROLES
 
 GROUNDS = {
@@ -44,7 +45,7 @@ def load_privacy() -> int:
             register.appoint(
                 user=user,
                 role=role,
-                by="demo",
+                by=Actor.command("load_demo"),
                 begins_on=day(today, -first),
                 ends_on=None if last is None else day(today, -last),
                 grounds=grounds,
@@ -56,11 +57,13 @@ def load_privacy() -> int:
 
 def date_events(today: datetime.date) -> None:
     """As if the secretary had written each term down after the assembly that appointed."""
+    secretary = holder_of("secretaris")
     for event in TermEvent.objects.all():
         term = Term.objects.get(user=event.user, role=event.role, begins_on=event.first_day)
         evening = min(event.first_day, today - datetime.timedelta(days=3))
         event.at = timezone.make_aware(datetime.datetime.combine(evening, datetime.time(21, 40)))
-        event.by, event.reason, event.last_day = "Henk Postma", term.grounds, term.ends_on
+        event.by_id, event.by_name = secretary.user_id, secretary.name
+        event.reason, event.last_day = term.grounds, term.ends_on
         event.save()
 
 
@@ -79,28 +82,28 @@ def user_of(number: int) -> User | None:
     if member is None:
         return None
     if member.user is None:
-        register.change(member=member, by="demo", email=f"lid{number}@{DOMAIN}")
+        register.change(member=member, by=Actor.command("load_demo"), email=f"lid{number}@{DOMAIN}")
         member.refresh_from_db()
     return member.user
 
 
 def throw_away() -> None:
     """Copies of the register, two rounds of the past days, and what they found."""
-    now = timezone.now()
+    now, secretary = timezone.now(), holder_of("secretaris")
     for days in (200, 12):
         RegisterExport.objects.create(
             at=now - datetime.timedelta(days=days),
-            by="Henk Postma",
             form="xlsx",
             rows=245,
             columns=["number", "name", "street", "postal_code", "town"],
             choice="alle leden",
+            **secretary.columns(),
         )
     for days, counts in ((2, {"sessions": 3}), (1, {"mails": 12, "tasks": 40})):
         at = now - datetime.timedelta(days=days)
         RetentionRun.objects.create(
-            at=at, moment=at, by=register.BY_CLOCK, counts=counts, finished_at=at
+            at=at, moment=at, counts=counts, finished_at=at, **Actor.clock().columns()
         )
     member = Member.objects.filter(number=ASKED, left_on__isnull=False, erased_on=None).first()
     if member:
-        register.erase(member=member, by="Henk Postma", reason="Verzoek per brief")
+        register.erase(member=member, by=secretary, reason="Verzoek per brief")

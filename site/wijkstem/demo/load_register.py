@@ -3,14 +3,17 @@
 import datetime
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from governance.members.access.actor import Actor
 from governance.members.models import Member, MemberEvent, Neighbourhood
 from governance.members.models.register import searchable
-from wijkstem.demo.people import Person, chances, day
+from wijkstem.demo.people import Person, chances, day, holder_of
 
 DISTRICT = "Molenkwartier"
 QUARTERS = ("Molenhof", "Zaagmolenbuurt")
@@ -27,7 +30,6 @@ CODES = dict(zip(STREETS, ("0101", "0102", "0103", "0104", "0105"), strict=True)
 TOWN = "Veerdam"
 MOVED, LIFTED = (12, 41, 77, 96, 140), {64: 300}
 """Who moved house, and whose suspension was lifted that many days ago, by number."""
-SECRETARY = "Henk Postma (5)"
 
 Kind = MemberEvent.Kind
 
@@ -41,11 +43,13 @@ def fill_register(people: list[Person]) -> int:
     quarters = make_quarters()
     known = {person.number: person for person in people}
     members = list(Member.objects.select_related("neighbourhood", "user").order_by("number"))
+    secretary = holder_of("secretaris")
+    secretary = replace(secretary, name=f"{secretary.name} ({secretary.number})")
     events: list[MemberEvent] = []
     for member in members:
         settle(member, known[member.number], quarters, chance)
         member.search_text = searchable(member.name, member.street, member.postal_code)
-        events += past(member, today, chance)
+        events += past(member, today, chance, by=secretary)
     fields = ["neighbourhood", "street", "postal_code", "town", "language", "email_consent_on"]
     Member.objects.bulk_update(members, [*fields, "left_reason", "search_text"])
     MemberEvent.objects.bulk_create(events)
@@ -85,8 +89,11 @@ def settle(
         member.left_reason = chance.choice(("verhuisd", "overleden", "opgezegd per brief"))
 
 
-def past(member: Member, today: datetime.date, chance: random.Random) -> Iterator[MemberEvent]:
+def past(
+    member: Member, today: datetime.date, chance: random.Random, *, by: Actor
+) -> Iterator[MemberEvent]:
     """What the history of this member holds."""
+    event = partial(made, by=by)
     yield event(member, Kind.ADMITTED, member.joined_on)
     if member.number in MOVED:
         old = f"{chance.choice(STREETS[member.neighbourhood.name])} {chance.randint(1, 90)}"
@@ -108,19 +115,21 @@ def past(member: Member, today: datetime.date, chance: random.Random) -> Iterato
         yield event(member, Kind.LEFT, member.left_on, left, member.left_reason)
 
 
-def event(
+def made(
     member: Member,
     kind: MemberEvent.Kind,
     on: datetime.date,
     changes: Mapping[str, Sequence[str | None]] | None = None,
     reason: str = "",
+    *,
+    by: Actor,
 ) -> MemberEvent:
     moment = datetime.datetime.combine(on, datetime.time(10, 30))
     return MemberEvent(
         member=member,
         kind=kind,
         at=timezone.make_aware(moment),
-        by=SECRETARY,
         changes=dict(changes or {}),
         reason=reason,
+        **by.columns(),
     )

@@ -18,10 +18,10 @@ from governance.ballots.models import Choice, Poll, ProxyGrant, RollEntry
 from governance.members.models import Member, Neighbourhood
 from wijkstem.demo import aftermath, history
 from wijkstem.demo.days import moment, planned_end
-from wijkstem.demo.people import PLACES, PRINCIPAL, chances
+from wijkstem.demo.people import PLACES, PRINCIPAL, chances, holder_of
 from wijkstem.demo.words import Words
 
-CHAIR = "Meryem Yıldız"
+CHAIR = "voorzitter"
 RESERVED = {number for number, _where in PLACES.values()} | {PRINCIPAL[0]}
 """Those one can be in the demo have not voted yet in what is open."""
 ELSEWHERE = 0.1
@@ -36,7 +36,7 @@ def hold_vote(vote: dict[str, Any], words: Words) -> bool:
     if Poll.objects.filter(slug=vote["slug"]).exists():
         return False
     if "repeats" in vote:
-        poll = aftermath.again(vote, CHAIR)
+        poll = aftermath.again(vote, holder_of(CHAIR))
     else:
         poll = draft(vote, words, "resolution", vote["question"], vote["explanation"])
         rules = {name: vote[name] for name in OWN_RULES if name in vote}
@@ -114,31 +114,31 @@ def carry_out(poll: Poll, data: dict[str, Any], number: int, choose: Choose, wor
     """Opens, lets that many members vote, closes and counts what lies in the past, and does what
     the data says became of it."""
     with history.at(poll.opens_at):
-        poll = actions.open_poll(poll=poll, by=CHAIR)
+        poll = actions.open_poll(poll=poll, by=holder_of(CHAIR))
         roll = poll.roll.select_related("member__neighbourhood")
         voters = list(roll.exclude(member__number__in=RESERVED))
         for entry in chances(poll.slug).sample(voters, number):
             actions.cast(
                 poll=poll,
                 entry_id=entry.pk,
-                by=entry.member,
+                voter=entry.member,
                 code=receipts.new_code(),
                 choice=choose(entry),
             )
     if "extended" in data:
-        aftermath.extend(poll, data, words, CHAIR)
+        aftermath.extend(poll, data, words, holder_of(CHAIR))
         poll.refresh_from_db()
     if "cancelled" in data:
-        aftermath.cancel(poll, data, words, CHAIR)
+        aftermath.cancel(poll, data, words, holder_of(CHAIR))
     elif data["closes"] < 0:
         close_and_count(poll, counted=data.get("counted", True))
-        aftermath.follow(poll, data, words, CHAIR)
+        aftermath.follow(poll, data, words, holder_of(CHAIR))
 
 
 def close_and_count(poll: Poll, *, counted: bool) -> None:
     """Closes when the time was up, and counts a little later unless that waits for somebody."""
     with history.at(poll.closes_at):
-        actions.close(poll=poll, by=CHAIR, then_count=False)
+        actions.close(poll=poll, by=holder_of(CHAIR), then_count=False)
     if counted:
         with history.at(poll.closes_at + history.COUNTED_AFTER):
             actions.tally(poll=poll)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.text import slugify
 
+from governance.members.access.actor import Actor
+from governance.members.models import Member
 from wijkstem.demo.data.names import NAMES, ORGANISATIONS, PROFESSIONALS, Names
 from wijkstem.demo.roles import DOMAIN, ROLES
 
@@ -96,6 +98,11 @@ def known_people() -> Iterator[tuple[int, Draft]]:
         yield number, (role.name, neighbourhood, "resident", role.email, "nl")
     number, name, neighbourhood = PRINCIPAL
     yield number, (name, neighbourhood, "resident", address(name), "nl")
+
+
+def holder_of(role: str) -> Actor:
+    """Who acts in this role in the demo."""
+    return Actor.member(Member.objects.get(number=PLACES[role][0]))
 
 
 def invent(chance: random.Random, number: int) -> list[Draft]:

@@ -8,7 +8,7 @@ import pytest
 from governance.ballots import actions, kinds
 from governance.ballots.models import Ballot, Poll, Tally
 from governance.members.roles import Role
-from tests.factories import budget_round, entry_of, member, sign_in, vote
+from tests.factories import actor, budget_round, entry_of, member, sign_in, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -142,7 +142,7 @@ def test_closing_asks_the_worker_and_the_result_is_the_rules(client, voter, run_
     for someone, chosen in zip([voter, *others], ["a", "ab", "ab", "c"], strict=True):
         vote(round_.poll, someone, {"approve": sorted(chosen)})
     with run_callbacks():
-        actions.close(poll=round_.poll, by="chair")
+        actions.close(poll=round_.poll, by=actor("chair"))
     waiting = client.get(f"/budget/{round_.poll.slug}/")
     assert waiting.context["tally"].state == Tally.State.WAITING
     assert b"<progress" in waiting.content
@@ -155,7 +155,7 @@ def test_closing_asks_the_worker_and_the_result_is_the_rules(client, voter, run_
 def test_progress_is_written_while_counting(voter):
     round_ = budget_round(costs=COSTS, budget=10_000)
     vote(round_.poll, voter, {"approve": ["a"]})
-    actions.close(poll=round_.poll, by="chair")
+    actions.close(poll=round_.poll, by=actor("chair"))
     stages = []
 
     def report(stage, done, total):
@@ -168,7 +168,7 @@ def test_progress_is_written_while_counting(voter):
 def test_ballots_of_our_own_round_are_for_the_committee(client, voter, run_callbacks):
     round_ = budget_round(costs=COSTS, budget=10_000)
     vote(round_.poll, voter, {"approve": ["a"]})
-    actions.close(poll=round_.poll, by="chair")
+    actions.close(poll=round_.poll, by=actor("chair"))
     actions.tally(poll=Poll.objects.get())
     url = f"/budget/{round_.poll.slug}/stembiljetten.pb"
     assert client.get(url).status_code == 404
@@ -183,7 +183,7 @@ def test_result_of_an_uncounted_round_is_not_there_yet(client, round_):
 
 def test_round_nobody_voted_in_has_a_result_page(client, voter):
     round_ = budget_round(costs=COSTS, budget=10_000)
-    actions.close(poll=round_.poll, by="chair")
+    actions.close(poll=round_.poll, by=actor("chair"))
     actions.tally(poll=round_.poll)
     assert client.get(f"/budget/{round_.poll.slug}/").context["result"].shares.selected == ()
 
@@ -194,7 +194,7 @@ def counted(voter, rules, *ballots):
     round_ = budget_round(costs=COSTS, budget=10_000, **rules)
     for someone, chosen in zip([voter, *others], ballots, strict=True):
         vote(round_.poll, someone, {"approve": sorted(chosen)})
-    actions.close(poll=round_.poll, by="chair")
+    actions.close(poll=round_.poll, by=actor("chair"))
     actions.tally(poll=round_.poll)
     return round_
 

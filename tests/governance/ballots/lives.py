@@ -16,7 +16,7 @@ from governance.ballots.actions.tally import LONGEST_COUNT, result_digest
 from governance.ballots.models import AuditEvent, Board, Mailing, Participation, Poll, Tally
 from governance.notifications.models import Allowance, OutboxMail
 from governance.notifications.tasks import send_outbox
-from tests.factories import draft, vote
+from tests.factories import actor, draft, vote
 
 DAY = datetime.timedelta(days=1)
 
@@ -63,7 +63,7 @@ class Life:
         self.eve = timezone.localtime(now).replace(hour=10, minute=0) + DAY
         with clock(now - DAY):
             poll = draft(slug, closes_at=self.eve + DAY)
-            self.poll = actions.open_poll(poll=poll, by="test")
+            self.poll = actions.open_poll(poll=poll, by=actor("test"))
         self.voters = voters
         for voter, choice in zip(voters[:-1], ["yes", "yes", "no"], strict=True):
             vote(self.poll, voter, choice)
@@ -163,7 +163,7 @@ def let_time_pass():
 def forget_everything():
     """All that an earlier life in the same database left for the post."""
     for poll in Poll.objects.filter(state=Poll.State.OPEN):
-        actions.cancel(poll=poll, reason="test", by="test")
+        actions.cancel(poll=poll, reason="test", by=actor("test"))
     mail.outbox.clear()
     OutboxMail.objects.all().delete()
     Mailing.objects.filter(event=None).delete()

@@ -9,7 +9,7 @@ from governance.ballots.models import Ballot, Participation, Poll
 from governance.ballots.refusals import Refusal, Refused
 from governance.notifications.models import OutboxMail
 from tests import factories
-from tests.factories import entry_of, member, resolution, vote
+from tests.factories import actor, entry_of, member, resolution, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ def cast(poll, entry, by, *, code=None, choice=None):
     return actions.cast(
         poll=poll,
         entry_id=entry.pk,
-        by=by,
+        voter=by,
         code=code or receipts.new_code(),
         choice={"vote": "yes"} if choice is None else choice,
     )
@@ -68,7 +68,7 @@ def test_same_code_again_after_closing_still_gives_the_receipt():
     poll = resolution()
     entry, code = entry_of(poll, anna), receipts.new_code()
     cast(poll, entry, anna, code=code)
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     assert cast(poll, entry, anna, code=code).repeated
 
 
@@ -144,7 +144,7 @@ def test_proxy_casts_for_the_principal_and_for_themselves():
     anna, bram = member("Anna"), member("Bram")
     poll = factories.draft()
     poll.proxies.create(principal=anna, holder=bram)
-    poll = actions.open_poll(poll=poll, by="test")
+    poll = actions.open_poll(poll=poll, by=actor("test"))
     vote(poll, anna, "yes", by=bram)
     vote(poll, bram, "no")
     assert stored() == (2, 2)
@@ -157,7 +157,7 @@ def test_nobody_votes_while_suspended_or_after_leaving_nor_through_a_proxy(field
     anna, bram = member("Anna"), member("Bram")
     poll = factories.draft()
     poll.proxies.create(principal=anna, holder=bram)
-    poll = actions.open_poll(poll=poll, by="test")
+    poll = actions.open_poll(poll=poll, by=actor("test"))
     out = {"principal": anna, "proxy": bram}[whose]
     setattr(out, field, factories.timezone.localdate())
     out.save()

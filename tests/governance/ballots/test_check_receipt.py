@@ -12,7 +12,7 @@ from governance.ballots import actions, canonical, receipts
 from governance.ballots.forms import SealedChoice
 from governance.ballots.models import AuditEvent, Board, Poll, Tally
 from governance.members.roles import Role
-from tests.factories import budget_round, draft, election, entry_of, member, resolution, vote
+from tests.factories import actor, budget_round, draft, election, entry_of, member, resolution, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def poll_of(kind: str) -> Poll:
 
 def closed_with_votes(poll, voters, choice):
     codes = [vote(poll, voter, choice) for voter in voters]
-    actions.close(poll=poll, by="test")
+    actions.close(poll=poll, by=actor("test"))
     return codes
 
 
@@ -131,7 +131,7 @@ def test_draft_has_no_page_to_check(client, as_member):
 
 def test_board_of_a_members_vote_is_for_members(client, as_member):
     poll = resolution()
-    actions.close(poll=poll, by="test")
+    actions.close(poll=poll, by=actor("test"))
     assert client.get("/stemmingen/de-brug/bord.txt").status_code == 404
     assert client.get("/stemmingen/de-brug/controle/").status_code == 302
     as_member("Anna")

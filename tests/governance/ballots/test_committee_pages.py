@@ -12,7 +12,7 @@ from governance.ballots import actions, receipts
 from governance.ballots.keys import shares
 from governance.ballots.models import CommitteeKey, Poll, Tally
 from governance.members.roles import Role
-from tests.factories import ballot_code, draft, entry_of, member, resolution, sign_in, vote
+from tests.factories import actor, ballot_code, draft, entry_of, member, resolution, sign_in, vote
 from tests.sealed import ceremony, command, committee_key, sealed_resolution
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -120,7 +120,7 @@ def test_a_copy_stolen_during_a_sealed_vote_reveals_no_choice_and_no_code():
 def test_the_pages_of_the_committee_are_its_own(client):
     key, _private = committee_key()
     poll = sealed_resolution(key)
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     of_committee = [
         "/stemmingen/sleutels/",
         f"/stemmingen/sleutels/{key.pk}/",
@@ -171,7 +171,7 @@ def test_a_retired_key_is_shown_and_not_offered():
 def test_files_that_are_none_of_ours_come_back_with_a_sentence(content):
     key, _private = committee_key()
     poll = sealed_resolution(key)
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     anneke = signed_in(member("", Role.COUNTING))
     for address in ("/stemmingen/sleutels/", "/stemmingen/geheim/ontzegelen/"):
         data = {"label": "x", "file": SimpleUploadedFile("x.json", content)}

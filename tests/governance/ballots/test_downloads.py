@@ -10,7 +10,7 @@ from governance.ballots import actions, publication
 from governance.ballots.models import Board, Poll, Tally
 from governance.members.roles import Role
 from governance.rules import blt, irv
-from tests.factories import budget_round, draft, election, member, resolution, vote
+from tests.factories import actor, budget_round, draft, election, member, resolution, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ def hold(poll, choices):
     """Lets the members on the roll cast these, and counts."""
     for entry, choice in zip(poll.roll.all(), choices, strict=False):
         vote(poll, entry.member, choice)
-    actions.close(poll=poll, by="test")
+    actions.close(poll=poll, by=actor("test"))
     actions.tally(poll=poll)
     return Poll.objects.get(pk=poll.pk)
 
@@ -102,7 +102,7 @@ def test_names_that_are_alike_are_kept_apart_in_a_blt_file(client, as_member):
     [member() for _ in range(2)]
     poll = election(rule="irv", names="Anna Bram", open_it=False)
     poll.choices.update(label="Jan\n de Vries")
-    poll = hold(actions.open_poll(poll=poll, by="test"), [{"rank": ["anna"]}])
+    poll = hold(actions.open_poll(poll=poll, by=actor("test")), [{"rank": ["anna"]}])
     as_member("Anneke", Role.COUNTING)
     file = blt.parse(client.get("/stemmingen/bestuur/stembiljetten.blt").content)
     assert file.profile.candidates == ("Jan de Vries (anna)", "Jan de Vries (bram)")

@@ -12,7 +12,7 @@ from governance.ballots.checklist import checklist
 from governance.ballots.models import Ballot, Poll, ProxyGrant, RollEntry
 from governance.members.models import MemberKind
 from governance.members.roles import Role
-from tests.factories import budget_round, draft, election, member, resolution
+from tests.factories import actor, budget_round, draft, election, member, resolution
 from tests.governance.ballots.test_drafts import filled_in
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def test_secretary_prepares_an_election_by_any_rule_and_it_opens(client, as_memb
     poll = made(client, rule=rule, seats=seats)
     assert (poll.kind, poll.rules["rule"], poll.rules["seats"]) == ("election", rule, seats)
     assert keys(poll) == [("anna-bos", "Anna Bos"), ("bram-smit", "Bram Smit"), ("carla", "Carla")]
-    assert actions.open_poll(poll=poll, by="chair").state == Poll.State.OPEN
+    assert actions.open_poll(poll=poll, by=actor("chair")).state == Poll.State.OPEN
 
 
 def test_points_of_each_voter_belong_to_the_rule_of_points_alone(client, as_member):
@@ -106,7 +106,7 @@ def test_roll_mode_and_standing_are_frozen_as_they_were_filled_in(client, as_mem
         decides="on",
         standing_article="art. 30",
     )
-    poll = actions.open_poll(poll=poll, by="chair")
+    poll = actions.open_poll(poll=poll, by=actor("chair"))
     assert poll.frozen["mode"] == "open"
     assert poll.frozen["standing"] == {"decides": True, "article": "art. 30"}
     assert poll.frozen["roll"] == {

@@ -9,7 +9,7 @@ from governance.ballots import actions
 from governance.ballots.models import Poll
 from governance.ballots.refusals import Refused
 from governance.members.roles import Role
-from tests.factories import draft, resolution
+from tests.factories import actor, draft, resolution
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +132,7 @@ def test_what_has_been_opened_is_neither_changed_nor_deleted(client, as_member, 
 
 def test_opening_wins_from_a_form_that_was_still_open(as_member):
     stale = draft()
-    actions.open_poll(poll=Poll.objects.get(), by="chair")
+    actions.open_poll(poll=Poll.objects.get(), by=actor("chair"))
     stale.question = "Iets anders?"
     with pytest.raises(Refused):
         actions.save_draft(poll=stale)

@@ -12,7 +12,7 @@ from governance.rules import approval, irv, plurality, points, schulze, stv
 from governance.rules.election import from_data, to_data
 from governance.rules.points import PointsProfile
 from governance.rules.profile import Profile
-from tests.factories import draft, member, vote
+from tests.factories import actor, draft, member, vote
 from tests.factories import election as held
 
 KEYS = ["anna", "bram", "carla"]
@@ -248,7 +248,7 @@ def test_the_longest_ballot_fits_where_keys_are_odd():
     keys = ['a"b', "é" * 64, "\\" * 64, "x" * 64]
     for order, key in enumerate(keys):
         poll.choices.create(key=key, label=f"Keuze {order}", order=order)
-    poll = actions.open_poll(poll=poll, by="test")
+    poll = actions.open_poll(poll=poll, by=actor("test"))
     vote(poll, voter, {"rank": keys})
     assert len(Ballot.objects.get().body) == poll.configuration["body_size"]
 
@@ -261,7 +261,7 @@ def test_tally_holds_the_result_with_its_working(django_capture_on_commit_callba
     for voter, keys in zip(voters, ranked, strict=True):
         vote(poll, voter, {"rank": keys})
     with django_capture_on_commit_callbacks(execute=True):
-        actions.close(poll=poll, by="test")
+        actions.close(poll=poll, by=actor("test"))
     result = from_data(Tally.objects.get().result)
     assert result.winners == ("carla",)
     assert [stage.totals for stage in result.stages] == [(2, 1, 2), (2, 0, 3)]
@@ -281,7 +281,7 @@ def test_published_election_can_be_brought_in():
         opens_at=now.opens_at,
         closes_at=now.closes_at,
         source="elders.soi",
-        by="test",
+        by=actor("test"),
     )
     actions.tally(poll=poll)
     assert Tally.objects.get(poll=poll).result["winners"] == ["bram"]

@@ -8,7 +8,7 @@ import pytest
 from governance.ballots import actions
 from governance.ballots.models import Ballot, Participation, Poll
 from governance.members.roles import Role
-from tests.factories import election, entry_of, member, sign_in
+from tests.factories import actor, election, entry_of, member, sign_in
 from tests.governance.ballots.test_paper import Voter, hidden
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def titles(response):
 
 def closed(poll, capture):
     with capture(execute=True):
-        actions.close(poll=Poll.objects.get(pk=poll.pk), by="test")
+        actions.close(poll=Poll.objects.get(pk=poll.pk), by=actor("test"))
 
 
 @pytest.mark.parametrize("rule", FILLED)

@@ -10,7 +10,7 @@ from governance.ballots.actions import locks
 from governance.ballots.models import Poll
 from governance.ballots.refusals import Refusal, Refused
 from governance.members.models import MemberKind, Neighbourhood
-from tests.factories import HALF, draft, entry_of, member, neighbourhood, resolution, vote
+from tests.factories import HALF, actor, draft, entry_of, member, neighbourhood, resolution, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def test_roll_gives_each_kind_its_votes_and_says_how_many():
 @pytest.mark.parametrize("votes", [{}, {"resident": 0}, {"resident": 21}, {"resident": "1"}])
 def test_rule_without_sense_opens_nothing(votes):
     poll = draft(rules=rules(votes=votes))
-    assert refusal(actions.open_poll, poll=poll, by="x") is Refusal.BAD_RULES
+    assert refusal(actions.open_poll, poll=poll, by=actor("x")) is Refusal.BAD_RULES
     assert Poll.objects.get().state == Poll.State.DRAFT
 
 
@@ -49,9 +49,9 @@ def test_forgotten_member_is_added_with_a_reason_and_can_vote():
     member()
     poll = resolution()
     anna = member("Anna")
-    entry = actions.add_to_roll(poll=poll, member=anna, reason=" Vergeten. ", by="chair")
+    entry = actions.add_to_roll(poll=poll, member=anna, reason=" Vergeten. ", by=actor("chair"))
     event = last(poll)
-    assert (event.kind, event.by, event.detail["added"]) == ("roll", "chair", entry.number)
+    assert (event.kind, event.by_name, event.detail["added"]) == ("roll", "chair", entry.number)
     assert event.detail["reason"] == "Vergeten."
     assert event.detail["entitled"] == {"heads": 2, "votes": 2}
     assert event.detail["roll"] == roll.digest_of(poll)
@@ -65,7 +65,7 @@ def test_member_who_joins_today_by_the_calendar_of_the_town_is_added_just_after_
     poll = resolution()
     anna = member(joined_on=midnight.date())
     monkeypatch.setattr(locks, "now", lambda: midnight.astimezone(datetime.UTC))
-    assert actions.add_to_roll(poll=poll, member=anna, reason="Nieuw", by="chair").pk
+    assert actions.add_to_roll(poll=poll, member=anna, reason="Nieuw", by=actor("chair")).pk
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,8 @@ def test_adding_is_refused_without_reason_or_right(who, reason, expected):
     poll = resolution()
     newcomer = member(**who)
     assert (
-        refusal(actions.add_to_roll, poll=poll, member=newcomer, reason=reason, by="x") is expected
+        refusal(actions.add_to_roll, poll=poll, member=newcomer, reason=reason, by=actor("x"))
+        is expected
     )
     assert poll.roll.count() == 0
 
@@ -89,10 +90,10 @@ def test_adding_is_refused_twice_elsewhere_and_when_not_open():
     anna = member()
     elsewhere = member(neighbourhood=neighbourhood("Molenkwartier"))
     poll = resolution(neighbourhood=neighbourhood("Havenbuurt"))
-    add = {"poll": poll, "reason": "x", "by": "x"}
+    add = {"poll": poll, "reason": "x", "by": actor("x")}
     assert refusal(actions.add_to_roll, member=anna, **add) is Refusal.ALREADY_ON_ROLL
     assert refusal(actions.add_to_roll, member=elsewhere, **add) is Refusal.NOT_ENTITLED
-    actions.close(poll=poll, by="x", then_count=False)
+    actions.close(poll=poll, by=actor("x"), then_count=False)
     assert refusal(actions.add_to_roll, member=elsewhere, **add) is Refusal.WRONG_STATE
     add["poll"] = draft("concept")
     assert refusal(actions.add_to_roll, member=anna, **add) is Refusal.WRONG_STATE
@@ -101,7 +102,7 @@ def test_adding_is_refused_twice_elsewhere_and_when_not_open():
 def test_proxy_is_given_and_taken_back_while_the_vote_is_open():
     anna, bram = member("Anna"), member("Bram")
     poll = resolution()
-    give = {"poll": poll, "principal": anna, "by": "Anna"}
+    give = {"poll": poll, "principal": anna, "by": actor("Anna")}
     actions.set_proxy(holder=bram, **give)
     assert last(poll).detail["proxy"] == bram.number
     actions.set_proxy(holder=None, **give)
@@ -118,8 +119,8 @@ def test_proxy_is_given_and_taken_back_while_the_vote_is_open():
 def test_proxy_is_refused_for_oneself_and_above_the_cap(is_open):
     one, two, three, holder = (member() for _ in range(4))
     poll = draft(rules=rules(proxy_cap=2))
-    poll = actions.open_poll(poll=poll, by="x") if is_open else poll
-    give = {"poll": poll, "by": "x"}
+    poll = actions.open_poll(poll=poll, by=actor("x")) if is_open else poll
+    give = {"poll": poll, "by": actor("x")}
     assert refusal(actions.set_proxy, principal=one, holder=one, **give) is Refusal.NOT_ENTITLED
     for principal in (one, two, two):
         actions.set_proxy(principal=principal, holder=holder, **give)
@@ -132,10 +133,10 @@ def test_proxy_needs_both_on_the_roll_and_an_open_vote():
     poll = resolution()
     late = member()
     for pair in ({"principal": anna, "holder": late}, {"principal": late, "holder": anna}):
-        assert refusal(actions.set_proxy, poll=poll, by="x", **pair) is Refusal.NOT_ON_ROLL
-    actions.close(poll=poll, by="x", then_count=False)
+        assert refusal(actions.set_proxy, poll=poll, by=actor("x"), **pair) is Refusal.NOT_ON_ROLL
+    actions.close(poll=poll, by=actor("x"), then_count=False)
     pair = {"principal": anna, "holder": bram}
-    assert refusal(actions.set_proxy, poll=poll, by="x", **pair) is Refusal.WRONG_STATE
+    assert refusal(actions.set_proxy, poll=poll, by=actor("x"), **pair) is Refusal.WRONG_STATE
     assert entry_of(poll, anna).proxy is None
 
 

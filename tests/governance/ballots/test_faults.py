@@ -15,7 +15,7 @@ from governance.ballots.forms import SealedChoice
 from governance.ballots.models import Ballot, Link, Participation
 from governance.ballots.refusals import Refusal, Refused
 from governance.notifications.models import OutboxMail
-from tests.factories import ballot_code, draft, entry_of, member, resolution
+from tests.factories import actor, ballot_code, draft, entry_of, member, resolution
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -29,7 +29,7 @@ def cast(poll, voter, code):
     """The receipt, or why there is none."""
     try:
         return actions.cast(
-            poll=poll, entry_id=entry_of(poll, voter).pk, by=voter, code=code, choice=YES
+            poll=poll, entry_id=entry_of(poll, voter).pk, voter=voter, code=code, choice=YES
         )
     except Refused as error:
         return error.refusal
@@ -72,7 +72,7 @@ def test_disk_full_at_any_statement_of_a_cast_stores_nothing(mode, monkeypatch):
             connection.execute_wrapper(FullAt(number)),
             pytest.raises(Refused) as refused,
         ):
-            actions.cast(poll=poll, entry_id=entry.pk, by=bram, code=code, choice=YES)
+            actions.cast(poll=poll, entry_id=entry.pk, voter=bram, code=code, choice=YES)
         assert refused.value.refusal is Refusal.NOT_STORED, number
         assert stored() == before
     assert count.seen > 5
@@ -255,18 +255,18 @@ def test_proxy_taken_back_while_the_ballot_was_under_way_casts_nothing(monkeypat
     anna, bram = member(), member()
     poll = draft()
     poll.proxies.create(principal=anna, holder=bram)
-    poll = actions.open_poll(poll=poll, by="test")
+    poll = actions.open_poll(poll=poll, by=actor("test"))
     entry = entry_of(poll, anna)
     share = actions.locks.share
 
     def after_the_proxy_was_taken_back(poll_id):
         with monkeypatch.context() as patch:
             patch.setattr(actions.locks, "share", share)
-            actions.set_proxy(poll=poll, principal=anna, holder=None, by="Anna")
+            actions.set_proxy(poll=poll, principal=anna, holder=None, by=actor("Anna"))
         return share(poll_id)
 
     monkeypatch.setattr(actions.locks, "share", after_the_proxy_was_taken_back)
     with pytest.raises(Refused) as refused:
-        actions.cast(poll=poll, entry_id=entry.pk, by=bram, code=receipts.new_code(), choice=YES)
+        actions.cast(poll=poll, entry_id=entry.pk, voter=bram, code=receipts.new_code(), choice=YES)
     assert refused.value.refusal is Refusal.NOT_YOURS
     assert stored() == (0, 0, 0)

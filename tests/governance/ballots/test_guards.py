@@ -5,6 +5,7 @@ import base64
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 from nacl.public import PrivateKey
 
 from governance.ballots import actions, guards
@@ -21,7 +22,8 @@ from governance.ballots.models import (
     Tally,
 )
 from governance.ballots.models.states import Life, State
-from tests.factories import draft, election, entry_of, member, resolution, vote
+from governance.members.access.actor import Actor
+from tests.factories import actor, draft, election, entry_of, member, resolution, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -46,12 +48,12 @@ def acts_on_a_closed_box():
     anna, bram = member(), member()
     poll = election("gesloten", rule="plurality")
     vote(poll, anna, {"vote": "anna"})
-    actions.close(poll=poll, by="chair", then_count=False)
+    actions.close(poll=poll, by=actor("chair"), then_count=False)
     actions.tally(poll=poll)
     late, choice = entry_of(poll, bram), poll.choices.first()
     other = draft("concept")
     return {
-        "auditevent_update": lambda: AuditEvent.objects.filter(poll=poll).update(by="x"),
+        "auditevent_update": lambda: AuditEvent.objects.filter(poll=poll).update(by_name="x"),
         "auditevent_delete": lambda: AuditEvent.objects.filter(poll=poll).delete(),
         "ballot_insert": lambda: new_ballot(poll),
         "ballot_update": lambda: Ballot.objects.filter(poll=poll).update(body="{}"),
@@ -107,7 +109,7 @@ def test_links_of_a_vote_by_name_are_kept():
     anna, bram = member(), member()
     poll = resolution(mode="open")
     vote(poll, anna, "yes")
-    actions.close(poll=poll, by="chair", then_count=False)
+    actions.close(poll=poll, by=actor("chair"), then_count=False)
     assert refused(lambda: Link.objects.update(entry=entry_of(poll, bram)))
     assert refused(lambda: Link.objects.all().delete())
 
@@ -163,6 +165,24 @@ def test_migrate_restores_the_guards():
 
 def test_committee_keys_are_kept():
     public = base64.b64encode(bytes(PrivateKey.generate().public_key)).decode()
-    key = actions.add_key(label="Proef", public_key=public, by="Anneke")
-    assert refused(lambda: CommitteeKey.objects.filter(pk=key.pk).update(made_by="somebody"))
+    key = actions.add_key(label="Proef", public_key=public, by=actor("Anneke"))
+    assert refused(lambda: CommitteeKey.objects.filter(pk=key.pk).update(made_by_name="somebody"))
     assert refused(lambda: CommitteeKey.objects.filter(pk=key.pk).delete())
+
+
+def test_login_of_who_kept_a_key_can_be_deleted_and_nobody_takes_their_place():
+    anneke, bram = member("Anneke").user, member("Bram").user
+    public = base64.b64encode(bytes(PrivateKey.generate().public_key)).decode()
+    key = actions.add_key(label="Proef", public_key=public, by=Actor.of(anneke))
+    rows = CommitteeKey.objects.filter(pk=key.pk)
+    rows.update(rehearsed_at=timezone.now(), rehearsed_by=anneke, rehearsed_by_name="Anneke")
+    actions.retire_key(key=key, by=Actor.of(anneke))
+    for column in ("made_by", "rehearsed_by", "retired_by"):
+        assert refused(lambda column=column: rows.update(**{column: bram}))
+        assert refused(lambda column=column: rows.update(**{f"{column}_name": "Bram"}))
+    assert refused(lambda: rows.update(label="Anders"))
+    assert refused(lambda: rows.update(retired_at=None))
+    anneke.delete()
+    key.refresh_from_db()
+    assert {key.made_by_id, key.rehearsed_by_id, key.retired_by_id} == {None}
+    assert {key.made_by_name, key.rehearsed_by_name, key.retired_by_name} == {"Anneke"}

@@ -15,7 +15,7 @@ from governance.ballots import actions, receipts
 from governance.ballots.models import Ballot, Board, Choice, Tally
 from governance.notifications.actions import send_waiting
 from tests import storm
-from tests.factories import draft, entry_of, member, sign_in
+from tests.factories import actor, draft, entry_of, member, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -55,7 +55,7 @@ def hold():
     poll = draft("zeldzaam", kind="election", rules={"rule": "plurality", "seats": 1})
     for order, key in enumerate(KEYS):
         poll.choices.create(key=key, label=f"Kandidaat {order}", order=order)
-    return actions.open_poll(poll=poll, by="test")
+    return actions.open_poll(poll=poll, by=actor("test"))
 
 
 def vote_by_the_pages(poll, voter, key):
@@ -101,7 +101,7 @@ def test_votes_leave_no_trace_outside_the_box(log, settings):
     poll = hold()
     given = [vote_by_the_pages(poll, voter, KEYS[n % 3]) for n, voter in enumerate(voters)]
     actions.checkpoint_due()
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     assert send_waiting(limit=2 * VOTES) == len(mail.outbox) == VOTES
     assert len(log) > VOTES
     assert places([*given, *map(receipts.spaced, given)], log) == set()

@@ -8,14 +8,14 @@ from django.utils import timezone
 from governance.ballots import actions, canonical
 from governance.ballots.models import AuditEvent, Board, Poll, Tally
 from governance.ballots.refusals import Refusal, Refused
-from tests.factories import HALF, draft, member, neighbourhood, resolution, vote
+from tests.factories import HALF, actor, draft, member, neighbourhood, resolution, vote
 
 pytestmark = pytest.mark.django_db
 
 
 def close_and_count(poll, capture):
     with capture(execute=True):
-        actions.close(poll=poll, by="chair")
+        actions.close(poll=poll, by=actor("chair"))
     return Tally.objects.get(poll=poll)
 
 
@@ -60,16 +60,16 @@ def test_opening_twice_is_refused(state, django_capture_on_commit_callbacks):
     poll = resolution()
     if state != Poll.State.OPEN:
         with django_capture_on_commit_callbacks(execute=state == Poll.State.TALLIED):
-            actions.close(poll=poll, by="chair")
+            actions.close(poll=poll, by=actor("chair"))
     assert Poll.objects.get().state == state
     with pytest.raises(Refused) as caught:
-        actions.open_poll(poll=poll, by="chair")
+        actions.open_poll(poll=poll, by=actor("chair"))
     assert caught.value.refusal is Refusal.WRONG_STATE
 
 
 def test_draft_cannot_be_closed():
     with pytest.raises(Refused):
-        actions.close(poll=draft(), by="chair")
+        actions.close(poll=draft(), by=actor("chair"))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_closing_and_counting_again_changes_nothing(django_capture_on_commit_cal
     first = close_and_count(poll, django_capture_on_commit_callbacks)
     events = AuditEvent.objects.count()
     with django_capture_on_commit_callbacks(execute=True):
-        actions.close(poll=poll, by="chair")
+        actions.close(poll=poll, by=actor("chair"))
         actions.request_tally(poll=poll)
         actions.tally(poll=poll)
     again = Tally.objects.get(poll=poll)

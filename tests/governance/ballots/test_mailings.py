@@ -12,7 +12,16 @@ from governance.ballots.actions import mailings
 from governance.ballots.models import AuditEvent, Mailing
 from governance.members.roles import Role
 from governance.notifications.models import OutboxMail
-from tests.factories import draft, election, entry_of, member, neighbourhood, resolution, vote
+from tests.factories import (
+    actor,
+    draft,
+    election,
+    entry_of,
+    member,
+    neighbourhood,
+    resolution,
+    vote,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +41,7 @@ def address_of(*people):
 
 
 def count(poll):
-    actions.close(poll=poll, by="chair", then_count=False)
+    actions.close(poll=poll, by=actor("chair"), then_count=False)
     actions.tally(poll=poll)
 
 
@@ -56,7 +65,7 @@ def test_opening_mail_says_what_a_voter_needs():
         person.user.save()
     poll = draft(question="Kopen wij het huis?")
     poll.proxies.create(principal=anna, holder=bram)
-    poll = actions.open_poll(poll=poll, by="test")
+    poll = actions.open_poll(poll=poll, by=actor("test"))
     actions.mail_due()
     texts = {to: text for to, _subject, text in mails("opened:")}
     event = poll.events.get()
@@ -104,8 +113,8 @@ def test_who_is_added_to_the_roll_later_gets_the_opening_mail_alone():
     poll = resolution()
     actions.mail_due()
     bram = member("Bram")
-    actions.add_to_roll(poll=poll, member=bram, reason="vergeten", by="chair")
-    actions.set_proxy(poll=poll, principal=bram, holder=anna, by="chair")
+    actions.add_to_roll(poll=poll, member=bram, reason="vergeten", by=actor("chair"))
+    actions.set_proxy(poll=poll, principal=bram, holder=anna, by=actor("chair"))
     actions.mail_due()
     assert [to for to, _subject, _text in mails("opened:")] == [anna.user.email, bram.user.email]
 
@@ -116,7 +125,7 @@ def test_each_extension_is_mailed_but_not_one_that_was_overtaken():
     actions.mail_due()
     for days, reason in ((8, "storing"), (9, "nog een storing")):
         until = timezone.now() + datetime.timedelta(days=days)
-        actions.extend(poll=poll, until=until, reason=reason, by="chair")
+        actions.extend(poll=poll, until=until, reason=reason, by=actor("chair"))
     actions.mail_due()
     ((to, _subject, text),) = mails("extended")
     assert to == anna.user.email
@@ -129,7 +138,7 @@ def test_result_is_mailed_once_when_it_is_there_with_the_number_of_ballots():
     poll = resolution()
     vote(poll, anna, "yes")
     vote(poll, bram, "yes")
-    actions.close(poll=poll, by="chair", then_count=False)
+    actions.close(poll=poll, by=actor("chair"), then_count=False)
     actions.mail_due()
     assert mails("counted:") == []
     actions.tally(poll=poll)
@@ -145,7 +154,7 @@ def test_cancelled_vote_is_mailed_with_its_reason_and_without_a_result():
     anna = member("Anna")
     poll = resolution()
     vote(poll, anna, "yes")
-    actions.cancel(poll=poll, reason="De vraag was dubbelzinnig.", by="chair")
+    actions.cancel(poll=poll, reason="De vraag was dubbelzinnig.", by=actor("chair"))
     actions.mail_due()
     assert receivers("opened:") == receivers("counted:") == []
     ((_to, _subject, text),) = mails("cancelled:")
@@ -227,7 +236,7 @@ def test_letters_are_those_without_a_login_before_and_after_opening():
         someone.user.delete()
     poll = draft()
     assert actions.letters_for(poll) == 1
-    poll = actions.open_poll(poll=poll, by="test")
+    poll = actions.open_poll(poll=poll, by=actor("test"))
     assert actions.letters_for(poll) == 1
 
 
@@ -248,7 +257,7 @@ def test_board_sees_how_many_need_a_letter(client, as_member):
         "schrijf een brief."
     )
     assert sentence in client.get(f"/stemmingen/{poll.slug}/openen/").content.decode()
-    actions.open_poll(poll=poll, by="test")
+    actions.open_poll(poll=poll, by=actor("test"))
     assert sentence in client.get(f"/stemmingen/{poll.slug}/").content.decode()
     as_member("Riet")
     assert sentence not in client.get(f"/stemmingen/{poll.slug}/").content.decode()

@@ -13,7 +13,7 @@ from governance.ballots.forms import SealedChoice
 from governance.ballots.models import Ballot, Poll, RollEntry
 from governance.ballots.run_of_show import run_of_show
 from governance.members.roles import Role
-from tests.factories import HALF, draft, entry_of, member, resolution, vote
+from tests.factories import HALF, actor, draft, entry_of, member, resolution, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def cast(client, poll, voter, choice, code=None):
 
 
 def counted(poll):
-    actions.close(poll=poll, by="chair", then_count=False)
+    actions.close(poll=poll, by=actor("chair"), then_count=False)
     actions.tally(poll=poll)
     return Poll.objects.get(pk=poll.pk)
 
@@ -138,7 +138,7 @@ def test_cancelled_vote_by_name_shows_no_names(client, as_member):
     anna = as_member("Anna", Role.CHAIR)
     poll = resolution(mode="open")
     vote(poll, anna, "yes")
-    actions.cancel(poll=poll, reason="Verkeerde vraag.", by="chair")
+    actions.cancel(poll=poll, reason="Verkeerde vraag.", by=actor("chair"))
     assert client.get(poll.get_absolute_url()).context["by_name"] == []
 
 
@@ -213,7 +213,7 @@ def test_box_offers_the_next_sensible_act(as_member):
     chair = member("Meryem", Role.CHAIR)
     poll = draft(rules={"majority": HALF, "quorum": {"numerator": 1, "denominator": 1}})
     assert main(poll, chair) == "openen"
-    actions.open_poll(poll=poll, by="chair")
+    actions.open_poll(poll=poll, by=actor("chair"))
     assert main(poll, chair) is None
     Poll.objects.update(closes_at=timezone.now() + datetime.timedelta(hours=3))
     assert main(poll, chair) == "verlengen"
@@ -223,7 +223,7 @@ def test_box_offers_the_next_sensible_act(as_member):
     assert main(poll, chair) == "vaststellen"
     actions.contest(poll=poll, member=chair, reason="Nee.")
     assert main(poll, chair) == "opnieuw"
-    actions.find(poll=poll, words="Toch.", by="chair")
+    actions.find(poll=poll, words="Toch.", by=actor("chair"))
     assert main(poll, chair) is None
 
 

@@ -11,7 +11,7 @@ from governance.ballots.actions.lifecycle import OBJECTION_DAYS
 from governance.ballots.models import Ballot, Link, Poll, Tally
 from governance.ballots.models.states import Life, State
 from governance.ballots.refusals import Refusal, Refused
-from tests.factories import draft, member, vote
+from tests.factories import actor, draft, member, vote
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -44,28 +44,28 @@ class Vote:
     }
 
     def open(self):
-        self.poll = actions.open_poll(poll=self.poll, by="chair")
+        self.poll = actions.open_poll(poll=self.poll, by=actor("chair"))
         vote(self.poll, self.anna, "yes")
 
     def close(self):
-        actions.close(poll=self.poll, by="chair", then_count=False)
+        actions.close(poll=self.poll, by=actor("chair"), then_count=False)
 
     def tally(self):
         actions.tally(poll=self.poll)
 
     def find(self):
-        actions.find(poll=self.poll, words="Aangenomen.", by="chair")
+        actions.find(poll=self.poll, words="Aangenomen.", by=actor("chair"))
 
     def contest(self):
         actions.contest(poll=self.poll, member=self.anna, reason="Onduidelijk.")
 
     def cancel(self):
-        actions.cancel(poll=self.poll, reason="Verkeerde vraag.", by="chair")
+        actions.cancel(poll=self.poll, reason="Verkeerde vraag.", by=actor("chair"))
 
     def repeat(self):
         now = locks.now()
-        again = actions.repeat(poll=self.poll, opens_at=now, closes_at=now + DAY, by="chair")
-        return actions.open_poll(poll=again, by="chair")
+        again = actions.repeat(poll=self.poll, opens_at=now, closes_at=now + DAY, by=actor("chair"))
+        return actions.open_poll(poll=again, by=actor("chair"))
 
     @property
     def state(self):
@@ -92,7 +92,9 @@ def test_each_step_is_taken_from_its_declared_states_only(state, act):
 def test_finding_and_cancelling_need_words(act):
     one = Vote("tallied")
     words = {"find": {"words": " "}, "cancel": {"reason": "\n"}}[act]
-    assert refusal(getattr(actions, act), poll=one.poll, by="x", **words) is Refusal.NO_REASON
+    assert (
+        refusal(getattr(actions, act), poll=one.poll, by=actor("x"), **words) is Refusal.NO_REASON
+    )
 
 
 def test_finding_names_the_result_that_was_found():
@@ -128,7 +130,7 @@ def test_cancelling_an_open_vote_unlinks_keeps_the_ballots_and_never_counts(mode
 def test_vote_is_extended_by_an_act_with_a_reason_while_it_is_open():
     one = Vote("open")
     until = one.poll.closes_at + DAY
-    extend = {"poll": one.poll, "by": "chair"}
+    extend = {"poll": one.poll, "by": actor("chair")}
     assert refusal(actions.extend, until=until, reason="", **extend) is Refusal.NO_REASON
     before = one.poll.closes_at
     assert refusal(actions.extend, until=before, reason="x", **extend) is Refusal.NOT_LATER
@@ -144,13 +146,16 @@ def test_vote_whose_time_is_up_is_not_extended(monkeypatch):
     one = Vote("open")
     monkeypatch.setattr(locks, "now", lambda: one.poll.closes_at)
     until = one.poll.closes_at + DAY
-    assert refusal(actions.extend, poll=one.poll, until=until, reason="x", by="x") is Refusal.CLOSED
+    assert (
+        refusal(actions.extend, poll=one.poll, until=until, reason="x", by=actor("x"))
+        is Refusal.CLOSED
+    )
 
 
 def test_one_new_vote_at_a_time_and_the_first_lapses_when_it_opens():
     one = Vote("contested")
     now = locks.now()
-    again = {"poll": one.poll, "opens_at": now, "by": "chair"}
+    again = {"poll": one.poll, "opens_at": now, "by": actor("chair")}
     assert refusal(actions.repeat, closes_at=now, **again) is Refusal.NOT_LATER
     second = actions.repeat(closes_at=now + DAY, **again)
     assert (second.slug, second.repeats, second.state) == ("de-brug-2", one.poll, State.DRAFT)
@@ -161,7 +166,7 @@ def test_one_new_vote_at_a_time_and_the_first_lapses_when_it_opens():
     )
     assert refusal(actions.repeat, closes_at=now + DAY, **again) is Refusal.WRONG_STATE
     assert one.state == State.CONTESTED
-    actions.open_poll(poll=second, by="chair")
+    actions.open_poll(poll=second, by=actor("chair"))
     assert one.state == State.LAPSED
     assert one.poll.events.last().detail == {"repeated_by": "de-brug-2"}
 

@@ -9,7 +9,7 @@ from governance.ballots import actions
 from governance.ballots.models import AuditEvent, Poll
 from governance.ballots.models.states import State
 from governance.members.roles import Role
-from tests.factories import budget_round, election, member, resolution, sign_in, vote
+from tests.factories import actor, budget_round, election, member, resolution, sign_in, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def counted(*voters, slug="de-brug", **fields):
     poll = resolution(slug, public=True, **fields)
     for voter in voters:
         vote(poll, voter, "yes")
-    actions.close(poll=poll, by="chair", then_count=False)
+    actions.close(poll=poll, by=actor("chair"), then_count=False)
     actions.tally(poll=poll)
     return Poll.objects.get(pk=poll.pk)
 
@@ -35,16 +35,16 @@ def at_state(state, voter):
         return resolution()
     poll = counted(voter)
     if state == State.FOUND:
-        actions.find(poll=poll, words="Aangenomen.", by="chair")
+        actions.find(poll=poll, words="Aangenomen.", by=actor("chair"))
     if state in (State.CONTESTED, State.LAPSED):
         actions.contest(poll=poll, member=voter, reason="Te kort open.")
     if state == State.LAPSED:
         opens = timezone.now()
         closes = opens + datetime.timedelta(days=3)
-        again = actions.repeat(poll=poll, opens_at=opens, closes_at=closes, by="chair")
-        actions.open_poll(poll=again, by="chair")
+        again = actions.repeat(poll=poll, opens_at=opens, closes_at=closes, by=actor("chair"))
+        actions.open_poll(poll=again, by=actor("chair"))
     if state == State.CANCELLED:
-        actions.cancel(poll=poll, reason="Verkeerde vraag.", by="chair")
+        actions.cancel(poll=poll, reason="Verkeerde vraag.", by=actor("chair"))
     return Poll.objects.get(pk=poll.pk)
 
 
@@ -124,7 +124,7 @@ def test_chair_cancels_with_a_reason(client, as_member, state):
 def test_what_was_typed_is_not_lost_when_the_vote_moved_on(client, as_member):
     as_member("Meryem", Role.CHAIR)
     poll = resolution()
-    actions.cancel(poll=poll, reason="Eerst.", by="chair")
+    actions.cancel(poll=poll, reason="Eerst.", by=actor("chair"))
     response = client.post(f"/stemmingen/{poll.slug}/afgelasten/", {"reason": "Daarna."})
     assert response.status_code == 409
     assert "Daarna." in response.content.decode()
@@ -146,7 +146,7 @@ def test_finding_is_proposed_from_the_verdict_and_the_chair_changes_it(client, a
     client.post(f"/stemmingen/{poll.slug}/vaststellen/", {"words": "Het is aangenomen."})
     assert Poll.objects.get().state == State.FOUND
     event = AuditEvent.objects.get(kind="found")
-    assert (event.detail["words"], event.by) == ("Het is aangenomen.", "Meryem")
+    assert (event.detail["words"], event.by_name) == ("Het is aangenomen.", "Meryem")
     assert "Het is aangenomen." in client.get(poll.get_absolute_url()).content.decode()
 
 
@@ -157,7 +157,7 @@ def test_finding_of_an_election_and_of_a_round_names_the_winners(client, as_memb
     vote(chosen, chair, {"vote": "anna"})
     vote(round_.poll, chair, {"approve": ["bank"]})
     for poll, words in ((chosen, "Elected: Anna."), (round_.poll, "Funded: Plan bank.")):
-        actions.close(poll=poll, by="chair", then_count=False)
+        actions.close(poll=poll, by=actor("chair"), then_count=False)
         actions.tally(poll=poll)
         form = client.get(f"/en/stemmingen/{poll.slug}/vaststellen/").context["form"]
         assert form["words"].value().startswith(words)
@@ -245,7 +245,7 @@ def test_new_vote_on_a_budget_has_its_plans_and_can_be_held(client, as_member):
     chair = as_member("Meryem", Role.CHAIR)
     round_ = budget_round(costs={"bank": 400_00, "boom": 500_00}, budget=1_000_00)
     poll = round_.poll
-    actions.close(poll=poll, by="chair", then_count=False)
+    actions.close(poll=poll, by=actor("chair"), then_count=False)
     actions.tally(poll=poll)
     actions.contest(poll=poll, member=chair, reason="Een plan ontbrak.")
     times = {"opens_at": form_of(0), "closes_at": form_of(7)}
@@ -257,7 +257,7 @@ def test_new_vote_on_a_budget_has_its_plans_and_can_be_held(client, as_member):
     client.post(f"/stemmingen/{again.slug}/openen/")
     again.refresh_from_db()
     vote(again, chair, {"approve": ["bank"]})
-    actions.close(poll=again, by="chair", then_count=False)
+    actions.close(poll=again, by=actor("chair"), then_count=False)
     result = actions.tally(poll=again).result
     assert result["equal_shares"]["selected"] == ["bank"]
 
@@ -265,7 +265,7 @@ def test_new_vote_on_a_budget_has_its_plans_and_can_be_held(client, as_member):
 def test_draft_of_a_new_round_is_thrown_away_with_its_plans(client, as_member):
     chair = as_member("Meryem", Role.CHAIR)
     round_ = budget_round(costs={"bank": 400_00}, budget=1_000_00)
-    actions.close(poll=round_.poll, by="chair", then_count=False)
+    actions.close(poll=round_.poll, by=actor("chair"), then_count=False)
     actions.tally(poll=round_.poll)
     actions.contest(poll=round_.poll, member=chair, reason="Een plan ontbrak.")
     times = {"opens_at": form_of(0), "closes_at": form_of(7)}

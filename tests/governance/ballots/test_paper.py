@@ -6,7 +6,7 @@ import pytest
 
 from governance.ballots import actions, receipts
 from governance.ballots.models import Ballot, Participation, Poll
-from tests.factories import ballot_code, draft, entry_of, member, resolution, sign_in, vote
+from tests.factories import actor, ballot_code, draft, entry_of, member, resolution, sign_in, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -160,7 +160,7 @@ def test_member_who_is_not_on_the_roll_is_refused_politely(client, as_member):
 
 def test_stale_paper_after_closing_is_refused(voter):
     checked = voter.check(vote="yes")
-    actions.close(poll=Poll.objects.get(), by="chair")
+    actions.close(poll=Poll.objects.get(), by=actor("chair"))
     assert voter.cast(checked).status_code == 409
     assert voter.choose().status_code == 409
     assert nothing_stored()
@@ -211,7 +211,7 @@ def test_proxy_sees_both_papers_and_for_whom(client, as_member):
     anna, bram = member("Anna"), as_member("Bram")
     poll = draft()
     poll.proxies.create(principal=anna, holder=bram)
-    poll = actions.open_poll(poll=poll, by="test")
+    poll = actions.open_poll(poll=poll, by=actor("test"))
     page = client.get(f"/stemmingen/{poll.slug}/").content.decode()
     assert paper_url(poll, entry_of(poll, anna)) in page
     assert paper_url(poll, entry_of(poll, bram)) in page

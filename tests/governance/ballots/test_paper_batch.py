@@ -15,9 +15,11 @@ from governance.ballots.models import (
     Poll,
 )
 from governance.ballots.refusals import Refusal, Refused
+from governance.members.access.actor import Actor
 from governance.members.roles import Role
 from tests import storm
 from tests.factories import (
+    actor,
     budget_round,
     draft,
     election,
@@ -50,15 +52,15 @@ def numbers(voters):
 
 def entered(poll, voters, by, choices, *, whole=False):
     """A batch with these papers; in a vote by name each is of the voter at its place."""
-    batch = actions.enter_names(poll=poll, numbers=numbers(voters), whole=whole, by=by)
+    batch = actions.enter_names(poll=poll, numbers=numbers(voters), whole=whole, by=Actor.of(by))
     for voter, choice in zip(voters, choices, strict=True):
         whose = entry_of(poll, voter) if poll.linked else None
-        actions.enter_paper(batch=batch, choice={"vote": choice}, entry=whose, by=by)
+        actions.enter_paper(batch=batch, choice={"vote": choice}, entry=whose, by=Actor.of(by))
     return batch
 
 
 def confirmed(batch, by):
-    return actions.confirm_batch(batch=batch, seen=actions.fingerprint(batch), by=by)
+    return actions.confirm_batch(batch=batch, seen=actions.fingerprint(batch), by=Actor.of(by))
 
 
 def refusal(act, **words):
@@ -101,11 +103,12 @@ def test_papers_through_the_pages_count_once_beside_the_votes_online(committee, 
     assert bram.post(begun.url, {"act": "confirm", "seen": seen}).status_code == 302
     assert bram.post(begun.url, {"act": "confirm", "seen": seen}).status_code == 302
     assert PaperBallot.objects.count() == 0
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     poll.refresh_from_db()
     assert poll.tally.result["tally"] == {"yes": 7, "no": 5, "blank": 0, "invalid": 0}
     event = poll.events.get(kind="paper")
-    assert event.by == f"{committee[0]}, {committee[1]}"
+    assert event.detail["entered_by"]["name"] == str(committee[0])
+    assert event.by_name == str(committee[1])
     assert {k: event.detail[k] for k in ("voters", "ballots")} == {"voters": 10, "ballots": 10}
 
 
@@ -125,7 +128,7 @@ def test_who_votes_online_and_on_paper_at_the_same_moment_counts_once(committee,
         else:
             assert batch.refusal is Refusal.ALREADY_VOTED
         assert isinstance(cast, str) != isinstance(batch, PaperBatch)
-        actions.close(poll=poll, by="chair")
+        actions.close(poll=poll, by=actor("chair"))
         assert Ballot.objects.filter(poll=poll).count() in (1, 10)
 
 
@@ -138,9 +141,14 @@ def test_who_is_in_a_batch_cannot_vote_online_and_can_again_when_it_is_thrown_aw
     paper = f"/stemmingen/de-brug/stembiljet/{entry_of(poll, voters[0]).pk}/"
     assert browser.get(paper).status_code == 409
     assert refusal(vote, poll=poll, voter=voters[0], choice="no") is Refusal.ON_PAPER
-    again = {"poll": poll, "numbers": numbers(voters[:10]), "whole": False, "by": committee[1]}
+    again = {
+        "poll": poll,
+        "numbers": numbers(voters[:10]),
+        "whole": False,
+        "by": Actor.of(committee[1]),
+    }
     assert refusal(actions.enter_names, **again) is Refusal.ON_PAPER
-    actions.discard_batch(batch=batch, by=committee[1])
+    actions.discard_batch(batch=batch, by=Actor.of(committee[1]))
     assert [PaperBallot.objects.count(), PaperVoter.objects.count()] == [0, 0]
     vote(poll, voters[0], "no")
     assert refusal(actions.enter_names, **again) is Refusal.ALREADY_VOTED
@@ -149,7 +157,7 @@ def test_who_is_in_a_batch_cannot_vote_online_and_can_again_when_it_is_thrown_aw
 def test_one_person_alone_puts_nothing_in_the_box(committee, voters):
     batch = entered(resolution(), voters[:10], committee[0], ["yes"] * 10)
     seen = actions.fingerprint(batch)
-    words = {"batch": batch, "seen": seen, "by": committee[0]}
+    words = {"batch": batch, "seen": seen, "by": Actor.of(committee[0])}
     assert refusal(actions.confirm_batch, **words) is Refusal.SAME_PERSON
     with pytest.raises(IntegrityError), transaction.atomic():
         PaperBatch.objects.filter(pk=batch.pk).update(confirmed_by=committee[0])
@@ -160,11 +168,11 @@ def test_what_was_changed_after_reading_or_is_not_complete_is_not_confirmed(comm
     batch = entered(resolution(), voters[:10], committee[0], ["yes"] * 10)
     seen = actions.fingerprint(batch)
     first = batch.ballots.first()
-    actions.remove_paper(batch=batch, paper_id=first.pk, by=committee[0])
-    words = {"batch": batch, "by": committee[1]}
+    actions.remove_paper(batch=batch, paper_id=first.pk, by=Actor.of(committee[0]))
+    words = {"batch": batch, "by": Actor.of(committee[1])}
     short = actions.fingerprint(batch)
     assert refusal(actions.confirm_batch, seen=short, **words) is Refusal.NOT_AS_SEEN
-    actions.enter_paper(batch=batch, choice={"vote": "no"}, entry=None, by=committee[0])
+    actions.enter_paper(batch=batch, choice={"vote": "no"}, entry=None, by=Actor.of(committee[0]))
     assert refusal(actions.confirm_batch, seen=seen, **words) is Refusal.NOT_AS_SEEN
     confirmed(batch, committee[1])
     assert Ballot.objects.count() == 10
@@ -172,7 +180,7 @@ def test_what_was_changed_after_reading_or_is_not_complete_is_not_confirmed(comm
 
 def test_few_secret_papers_are_refused_unless_they_are_all(committee, voters):
     poll = resolution()
-    words = {"poll": poll, "by": committee[0]}
+    words = {"poll": poll, "by": Actor.of(committee[0])}
     few = {"numbers": numbers(voters[:9]), **words}
     assert refusal(actions.enter_names, whole=False, **few) is Refusal.TOO_FEW
     actions.enter_names(whole=True, **few)
@@ -186,16 +194,18 @@ def test_a_member_with_three_votes_hands_in_three_secret_papers(committee, voter
     poll.rules["roll"] = {"votes": {"resident": 1, "organisation": 3}}
     poll.save()
     firm = member(kind="organisation")
-    poll = actions.open_poll(poll=poll, by="test")
+    poll = actions.open_poll(poll=poll, by=actor("test"))
     assert entry_of(poll, firm).votes == 3
     batch = actions.enter_names(
-        poll=poll, numbers=numbers([*voters[:9], firm]), whole=False, by=committee[0]
+        poll=poll, numbers=numbers([*voters[:9], firm]), whole=False, by=Actor.of(committee[0])
     )
     assert batch.due == 12
     for _ in range(12):
-        actions.enter_paper(batch=batch, choice={"vote": "yes"}, entry=None, by=committee[0])
+        actions.enter_paper(
+            batch=batch, choice={"vote": "yes"}, entry=None, by=Actor.of(committee[0])
+        )
     confirmed(batch, committee[1])
-    closed = actions.close(poll=poll, by="chair")
+    closed = actions.close(poll=poll, by=actor("chair"))
     detail = closed.events.get(kind="closed").detail
     assert detail["turnout"]["present"] == {"heads": 10, "votes": 12}
 
@@ -203,9 +213,9 @@ def test_a_member_with_three_votes_hands_in_three_secret_papers(committee, voter
 def test_malformed_choices_and_names_at_secret_papers_are_refused(committee, voters):
     poll = resolution()
     batch = actions.enter_names(
-        poll=poll, numbers=numbers(voters[:10]), whole=False, by=committee[0]
+        poll=poll, numbers=numbers(voters[:10]), whole=False, by=Actor.of(committee[0])
     )
-    words = {"batch": batch, "by": committee[0]}
+    words = {"batch": batch, "by": Actor.of(committee[0])}
     for choice in ({}, {"vote": "maybe"}, {"vote": "yes", "name": "Anna"}):
         act = {"choice": choice, "entry": None, **words}
         assert refusal(actions.enter_paper, **act) is Refusal.INVALID_BALLOT
@@ -228,7 +238,7 @@ def test_papers_by_name_are_linked_and_are_not_replaced_online(committee, voters
         for voter, choice in zip(voters[:3], choices, strict=True)
     }
     assert refusal(vote, poll=poll, voter=voters[0], choice="no") is Refusal.ON_PAPER
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     assert Link.objects.count() == (3 if mode == "open" else 0)
 
 
@@ -237,8 +247,8 @@ def test_papers_of_a_sealed_vote_are_sealed_too(committee, voters):
     poll = sealed_resolution(key)
     confirmed(entered(poll, voters[:10], committee[0], ["yes"] * 6 + ["no"] * 4), committee[1])
     assert not Ballot.objects.filter(body__contains="vote").exists()
-    actions.close(poll=poll, by="chair")
-    actions.unseal(poll=poll, opened=opened(poll, private), by="Anneke")
+    actions.close(poll=poll, by=actor("chair"))
+    actions.unseal(poll=poll, opened=opened(poll, private), by=actor("Anneke"))
     assert Poll.objects.get().tally.result["tally"]["yes"] == 6
 
 
@@ -249,10 +259,15 @@ def test_what_nobody_confirmed_before_closing_is_not_in_the_box_and_not_kept(com
     chair = signed_in(member("", Role.CHAIR).user)
     shown = chair.get("/en/stemmingen/de-brug/sluiten/").content.decode()
     assert "Papers were entered that nobody confirmed yet" in shown
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     assert [model.objects.count() for model in (PaperBallot, PaperVoter, Ballot)] == [0, 0, 1]
     assert refusal(confirmed, batch=batch, by=committee[1]) is Refusal.WRONG_STATE
-    words = {"poll": poll, "numbers": numbers(voters[:10]), "whole": False, "by": committee[0]}
+    words = {
+        "poll": poll,
+        "numbers": numbers(voters[:10]),
+        "whole": False,
+        "by": Actor.of(committee[0]),
+    }
     assert refusal(actions.enter_names, **words) is Refusal.WRONG_STATE
 
 
@@ -280,7 +295,7 @@ def test_every_kind_of_ballot_has_its_own_form(committee, voters):
     anneke, bram = map(signed_in, committee)
     for slug, (poll, fields) in kinds.items():
         words = {"poll": poll, "numbers": numbers(voters[:1]), "whole": True}
-        batch = actions.enter_names(by=committee[0], **words)
+        batch = actions.enter_names(by=Actor.of(committee[0]), **words)
         address = f"/stemmingen/{slug}/papier/{batch.pk}/"
         assert anneke.get(address).status_code == 200
         assert anneke.post(address, {"act": "enter", **fields}).status_code == 302

@@ -10,7 +10,7 @@ from django.utils import timezone
 from governance.ballots import actions
 from governance.ballots.models import Poll, RollEntry, Tally
 from governance.members.roles import Role
-from tests.factories import draft, member, resolution, vote
+from tests.factories import actor, draft, member, resolution, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +105,7 @@ def test_poll_whose_time_is_up_closes_at_the_next_request(client, as_member, run
 def test_committee_counts_again_after_a_failed_count(client, as_member, run_callbacks):
     as_member("Anneke", Role.COUNTING)
     poll = resolution()
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     Tally.objects.update_or_create(poll=poll, defaults={"state": Tally.State.FAILED})
     assert (
         f"/stemmingen/{poll.slug}/tellen/" in client.get(poll.get_absolute_url()).content.decode()
@@ -120,7 +120,7 @@ def test_progress_ends_polling_when_the_count_is_done(client, as_member, run_cal
     as_member("Anna")
     poll = resolution()
     with run_callbacks():
-        actions.close(poll=poll, by="chair")
+        actions.close(poll=poll, by=actor("chair"))
     url = f"/stemmingen/{poll.slug}/voortgang/"
     answer = client.get(url, headers={"HX-Request": "true"})
     assert (answer.status_code, answer["HX-Refresh"]) == (286, "true")
@@ -185,7 +185,7 @@ def test_proxy_of_who_is_suspended_reads_that_nobody_can_vote_for_them(client, a
     anna = as_member("Anna")
     poll = draft()
     poll.proxies.create(principal=bram, holder=anna)
-    actions.open_poll(poll=poll, by="test")
+    actions.open_poll(poll=poll, by=actor("test"))
     bram.suspended_on = timezone.localdate()
     bram.save()
     own, other = poll.roll.get(member=anna), poll.roll.get(member=bram)

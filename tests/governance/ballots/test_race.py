@@ -14,7 +14,7 @@ from governance.ballots.actions import locks
 from governance.ballots.models import Ballot, Participation, Poll, Tally
 from governance.ballots.refusals import Refusal, Refused
 from tests import storm
-from tests.factories import ballot_code, entry_of, member, resolution
+from tests.factories import actor, ballot_code, entry_of, member, resolution
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -28,7 +28,7 @@ def cast_job(poll, voter):
     entry, code = entry_of(poll, voter), receipts.new_code()
 
     def job():
-        actions.cast(poll=poll, entry_id=entry.pk, by=voter, code=code, choice={"vote": "yes"})
+        actions.cast(poll=poll, entry_id=entry.pk, voter=voter, code=code, choice={"vote": "yes"})
         return code
 
     return job
@@ -54,10 +54,10 @@ class Race:
 
         def close():
             time.sleep(moment)
-            actions.close(poll=poll, by="chair")
+            actions.close(poll=poll, by=actor("chair"))
 
         *outcomes, _closed = self.together([*jobs, close])
-        actions.close(poll=poll, by="chair")  # where closing broke in the middle of it
+        actions.close(poll=poll, by=actor("chair"))  # where closing broke in the middle of it
         codes = {ballot_code(poll, said) for said in outcomes if isinstance(said, str)}
         for refused in (said for said in outcomes if not isinstance(said, str)):
             assert isinstance(refused, Refused), repr(refused)
@@ -181,13 +181,13 @@ def test_closing_waits_in_turn_and_not_until_nobody_votes_any_more():
         def job():
             while time.monotonic() < end:
                 cast = {"code": receipts.new_code(), "choice": {"vote": "yes"}}
-                actions.cast(poll=poll, entry_id=entry.pk, by=voter, **cast)
+                actions.cast(poll=poll, entry_id=entry.pk, voter=voter, **cast)
 
         return job
 
     def close():
         time.sleep(0.5)
-        actions.close(poll=poll, by="chair")
+        actions.close(poll=poll, by=actor("chair"))
 
     with storm.crowd(len(voters) + 1) as together:
         *ends, _closed = together([*map(go_on_voting, voters), close])

@@ -11,7 +11,7 @@ from governance.ballots import actions
 from governance.ballots.actions import reminders
 from governance.ballots.models import Mailing, Poll
 from governance.notifications.models import OutboxMail
-from tests.factories import HALF, draft, member, resolution, vote
+from tests.factories import HALF, actor, draft, member, resolution, vote
 from tests.governance.ballots.lives import DAY, clock
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_proxy_is_reminded_of_the_principal_until_somebody_votes():
     poll = draft(closes_at=now.replace(hour=12) + 3 * DAY)
     poll.proxies.create(principal=anna, holder=bram)
     with clock(now - 7 * DAY):
-        poll = actions.open_poll(poll=poll, by="test")
+        poll = actions.open_poll(poll=poll, by=actor("test"))
     vote(poll, bram, "yes")
     assert remind() == address_of(anna, bram)
     texts = dict(OutboxMail.objects.values_list("to", "text"))
@@ -102,7 +102,7 @@ def test_who_left_or_has_no_login_is_not_reminded():
 def test_closed_vote_and_vote_of_today_are_not_reminded_of():
     member("Anna")
     poll = closing_in(1)
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     OutboxMail.objects.all().delete()
     resolution("nieuw", closes_at=timezone.localtime().replace(hour=12) + DAY)
     assert remind() == []

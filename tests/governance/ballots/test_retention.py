@@ -7,7 +7,7 @@ import pytest
 from governance.ballots import actions
 from governance.ballots.actions import locks
 from governance.ballots.models import Ballot, Board, Participation, Poll, RollEntry, Tally
-from tests.factories import draft, member, resolution, vote
+from tests.factories import actor, draft, member, resolution, vote
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -24,10 +24,10 @@ def counted_poll(**fields):
     anna, bram = member("Anna"), member("Bram")
     poll = draft(**fields)
     poll.proxies.create(principal=anna, holder=bram)
-    poll = actions.open_poll(poll=poll, by="test")
+    poll = actions.open_poll(poll=poll, by=actor("test"))
     vote(poll, anna, "yes", by=bram)
     vote(poll, bram, "no")
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     actions.tally(poll=poll)
     return Poll.objects.get(pk=poll.pk)
 

@@ -10,7 +10,7 @@ from governance.ballots import actions, roll_words
 from governance.ballots.models import AuditEvent, RollEntry
 from governance.members.models import Member
 from governance.members.roles import Role
-from tests.factories import HALF, draft, member, neighbourhood, resolution, vote
+from tests.factories import HALF, actor, draft, member, neighbourhood, resolution, vote
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
@@ -67,7 +67,7 @@ def test_who_was_entered_later_is_told_that_the_register_changed():
     found = roll_words.why(poll, anna)
     assert found.sentences[0].startswith("The register now gives this member a vote on ")
     assert (len(found.sentences), found.may_be_added) == (1, True)
-    actions.close(poll=poll, by="test")
+    actions.close(poll=poll, by=actor("test"))
     poll.refresh_from_db()
     assert roll_words.why(poll, anna).may_be_added is False
 
@@ -76,7 +76,7 @@ def test_number_of_votes_and_proxy_are_told():
     rules = {"majority": HALF, "quorum": None, "roll": {"votes": {"resident": 3}}}
     anna, bram = member("Anna"), member("Bram")
     poll = resolution(rules=rules)
-    actions.set_proxy(poll=poll, principal=anna, holder=bram, by="Anna")
+    actions.set_proxy(poll=poll, principal=anna, holder=bram, by=actor("Anna"))
     assert said(poll, anna) == ["On the roll with 3 votes.", "Gave a proxy to Bram."]
 
 

@@ -13,7 +13,7 @@ from governance.ballots import actions, receipts
 from governance.ballots.models import AuditEvent, Ballot, Board, Link, Participation, Poll
 from governance.notifications.models import OutboxMail
 from tests import storm
-from tests.factories import ballot_code, entry_of, member, resolution, vote
+from tests.factories import actor, ballot_code, entry_of, member, resolution, vote
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -79,7 +79,7 @@ def clean():
 def test_every_order_links_before_closing_and_none_after(mode):
     poll, truth = hold(mode)
     assert linked(truth) > 0.9 * VOTERS, "the control: the linker works on an open box"
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     assert linked(truth) <= BY_CHANCE
     clean()
     assert linked(truth) <= BY_CHANCE
@@ -89,7 +89,7 @@ def test_every_order_links_before_closing_and_none_after(mode):
 
 def test_no_column_and_no_transaction_tells_one_ballot_from_another():
     poll, _truth = hold()
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     for model, column in ((Ballot, "code"), (Participation, "entry_id")):
         rows = in_order(model, column, PLACES[0])
         assert rows == sorted(rows)
@@ -107,7 +107,7 @@ def test_last_checkpoint_does_not_tell_the_ballot_of_who_came_after_it():
     last = ballot_code(poll, vote(poll, voters[11], "no"))
     later = set(locators(poll)) - set(Board.objects.get().lines.split()[::2])
     assert later == {receipts.locator(last)}, "the control: there are two boards to compare"
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     assert list(Board.objects.values_list("final", "ballots")) == [(True, 12)]
     assert AuditEvent.objects.filter(kind="checkpoint").count() == 1
 
@@ -146,7 +146,7 @@ def test_files_hold_no_deleted_copy_after_cleaning():
     again = entry_of(poll, poll.roll.first().member)
     replaced = truth[again.pk]
     truth[again.pk] = ballot_code(poll, vote(poll, again.member, "no"))
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     live = (1 if POSTGRES else 2) * VOTERS  # SQLite: the row, and the index in the same file
     assert copies(truth.values()) > live, "the control: deleted rows are still in the files"
     if not POSTGRES:  # which may have made room on a full page already
@@ -198,7 +198,7 @@ def impatient():
 def test_cleaning_waits_for_who_can_still_read_the_deleted_rows(somebody):
     poll, _truth = hold()
     start_reading(somebody)
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     with impatient():
         assert actions.scrub_due() == 0
     assert Poll.objects.get().scrubbed_at is None
@@ -211,7 +211,7 @@ def test_cleaning_gives_up_soon_where_somebody_holds_the_table(somebody, monkeyp
     """Else everybody who casts in another poll would queue behind it."""
     monkeypatch.setattr("governance.ballots.actions.seal.LONGEST_WAIT", "200ms")
     poll, _truth = hold()
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     somebody.set_autocommit(False)
     somebody.cursor().execute("LOCK TABLE ballots_ballot IN ACCESS SHARE MODE")
     assert actions.scrub_due() == 0
@@ -224,6 +224,6 @@ def test_cleaning_gives_up_soon_where_somebody_holds_the_table(somebody, monkeyp
 
 def test_cleaning_inside_a_transaction_is_a_mistake_of_the_programmer():
     poll, _truth = hold()
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     with pytest.raises(transaction.TransactionManagementError), transaction.atomic():
         actions.scrub_due()

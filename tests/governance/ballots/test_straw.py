@@ -14,7 +14,7 @@ from governance.ballots.models.straw import NEVER
 from governance.ballots.refusals import Refusal, Refused
 from governance.members.models import User
 from governance.members.roles import Role
-from tests.factories import draft, member, sign_in, straw_poll
+from tests.factories import actor, draft, member, sign_in, straw_poll
 
 pytestmark = pytest.mark.django_db
 
@@ -51,19 +51,19 @@ def stranger():
 
 
 def test_a_user_has_one_vote_and_may_change_it(poll, stranger):
-    actions.vote_straw(poll=poll, key="1", by=stranger)
-    actions.vote_straw(poll=poll, key="1", by=stranger)
+    actions.vote_straw(poll=poll, key="1", voter=stranger)
+    actions.vote_straw(poll=poll, key="1", voter=stranger)
     assert standing(poll) == {"Fietsen": 1, "Lopen": 0}
-    actions.vote_straw(poll=poll, key="2", by=stranger)
+    actions.vote_straw(poll=poll, key="2", voter=stranger)
     assert standing(poll) == {"Fietsen": 0, "Lopen": 1}
 
 
 def test_choice_of_another_poll_is_refused(poll, stranger):
     other = straw_poll("Bus of trein?", "Bus Trein Tram")
     with pytest.raises(Refused) as refused:
-        actions.vote_straw(poll=poll, key="3", by=stranger)
+        actions.vote_straw(poll=poll, key="3", voter=stranger)
     assert refused.value.refusal is Refusal.INVALID_BALLOT
-    actions.vote_straw(poll=other, key="3", by=stranger)
+    actions.vote_straw(poll=other, key="3", voter=stranger)
     assert (sum(standing(poll).values()), standing(other)["Tram"]) == (0, 1)
 
 
@@ -78,7 +78,7 @@ def test_database_refuses_a_choice_of_another_poll(poll, stranger):
 
 
 def test_database_refuses_a_second_vote_of_one_user(poll, stranger):
-    actions.vote_straw(poll=poll, key="1", by=stranger)
+    actions.vote_straw(poll=poll, key="1", voter=stranger)
     with pytest.raises(IntegrityError), transaction.atomic():
         StrawVote.objects.create(poll=poll, user=stranger, choice=poll.choices.get(key="2"))
 
@@ -86,7 +86,7 @@ def test_database_refuses_a_second_vote_of_one_user(poll, stranger):
 def test_nobody_votes_after_the_end(poll, stranger):
     close(poll)
     with pytest.raises(Refused) as refused:
-        actions.vote_straw(poll=poll, key="1", by=stranger)
+        actions.vote_straw(poll=poll, key="1", voter=stranger)
     assert refused.value.refusal is Refusal.CLOSED
     assert not StrawVote.objects.exists()
 
@@ -95,14 +95,14 @@ def test_nobody_votes_after_the_end(poll, stranger):
 
 
 def test_choice_that_stays_keeps_its_votes_and_one_without_votes_may_go(poll, stranger):
-    actions.vote_straw(poll=poll, key="2", by=stranger)
+    actions.vote_straw(poll=poll, key="2", voter=stranger)
     actions.save_straw_poll(poll=poll, labels=["Rolschaatsen", "Lopen"])
     assert standing(poll) == {"Rolschaatsen": 0, "Lopen": 1}
     assert [choice.key for choice in poll.choices.all()] == ["3", "2"]
 
 
 def test_choice_with_votes_cannot_go(poll, stranger):
-    actions.vote_straw(poll=poll, key="2", by=stranger)
+    actions.vote_straw(poll=poll, key="2", voter=stranger)
     with pytest.raises(Refused), transaction.atomic():
         actions.save_straw_poll(poll=poll, labels=["Fietsen", "Rolschaatsen"])
     assert standing(poll) == {"Fietsen": 0, "Lopen": 1}
@@ -123,7 +123,7 @@ def test_address_is_free_among_all_polls():
 
 
 def test_a_straw_poll_goes_with_its_votes(poll, stranger):
-    actions.vote_straw(poll=poll, key="1", by=stranger)
+    actions.vote_straw(poll=poll, key="1", voter=stranger)
     poll.delete()
     assert not StrawVote.objects.exists()
     assert not Choice.objects.exists()
@@ -145,12 +145,12 @@ def test_no_action_of_the_ballot_box_takes_a_straw_poll(poll):
     someone = member()
     close(poll)
     acts = [
-        lambda: actions.open_poll(poll=poll, by="test"),
-        lambda: actions.close(poll=poll, by="test"),
+        lambda: actions.open_poll(poll=poll, by=actor("test")),
+        lambda: actions.close(poll=poll, by=actor("test")),
         lambda: actions.request_tally(poll=poll),
         lambda: actions.tally(poll=poll),
         lambda: actions.delete_draft(poll=poll),
-        lambda: actions.cast(poll=poll, entry_id=1, by=someone, code="x", choice={"vote": "1"}),
+        lambda: actions.cast(poll=poll, entry_id=1, voter=someone, code="x", choice={"vote": "1"}),
     ]
     for act in acts:
         with pytest.raises(Poll.DoesNotExist):
@@ -193,7 +193,7 @@ def fields(response):
 
 
 def test_visitor_sees_how_it_stands_and_where_to_sign_in(poll, client, stranger):
-    actions.vote_straw(poll=poll, key="1", by=stranger)
+    actions.vote_straw(poll=poll, key="1", voter=stranger)
     page = client.get(poll.get_absolute_url())
     assert fields(page) == []
     assert "Fietsen 1 (100%) Lopen 0 (0%)" in text(page)

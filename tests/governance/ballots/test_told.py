@@ -12,7 +12,7 @@ from governance.ballots.actions import boards, told
 from governance.ballots.models import Board, RollEntry
 from governance.notifications.actions import send_waiting
 from governance.notifications.models import OutboxMail
-from tests.factories import ballot_code, entry_of, member, resolution, vote
+from tests.factories import actor, ballot_code, entry_of, member, resolution, vote
 from tests.governance.ballots.test_seal import PLACES, in_order
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -71,7 +71,7 @@ def test_order_of_mails_links_before_closing_and_not_after(held, sent):
         send_waiting()
     assert linked_by_rows(truth) > 0.9 * VOTERS, "the control: the linker works on an open box"
     assert groups_by_checkpoint(poll, truth) == [20, 5], "the control: and narrows to five"
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     assert linked_by_rows(truth) < 0.2 * VOTERS
     assert groups_by_checkpoint(poll, truth) == []
     assert told_in_order() == ([] if sent else sorted(truth, key=str))
@@ -80,7 +80,7 @@ def test_order_of_mails_links_before_closing_and_not_after(held, sent):
 def test_what_waits_at_closing_is_sent_once_and_forgotten(held):
     poll, _truth = held
     send_waiting(limit=10)
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     assert OutboxMail.objects.count() == VOTERS - 10
     assert [send_waiting(), send_waiting()] == [VOTERS - 10, 0]
     assert OutboxMail.objects.count() == 0
@@ -96,7 +96,7 @@ def test_mail_of_a_cast_whose_process_died_is_written_all_the_same(monkeypatch, 
         vote(poll, anna, "yes")
     assert told_in_order() == []
     if closes_first:
-        actions.close(poll=poll, by="chair")
+        actions.close(poll=poll, by=actor("chair"))
     else:
         assert [actions.tell_due(), actions.tell_due()] == [1, 0]
     assert told_in_order() == [entry_of(poll, anna).pk]
@@ -107,7 +107,7 @@ def test_process_that_comes_late_with_its_mail_does_not_send_it_twice():
     anna = member("Anna")
     poll = resolution()
     vote(poll, anna, "yes")
-    actions.close(poll=poll, by="chair")
+    actions.close(poll=poll, by=actor("chair"))
     send_waiting()
     told.tell(poll=poll, entry=RollEntry.objects.get())
     assert (send_waiting(), len(mail.outbox)) == (0, 1)

@@ -11,7 +11,7 @@ from governance.joining.refusals import JoiningRefusal
 from governance.members.models import Member, MemberEvent, User
 from governance.members.roles import Role
 from governance.refusals import Refused
-from tests.factories import member, neighbourhood
+from tests.factories import actor, member, neighbourhood
 from tests.governance.joining.forms import confirmed, mails
 
 pytestmark = pytest.mark.django_db
@@ -58,9 +58,9 @@ def test_accepting_makes_a_member_with_a_login_and_what_the_board_put_right(clie
     assert made.email_consent_on == timezone.localdate()
     assert (made.street, made.postal_code, made.town) == ("Sluiskade 14", "3456 AB", "Veerdam")
     assert made.events.get().kind == MemberEvent.Kind.ADMITTED
-    assert made.events.get().by == "Henk"
+    assert made.events.get().by_name == "Henk"
     one.refresh_from_db()
-    assert (one.state, one.member, one.decided_by) == (State.ACCEPTED, made, "Henk")
+    assert (one.state, one.member, one.decided_by_name) == (State.ACCEPTED, made, "Henk")
     mail = mails("fenna@example.org")[-1]
     assert str(made.number) in mail.text
     assert "/account/inloggen/" in mail.text
@@ -102,7 +102,7 @@ def test_board_decides_only_on_what_waits(client, secretary, one, state):
     assert accept(client, one).status_code == 409
     assert decline(client, one).status_code == 409
     with pytest.raises(Refused) as refused:
-        actions.decline(application=one, reason="x", by="Henk")
+        actions.decline(application=one, reason="x", by=actor("Henk"))
     assert refused.value.refusal is JoiningRefusal.NOT_UNDECIDED
 
 

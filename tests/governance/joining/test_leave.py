@@ -29,7 +29,11 @@ def test_membership_ends_after_the_notice_and_can_be_taken_back_until_then(clien
     someone.refresh_from_db()
     assert someone.left_on == timezone.localdate() + (days + 1) * DAY
     event = someone.events.first()
-    assert (event.kind, event.by, event.reason) == (MemberEvent.Kind.LEFT, "Anna", "Ik verhuis.")
+    assert (event.kind, event.by_name, event.reason) == (
+        MemberEvent.Kind.LEFT,
+        "Anna",
+        "Ik verhuis.",
+    )
     assert f'href="{LEAVE}">Van gedachten veranderd?' in client.get("/mijn/").content.decode()
     assert client.get(LEAVE).status_code == 200
     assert len(mails(someone.user.email)) == 1

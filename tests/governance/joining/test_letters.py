@@ -18,7 +18,7 @@ from governance.members import actions as register
 from governance.members.models import Member, MemberEvent, User
 from governance.members.roles import Role
 from governance.notifications import actions as outbox
-from tests.factories import member
+from tests.factories import actor, member
 from tests.governance.joining.forms import link, mails
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def without_login(name="Cor", **fields):
 
 
 def code_for(someone):
-    ((_member, code),) = actions.invite(members=[someone], by="Henk")
+    ((_member, code),) = actions.invite(members=[someone], by=actor("Henk"))
     return code
 
 
@@ -76,7 +76,7 @@ def test_secretary_gets_the_letters_in_one_file_and_only_digests_are_kept(client
     assert {one.member for one in made} == {cor, ans}
     assert all(re.fullmatch("[0-9a-f]{64}", one.digest) for one in made)
     event = cor.events.get()
-    assert (event.kind, event.by, event.changes) == (MemberEvent.Kind.INVITED, "Henk", {})
+    assert (event.kind, event.by_name, event.changes) == (MemberEvent.Kind.INVITED, "Henk", {})
     assert client.post(MAKE, {"who": "new"}).status_code == 422
     assert Invitation.objects.count() == 2
 
@@ -247,7 +247,7 @@ def test_wrong_used_expired_and_void_codes_get_the_same_answer(client):
 def test_letter_of_who_got_a_role_meanwhile_lets_nobody_in(client):
     anna = member("Anna")
     code = code_for(anna)
-    register.appoint(user=anna.user, role=Role.CHAIR, by="test")
+    register.appoint(user=anna.user, role=Role.CHAIR, by=actor("test"))
     assert enter(client, code).status_code == 422
 
 

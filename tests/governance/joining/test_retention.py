@@ -89,7 +89,7 @@ def test_ten_years_before_a_leap_day_is_never_too_early():
 
 def letter(digest, **fields):
     times = {"made_at": NOW - 10 * DAY, "expires_at": NOW + 50 * DAY} | fields
-    return Invitation.objects.create(member=member(), digest=digest, by="Henk", **times)
+    return Invitation.objects.create(member=member(), digest=digest, by_name="Henk", **times)
 
 
 def test_letters_go_a_month_after_they_let_nobody_in_any_more():

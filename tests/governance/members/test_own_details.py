@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from governance.members import actions
 from governance.members.models import Member, MemberEvent
-from tests.factories import member, neighbourhood
+from tests.factories import actor, member, neighbourhood
 
 pytestmark = pytest.mark.django_db
 URL = "/mijn/gegevens/"
@@ -85,14 +85,14 @@ def test_bad_input_is_sent_back_and_changes_nothing(client, as_member, wrong):
 def test_history_is_in_plain_words_and_survives_erased_values(client, as_member):
     anna = as_member("Anna", joined_on=timezone.localdate())
     day = timezone.localdate()
-    actions.change(member=anna, by="Henk", street="Kade 1", reason="verhuisd")
-    actions.suspend(member=anna, on=day, reason="contributie", by="Henk")
-    actions.reinstate(member=anna, by="Henk")
+    actions.change(member=anna, by=actor("Henk"), street="Kade 1", reason="verhuisd")
+    actions.suspend(member=anna, on=day, reason="contributie", by=actor("Henk"))
+    actions.reinstate(member=anna, by=actor("Henk"))
     MemberEvent.objects.create(
         member=anna,
         kind="changed",
         at=timezone.now(),
-        by="Henk",
+        by_name="Henk",
         changes={"name": [None, None], "town": None, "gone": ["a", "b"], "joined_on": ["?", "1"]},
     )
     page = client.get("/en" + URL).content.decode()
@@ -114,11 +114,11 @@ def test_history_costs_the_same_however_long(client, as_member):
             client.get(URL)
         return len(seen)
 
-    actions.change(member=anna, by="Henk", street="Kade 0")
+    actions.change(member=anna, by=actor("Henk"), street="Kade 0")
     cost()
     few = cost()
     for number in range(1, 30):
-        actions.change(member=anna, by="Henk", street=f"Kade {number}")
+        actions.change(member=anna, by=actor("Henk"), street=f"Kade {number}")
     assert cost() == few
 
 

@@ -40,10 +40,10 @@ def test_export_holds_the_chosen_members_and_columns_and_is_written_down(secreta
     assert rows_of(answer)[1:] == [["Anna", "geschorst", "Kade 1"]]
     log = RegisterExport.objects.get()
     assert (log.form, log.rows, log.columns) == ("csv", 1, ["name", "standing", "street"])
-    assert log.by == f"Henk Postma ({secretary.number})"
+    assert log.by_name == f"Henk Postma ({secretary.number})"
     assert "anna" in log.choice
     page = client.get("/beheer/ledenuitvoer/").content.decode()
-    assert log.by in page
+    assert log.by_name in page
 
 
 def test_export_is_written_down_before_the_first_byte(secretary, client):

@@ -14,7 +14,7 @@ from governance.members.models import Member, MemberKind, User
 from governance.members.refusals import RegisterRefusal
 from governance.refusals import Refused
 from tests import storm
-from tests.factories import member, neighbourhood, numbers
+from tests.factories import actor, member, neighbourhood, numbers
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 ROUNDS = storm.size(5, 60)
@@ -27,13 +27,13 @@ def together():
 
 
 def change(someone, address):
-    return lambda: actions.change(member=someone, by="Henk", email=address)
+    return lambda: actions.change(member=someone, by=actor("Henk"), email=address)
 
 
 def admit(address):
     kind, place = MemberKind.objects.get(pk="resident"), neighbourhood("Haven")
     fields = {"name": "Nieuw", "kind": kind, "neighbourhood": place, "number": next(numbers)}
-    return lambda: actions.admit(by="Henk", email=address, **fields)
+    return lambda: actions.admit(by=actor("Henk"), email=address, **fields)
 
 
 def problems(outcomes):
@@ -94,7 +94,7 @@ def test_of_two_who_admit_the_same_applicant_one_does(together):
             kind=application.kind,
             neighbourhood=application.neighbourhood,
             joined_on=datetime.date(2026, 1, 5),
-            by="Henk",
+            by=actor("Henk"),
         )
 
     for number in range(ROUNDS):
@@ -117,12 +117,12 @@ def test_a_letter_is_used_while_a_newer_one_is_made(together):
     for _ in range(ROUNDS * 2):
         cor = member()
         Member.objects.filter(pk=cor.pk).update(user=None)
-        joining.invite(members=[cor], by="Henk")
+        joining.invite(members=[cor], by=actor("Henk"))
         first = Invitation.objects.get(member=cor)
         said = together(
             [
                 lambda first=first: joining.let_in(invitation_id=first.pk),
-                lambda cor=cor: joining.invite(members=[cor], by="Henk"),
+                lambda cor=cor: joining.invite(members=[cor], by=actor("Henk")),
             ]
         )
         assert all(isinstance(one, Refused) for one in problems(said)), repr(said)

@@ -84,7 +84,7 @@ def measured(prepared_once, django_db_blocker):
                 name=f"Snel {number}", slug=f"snel-{number}", level="buurt", parent=district
             )
         MemberEvent.objects.bulk_create(
-            MemberEvent(member=secretary, kind="changed", at=timezone.now(), by="x",
+            MemberEvent(member=secretary, kind="changed", at=timezone.now(), by_name="x",
                         changes={"kind": ["resident", "supporter"]})
             for _number in range(200)
         )  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils import timezone
 from governance.members import actions, tasks
 from governance.members.models import User
 from governance.members.roles import Role
-from tests.factories import member
+from tests.factories import actor, member
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -34,7 +34,7 @@ def test_role_is_held_from_the_first_day_up_to_and_including_the_last(begins, en
     actions.appoint(
         user=user,
         role=Role.CHAIR,
-        by="test",
+        by=actor("test"),
         begins_on=today + begins * DAY,
         ends_on=None if ends is None else today + ends * DAY,
     )
@@ -44,7 +44,7 @@ def test_role_is_held_from_the_first_day_up_to_and_including_the_last(begins, en
 
 def test_role_lapses_on_its_day_and_the_group_follows_with_the_task():
     user, today = member().user, timezone.localdate()
-    term = actions.appoint(user=user, role=Role.CHAIR, by="test", begins_on=today - 9 * DAY)
+    term = actions.appoint(user=user, role=Role.CHAIR, by=actor("test"), begins_on=today - 9 * DAY)
     term.ends_on = today - DAY  # as when that day has passed
     term.save()
     assert again(user).roles == frozenset()
@@ -56,17 +56,17 @@ def test_role_lapses_on_its_day_and_the_group_follows_with_the_task():
 
 def test_two_terms_of_one_role_are_held_until_the_last_of_them_ends():
     user, today = member().user, timezone.localdate()
-    first = actions.appoint(user=user, role=Role.CHAIR, by="test", begins_on=today - 9 * DAY)
-    actions.appoint(user=user, role=Role.CHAIR, by="test", begins_on=today - DAY)
-    actions.end_term(term=first, last_day=today - DAY, by="test")
+    first = actions.appoint(user=user, role=Role.CHAIR, by=actor("test"), begins_on=today - 9 * DAY)
+    actions.appoint(user=user, role=Role.CHAIR, by=actor("test"), begins_on=today - DAY)
+    actions.end_term(term=first, last_day=today - DAY, by=actor("test"))
     assert again(user).roles == {Role.CHAIR}
     assert in_group(user)
 
 
 def test_term_that_had_not_begun_is_taken_back():
     user, today = member().user, timezone.localdate()
-    term = actions.appoint(user=user, role=Role.CHAIR, by="test", begins_on=today + 9 * DAY)
-    actions.end_term(term=term, last_day=today, by="test")
+    term = actions.appoint(user=user, role=Role.CHAIR, by=actor("test"), begins_on=today + 9 * DAY)
+    actions.end_term(term=term, last_day=today, by=actor("test"))
     assert not user.terms.exists()
 
 

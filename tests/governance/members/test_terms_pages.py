@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.members import actions
+from governance.members.access.actor import Actor
 from governance.members.models import Member, RetentionRun, Term, User
 from governance.members.processing import PROCESSINGS
 from governance.members.refusals import RegisterRefusal
 from governance.members.roles import Role
 from governance.refusals import Refused
 from governance.rules.offices import may_appoint, may_end
-from tests.factories import member, sign_in
+from tests.factories import actor, member, sign_in
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -207,7 +208,7 @@ def test_every_act_leaves_who_did_it_and_why_also_of_a_term_that_never_began():
     for term in anna.user.terms.all():
         assert end(client, term).status_code == 302
     assert [term.role for term in anna.user.terms.all()] == ["voorzitter"]
-    left = [(one.kind, one.role, one.by, one.reason) for one in anna.user.term_events.all()]
+    left = [(one.kind, one.role, one.by_name, one.reason) for one in anna.user.term_events.all()]
     who, why = "Henk Postma", "ALV 3 mei, punt 6"
     assert sorted(left) == [
         ("appointed", "penningmeester", who, why),
@@ -234,7 +235,7 @@ def test_last_administrator_cannot_be_taken_away_not_even_by_themselves():
     for day in (today(), today() - DAY, today() + 30 * DAY):
         assert end(client, own, day).status_code == 409
     coming = actions.appoint(
-        user=member().user, role=Role.ADMINISTRATOR, by="x", begins_on=today() + 5 * DAY
+        user=member().user, role=Role.ADMINISTRATOR, by=actor("x"), begins_on=today() + 5 * DAY
     )
     assert end(client, own, today()).status_code == 409
     assert end(client, own, today() + 4 * DAY).status_code == 302
@@ -256,14 +257,14 @@ def test_secretary_does_not_end_the_term_of_an_administrator():
     term = member("Bram", Role.ADMINISTRATOR).user.terms.get()
     assert end(client, term).status_code == 409
     with pytest.raises(Refused) as refused:
-        actions.end_term(term=term, last_day=today(), by="x", giver=member("Cor").user)
+        actions.end_term(term=term, last_day=today(), by=Actor.of(member("Cor").user))
     assert refused.value.refusal is RegisterRefusal.FOUR_EYES
 
 
 def test_who_lays_down_their_own_role_is_sent_where_they_may_be():
     client, someone = as_(Role.SECRETARY)
     term = actions.appoint(
-        user=someone.user, role=Role.SECRETARY, by="x", begins_on=today() - 9 * DAY
+        user=someone.user, role=Role.SECRETARY, by=actor("x"), begins_on=today() - 9 * DAY
     )
     Term.objects.filter(user=someone.user).exclude(pk=term.pk).delete()
     answer = end(client, term, today() - DAY)
@@ -319,8 +320,8 @@ def test_page_costs_few_queries_however_much_there_is(address):
     client, henk = as_(Role.SECRETARY, Role.ADMINISTRATOR, Role.CHAIR)
     people = [member(f"Oud {number}", left_on=today()) for number in range(9)]
     for number in range(9):
-        actions.appoint(user=member(f"Nieuw {number}").user, role=Role.EDITOR, by="x")
-        RetentionRun.objects.create(at=timezone.now(), moment=timezone.now(), by="x")
+        actions.appoint(user=member(f"Nieuw {number}").user, role=Role.EDITOR, by=actor("x"))
+        RetentionRun.objects.create(at=timezone.now(), moment=timezone.now(), by_name="x")
     address = address.format(number=people[0].number, term=henk.user.terms.first().pk)
     client.get(address)
     with CaptureQueriesContext(connection) as queries:
@@ -362,7 +363,7 @@ def test_retention_page_tells_when_it_was_done_what_went_and_what_is_due():
     member("Anna", joined_on=today() - 3000 * DAY, left_on=today() - 900 * DAY)
     page = page_of(client.get("/bestuur/bewaartermijnen/"))
     assert '<td class="num" data-label="Nu aan de beurt">1</td>' in page
-    actions.retain(by="clock")
+    actions.retain(by=actor("clock"))
     page = page_of(client.get("/bestuur/bewaartermijnen/"))
     assert "notice--ok" in page
     RetentionRun.objects.update(failed=["mails"])

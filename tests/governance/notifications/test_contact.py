@@ -9,7 +9,7 @@ from governance.members import actions as register
 from governance.members.models import MemberEvent, User
 from governance.members.roles import Role
 from governance.notifications.models import OutboxMail
-from tests.factories import member
+from tests.factories import actor, member
 from tests.governance.members.imports.lists import HEADINGS, brought_in
 
 pytestmark = pytest.mark.django_db
@@ -68,9 +68,9 @@ def test_the_code_ends_after_ten_minutes(client, as_member):
 def test_old_address_is_told_whoever_changed_it():
     """By hand, by a list, and where the address was only taken away."""
     anna, bram, carla, dirk = (member(name) for name in ("Anna", "Bram", "Carla", "Dirk"))
-    register.change(member=anna, by="Henk", email="anna@nieuw.example")
-    register.change(member=bram, by="Henk", email="")
-    register.change(member=carla, by="Henk", street="Kade 3")
+    register.change(member=anna, by=actor("Henk"), email="anna@nieuw.example")
+    register.change(member=bram, by=actor("Henk"), email="")
+    register.change(member=carla, by=actor("Henk"), street="Kade 3")
     brought_in(f"{dirk.number};Dirk;;;;;;dirk@nieuw.example;;", headings=HEADINGS)
     told = {mail.to: mail for mail in OutboxMail.objects.filter(kind="security")}
     assert told.keys() == {one.user.email for one in (anna, bram, dirk)}
@@ -82,9 +82,9 @@ def test_old_address_is_told_whoever_changed_it():
 
 def test_first_address_of_a_member_has_no_old_one_to_tell():
     anna = member("Anna")
-    register.change(member=anna, by="Henk", email="")
+    register.change(member=anna, by=actor("Henk"), email="")
     OutboxMail.objects.all().delete()
-    register.change(member=anna, by="Henk", email="anna@nieuw.example")
+    register.change(member=anna, by=actor("Henk"), email="anna@nieuw.example")
     assert not OutboxMail.objects.exists()
 
 

@@ -11,7 +11,7 @@ from governance.notifications import actions, kinds
 from governance.notifications.actions import preferences
 from governance.notifications.kinds import How, Kind
 from governance.notifications.models import OutboxMail, Preference
-from tests.factories import draft, member, resolution, vote
+from tests.factories import actor, draft, member, resolution, vote
 
 pytestmark = pytest.mark.django_db
 TEMPLATE = "ballots/mail/vote_cast.txt"
@@ -94,7 +94,7 @@ def test_nobody_gets_a_result_who_does_not_want_it_but_the_call_to_vote_comes():
     poll = resolution()
     vote(poll, bram, "yes")
     ballots.mail_due()
-    ballots.close(poll=poll, by="test")
+    ballots.close(poll=poll, by=actor("test"))
     ballots.tally(poll=poll)
     ballots.mail_due()
     keys = set(OutboxMail.objects.values_list("kind", "to"))

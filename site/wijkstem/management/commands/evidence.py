@@ -14,6 +14,7 @@ from governance.ballots import actions
 from governance.ballots.actions.evidence import head_of
 from governance.ballots.models import Poll
 from governance.ballots.refusals import Refused
+from governance.members.access.actor import Actor
 
 REFUSED = 2
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *, poll: str, output: Path, full: bool, **_: Any) -> None:
         try:
             found = Poll.objects.get(slug=poll)
-            made = actions.export(poll=found, full=full, by="manage.py evidence")
+            made = actions.export(poll=found, full=full, by=Actor.command("evidence"))
             output.write_bytes(made)
         except Poll.DoesNotExist:
             self.refuse(f"There is no vote called {poll}.")

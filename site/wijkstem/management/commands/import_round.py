@@ -13,6 +13,7 @@ from budgets.rounds.models import Round
 from budgets.rounds.words import read_result
 from governance.ballots.actions import request_tally, tally
 from governance.ballots.models import Ballot
+from governance.members.access.actor import Actor
 from governance.rules.source import FileError
 
 REFUSED = 2
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         started = time.monotonic()
         try:
             round_ = actions.import_round(
-                path=file, by="import_round", slug=slug, step=round(step * 100)
+                path=file, by=Actor.command("import_round"), slug=slug, step=round(step * 100)
             )
         except (FileError, actions.CannotImport) as error:
             self.stderr.write(str(error))

@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from django.utils.dateparse import parse_date
 
 from governance.members import actions
+from governance.members.access.actor import Actor
 from governance.members.models import RegisterSettings
 from governance.members.retention import RULES, due_counts
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
                 return
             if moment > timezone.now():
                 self.refuse(f"{on} has not come yet; add --dry-run.")
-            run = actions.retain(by="manage.py retain", moment=moment)
+            run = actions.retain(by=Actor.command("retain"), moment=moment)
             self.tell(run.counts, "went")
         for key in run.failed:
             self.stderr.write(f"{key}: failed; the log says why.")

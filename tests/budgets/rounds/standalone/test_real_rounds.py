@@ -9,6 +9,7 @@ from budgets.rounds import actions
 from governance.ballots.actions import tally
 from governance.ballots.actions.tally import counted_under
 from governance.ballots.models import Ballot
+from tests.factories import actor
 from tests.recounting import Case
 from tests.shared_data import shared
 
@@ -23,7 +24,9 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_imported_round_is_counted_the_same(name: str, voters: int) -> None:
-    round_ = actions.import_round(path=shared(f"budgets/{name}.pb"), by="test", slug="", step=100)
+    round_ = actions.import_round(
+        path=shared(f"budgets/{name}.pb"), by=actor("test"), slug="", step=100
+    )
     bodies = Ballot.objects.filter(poll=round_.poll).values_list("body", flat=True)
     frozen = json.loads(json.dumps(counted_under(round_.poll)))
     recounted = Case("budget", frozen, dict(Counter(bodies))).recounted()

@@ -18,7 +18,7 @@ from governance.ballots.keys.files import OpenedBallots
 from governance.ballots.models import Choice, CommitteeKey, Poll, ProxyGrant
 from governance.ballots.models.states import LINKED
 from governance.members.models import Member, Neighbourhood
-from tests.factories import HALF
+from tests.factories import HALF, actor
 
 BEGIN = datetime.datetime(2026, 3, 1, 9, tzinfo=datetime.UTC)
 KEY = PrivateKey(bytes(range(32)))
@@ -83,7 +83,7 @@ def prepare(slug, kind, mode, **fields):
         rules |= {"points": 6} if kind == "points" else {}
     if mode == "sealed":
         rules["sealing"] = SEALING
-        made = {"made_at": BEGIN, "rehearsed_at": BEGIN, "made_by": "commissie"}
+        made = {"made_at": BEGIN, "rehearsed_at": BEGIN, "made_by_name": "commissie"}
         CommitteeKey.objects.get_or_create(**SEALING, defaults=made)
     poll = Poll.objects.create(
         slug=slug,
@@ -125,7 +125,7 @@ def says(kind, chance):
 def cast(poll, entry, choice, chance):
     code = receipts.spell(chance.getrandbits(128))
     by = entry.proxy.member if entry.proxy else entry.member
-    actions.cast(poll=poll, entry_id=entry.pk, by=by, code=code, choice=choice)
+    actions.cast(poll=poll, entry_id=entry.pk, voter=by, code=code, choice=choice)
     return code
 
 
@@ -137,13 +137,15 @@ def hold(slug, kind, mode, end, chance, voters=6, full=True):
     if full:
         ProxyGrant.objects.create(poll=poll, principal=people[1], holder=people[2])
         Member.objects.filter(pk=people[-1].pk).update(suspended_on=BEGIN.date())
-    poll = actions.open_poll(poll=poll, by="voorzitter")
+    poll = actions.open_poll(poll=poll, by=actor("voorzitter"))
     Member.objects.filter(pk=people[-1].pk).update(suspended_on=None)
     if full:
         later = poll.closes_at + datetime.timedelta(days=1)
-        actions.extend(poll=poll, until=later, reason="De post was laat.", by="voorzitter")
-        actions.add_to_roll(poll=poll, member=people[-1], reason="Vergeten.", by="secretaris")
-        actions.set_proxy(poll=poll, principal=people[3], holder=people[2], by="secretaris")
+        actions.extend(poll=poll, until=later, reason="De post was laat.", by=actor("voorzitter"))
+        actions.add_to_roll(
+            poll=poll, member=people[-1], reason="Vergeten.", by=actor("secretaris")
+        )
+        actions.set_proxy(poll=poll, principal=people[3], holder=people[2], by=actor("secretaris"))
     entries = list(poll.roll.select_related("member", "proxy__member").order_by("number"))
     for entry in entries[: max(1, len(entries) - 1)]:
         cast(poll, entry, says(kind, chance), chance)
@@ -160,32 +162,32 @@ def finish(poll, end, people):
     if end == "open":
         return
     if end == "cancelled":
-        actions.cancel(poll=poll, reason="De vraag was dubbelzinnig.", by="voorzitter")
+        actions.cancel(poll=poll, reason="De vraag was dubbelzinnig.", by=actor("voorzitter"))
         return
-    actions.close(poll=poll, by="de klok", then_count=False)
+    actions.close(poll=poll, by=actor("de klok"), then_count=False)
     if end == "closed":
         return
     if poll.mode == "sealed":
         unseal(Poll.objects.get(pk=poll.pk))
     actions.tally(poll=poll)
     if end in ("found", "contested", "repeated"):
-        actions.find(poll=poll, words="Dit is de uitslag.", by="voorzitter")
+        actions.find(poll=poll, words="Dit is de uitslag.", by=actor("voorzitter"))
     if end in ("contested", "repeated"):
         actions.contest(poll=poll, member=people[0], reason="De telling klopt niet.")
     if end == "purged":
         locks.now.at += datetime.timedelta(days=400)
-        assert retention.purge(poll=poll, by="de klok")
+        assert retention.purge(poll=poll, by=actor("de klok"))
     if end == "afterwards":
-        actions.cancel(poll=poll, reason="Verkeerde stukken.", by="voorzitter")
+        actions.cancel(poll=poll, reason="Verkeerde stukken.", by=actor("voorzitter"))
     if end == "repeated":
         again = actions.repeat(
             poll=poll,
             opens_at=BEGIN,
             closes_at=locks.now() + datetime.timedelta(days=9),
-            by="voorzitter",
+            by=actor("voorzitter"),
         )
         if poll.kind != "budget":
-            actions.open_poll(poll=again, by="voorzitter")
+            actions.open_poll(poll=again, by=actor("voorzitter"))
 
 
 def unseal(poll):
@@ -193,4 +195,4 @@ def unseal(poll):
     boxes = actions.sealed_ballots(poll)
     opened = tuple(sorted(sealing.unseal(KEY, box) for box in boxes.boxes))
     given = OpenedBallots(poll=poll.slug, frozen_hash=boxes.frozen_hash, ballots=opened)
-    actions.unseal(poll=poll, opened=given, by="telcommissie")
+    actions.unseal(poll=poll, opened=given, by=actor("telcommissie"))

@@ -274,7 +274,7 @@ def new_ballot(poll):
 def new_event(poll):
     """An event that follows rightly on the last one."""
     last = poll.events.order_by("number").last()
-    event = AuditEvent(poll=poll, number=last.number + 1, kind="paper", at=last.at + HOUR, by="x",
-                       detail=json.loads("{}"), previous=last.hash)  # fmt: skip
+    event = AuditEvent(poll=poll, number=last.number + 1, kind="paper", at=last.at + HOUR,
+                       by_name="x", detail=json.loads("{}"), previous=last.hash)  # fmt: skip
     event.hash = event_hash(event)
     return event

@@ -12,6 +12,7 @@ from governance.ballots.models import AuditEvent, Poll
 from governance.ballots.proof import Wrong, examine
 from governance.ballots.standalone import verify
 from tests.examples import EXAMPLES
+from tests.factories import actor
 from tests.governance.ballots.proof import held
 from tests.governance.ballots.proof.unpacked import files_in, run_alone
 
@@ -48,7 +49,7 @@ def test_clean_votes_raise_no_alarm(first, tmp_path):
     assert {poll.slug for poll in counted if not poll.purged_at} <= again != set()
     for poll in counted:
         for full in (False, True) if not poll.purged_at else (False,):
-            files = files_in(actions.export(poll=poll, full=full, by="commissie"))
+            files = files_in(actions.export(poll=poll, full=full, by=actor("commissie")))
             (tmp_path / "recount.py").write_bytes(files["recount.py"])
             report = verify.check(files, folder=tmp_path)
             assert report.wrong == [], (poll.slug, report.lines)
@@ -124,7 +125,7 @@ def test_a_guard_that_is_gone_or_emptied_is_found():
 def test_verify_py_runs_isolated_and_says_so(tmp_path):
     with held.world(3) as chance:
         poll = held.hold("de-brug", "resolution", "open", "found", chance)
-    made = actions.export(poll=poll, full=True, by="commissie")
+    made = actions.export(poll=poll, full=True, by=actor("commissie"))
     head = actions.evidence.head_of(poll)
     code, said = run_alone(made, tmp_path, "--head", head[:16])
     assert (code, said.splitlines()[-2:]) == (0, [COUNTED, "All is right."])

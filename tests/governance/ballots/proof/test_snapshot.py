@@ -9,7 +9,7 @@ from governance.ballots import actions
 from governance.ballots.models import Ballot
 from governance.ballots.proof import examine, snapshot
 from tests import storm
-from tests.factories import member, resolution, vote
+from tests.factories import actor, member, resolution, vote
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -41,7 +41,7 @@ def examined_while_casting(mode, slug="druk"):
 
     with storm.crowd(2) as together:
         assert together([look, cast_all]) == [None, None]
-    actions.close(poll=poll, by="test")
+    actions.close(poll=poll, by=actor("test"))
     return findings, seen
 
 

@@ -10,6 +10,7 @@ from governance.ballots.models import Ballot, Poll
 from governance.ballots.proof import Wrong, examine, examine_poll
 from governance.ballots.standalone import verify
 from tests.examples import EXAMPLES
+from tests.factories import actor
 from tests.governance.ballots.proof import held
 from tests.governance.ballots.proof.tampering import acts, undone
 from tests.governance.ballots.proof.unpacked import files_in
@@ -113,7 +114,9 @@ def evidence_of(poll):
     """The full evidence; None where none can be made."""
     try:
         with undone():
-            made = actions.export(poll=Poll.objects.get(pk=poll.pk), full=True, by="commissie")
+            made = actions.export(
+                poll=Poll.objects.get(pk=poll.pk), full=True, by=actor("commissie")
+            )
     except Exception:
         return None
     return made

@@ -10,7 +10,7 @@ from governance.ballots.actions.tally import counted_under
 from governance.ballots.models import Ballot, Poll, Tally
 from governance.rules import blt, preflib
 from governance.rules.profile import Profile
-from tests.factories import election, member, resolution, vote
+from tests.factories import actor, election, member, resolution, vote
 from tests.governance.ballots.standalone.polls import RULES, frozen_election
 from tests.recounting import Case
 from tests.shared_data import shared
@@ -70,7 +70,7 @@ def test_election_from_the_box_is_counted_the_same(rule: str) -> None:
     poll = election(rule=rule, **LIMITS.get(rule, {}))
     for voter, choice in zip(voters, choices, strict=True):
         vote(poll, voter, choice)
-    actions.close(poll=poll, by="test")
+    actions.close(poll=poll, by=actor("test"))
     assert held(poll).recounted() == Tally.objects.get(poll=poll).result
 
 
@@ -80,5 +80,5 @@ def test_resolution_from_the_box_is_counted_the_same() -> None:
     poll = resolution()
     for voter, said in zip(voters, ("yes", "no", "yes", "blank"), strict=False):
         vote(poll, voter, said)
-    actions.close(poll=poll, by="test")
+    actions.close(poll=poll, by=actor("test"))
     assert held(poll).recounted() == Tally.objects.get(poll=poll).result

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from governance.members import actions, tasks
 from governance.members.imports.columns import guess
 from governance.members.models import Member, MemberEvent, MemberKind, User
-from tests.factories import neighbourhood
+from tests.factories import actor, neighbourhood
 
 HEADINGS = "Lidnummer;Naam;Soort;Wijk;Straat;Postcode;Plaats;E-mail;Taal;Lid sinds"
 ANNA = ";Anna Bos;bewoner;Haven;Kade 1;1234ab;Brugstad;anna@wijk.example;nl;3-1-2020"
@@ -16,7 +16,7 @@ BRAM = ";Bram Vis;organisatie;Haven;Kade 2;1234 AB;Brugstad;;en;2021-12-31"
 
 def upload(*lines, headings=HEADINGS):
     text = "\r\n".join([headings, *lines])
-    return actions.upload(name="leden.csv", content=text.encode(), by="Henk")
+    return actions.upload(name="leden.csv", content=text.encode(), by=actor("Henk"))
 
 
 def name_columns(source, **defaults):
@@ -42,7 +42,7 @@ def brought_in(*lines, **fields):
 
 def admit(name="Anna Bos", **fields):
     return actions.admit(
-        by="Henk",
+        by=actor("Henk"),
         name=name,
         kind=MemberKind.objects.get(pk="resident"),
         neighbourhood=neighbourhood("Haven"),

@@ -15,7 +15,7 @@ from governance.members.models import (
 from governance.members.refusals import RegisterRefusal
 from governance.members.roles import MEMBERS_GROUP, Role
 from governance.refusals import Refused
-from tests.factories import neighbourhood
+from tests.factories import actor, neighbourhood
 from tests.governance.members.imports.lists import (
     ANNA,
     BRAM,
@@ -60,7 +60,7 @@ def test_new_members_come_in_as_if_they_were_admitted_one_by_one():
     assert not anna.user.has_usable_password()
     assert len(anna.user.password) == len(like.user.password)
     event = anna.events.get()
-    assert (event.kind, event.by, event.reason) == ("admitted", "Henk", "leden.csv")
+    assert (event.kind, event.by_name, event.reason) == ("admitted", "Henk", "leden.csv")
     assert Group.objects.get(name=MEMBERS_GROUP).user_set.filter(pk=anna.user.pk).exists()
     assert actions.keep_groups() == 0
 
@@ -75,7 +75,7 @@ def test_change_by_list_leaves_what_change_leaves():
     )
     actions.change(
         member=other,
-        by="Henk",
+        by=actor("Henk"),
         email="nieuw2@wijk.example",
         name="Xenia Vos",
         street="Kade 3",
@@ -90,7 +90,7 @@ def test_change_by_list_leaves_what_change_leaves():
         del event.changes["email"]
     name_of = {"name": ["x", "Xenia Vos"]}
     assert by_list.changes == by_hand.changes | name_of
-    assert (by_list.by, by_list.reason) == (by_hand.by, by_hand.reason)
+    assert (by_list.by_name, by_list.reason) == (by_hand.by_name, by_hand.reason)
     user = User.objects.get(pk=one.user.pk)
     assert (user.email, user.first_name, user.last_name, user.language) == (
         "nieuw@wijk.example",
@@ -135,7 +135,7 @@ def test_login_of_who_was_no_member_becomes_the_members():
 
 def test_empty_address_takes_the_login_away_unless_it_holds_a_role():
     plain, officer = admit("P", email="p@wijk.example"), admit("O", email="o@wijk.example")
-    actions.appoint(user=officer.user, role=Role.CHAIR, by="test")
+    actions.appoint(user=officer.user, role=Role.CHAIR, by=actor("test"))
     headings = "lidnummer;e-mail"
     for email in ("", "thief@wijk.example"):  # who has the address signs in with the role
         wrong = checked(f"{officer.number};{email}", headings=headings)

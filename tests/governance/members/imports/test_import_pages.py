@@ -67,7 +67,7 @@ def test_list_goes_from_upload_to_members(secretary):
     assert "Anna Bos" in page
     assert act(secretary, address, "start").status_code == 302
     tasks.bring_in(source.pk)
-    assert Member.objects.get(name="Anna Bos").events.get().by == "Henk"
+    assert Member.objects.get(name="Anna Bos").events.get().by_name == "Henk"
     assert secretary.get(address).status_code == 200
     assert "leden.csv" in text(secretary.get(HOME))
     assert act(secretary, address, "start").status_code == 302  # the second click

@@ -73,7 +73,7 @@ def test_cancelled_list_is_gone_and_brings_nothing(stage):
 def test_after_the_import_only_who_when_which_and_how_many_remain():
     source = brought_in(ANNA, BRAM)
     assert (source.content, source.headings, source.rows.count()) == (None, [], 0)
-    assert (source.by, source.name, source.counts) == ("Henk", "leden.csv", {"new": 2})
+    assert (source.by_name, source.name, source.counts) == ("Henk", "leden.csv", {"new": 2})
     assert source.finished_at is not None
 
 
