@@ -9,7 +9,7 @@ from wagtail.models import Collection
 
 from content.models import DocumentsPage
 from content.models.documents import PRIVATE, PUBLIC
-from governance.members import actions as register
+from governance.members.actions import groups
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_members_get_a_private_document(private, member, signed_in):
 def test_who_left_gets_it_no_longer(private, member, signed_in):
     member.left_on = datetime.date(2021, 1, 1)
     member.save()
-    register.keep_groups()
+    groups.keep_groups()
     assert signed_in(member.user).get(private.url).status_code == 403
 
 

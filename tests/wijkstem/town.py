@@ -22,7 +22,7 @@ from governance.ballots.models import (
     RollEntry,
     StrawVote,
 )
-from governance.members import actions as register
+from governance.members.actions import groups
 from governance.members.models import Member, User
 from governance.members.roles import Role
 from proposals import actions as proposals
@@ -72,7 +72,7 @@ def build() -> Town:
     users: dict[str, User | None] = {role: one.user for role, one in people.items()}
     users["visitor"] = None
     users["signed in"] = User.objects.create_user("bureau@example.org")
-    register.keep_groups()
+    groups.keep_groups()
     polls = hold_polls(people)
     ideas = [idea(people[by], title) for by, title in IDEAS]
     proposals.withdraw(idea=ideas[2], member=people["member"])

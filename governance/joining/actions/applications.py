@@ -11,8 +11,8 @@ from governance.joining import links
 from governance.joining.capabilities import DECIDE_ON_APPLICATIONS
 from governance.joining.models import Application
 from governance.joining.refusals import JoiningRefusal
-from governance.members import actions as register
 from governance.members.access.actor import Actor
+from governance.members.actions import register
 from governance.members.actions.register import seize
 from governance.members.models import (
     Member,
@@ -23,7 +23,7 @@ from governance.members.models import (
     Term,
     User,
 )
-from governance.notifications import actions as outbox
+from governance.notifications.actions import outbox
 from governance.refusals import Refused
 
 State = Application.State

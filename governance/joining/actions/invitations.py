@@ -10,12 +10,12 @@ from django.utils import timezone
 from governance.joining import codes, links
 from governance.joining.models import Invitation
 from governance.joining.refusals import JoiningRefusal
-from governance.members import actions as register
 from governance.members.access.actor import Actor
+from governance.members.actions import register
 from governance.members.actions.register import address_of, follow, seize
 from governance.members.models import Member, MemberEvent, Term, User
-from governance.notifications import actions as outbox
 from governance.notifications import kinds
+from governance.notifications.actions import outbox
 from governance.refusals import Refused
 
 WORKS = datetime.timedelta(days=60)

@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from governance.members import actions
 from governance.members.access.capabilities import Who
 from governance.members.access.page import page
 from governance.members.access.request import HouseRequest
+from governance.members.actions import sessions
 from governance.members.models import User
 
 SEEN = "seen_at"
@@ -90,7 +90,7 @@ def end(request: HouseRequest, pk: int) -> HttpResponse:
 
 @page(Who.SIGNED_IN, get=False, post=True)
 def end_all(request: HouseRequest) -> HttpResponse:
-    actions.end_sessions(user=request.visitor.required_user())
+    sessions.end_sessions(user=request.visitor.required_user())
     logout(request)
     messages.success(request, _("You are signed out on all your devices."))
     return redirect("account_request_login_code")

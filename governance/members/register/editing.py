@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
 
-from governance.members import actions
 from governance.members.access.act_page import blame
+from governance.members.actions import register
 from governance.members.forms.members import AdmitForm, ChangeForm
 from governance.members.login import devices
 from governance.members.models import Member
@@ -51,7 +51,7 @@ class AdmitView(RefusedInForm, generic.CreateView):
     submit_button_label = _("Enter")
 
     def save_instance(self) -> Member:
-        return actions.admit(by=numbered(self.request.user), **self.form.cleaned_data)
+        return register.admit(by=numbered(self.request.user), **self.form.cleaned_data)
 
 
 class ChangeView(RefusedInForm, generic.EditView):
@@ -66,7 +66,7 @@ class ChangeView(RefusedInForm, generic.EditView):
     def save_instance(self) -> Member:
         user, member = self.request.user, self.object
         own = member.user_id == user.pk
-        changes = actions.change(
+        changes = register.change(
             member=member,
             by=numbered(user),
             also_in_office=user.is_superuser or Role.ADMINISTRATOR in user.roles or own,

@@ -17,9 +17,9 @@ from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from governance.members import actions
 from governance.members.access.page import page
 from governance.members.access.request import HouseRequest, posted
+from governance.members.actions import exports
 from governance.members.capabilities import KEEP_REGISTER
 from governance.members.forms.exports import HEADINGS, ExportForm
 from governance.members.models import Member, MemberKind, RegisterExport, Standing
@@ -56,7 +56,7 @@ def file_of(
 ) -> HttpResponseBase:
     """The export is written down and committed before the first byte goes out."""
     columns, form = wanted["columns"], wanted["form"]
-    rows = actions.export(
+    rows = exports.export(
         members=members, columns=columns, form=form, by=numbered(request.user), choice=choice
     )
     headings = [str(HEADINGS[column]) for column in columns]
@@ -76,7 +76,7 @@ def file_of(
     )
 
 
-def in_words(rows: list[actions.Row], columns: list[str]) -> Iterator[list[Any]]:
+def in_words(rows: list[exports.Row], columns: list[str]) -> Iterator[list[Any]]:
     """Kind, standing and language by their names. The words are looked up now: the answer goes
     out when the language of this request is over."""
     words: dict[str, dict[Any, Any]] = {

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from governance.members import actions as register
+from governance.members.actions import groups
 from governance.members.models import Member
 from wijkstem.demo import (
     load_committee,
@@ -62,7 +62,7 @@ def people_and_votes() -> Iterator[str]:
     load_ideas(chances("ideas"))
     logins = load_members.give_logins(people)
     if logins:
-        register.keep_groups()
+        groups.keep_groups()
         yield f"{len(people)} people, {logins} of them with a login."
     filled = load_register.fill_register(people)
     if filled:

@@ -12,8 +12,7 @@ from django.utils import timezone
 from governance.ballots.actions import mailings, reminders, told
 from governance.ballots.models import AuditEvent, Mailing, Poll, RollEntry
 from governance.members.models import Member
-from governance.notifications.actions import Message
-from governance.notifications.actions.outbox import written
+from governance.notifications.actions.outbox import Message, written
 from governance.notifications.models import OutboxMail
 from wijkstem.demo.models import DemoMail
 from wijkstem.demo.roles import ROLES

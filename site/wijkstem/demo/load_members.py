@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from governance.members import actions as register
 from governance.members.access.actor import Actor
+from governance.members.actions import terms
 from governance.members.models import Member, Neighbourhood, User
 from governance.members.roles import Role
 from wijkstem.demo.people import NEIGHBOURHOODS, Person, day
@@ -76,7 +76,7 @@ def give_logins(people: list[Person]) -> int:
         Member.objects.filter(number=person.number).update(user=users[email])
     for role in ROLES:
         if role.key in Role and role.email in new:
-            register.appoint(
+            terms.appoint(
                 user=users[role.email],
                 role=Role(role.key),
                 by=Actor.command("load_demo"),

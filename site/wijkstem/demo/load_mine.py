@@ -4,7 +4,7 @@ from django.db import transaction
 
 from governance.ballots.mail_kinds import REMINDERS, RESULTS
 from governance.members.models import User
-from governance.notifications.actions import choose
+from governance.notifications.actions.preferences import choose
 from governance.notifications.kinds import How
 from governance.notifications.models import Preference
 from wijkstem.demo.roles import DOMAIN

@@ -13,8 +13,8 @@ from django_q.models import Schedule
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from content import actions
-from governance.members import actions as register
 from governance.members.access.capabilities import CAPABILITIES, Can
+from governance.members.actions import groups
 from governance.members.roles import MEMBERS_GROUP, Role
 
 MINUTELY, HOURLY, DAILY = Schedule.MINUTES, Schedule.HOURLY, Schedule.DAILY
@@ -94,7 +94,7 @@ def grant_at(place: Page | Collection, group: Group, permission: Permission) -> 
 
 
 def follow_the_register() -> list[str]:
-    changed = register.keep_groups()
+    changed = groups.keep_groups()
     return [f"{changed} memberships of groups changed."] if changed else []
 
 
