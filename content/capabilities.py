@@ -54,7 +54,7 @@ ASK_STRAW_POLLS = Can(
     {Role.EDITOR, Role.SECRETARY},
     permissions=[
         *BACK_OFFICE[:1],
-        *(f"ballots.{verb}_strawpoll" for verb in ("add", "change", "delete", "view")),
+        *(f"straw.{verb}_question" for verb in ("add", "change", "delete", "view")),
     ],
 )
 SET_UP_SITE = Can(

@@ -11,14 +11,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import BaseViewRestriction, Page
-from wagtail.snippets.models import register_snippet
-
-from content.straw_polls import StrawPollViewSet
 
 HIDDEN = {"help", "reports"}
 """Menu items that volunteers do not need: Wagtail's manuals, and reports for its developers."""
-
-register_snippet(StrawPollViewSet)
 
 
 @hooks.register("construct_main_menu")

@@ -9,8 +9,10 @@ from django.test import Client
 from django.utils import timezone
 
 from budgets.rounds.models import Project, Round
+from content.straw import actions as straw
+from content.straw.models import Question
 from governance.ballots import actions, receipts
-from governance.ballots.models import Choice, Poll, RollEntry, StrawPoll
+from governance.ballots.models import Choice, Poll, RollEntry
 from governance.members.access.actor import Actor
 from governance.members.actions import terms
 from governance.members.models import Member, Neighbourhood, User
@@ -106,8 +108,8 @@ def election(
     return actions.open_poll(poll=poll, by=actor("test")) if open_it else poll
 
 
-def straw_poll(question: str = "Fietsen of lopen?", labels: str = "Fietsen Lopen") -> StrawPoll:
-    return actions.save_straw_poll(poll=StrawPoll(question=question), labels=labels.split())
+def straw_poll(question: str = "Fietsen of lopen?", labels: str = "Fietsen Lopen") -> Question:
+    return straw.save(question=Question(text=question), labels=labels.split())
 
 
 def entry_of(poll: Poll, voter: Member) -> RollEntry:

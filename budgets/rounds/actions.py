@@ -36,7 +36,7 @@ def import_round(*, path: Path, by: Actor, slug: str = "", step: int = 100) -> R
     file.approval_profile()  # refuses ballots that are no approvals
     require_storable(file)
     slug = slug or slugify(path.stem)[:80]
-    if Poll.everything.filter(slug=slug).exists():
+    if Poll.objects.filter(slug=slug).exists():
         raise CannotImport(f"There is a round called {slug} already; give another name (--slug).")
     title = file.meta.get("description") or path.stem
     opens, closes = dates(file.meta)

@@ -25,8 +25,8 @@ def round_list(request: HttpRequest) -> HttpResponse:
     polls = Poll.objects.visible_to(member_of(request.user))
     rounds = list(Round.objects.published().filter(poll__in=polls))
     context = {
-        "open": [r for r in rounds if r.poll.state == Poll.State.OPEN],
-        "past": [r for r in rounds if r.poll.state != Poll.State.OPEN],
+        "open": [r for r in rounds if r.poll.running],
+        "past": [r for r in rounds if not r.poll.running],
     }
     return render(request, "rounds/list.html", context)
 

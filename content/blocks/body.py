@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
+
+from content.straw.blocks import StrawPollBlock
 
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 """What an editor may do in running text: no images or embeds in between, those are blocks."""
@@ -70,17 +71,6 @@ class FactsBlock(blocks.StructBlock):
         icon = "list-ul"
         label = _("Facts")
         template = "content/blocks/facts.html"
-
-
-class StrawPollBlock(blocks.StructBlock):
-    """A straw poll: its question with the form, and how it stands once one has voted."""
-
-    poll = SnippetChooserBlock("ballots.StrawPoll", label=_("Straw poll"))
-
-    class Meta:
-        icon = "tick-inverse"
-        label = _("Straw poll")
-        template = "content/blocks/straw_poll.html"
 
 
 class BodyBlocks(blocks.StreamBlock):

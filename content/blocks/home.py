@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from content.blocks.body import NoticeBlock, PictureBlock, QuoteBlock, StrawPollBlock, running_text
+from content.blocks.body import NoticeBlock, PictureBlock, QuoteBlock, running_text
+from content.straw.blocks import StrawPollBlock
 from governance.ballots.models import Poll, RollEntry
 from governance.members.models import Member
 
@@ -93,9 +93,7 @@ class NowBlock(blocks.StructBlock):
 
 def open_now(member: Member | None) -> Mapping[str, object]:
     """The open votes that the visitor may read, urgent first, and those they still have to cast."""
-    polls = Poll.objects.visible_to(member).filter(
-        state=Poll.State.OPEN, closes_at__gt=timezone.now()
-    )
+    polls = Poll.objects.visible_to(member).running()
     waiting = RollEntry.objects.to_cast_by(member) if member else RollEntry.objects.none()
     return {
         "polls": polls.select_related("neighbourhood", "round").order_by("closes_at"),

@@ -1,5 +1,5 @@
-"""What the ballot box holds about one person: on which rolls they stand, whether they took part,
-proxies and straw votes. Never what was voted, but for a vote by name that was counted: every
+"""What the ballot box holds about one person: on which rolls they stand, whether they took part
+and their proxies. Never what was voted, but for a vote by name that was counted: every
 member can read that anyway."""
 
 import json
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.by_name import in_words
-from governance.ballots.models import Link, PaperBatch, ProxyGrant, RollEntry, StrawVote
+from governance.ballots.models import Link, PaperBatch, ProxyGrant, RollEntry
 from governance.ballots.models.states import COUNTED, Mode
 from governance.members import own_data
 from governance.members.own_data import Part, Person, Row
@@ -57,15 +57,6 @@ def proxies(who: Person) -> Iterator[Row]:
         yield {"poll": grant.poll.slug, "kind": "received", "other": grant.principal.name}
 
 
-def straw_votes(who: Person) -> Iterator[Row]:
-    for vote in StrawVote.objects.filter(user=who.user).select_related("poll", "choice"):
-        yield {
-            "poll": vote.poll.slug,
-            "question": vote.poll.question,
-            "choice": vote.choice.label,
-        }
-
-
 def papers(who: Person) -> Iterator[Row]:
     batches = PaperBatch.objects.select_related("poll")
     for batch in batches.filter(entered_by=who.user):
@@ -92,14 +83,6 @@ def declare() -> None:
             about=_("Proxies that you gave or received."),
             rows=proxies,
             models=("ballots.ProxyGrant",),
-        )
-    )
-    own_data.register(
-        Part(
-            name="straw_votes",
-            about=_("Your answers in straw polls, which are by name."),
-            rows=straw_votes,
-            models=("ballots.StrawVote",),
         )
     )
     own_data.register(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.actions.retention import KEPT, due, forget_names, names_due, purge
 from governance.ballots.actions.told import BEGINNING
-from governance.ballots.models import AuditEvent, Choice, Poll, ProxyGrant, RollEntry, StrawVote
+from governance.ballots.models import AuditEvent, Choice, Poll, ProxyGrant, RollEntry
 from governance.members import processing, retention, traces
 from governance.members.access.actor import Actor
 from governance.members.processing import Processing
@@ -43,11 +43,6 @@ def take_off_old_rolls(person: Person) -> None:
     on_rolls(person, proves=False).update(name=person.pseudonym)
 
 
-def straw_votes(person: Person) -> QuerySet[StrawVote]:
-    user = person.member.user
-    return StrawVote.objects.filter(user=user) if user else StrawVote.objects.none()
-
-
 def coming_proxies(person: Person) -> QuerySet[ProxyGrant]:
     drafts = ProxyGrant.objects.filter(poll__state=Poll.State.DRAFT)
     return drafts.filter(principal=person.member) | drafts.filter(holder=person.member)
@@ -66,10 +61,10 @@ TRACES = [
         erase=take_off_old_rolls,
     ),
     Trace(
-        key="straw_votes",
-        what=_("What they chose in straw polls, and proxies for votes to come"),
-        rows=lambda person: [straw_votes(person), coming_proxies(person)],
-        erase=lambda person: (straw_votes(person).delete(), coming_proxies(person).delete()),
+        key="coming_proxies",
+        what=_("Proxies for votes to come"),
+        rows=lambda person: [coming_proxies(person)],
+        erase=lambda person: coming_proxies(person).delete(),
     ),
     Trace(
         key="rolls",
@@ -134,17 +129,6 @@ PROCESSINGS = [
             *("ballots.ProxyGrant", "ballots.AuditEvent", "ballots.PaperBatch"),
             *("ballots.PaperVoter", "ballots.PaperBallot", "ballots.CommitteeKey"),
         ),
-    ),
-    Processing(
-        key="straw",
-        purpose=_("Asking what people think in straw polls"),
-        people=_("Everybody who takes part"),
-        data=_("Who chose what."),
-        ground=_("They take part because they want to (GDPR art. 6 lid 1 a)."),
-        recipients=_("Everybody sees the numbers; nobody sees a name."),
-        security=_("One vote for each login."),
-        kept=_("As long as the straw poll, and the login of who took part."),
-        tables=("ballots.StrawVote",),
     ),
 ]
 

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from governance.ballots import roll
 from governance.ballots.models import AuditEvent, Poll, RollEntry
-from governance.ballots.models.states import State
 from governance.members.models import Member
 from governance.rules.errors import CountError
 from governance.rules.roll import Standing, standing
@@ -45,7 +44,7 @@ def why(poll: Poll, member: Member) -> Answer:
         )
         words = [changed % {"day": date_format(made_on, "j F Y")}]
         words += [sentence(today, member, poll)] if today is not Standing.ENTITLED else []
-    return Answer(member, None, words, poll.state == State.OPEN and today is Standing.ENTITLED)
+    return Answer(member, None, words, poll.running and today is Standing.ENTITLED)
 
 
 def before_opening(poll: Poll, member: Member) -> list[str]:

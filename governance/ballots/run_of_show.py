@@ -84,6 +84,8 @@ def of_open(poll: Poll) -> RunOfShow:
     extend = act(poll, "extend", _("Let it close later"))
     close = act(poll, "close", _("Close this vote"))
     cancel = act(poll, "cancel", _("Cancel this vote"))
+    if poll.is_over:  # the scheduler closes it within a minute; the chair can where it stands still
+        return RunOfShow(_("The vote is closed and waits for its count."), None, [close, cancel])
     turnout = read_turnout(poll)
     if turnout.complete:
         return RunOfShow(_("Everybody has voted. You can close."), close, [cancel])

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "wijkstem",
     *(["wijkstem.demo"] if DEMO else []),
     "content",
+    "content.straw",
     "budgets.rounds",
     "proposals",
     "governance.ballots",

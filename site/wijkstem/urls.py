@@ -31,7 +31,7 @@ pages: list[URLPattern | URLResolver] = [
     path("bestuur/", include("governance.members.board_urls")),
     path("rollen/", roles.roles_page, name="roles"),
     path("stemmingen/", include("governance.ballots.urls")),
-    path("peilingen/", include("governance.ballots.straw_urls")),
+    path("peilingen/", include("content.straw.urls")),
     path("budget/", include("budgets.rounds.urls")),
     path("voorstellen/", include("proposals.urls")),
 ]

@@ -51,7 +51,7 @@ ROWS = [
     *(
         (f"snippets/{place}/{address}", who, outcome)
         for place, key, who in (
-            ("ballots/strawpoll", "straw", STRAW),
+            ("straw/question", "straw", STRAW),
             ("joining/question", "question", QUESTIONS),
         )
         for address, outcome in (
@@ -66,7 +66,7 @@ ROWS = [
         )
     ),
     *(
-        (f"snippets/choose/ballots/strawpoll/{address}", EVERY_ROLE, LIST)
+        (f"snippets/choose/straw/question/{address}", EVERY_ROLE, LIST)
         for address in ("", "results/", "chosen/{straw}/", "chosen-multiple/")
     ),
     *(

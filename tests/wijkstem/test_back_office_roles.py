@@ -91,7 +91,7 @@ def words(town):
         "place": member.neighbourhood_id,
         "kind": "resident",
         "import": file.pk,
-        "straw": town.polls["straw"].pk,
+        "straw": town.straw.pk,
         "question": Question.objects.create(text="Waarom?", text_en="Why?").pk,
         "settings": RegisterSettings.load().pk,
         "site": site.pk,

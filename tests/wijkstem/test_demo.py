@@ -18,18 +18,11 @@ from wijkstem.demo.people import PLACES, PRINCIPAL, everyone
 from wijkstem.demo.roles import ROLES
 
 from budgets.rounds.models import Round
+from content.straw.models import Question, Vote
 from governance.ballots import actions, election
 from governance.ballots.actions.record import event_hash
 from governance.ballots.keys import shares
-from governance.ballots.models import (
-    AuditEvent,
-    Participation,
-    Poll,
-    RollEntry,
-    StrawPoll,
-    StrawVote,
-    Tally,
-)
+from governance.ballots.models import AuditEvent, Participation, Poll, RollEntry, Tally
 from governance.members.models import Member, User
 from governance.members.roles import MEMBERS_GROUP
 from governance.notifications.models import OutboxMail
@@ -38,7 +31,7 @@ from tests import sealed
 from tests.factories import actor
 
 pytestmark = pytest.mark.django_db
-STORED = [Member, User, Poll, Participation, AuditEvent, StrawPoll, StrawVote, Round]
+STORED = [Member, User, Poll, Participation, AuditEvent, Question, Vote, Round]
 STORED += [Page, Document, Image]
 
 
@@ -185,13 +178,13 @@ def test_votes_are_where_they_should_be_today(people_and_votes):
 
 def test_straw_polls_have_the_votes_that_are_written(people_and_votes):
     polls = {
-        poll.slug: [choice.straw_votes.count() for choice in poll.choices.all()]
-        for poll in StrawPoll.objects.all()
+        poll.slug: [choice.votes.count() for choice in poll.choices.all()]
+        for poll in Question.objects.all()
     }
     written = {data["slug"]: data["votes"] for data in load.read("straw")["straw_poll"]}
     assert polls == written
     emails = {role.email for role in ROLES}
-    assert not emails & set(StrawVote.objects.values_list("user__email", flat=True))
+    assert not emails & set(Vote.objects.values_list("user__email", flat=True))
 
 
 def test_the_two_rules_divide_last_years_budget_differently(people_and_votes):

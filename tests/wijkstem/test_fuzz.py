@@ -177,7 +177,7 @@ class Mischief:
             for route, _view in leaves(get_resolver().url_patterns)
             if not route.startswith("beheer/")
         ]
-        self.slugs = [poll.slug for poll in town.polls.values()]
+        self.slugs = [town.straw.slug, *(poll.slug for poll in town.polls.values())]
         self.entries = [str(town.entry(role).pk) for role in towns.ROLES]
         self.ideas = [str(i.pk) for i in (town.own_idea, town.other_idea, town.withdrawn_idea)]
 

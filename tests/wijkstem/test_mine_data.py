@@ -10,8 +10,9 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.utils import timezone
 
+from content.straw.models import Vote
 from governance.ballots import actions as ballots
-from governance.ballots.models import ProxyGrant, StrawVote
+from governance.ballots.models import ProxyGrant
 from governance.joining.models import Application, Invitation
 from governance.members import own_data
 from governance.members.actions import register
@@ -49,7 +50,7 @@ def anna(client, as_member):
     ballots.mail_due()
     proposals.submit(author=anna, neighbourhood=anna.neighbourhood, title="Een bank", text="x")
     straw = straw_poll()
-    StrawVote.objects.create(poll=straw, user=anna.user, choice=straw.choices.first())
+    Vote.objects.create(question=straw, user=anna.user, choice=straw.choices.first())
     EmailAddress.objects.create(user=anna.user, email=anna.user.email, verified=True)
     now = timezone.now()
     Application.objects.create(

@@ -80,7 +80,7 @@ def test_administrator_may_change_all_settings_of_the_site():
 def test_permission_that_somebody_granted_stays():
     prepare()
     group = Group.objects.get(name=Role.TREASURER.value)
-    granted = Group.objects.get(name=Role.EDITOR.value).permissions.get(codename="add_strawpoll")
+    granted = Group.objects.get(name=Role.EDITOR.value).permissions.get(codename="add_question")
     group.permissions.add(granted)
     prepare()
     assert granted in group.permissions.all()

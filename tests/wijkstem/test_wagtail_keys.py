@@ -6,14 +6,14 @@ from governance.members.roles import Role
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = [
-    "snippets/choose/ballots/strawpoll/chosen/{}/",
-    "snippets/choose/ballots/strawpoll/chosen-multiple/?id={}",
+    "snippets/choose/straw/question/chosen/{}/",
+    "snippets/choose/straw/question/chosen-multiple/?id={}",
     "images/chooser/chosen/{}/",
     "images/chooser/chosen-multiple/?id={}",
     "documents/chooser/chosen/{}/",
     "documents/chooser/chosen-multiple/?id={}",
-    "snippets/ballots/strawpoll/edit/{}/",
-    "snippets/ballots/strawpoll/delete/{}/",
+    "snippets/straw/question/edit/{}/",
+    "snippets/straw/question/delete/{}/",
     "bulk/image/delete/?next=/&id={}",
     "choose-page/{}/",
     "pages/{}/edit/",

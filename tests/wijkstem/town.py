@@ -12,6 +12,7 @@ from wagtail.models import Collection
 
 from content.models import DocumentsPage, HomePage, NewsIndexPage, NewsPage
 from content.models.documents import PRIVATE, PUBLIC
+from content.straw.models import Question, Vote
 from governance.ballots import actions
 from governance.ballots.models import (
     AuditEvent,
@@ -20,7 +21,6 @@ from governance.ballots.models import (
     Poll,
     ProxyGrant,
     RollEntry,
-    StrawVote,
 )
 from governance.members.actions import groups
 from governance.members.models import Member, User
@@ -51,6 +51,7 @@ class Town:
     users: dict[str, User | None]
     members: dict[str, Member]
     polls: dict[str, Poll]
+    straw: Question
     own_idea: Idea
     other_idea: Idea
     withdrawn_idea: Idea
@@ -74,10 +75,11 @@ def build() -> Town:
     users["signed in"] = User.objects.create_user("bureau@example.org")
     groups.keep_groups()
     polls = hold_polls(people)
+    straw = factories.straw_poll("Een peiling?", "Ja Nee")
     ideas = [idea(people[by], title) for by, title in IDEAS]
     proposals.withdraw(idea=ideas[2], member=people["member"])
     public, private = write_pages()
-    return Town(users, people, polls, *ideas, public, private)
+    return Town(users, people, polls, straw, *ideas, public, private)
 
 
 def hold_polls(people: dict[str, Member]) -> dict[str, Poll]:
@@ -102,13 +104,12 @@ def hold_polls(people: dict[str, Member]) -> dict[str, Poll]:
     actions.close(poll=polls["counted"], by=actor("test"))
     actions.tally(poll=polls["counted"])
     polls["election"] = factories.election("verkiezing")
-    polls["straw"] = factories.straw_poll("Een peiling?", "Ja Nee")
     polls["elected"] = factories.election("verkozen", rule="irv")
     for voter in voters:
         factories.vote(polls["elected"], voter, {"rank": ["anna", "bram"]})
     actions.close(poll=polls["elected"], by=actor("test"))
     actions.tally(poll=polls["elected"])
-    return {name: Poll.everything.get(pk=poll.pk) for name, poll in polls.items()}
+    return {name: Poll.objects.get(pk=poll.pk) for name, poll in polls.items()}
 
 
 COSTS = {"bank": 400_00, "boom": 500_00, "brug": 900_00}
@@ -152,7 +153,7 @@ def remembered() -> dict[str, Any]:
     counted = (
         Ballot,
         Participation,
-        StrawVote,
+        Vote,
         RollEntry,
         Idea,
         Support,
@@ -163,7 +164,7 @@ def remembered() -> dict[str, Any]:
     )
     return {
         **{model.__name__: model.objects.count() for model in counted},
-        "polls": list(Poll.everything.order_by("pk").values_list("slug", "state", "frozen_hash")),
+        "polls": list(Poll.objects.order_by("pk").values_list("slug", "state", "frozen_hash")),
         "ideas": list(Idea.objects.order_by("pk").values_list("title", "state")),
         "groups": sorted(User.groups.through.objects.values_list("user_id", "group_id")),
         "standing": list(Member.objects.order_by("pk").values_list("name", "suspended_on")),

@@ -29,12 +29,6 @@ from governance.ballots.actions.record import event_hash
 from governance.ballots.actions.reminders import remind_due
 from governance.ballots.actions.retention import purge_due
 from governance.ballots.actions.seal import scrub_due
-from governance.ballots.actions.straw import (
-    import_straw_poll,
-    kept_by_votes,
-    save_straw_poll,
-    vote_straw,
-)
 from governance.ballots.actions.tally import request_tally, tally, tally_due
 from governance.ballots.actions.told import tell_due
 from governance.ballots.actions.unseal import DoesNotFit, Problem, sealed_ballots, unseal
@@ -63,8 +57,6 @@ __all__ = [
     "find",
     "fingerprint",
     "import_closed_poll",
-    "import_straw_poll",
-    "kept_by_votes",
     "letters_for",
     "locks",
     "mail_due",
@@ -79,7 +71,6 @@ __all__ = [
     "require_standing",
     "retire_key",
     "save_draft",
-    "save_straw_poll",
     "scrub_due",
     "sealed_ballots",
     "set_proxy",
@@ -87,5 +78,4 @@ __all__ = [
     "tally_due",
     "tell_due",
     "unseal",
-    "vote_straw",
 ]

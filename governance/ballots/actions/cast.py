@@ -89,7 +89,7 @@ def _insert(
             return Receipt(code, entry, repeated=True)
         if before and not poll.linked:
             raise Refused(Refusal.ALREADY_VOTED)
-        _require_open(poll)
+        require_open(poll)
         if PaperVoter.objects.filter(entry=entry).exists():
             raise Refused(Refusal.ON_PAPER)
         _store(poll, entry, made_ballots(poll, entry, code, choice), before)
@@ -150,7 +150,7 @@ def _after_a_collision(
         raise Refused(Refusal.FORGED_CODE) from None
 
 
-def _require_open(poll: Poll) -> None:
+def require_open(poll: Poll) -> None:
     if poll.state != Poll.State.OPEN:
         early = poll.state == Poll.State.DRAFT
         raise Refused(Refusal.NOT_OPEN if early else Refusal.CLOSED)

@@ -68,6 +68,6 @@ def free_slug(question: str) -> str:
     start = slugify(question)[:60].strip("-") or "stemming"
     for number in count(1):
         slug = start if number == 1 else f"{start}-{number}"
-        if slug not in RESERVED and not Poll.everything.filter(slug=slug).exists():
+        if slug not in RESERVED and not Poll.objects.filter(slug=slug).exists():
             return slug
     raise AssertionError

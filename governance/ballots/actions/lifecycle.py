@@ -115,7 +115,7 @@ def close(*, poll: Poll, by: Actor, only_if_due: bool = False, then_count: bool 
     """Closes the box and asks for the count, unless the rules say that the committee starts it
     (`count_waits`). Closing a closed poll does nothing.
 
-    `only_if_due`: for who merely saw on their own clock that the time is up. The database's clock,
+    `only_if_due`: for a caller that saw on its own clock that the time is up. The database's clock,
     which also decides which ballots are in time, says whether it is.
     """
     poll = locks.seize(poll.pk)
@@ -184,8 +184,7 @@ def turnout_of(poll: Poll) -> dict[str, dict[str, int]]:
 
 
 def close_due() -> int:
-    """Closes every poll whose time is up; the next request or the scheduler calls this. One that
-    cannot be closed does not keep the others open."""
+    """Closes every poll whose time is up. One that cannot be closed does not keep others open."""
     due = Poll.objects.filter(state=State.OPEN, closes_at__lte=timezone.now())
     closed = 0
     for poll in due:

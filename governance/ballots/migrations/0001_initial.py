@@ -4,8 +4,6 @@ import secrets
 from django.conf import settings
 from django.db import migrations, models
 
-from governance.ballots.migrations._straw_choice import hold_choice_to_its_poll
-
 
 class Migration(migrations.Migration):
 
@@ -190,35 +188,12 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='StrawPoll',
-            fields=[
-            ],
-            options={
-                'verbose_name': 'straw poll',
-                'verbose_name_plural': 'straw polls',
-                'ordering': ['-opens_at', '-pk'],
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('ballots.poll',),
-        ),
-        migrations.CreateModel(
             name='ProxyGrant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proxies_held', to='members.member')),
                 ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proxies', to='ballots.poll')),
                 ('principal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proxies_given', to='members.member')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='StrawVote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='straw_votes', to='ballots.choice')),
-                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='straw_votes', to='ballots.poll')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='straw_votes', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
@@ -280,10 +255,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('poll', 'key'), name='choice_key_unique_in_poll'),
         ),
         migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.UniqueConstraint(fields=('id', 'poll'), name='choice_known_with_its_poll'),
-        ),
-        migrations.AddConstraint(
             model_name='board',
             constraint=models.UniqueConstraint(fields=('poll', 'final'), name='one_board_of_each'),
         ),
@@ -300,12 +271,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('principal', models.F('holder')), _negated=True), name='proxy_is_another_member'),
         ),
         migrations.AddConstraint(
-            model_name='strawvote',
-            constraint=models.UniqueConstraint(fields=('poll', 'user'), name='one_straw_vote_per_user'),
-        ),
-        migrations.AddConstraint(
             model_name='link',
             constraint=models.UniqueConstraint(fields=('entry', 'unit'), name='one_ballot_per_vote'),
         ),
-        migrations.RunPython(hold_choice_to_its_poll, migrations.RunPython.noop),
     ]

@@ -6,7 +6,6 @@ from governance.ballots.models.keys import CommitteeKey
 from governance.ballots.models.mailings import Mailing
 from governance.ballots.models.paper import PaperBallot, PaperBatch, PaperVoter
 from governance.ballots.models.polls import Choice, Poll, ProxyGrant, Tally
-from governance.ballots.models.straw import StrawPoll, StrawVote
 
 __all__ = [
     "AuditEvent",
@@ -23,7 +22,5 @@ __all__ = [
     "Poll",
     "ProxyGrant",
     "RollEntry",
-    "StrawPoll",
-    "StrawVote",
     "Tally",
 ]

@@ -26,18 +26,18 @@ class RollQuerySet(models.QuerySet["RollEntry"]):
         today = timezone.localdate()
         if not member.in_standing(today):
             return self.none()
-        waiting = self.of(member).filter(participation=None, poll__state=Poll.State.OPEN)
+        waiting = self.of(member).filter(participation=None, poll__in=Poll.objects.running())
         waiting = waiting.filter(member__in=Member.objects.in_standing(today))
         return waiting.order_by("poll__closes_at", "poll_id", "number")
 
     def proxies_given_by(self, member: Member) -> RollQuerySet:
-        """In open votes: the entry of this member, where another may cast for them."""
-        given = self.filter(member=member, proxy__isnull=False, poll__state=Poll.State.OPEN)
+        """In running votes: the entry of this member, where another may cast for them."""
+        given = self.filter(member=member, proxy__isnull=False, poll__in=Poll.objects.running())
         return given.select_related("poll", "proxy").order_by("poll__closes_at", "poll_id")
 
     def proxies_held_by(self, member: Member) -> RollQuerySet:
-        """In open votes: the entries of others for which this member may cast."""
-        held = self.filter(proxy__member=member, poll__state=Poll.State.OPEN)
+        """In running votes: the entries of others for which this member may cast."""
+        held = self.filter(proxy__member=member, poll__in=Poll.objects.running())
         return held.select_related("poll").order_by("poll__closes_at", "poll_id", "number")
 
 

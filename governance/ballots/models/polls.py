@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots import kinds
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 KEY_LENGTH = 64
 """The longest name of a choice on a ballot."""
-STRAW = "straw"
-"""The kind of poll that stays outside the ballot box: see `models/straw.py`."""
 
 
 class PollQuerySet(models.QuerySet["Poll"]):
@@ -31,13 +30,9 @@ class PollQuerySet(models.QuerySet["Poll"]):
         polls = self.exclude(state=State.DRAFT)
         return polls if member else polls.filter(public=True)
 
-
-class BallotBoxManager(models.Manager["Poll"]):
-    """The polls of the ballot box. No straw poll is among them, so none can be opened, filled in,
-    closed or counted."""
-
-    def get_queryset(self) -> models.QuerySet[Poll]:
-        return super().get_queryset().exclude(kind=STRAW)
+    def running(self) -> PollQuerySet:
+        """Open, and before their end."""
+        return self.filter(state=State.OPEN, closes_at__gt=timezone.now())
 
 
 class Poll(models.Model):
@@ -99,8 +94,7 @@ class Poll(models.Model):
         max_length=200, blank=True, editable=False, help_text="Where imported ballots come from."
     )
 
-    objects: ClassVar = BallotBoxManager.from_queryset(PollQuerySet)()
-    everything: ClassVar = models.Manager()
+    objects: ClassVar = PollQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-closes_at", "slug"]
@@ -142,6 +136,17 @@ class Poll(models.Model):
         return self.state in COUNTED
 
     @property
+    def running(self) -> bool:
+        """Open, and before its end."""
+        # For display only: which ballot is in time, the database's clock decides.
+        return self.state == State.OPEN and timezone.now() < self.closes_at
+
+    @property
+    def is_over(self) -> bool:
+        """Open, but past its end: it waits for the scheduler to close it."""
+        return self.state == State.OPEN and not self.running
+
+    @property
     def linked(self) -> bool:
         """Whether ballots are kept with their voters until the end, so that one may vote again."""
         return self.mode in LINKED
@@ -167,7 +172,6 @@ class Choice(models.Model):
         ordering: ClassVar = ["order"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["poll", "key"], name="choice_key_unique_in_poll"),
-            models.UniqueConstraint(fields=["id", "poll"], name="choice_known_with_its_poll"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from governance.ballots import alone
 from governance.ballots.models import Poll
-from governance.ballots.models.polls import STRAW
 from governance.ballots.models.states import State
 from governance.ballots.proof import box, chain, configuration, count, electors
 from governance.ballots.proof.case import Case, Kind, read
@@ -56,7 +55,7 @@ def examine_poll(poll: Poll) -> Verdict:
 
 
 def checks_of(case: Case) -> list[Callable[[Case], Found]]:
-    if case.poll.kind == STRAW or case.poll.state == State.DRAFT:
+    if case.poll.state == State.DRAFT:
         return [outside_the_box]
     return [chain.check, configuration.check, electors.check, box.check, count.check]
 
@@ -71,13 +70,12 @@ def carefully(check: Callable[[Case], Found], case: Case) -> Found:
 
 
 def outside_the_box(case: Case) -> Found:
-    """Of a draft, and of what is only asked, there is nothing in the box."""
+    """Of a draft there is nothing in the box."""
     for name in ("events", "roll", "voted", "ballots", "links", "boards"):
         if getattr(case, name):
             yield Finding(Wrong.LEFT_OVER, name)
-    if case.poll.state == State.DRAFT:
-        for column in (*NOTHING_YET, "frozen", "frozen_hash", "head", "source"):
-            if getattr(case.poll, column):
-                yield Finding(Wrong.LEFT_OVER, column)
-        if case.tally is not None:
-            yield Finding(Wrong.LEFT_OVER, "tally")
+    for column in (*NOTHING_YET, "frozen", "frozen_hash", "head", "source"):
+        if getattr(case.poll, column):
+            yield Finding(Wrong.LEFT_OVER, column)
+    if case.tally is not None:
+        yield Finding(Wrong.LEFT_OVER, "tally")

@@ -14,7 +14,6 @@ from governance.ballots import (
     run_of_show,
     standing,
     story,
-    straw_words,
     turnout,
     words,
 )
@@ -25,7 +24,6 @@ from governance.members.permissions import acting_roles
 
 register = template.Library()
 
-register.simple_tag(straw_words.read_straw, name="read_straw")
 register.simple_tag(words.read_verdict, name="read_verdict")
 register.simple_tag(words.quorum_sentence, name="quorum_sentence")
 register.simple_tag(checklist.checklist, name="checklist")

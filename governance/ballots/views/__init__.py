@@ -13,7 +13,6 @@ from governance.ballots.views.polls import poll_list, poll_page, progress, turno
 from governance.ballots.views.preview import preview
 from governance.ballots.views.proxies import proxy_page
 from governance.ballots.views.roll import add_to_roll, roll_page
-from governance.ballots.views.straw import straw_list, straw_poll, straw_vote
 from governance.ballots.views.unseal import sealed_file, unseal
 
 __all__ = [
@@ -53,9 +52,6 @@ __all__ = [
     "retire_key",
     "roll_page",
     "sealed_file",
-    "straw_list",
-    "straw_poll",
-    "straw_vote",
     "turnout",
     "unseal",
 ]

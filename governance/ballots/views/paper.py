@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 
 from governance.ballots import actions, kinds, receipts
+from governance.ballots.actions.cast import require_open
 from governance.ballots.forms import BallotForm, SealedChoice
 from governance.ballots.models import PaperVoter, Poll, RollEntry
 from governance.ballots.refusals import Refusal, Refused
@@ -95,8 +96,7 @@ def fillable(request: HttpRequest, poll: Poll, entry_id: int) -> RollEntry:
     if not RollEntry.objects.of(voter(request)).filter(pk=entry_id).exists():
         raise Refused(Refusal.NOT_YOURS)
     actions.require_standing(entry, voter(request))
-    if poll.state != Poll.State.OPEN:
-        raise Refused(Refusal.NOT_OPEN if poll.state == Poll.State.DRAFT else Refusal.CLOSED)
+    require_open(poll)
     if entry.voted and not poll.linked:
         raise Refused(Refusal.ALREADY_VOTED)
     if PaperVoter.objects.filter(entry=entry).exists():

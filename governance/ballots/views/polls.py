@@ -5,7 +5,6 @@ from functools import partial
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
@@ -35,11 +34,8 @@ def to_the_door(request: HttpRequest) -> HttpResponse:
 
 
 def readable_poll(request: HttpRequest, slug: str) -> Poll:
-    """The poll, if this visitor may read it. A poll whose time is up is closed here, now."""
+    """The poll, if this visitor may read it."""
     poll = get_object_or_404(Poll, slug=slug)
-    if poll.state == Poll.State.OPEN and poll.closes_at <= timezone.now():
-        actions.close_due()
-        poll.refresh_from_db()
     if not (
         poll.readable_by(request.user, member_of(request.user))
         or acts_as(request, Role.CHAIR, Role.SECRETARY, Role.COUNTING)
@@ -54,15 +50,15 @@ def readable_poll(request: HttpRequest, slug: str) -> Poll:
 def poll_list(request: HttpRequest) -> HttpResponse:
     """What I still have to vote on, what is open, what is decided."""
     member = member_of(request.user)
-    polls = Poll.objects.visible_to(member).select_related("neighbourhood")
+    polls = list(Poll.objects.visible_to(member).select_related("neighbourhood"))
     board = bool(acting_roles(request) & {Role.CHAIR, Role.SECRETARY})
     waiting = RollEntry.objects.to_cast_by(member) if member else RollEntry.objects.none()
     to_cast = list(waiting.select_related("poll"))
     mine = {entry.poll_id for entry in to_cast}
     context = {
         "to_cast": to_cast,
-        "open": [poll for poll in polls if poll.state == Poll.State.OPEN and poll.pk not in mine],
-        "past": [poll for poll in polls if poll.state != Poll.State.OPEN],
+        "open": [poll for poll in polls if poll.running and poll.pk not in mine],
+        "past": [poll for poll in polls if not poll.running],
         "board": board,
         "drafts": Poll.objects.filter(state=Poll.State.DRAFT) if board else [],
     }
@@ -111,7 +107,7 @@ def turnout(request: HttpRequest, slug: str) -> HttpResponse:
     poll = readable_poll(request, slug)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(poll)
-    if poll.state != Poll.State.OPEN:
+    if not poll.running:
         return HttpResponse(status=STOP_POLLING, headers={"HX-Refresh": "true"})
     numbers = read_turnout(poll)
     mark = quote_etag(canonical.digest("turnout", poll.slug, get_language() or "", repr(numbers)))
@@ -132,7 +128,7 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(poll)
     tally = Tally.objects.filter(poll=poll).first()
-    done = tally is None or not tally.running
+    done = not poll.is_over and (tally is None or not tally.running)
     response = render(
         request,
         "ballots/_progress.html",

@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from governance.ballots import actions, roll
+from governance.ballots.actions.cast import require_open
 from governance.ballots.forms.proxies import ProxyForm
 from governance.ballots.models import Poll, RollEntry
 from governance.ballots.refusals import Refusal, Refused
@@ -42,9 +43,8 @@ def proxy_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def require_voter(poll: Poll, member: Member) -> None:
-    """Who is not on the roll gets no answer about others on it."""
-    if poll.state != Poll.State.OPEN:
-        raise Refused(Refusal.NOT_OPEN if poll.state == Poll.State.DRAFT else Refusal.CLOSED)
+    """Those who are not on the roll get no answer about others on it."""
+    require_open(poll)
     if not poll.roll.filter(member=member).exists():
         raise Refused(Refusal.NOT_ON_ROLL)
 

@@ -10,7 +10,7 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from content.models import Brand, DocumentsPage, HomePage, NewsIndexPage, NewsPage, StandardPage
 from content.models.documents import PRIVATE, PUBLIC
-from governance.ballots.models import StrawPoll
+from content.straw.models import Question
 from wijkstem.demo.words import Words
 
 Data = dict[str, Any]
@@ -46,7 +46,7 @@ class Writer:
             for teaser in value["teasers"]:
                 teaser["page"] = pages.get(slug=teaser["page"]).pk
         if kind == "straw_poll":
-            value["poll"] = StrawPoll.objects.get(slug=value["poll"]).pk
+            value["poll"] = Question.objects.get(slug=value["poll"]).pk
         return value
 
     def fill(self, value: Any) -> Any:

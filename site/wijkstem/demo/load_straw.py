@@ -1,12 +1,11 @@
-"""Asking the invented straw polls. Only who has a login votes in one."""
+"""Asking the invented straw polls. Only people with a login vote in one."""
 
 from typing import Any
 
 from django.db import transaction
 
-from governance.ballots import actions
-from governance.ballots.models import StrawPoll, StrawVote
-from governance.ballots.models.straw import NEVER
+from content.straw import actions
+from content.straw.models import Question, Vote
 from governance.members.models import User
 from wijkstem.demo.load_votes import moment
 from wijkstem.demo.people import chances
@@ -17,25 +16,25 @@ from wijkstem.demo.roles import ROLES
 def ask(data: dict[str, Any]) -> bool:
     """Makes a straw poll with its votes; false if it is there already. Those one can be in the demo
     have not voted yet."""
-    if StrawPoll.objects.filter(slug=data["slug"]).exists():
+    if Question.objects.filter(slug=data["slug"]).exists():
         return False
-    poll = StrawPoll(
+    question = Question(
         slug=data["slug"],
-        question=data["question"],
+        text=data["question"],
         explanation=data["explanation"],
-        opens_at=moment(data["opens"]),
-        closes_at=moment(data["closes"]) if "closes" in data else NEVER,
+        asked_at=moment(data["opens"]),
+        closes_at=moment(data["closes"]) if "closes" in data else None,
     )
-    poll = actions.save_straw_poll(poll=poll, labels=data["choices"])
+    actions.save(question=question, labels=data["choices"])
     voters = User.objects.exclude(email__in=[role.email for role in ROLES]).order_by("pk")
     chosen = [
         choice
-        for choice, votes in zip(poll.choices.all(), data["votes"], strict=True)
+        for choice, votes in zip(question.choices.all(), data["votes"], strict=True)
         for _ in range(votes)
     ]
-    drawn = chances(f"straw poll {poll.slug}").sample(list(voters), len(chosen))
-    StrawVote.objects.bulk_create(
-        StrawVote(poll=poll, user=user, choice=choice)
+    drawn = chances(f"straw poll {question.slug}").sample(list(voters), len(chosen))
+    Vote.objects.bulk_create(
+        Vote(question=question, user=user, choice=choice)
         for user, choice in zip(drawn, chosen, strict=True)
     )
     return True

@@ -71,7 +71,7 @@ def about_polls(visitor: Visitor, now: datetime.datetime) -> Iterator[Tasks]:
     busy = [State.DRAFT, State.OPEN, State.CLOSED, State.TALLIED, State.CONTESTED]
     polls = list(Poll.objects.filter(state__in=busy).order_by("closes_at", "pk"))
     if visitor.can(WRITE_DRAFTS):
-        near = [p for p in polls if p.state == State.OPEN and p.closes_at <= now + SOON]
+        near = [p for p in polls if p.running and p.closes_at <= now + SOON]
         yield Tasks(_("Votes that close soon"), [line(poll, "poll", until=True) for poll in near])
         contested = [p for p in polls if p.state == State.CONTESTED]
         yield Tasks(_("Objections"), [line(poll, "poll") for poll in contested])

@@ -1,9 +1,11 @@
 """A round in the browser: reading it, filling in a ballot, closing it, reading the result."""
 
+import datetime
 import json
 import re
 
 import pytest
+from django.utils import timezone
 
 from governance.ballots import actions, kinds
 from governance.ballots.models import Ballot, Poll, Tally
@@ -42,6 +44,17 @@ def fill_in(client, url, step="check", **fields):
 def test_poll_address_leads_to_the_round(client, round_):
     response = client.get(f"/stemmingen/{round_.poll.slug}/")
     assert (response.status_code, response["Location"]) == (302, f"/budget/{round_.poll.slug}/")
+
+
+def test_round_whose_time_is_up_is_closed_to_its_readers(client, round_):
+    past = timezone.now() - datetime.timedelta(seconds=1)
+    Poll.objects.filter(pk=round_.poll.pk).update(closes_at=past)
+    page = client.get(f"/en/budget/{round_.poll.slug}/").content.decode()
+    assert "The vote is closed and waits for its count." in page
+    assert "stembiljet" not in page
+    listed = client.get("/en/budget/").context
+    assert (listed["open"], listed["past"]) == ([], [round_])
+    assert Poll.objects.get(pk=round_.poll.pk).state == Poll.State.OPEN
 
 
 def test_choose_check_cast(client, round_, voter):

@@ -3,14 +3,15 @@
 import datetime
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from governance.ballots import actions
+from governance.ballots import actions, tasks
 from governance.ballots.models import Poll, RollEntry, Tally
 from governance.members.roles import Role
-from tests.factories import actor, draft, member, resolution, vote
+from tests.factories import actor, draft, entry_of, member, resolution, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -92,14 +93,77 @@ def test_opening_an_open_poll_is_a_plain_409(client, as_member):
     assert client.post(f"/stemmingen/{poll.slug}/openen/").status_code == 409
 
 
-def test_poll_whose_time_is_up_closes_at_the_next_request(client, as_member, run_callbacks):
-    as_member("Anna")
-    poll = resolution()
+def past_its_end(poll):
     Poll.objects.filter(pk=poll.pk).update(closes_at=timezone.now() - datetime.timedelta(seconds=1))
+    return Poll.objects.get(pk=poll.pk)
+
+
+def remembered():
+    """Every row of the ballot box."""
+    models = apps.get_app_config("ballots").get_models()
+    return {model: list(model.objects.order_by("pk").values()) for model in models}
+
+
+def test_poll_whose_time_is_up_is_closed_to_its_readers_and_no_reader_closes_it(client, as_member):
+    anna = as_member("Anna", Role.CHAIR, Role.COUNTING)
+    poll = past_its_end(resolution(public=True))
+    before = remembered()
+    paper = f"stembiljet/{entry_of(poll, anna).pk}/"
+    page = client.get(f"/en/stemmingen/{poll.slug}/").content.decode()
+    assert "The vote is closed and waits for its count." in page
+    assert "Closed, waits for its count" in page
+    assert "stembiljet" not in page
+    assert "/tellen/" not in page
+    assert client.get(f"/en/stemmingen/{poll.slug}/{paper}").status_code == 409
+    assert client.post(f"/en/stemmingen/{poll.slug}/{paper}", {"vote": "yes"}).status_code == 409
+    proxy = client.get(f"/en/stemmingen/{poll.slug}/volmacht/").content.decode()
+    assert "while the vote is open" in proxy
+    for ending in ("opkomst", "voortgang", "controle", "kiezerslijst", "papier", "bewijs"):
+        client.get(f"/en/stemmingen/{poll.slug}/{ending}/", headers={"HX-Request": "true"})
+    listed = client.get("/en/stemmingen/").context
+    assert (listed["open"], listed["past"], listed["to_cast"]) == ([], [poll], [])
+    assert poll.question not in client.get("/en/mijn/").content.decode()
+    assert remembered() == before
+
+
+def test_scheduler_closes_a_poll_whose_time_is_up(client, as_member, run_callbacks):
+    as_member("Anna")
+    poll = past_its_end(resolution())
     with run_callbacks():
-        client.get(poll.get_absolute_url())
+        assert tasks.close_due() == 1
     poll.refresh_from_db()
     assert poll.state == Poll.State.TALLIED
+
+
+def test_chair_closes_a_poll_that_the_scheduler_left_open(client, as_member, run_callbacks):
+    as_member("Anna", Role.CHAIR)
+    poll = past_its_end(resolution())
+    close = f"/stemmingen/{poll.slug}/sluiten/"
+    page = client.get(poll.get_absolute_url()).content.decode()
+    assert close in page
+    assert "verlengen" not in page
+    with run_callbacks():
+        client.post(close)
+    poll.refresh_from_db()
+    assert poll.state == Poll.State.TALLIED
+
+
+def test_open_page_follows_the_poll_past_its_end_to_its_count(client, as_member, run_callbacks):
+    as_member("Anna")
+    poll = resolution()
+
+    def follow(part):
+        return client.get(f"/stemmingen/{poll.slug}/{part}/", headers={"HX-Request": "true"})
+
+    assert follow("opkomst").status_code == 200
+    past_its_end(poll)
+    assert (follow("opkomst").status_code, follow("opkomst")["HX-Refresh"]) == (286, "true")
+    waits = follow("voortgang")
+    assert waits.status_code == 200
+    assert 'hx-trigger="every 5s"' in waits.content.decode()
+    with run_callbacks():
+        tasks.close_due()
+    assert (follow("voortgang").status_code, follow("voortgang")["HX-Refresh"]) == (286, "true")
 
 
 def test_committee_counts_again_after_a_failed_count(client, as_member, run_callbacks):

@@ -10,8 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from content.straw.models import Vote
 from governance.ballots import actions as ballots
-from governance.ballots.models import PaperBatch, RollEntry, StrawVote
+from governance.ballots.models import PaperBatch, RollEntry
 from governance.joining.actions import applications, invitations
 from governance.joining.models import Application, Invitation
 from governance.members.access.actor import Actor
@@ -101,7 +102,7 @@ def live(zoe):
     concept = draft("concept")
     concept.proxies.create(principal=zoe, holder=bram)
     straw = straw_poll()
-    StrawVote.objects.create(poll=straw, user=zoe.user, choice=straw.choices.first())
+    Vote.objects.create(question=straw, user=zoe.user, choice=straw.choices.first())
     idea = proposals.submit(
         author=zoe, neighbourhood=zoe.neighbourhood, title="Een bank", text="Ja."
     )
@@ -146,7 +147,7 @@ def test_nothing_is_found_afterwards_but_what_is_declared_to_stay(zoe):
     assert idea.author.name == f"oud-lid {zoe.number}"
     assert f"oud-lid {zoe.number}" in OutboxMail.objects.get(key="c").text
     assert not Session.objects.exists()
-    assert not StrawVote.objects.exists()
+    assert not Vote.objects.exists()
     assert not Invitation.objects.exists()
 
 
@@ -233,7 +234,7 @@ def test_terms_of_office_stay_without_name_and_without_a_way_in(zoe):
     assert str(user) == f"oud-lid {zoe.number}"
     assert (user.is_active, user.email) == (False, f"oud-lid-{zoe.number}@erased.invalid")
     assert found() == {"ballots_rollentry.name"}
-    assert not StrawVote.objects.exists()
+    assert not Vote.objects.exists()
     Client().post("/account/inloggen/", {"email": user.email})
     assert not Session.objects.filter(expire_date__gt=timezone.now(), session_key="x").exists()
 

@@ -97,7 +97,7 @@ def others(row, field):
     if field.choices:
         return [choice for choice, _label in field.choices if choice != value]
     if field.attname == "kind":
-        return [kind for kind in ("resolution", "election", "budget", "straw") if kind != value]
+        return [kind for kind in ("resolution", "election", "budget", "petition") if kind != value]
     if field.remote_field:
         return foreign(field, value)
     if field.attname == "rules":  # what is left out and meant anyway is the same rule

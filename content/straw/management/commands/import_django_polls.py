@@ -10,13 +10,14 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from governance.ballots import actions, canonical
-from governance.ballots.django_polls import NotDjangoPolls, OldPoll, read, sort_votes
-from governance.ballots.models import StrawPoll
+from content.straw import actions
+from content.straw.django_polls import NotDjangoPolls, OldPoll, read, sort_votes
+from content.straw.models import Question
+from governance.ballots import canonical
 from governance.members.models import User
 
 REFUSED = 2
-LONGEST = StrawPoll._meta.get_field("question").max_length or 0
+LONGEST = Question._meta.get_field("text").max_length or 0
 
 
 class Command(BaseCommand):
@@ -54,12 +55,12 @@ class Command(BaseCommand):
     def bring_in(self, old: OldPoll, voters: Mapping[str, User]) -> Counter[str]:
         """One poll with its votes; tells and returns what came of it."""
         votes = sort_votes(old, voters)
-        poll, new, added = actions.import_straw_poll(
+        question, new, added = actions.bring_in(
             **texts(old), labels=[words for _id, words in old.choices], votes=votes.accepted
         )
         there = len(votes.accepted) - added
         self.stdout.write(
-            f"{poll.get_absolute_url()}  {'new' if new else 'there already'}, "
+            f"{question.get_absolute_url()}  {'new' if new else 'there already'}, "
             f"{len(old.choices)} choices, {added} votes new, {there} there already"
         )
         if votes.unknown:
@@ -73,12 +74,9 @@ class Command(BaseCommand):
 def texts(old: OldPoll) -> dict[str, str]:
     """What the straw poll says, and by what it is known when the file is read again. A question
     that is too long is cut off, and stands in full in the explanation."""
-    question, explanation = old.question, old.description
-    if len(question) > LONGEST:
-        question, explanation = (
-            f"{question[: LONGEST - 1]}…",
-            f"{question}\n\n{explanation}".strip(),
-        )
+    text, explanation = old.question, old.description
+    if len(text) > LONGEST:
+        text, explanation = f"{text[: LONGEST - 1]}…", f"{text}\n\n{explanation}".strip()
     mark = canonical.digest(old.question, *(words for _id, words in old.choices))[:16]
     source = f"django-polls {old.id} {mark}"
-    return {"question": question, "explanation": explanation, "source": source}
+    return {"text": text, "explanation": explanation, "source": source}

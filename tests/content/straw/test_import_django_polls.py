@@ -8,8 +8,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone, translation
 
-from governance.ballots import actions
-from governance.ballots.models import Ballot, Poll, StrawPoll, StrawVote
+from content.straw import actions
+from content.straw.models import Question, Vote
+from governance.ballots.models import Ballot, Poll
 from governance.members.models import User
 
 pytestmark = pytest.mark.django_db
@@ -82,10 +83,10 @@ def run(*arguments):
 
 def stored():
     polls = {
-        poll.question: {choice.label: choice.straw_votes.count() for choice in poll.choices.all()}
-        for poll in StrawPoll.objects.order_by("pk")
+        poll.text: {choice.text: choice.votes.count() for choice in poll.choices.all()}
+        for poll in Question.objects.order_by("pk")
     }
-    votes = StrawVote.objects.order_by("pk").values_list("user__email", "choice__label")
+    votes = Vote.objects.order_by("pk").values_list("user__email", "choice__text")
     return polls, list(votes)
 
 
@@ -101,8 +102,8 @@ def test_polls_choices_and_votes_come_in_closed(file):
         ("bram@example.org", "Nee"),
         ("anna@example.org", "Rechts"),
     ]
-    assert not StrawPoll.objects.filter(closes_at__gt=timezone.now()).exists()
-    short, long = StrawPoll.objects.order_by("pk")
+    assert not Question.objects.filter(closes_at__gt=timezone.now()).exists()
+    short, long = Question.objects.order_by("pk")
     assert (short.explanation, long.explanation) == ("Bij de haven.", "L" * 255)
     assert not Poll.objects.exists()
     assert not Ballot.objects.exists()
@@ -127,15 +128,15 @@ def test_choices_stand_in_the_order_of_the_old_site(tmp_path):
     with closing(sqlite3.connect(file)) as old, old:
         old.execute("UPDATE polls_choice SET choice = 'Zeker' WHERE id = 1")
     run(file)
-    poll = StrawPoll.objects.get(question="Een speeltuin?")
-    assert [choice.label for choice in poll.choices.all()] == ["Nee", "Zeker"]
+    poll = Question.objects.get(text="Een speeltuin?")
+    assert [choice.text for choice in poll.choices.all()] == ["Nee", "Zeker"]
 
 
 def test_a_second_time_changes_nothing(file):
     run(file)
-    before = stored(), list(StrawPoll.objects.values())
+    before = stored(), list(Question.objects.values())
     said = run(file)
-    assert (stored(), list(StrawPoll.objects.values())) == before
+    assert (stored(), list(Question.objects.values())) == before
     assert said[-1].startswith("2 polls, 0 of them new. 0 votes new, 3 there already,")
 
 
@@ -149,9 +150,10 @@ def test_a_user_who_came_later_gets_the_old_vote_the_next_time(file):
 
 def test_an_old_vote_never_replaces_one_that_was_changed_here(file):
     run(file)
-    poll = StrawPoll.objects.get(question="Een speeltuin?")
-    StrawPoll.objects.filter(pk=poll.pk).update(closes_at=timezone.now() + timezone.timedelta(1))
-    actions.vote_straw(poll=poll, key="2", voter=User.objects.get(email="anna@example.org"))
+    poll = Question.objects.get(text="Een speeltuin?")
+    Question.objects.filter(pk=poll.pk).update(closes_at=timezone.now() + timezone.timedelta(1))
+    no, anna = poll.choices.get(text="Nee"), User.objects.get(email="anna@example.org")
+    actions.vote(question=poll, choice=str(no.pk), voter=anna)
     run(file)
     assert stored()[0]["Een speeltuin?"] == {"Ja": 0, "Nee": 2}
 
@@ -218,7 +220,7 @@ def test_another_file_is_refused_with_one_sentence(tmp_path, kind, sentence):
     with pytest.raises(SystemExit) as ended:
         call_command("import_django_polls", str(path), stderr=said)
     assert (ended.value.code, said.getvalue()) == (2, f"{sentence}\n")
-    assert not StrawPoll.objects.exists()
+    assert not Question.objects.exists()
 
 
 def test_the_old_file_is_only_read(file):
