@@ -1,4 +1,4 @@
-"""What roles may do with pages, documents and straw polls, all in the back office."""
+"""What roles may do with pages and documents, all in the back office."""
 
 from collections.abc import Callable, Iterable
 
@@ -47,15 +47,6 @@ KEEP_MEMBERS_DOCUMENTS = Can(
     {Role.SECRETARY},
     permissions=BACK_OFFICE[:1],
     within={collections(PRIVATE): DOCUMENTS},
-)
-ASK_STRAW_POLLS = Can(
-    "content.ask_straw_polls",
-    _("Asks straw polls."),
-    {Role.EDITOR, Role.SECRETARY},
-    permissions=[
-        *BACK_OFFICE[:1],
-        *(f"straw.{verb}_question" for verb in ("add", "change", "delete", "view")),
-    ],
 )
 SET_UP_SITE = Can(
     "content.set_up_site",
