@@ -67,7 +67,6 @@ def todo(visitor: Visitor) -> list[Tasks]:
 
 
 def about_polls(visitor: Visitor, now: datetime.datetime) -> Iterator[Tasks]:
-    """One query for all of it."""
     busy = [State.DRAFT, State.OPEN, State.CLOSED, State.TALLIED, State.CONTESTED]
     polls = list(Poll.objects.filter(state__in=busy).order_by("closes_at", "pk"))
     if visitor.can(WRITE_DRAFTS):

@@ -58,7 +58,6 @@ def tell_exactly(cards: dict[Role, RoleCard]) -> list[tuple[str, list[Address]]]
 
 
 def groups() -> list[Group]:
-    """The groups of the roles with all that Django and Wagtail let them do."""
     pages = GroupPagePermission.objects.select_related("page", "permission")
     collections = GroupCollectionPermission.objects.select_related("collection", "permission")
     found = Group.objects.filter(name__in=Role.values).prefetch_related(
