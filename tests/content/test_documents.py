@@ -11,6 +11,8 @@ from content.models import DocumentsPage
 from content.models.documents import PRIVATE, PUBLIC
 from governance.members.actions import groups
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def papers(home) -> dict[str, Document]:

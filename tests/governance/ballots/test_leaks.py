@@ -17,7 +17,7 @@ from governance.notifications.actions.sending import send_waiting
 from tests import storm
 from tests.factories import actor, draft, entry_of, member, sign_in
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 VOTES = storm.size(12, 500)
 KEYS = ["zeldzame-keuze-aalscholver", "zeldzame-keuze-bultrug", "zeldzame-keuze-cachalot"]
@@ -154,7 +154,7 @@ def test_report_of_an_error_inside_a_cast_holds_neither_choice_nor_code(log, set
     def fail(*_args, **_kwargs):
         raise RuntimeError("planted")
 
-    monkeypatch.setitem(actions.cast.__globals__, "_require_open", fail)
+    monkeypatch.setitem(actions.cast.__globals__, "require_open", fail)
     fields = {"choice": f'{{"vote": "{choice["vote"]}"}}', "code": signed}
     answer = client.post(f"/stemmingen/{poll.slug}/stembiljet/{entry.pk}/uitbrengen/", fields)
     assert answer.status_code == 500
