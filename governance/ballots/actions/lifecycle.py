@@ -103,7 +103,7 @@ def freeze(poll: Poll) -> None:
         "closes_at": poll.closes_at.isoformat(),
         **own,
     }
-    poll.frozen_hash = canonical.digest("wijkstem poll 2", canonical.dumps(poll.frozen))
+    poll.frozen_hash = canonical.digest("wijkstem poll 3", canonical.dumps(poll.frozen))
 
 
 def electors_of(poll: Poll) -> dict[str, Any]:

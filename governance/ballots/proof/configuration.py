@@ -18,7 +18,7 @@ def check(case: Case) -> Found:
     poll = case.poll
     frozen = poll.configuration
     spelled = canonical.dumps(frozen)
-    if poll.frozen_hash != canonical.digest("wijkstem poll 2", spelled):
+    if poll.frozen_hash != canonical.digest("wijkstem poll 3", spelled):
         yield Finding(Wrong.FROZEN_HASH)
     for event in case.all_of(Kind.OPENED, Kind.IMPORTED):
         if event.detail["frozen"] != poll.frozen_hash:
