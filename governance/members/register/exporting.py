@@ -20,12 +20,12 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from governance.members import actions
 from governance.members.forms.exports import HEADINGS, ExportForm
-from governance.members.models import Member, MemberKind, RegisterExport, Standing
+from governance.members.models import Member, MemberKind, RegisterExport
 from governance.members.models.users import LANGUAGES
 from governance.members.permissions import open_to, proven_anew
 from governance.members.register import spreadsheets
 from governance.members.register.filters import chosen
-from governance.members.register.words import numbered
+from governance.members.register.words import STATUS_LABELS, numbered
 from governance.members.roles import Role
 
 
@@ -84,11 +84,11 @@ def file_of(
 
 
 def in_words(rows: list[actions.Row], columns: list[str]) -> Iterator[list[Any]]:
-    """Kind, standing and language by their names. The words are looked up now: the answer goes
+    """Kind, status and language by their names. The words are looked up now: the answer goes
     out when the language of this request is over."""
     words: dict[str, dict[Any, Any]] = {
         "kind": {kind.key: str(kind) for kind in MemberKind.objects.all()},
-        "standing": {standing: str(standing.label) for standing in Standing},
+        "standing": {status: str(label) for status, label in STATUS_LABELS.items()},
         "language": dict(LANGUAGES),
     }
     own = [words.get(column, {}) for column in columns]

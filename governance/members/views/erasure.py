@@ -20,6 +20,7 @@ from governance.members.refusal_words import SENTENCES
 from governance.members.refusals import Refused
 from governance.members.roles import Role
 from governance.members.traces import TRACES, counts, person, pseudonym
+from governance.rules.membership import MembershipStatus
 from governance.rules.periods import months_before
 
 PER_PAGE = 50
@@ -31,8 +32,8 @@ PER_PAGE = 50
 def former_list(request: HttpRequest) -> HttpResponse:
     """Those who left and whose details are still there, the longest gone first."""
     today = timezone.localdate()
-    former = Member.objects.filter(left_on__lte=today, erased_on=None).order_by("left_on", "number")
-    page = Paginator(former, PER_PAGE).get_page(request.GET.get("p"))
+    former = Member.objects.with_status(MembershipStatus.LEFT, today).filter(erased_on=None)
+    page = Paginator(former.order_by("left_on", "number"), PER_PAGE).get_page(request.GET.get("p"))
     months = RegisterSettings.load().keep_former_members
     lines = [(member, goes_on(member, months)) for member in page]
     context = {"page": page, "lines": lines, "months": months}

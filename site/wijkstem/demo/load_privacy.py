@@ -9,6 +9,7 @@ from governance.members import actions as register
 from governance.members.access.actor import Actor
 from governance.members.models import Member, RegisterExport, RetentionRun, Term, TermEvent, User
 from governance.members.roles import Role
+from governance.rules.membership import MembershipStatus
 from wijkstem.demo.people import day, holder_of
 from wijkstem.demo.roles import DOMAIN, ROLES
 
@@ -104,6 +105,7 @@ def throw_away() -> None:
         RetentionRun.objects.create(
             at=at, moment=at, counts=counts, finished_at=at, **Actor.clock().columns()
         )
-    member = Member.objects.filter(number=ASKED, left_on__isnull=False, erased_on=None).first()
+    left = Member.objects.with_status(MembershipStatus.LEFT, timezone.localdate())
+    member = left.filter(number=ASKED, erased_on=None).first()
     if member:
         register.erase(member=member, by=secretary, reason="Verzoek per brief")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from governance.ballots.models import RollEntry
 from governance.members.models import Member
 from governance.members.permissions import Who, acting_roles, member_of, open_to, roles_of
+from governance.rules.membership import MembershipStatus
 from proposals.models import Idea
 from wijkstem.mine.keeping import pages_of
 from wijkstem.mine.work import work_of
@@ -40,7 +41,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     if member:
         context |= papers_and_proxies(member) | ideas_of(member)
     else:
-        context["former"] = Member.objects.filter(user=request.user.pk).first()
+        found = Member.objects.filter(user=request.user.pk).first()
+        joins_later = found and found.status(timezone.localdate()) is MembershipStatus.COMING
+        context["coming" if joins_later else "former"] = found
     return render(request, "mine.html", context)
 
 
