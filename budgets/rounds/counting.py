@@ -5,15 +5,13 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
-from budgets.rounds.actions.voting import copy_ballot
 from budgets.rounds.models import BudgetPoll, OnBallot
-from budgets.rounds.pages.result import established
 from budgets.rules import equal_shares, greedy
 from budgets.rules.allocation import to_data
 from budgets.rules.equal_shares import VERSION, Progress
 from budgets.rules.profile import Profile, Project
 from governance.ballots import canonical, kinds
-from governance.ballots.models import Poll
+from governance.ballots.kinds.polls import Choice, PollLike
 
 DEFAULT_RULES = {
     "utility": "cost",
@@ -32,7 +30,7 @@ MONEY = ("budget", "currency", "costs")
 """What the rules of an imported poll say of the money."""
 
 
-def freeze(poll: Poll) -> kinds.Choice:
+def freeze(poll: PollLike) -> Choice:
     """Budget, costs, rules, and the one order in which ties are resolved.
 
     The tie order is drawn at opening, where the rules do not bring one. Rules of an imported poll
@@ -54,7 +52,7 @@ def freeze(poll: Poll) -> kinds.Choice:
     }
 
 
-def money_of(poll: Poll) -> dict[str, Any]:
+def money_of(poll: PollLike) -> dict[str, Any]:
     """The money of the envelope and the costs of the plans, as they are now."""
     vote = BudgetPoll.objects.select_related("envelope__round").filter(poll=poll.pk).first()
     if vote is None:
@@ -66,7 +64,7 @@ def money_of(poll: Poll) -> dict[str, Any]:
     }
 
 
-def check(choice: kinds.Choice, frozen: Mapping[str, Any]) -> kinds.Choice:
+def check(choice: Choice, frozen: Mapping[str, Any]) -> Choice:
     """Approved projects, each once; within the budget where the round limits ballots to it."""
     approved = choice.get("approve")
     if set(choice) != {"approve"} or not isinstance(approved, list):
@@ -86,9 +84,7 @@ def check(choice: kinds.Choice, frozen: Mapping[str, Any]) -> kinds.Choice:
     return {"approve": sorted(approved)}
 
 
-def count(
-    frozen: Mapping[str, Any], ballots: Mapping[str, int], report: kinds.Report
-) -> kinds.Choice:
+def count(frozen: Mapping[str, Any], ballots: Mapping[str, int], report: kinds.Report) -> Choice:
     """Equal shares as the result, and greedy beside it for comparison."""
     profile = profile_of(frozen, ballots)
     rules = frozen["count"]
@@ -126,31 +122,22 @@ def profile_of(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> Profile
     return Profile(projects, approvals, blank)
 
 
-def copy(first: Poll, again: Poll) -> None:
-    copy_ballot(first=first, again=again)
+class BudgetCount(kinds.Count):
+    name = "budget"
+    rule = "equal-shares"
+    version = int(VERSION)
+    slow = True
 
+    def freeze(self, poll: PollLike) -> Choice:
+        return freeze(poll)
 
-def finding(poll: Poll, result: kinds.Choice) -> str:
-    """The outcome of a round as the chair could establish it."""
-    return established(poll.configuration, result)
+    def check(self, choice: Choice, frozen: Mapping[str, Any]) -> Choice:
+        return check(choice, frozen)
 
+    def count(
+        self, frozen: Mapping[str, Any], ballots: Mapping[str, int], report: kinds.Report
+    ) -> Choice:
+        return count(frozen, ballots, report)
 
-KIND = kinds.Kind(
-    name="budget",
-    rule="equal-shares",
-    version=int(VERSION),
-    freeze=freeze,
-    check=check,
-    count=count,
-    form="budgets.rounds.forms.BudgetForm",
-    paper_template="rounds/paper.html",
-    choice_template="rounds/_choice.html",
-    rules_template="rounds/_rules.html",
-    result_template="rounds/_result.html",
-    fields_template="rounds/_lines.html",
-    page="rounds:round",
-    slow=True,
-    recount="budgets.rounds.standalone.budget",
-    copy=copy,
-    finding=finding,
-)
+    def recount(self, frozen: Mapping[str, Any]) -> str:
+        return "budgets.rounds.standalone.budget"

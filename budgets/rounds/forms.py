@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from budgets.rounds import counting
 from budgets.rounds.models import OnBallot
 from governance.ballots import kinds
-from governance.ballots.forms import BallotForm
+from governance.ballots.kinds.forms import BallotForm, ByHand
+from governance.ballots.kinds.polls import Choice
 
 
 @dataclass(frozen=True)
@@ -72,10 +76,17 @@ class BudgetForm(BallotForm):
         """The choice, if the ballot box would take it; otherwise a sentence that helps."""
         approved: list[str] = self.cleaned_data["approve"]
         try:
-            self.poll.how.check({"approve": approved}, self.poll.configuration)
+            counting.check({"approve": approved}, self.poll.configuration)
         except kinds.InvalidBallot as error:
             raise forms.ValidationError(PROBLEMS[error.problem]) from error
         return sorted(approved)
+
+    @property
+    def pattern(self) -> ByHand:
+        return ByHand('{"approve":["…","…"]}', gettext("(in the order of the alphabet)"))
+
+    def example_choice(self, keys: Sequence[str]) -> Choice:
+        return {"approve": sorted(keys)}
 
     @property
     def chosen(self) -> set[str]:

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from governance.ballots.kinds.polls import PollLike
 from governance.ballots.models import Choice, Poll
 from governance.ballots.models.polls import KEY_LENGTH
 from governance.members.models import Neighbourhood
@@ -175,7 +176,7 @@ class BudgetPoll(models.Model):
 
 
 class OnBallotQuerySet(models.QuerySet["OnBallot"]):
-    def of_poll(self, poll: Poll) -> OnBallotQuerySet:
+    def of_poll(self, poll: PollLike) -> OnBallotQuerySet:
         """The plans of a vote, in the order of its choices."""
         return (
             self.filter(poll=poll.pk).select_related("choice", "project").order_by("choice__order")

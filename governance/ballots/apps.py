@@ -11,11 +11,17 @@ class BallotsConfig(AppConfig):
     verbose_name = _("Ballots")
 
     def ready(self) -> None:
-        from governance.ballots import election, kinds, mail_kinds, own_parts, privacy, resolution
+        from governance.ballots import kinds, mail_kinds, own_parts, privacy
+        from governance.ballots.kinds.election import methods
+        from governance.ballots.kinds.election.kind import ElectionCount
+        from governance.ballots.kinds.election.paper import ElectionPaper
+        from governance.ballots.kinds.resolution.kind import ResolutionCount
+        from governance.ballots.kinds.resolution.paper import ResolutionPaper
         from governance.notifications.kinds import register
 
-        kinds.register(resolution.KIND)
-        kinds.register(election.KIND)
+        kinds.register(ResolutionCount(), ResolutionPaper())
+        methods.load()
+        kinds.register(ElectionCount(), ElectionPaper())
         for kind in mail_kinds.KINDS:
             register(kind)
         own_parts.declare()

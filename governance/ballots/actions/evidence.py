@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 
 from governance.ballots import alone, roll, standalone
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock, locks
 from governance.ballots.actions.record import event_body, event_hash, record
 from governance.ballots.models import AuditEvent, Ballot, Board, Link, Poll, RollEntry, Tally
 from governance.ballots.models.states import Mode
@@ -47,7 +47,7 @@ def export(*, poll: Poll, full: bool, by: Actor) -> bytes:
         made = bundle(files_of(poll, full=True))
         fingerprint = hashlib.sha256(made).hexdigest()
         kind = AuditEvent.Kind.EXPORTED
-        record(poll, kind, at=locks.now(), by=by, file=fingerprint)
+        record(poll, kind, at=clock.now(), by=by, file=fingerprint)
     return made
 
 
@@ -106,12 +106,10 @@ def files_of(poll: Poll, *, full: bool) -> dict[str, bytes]:
         "result.json": spell({"result": tally.result, "digest": tally.digest}),
         "README.txt": (PROGRAMS / "README.txt").read_text(),
         "verify.py": (PROGRAMS / "verify.py").read_text(),
+        "recount.py": alone.source_of(poll.counting, poll.configuration),
     }
     if with_ballots(poll, full=full):
         texts["ballots.json"] = spell(ballots_of(poll, by_name=full and poll.mode == Mode.OPEN))
-    recount = alone.source_of(poll.how)
-    if recount is not None:
-        texts["recount.py"] = recount
     files = {name: text.encode() for name, text in sorted(texts.items())}
     return {"manifest.json": spell(manifest(poll, files, full=full)).encode(), **files}
 

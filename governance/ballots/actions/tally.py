@@ -12,7 +12,7 @@ from django.db.models import Q
 from django_q.tasks import async_task
 
 from governance.ballots import canonical, kinds
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock, locks
 from governance.ballots.actions.record import record
 from governance.ballots.models import AuditEvent, Ballot, Board, Poll, Tally
 from governance.ballots.models.states import COUNTED, Life
@@ -37,7 +37,7 @@ def request_tally(*, poll: Poll) -> None:
     Tally.objects.update_or_create(
         poll=poll, defaults={"state": Tally.State.WAITING, "stage": "", "done": 0, "total": None}
     )
-    if poll.how.slow:
+    if poll.counting.slow:
         transaction.on_commit(partial(async_task, TASK, poll.pk))
     else:
         transaction.on_commit(partial(tally, poll=poll))
@@ -50,7 +50,7 @@ def tally_due() -> int:
     to start."""
     closed = Poll.objects.filter(state__in=Life.tally.sources)
     stray = Q(tally=None) | Q(tally__state=Tally.State.WAITING)
-    dead = Q(tally__state=Tally.State.COUNTING, closed_at__lt=locks.now() - LONGEST_COUNT)
+    dead = Q(tally__state=Tally.State.COUNTING, closed_at__lt=clock.now() - LONGEST_COUNT)
     counted = 0
     for poll in closed.filter(stray | dead):
         if not (poll.sealed or waits(poll)):
@@ -91,7 +91,7 @@ def tally(*, poll: Poll) -> Tally:
         for body in Ballot.objects.filter(poll=poll).values_list("body", flat=True).iterator()
     )
     try:
-        result = poll.how.count(counted_under(poll), ballots, report)
+        result = poll.counting.count(counted_under(poll), ballots, report)
     except Exception:
         Tally.objects.filter(poll=poll).update(state=Tally.State.FAILED)
         raise
@@ -115,7 +115,7 @@ def _store(poll: Poll, result: kinds.Choice, ballots: int, seconds: float) -> Ta
     )
     poll.state = Life.tally.to
     poll.save(update_fields=["state"])
-    record(poll, AuditEvent.Kind.TALLIED, at=locks.now(), by=COUNT, ballots=ballots, result=digest)
+    record(poll, AuditEvent.Kind.TALLIED, at=clock.now(), by=COUNT, ballots=ballots, result=digest)
     return done
 
 

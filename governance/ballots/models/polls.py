@@ -115,12 +115,15 @@ class Poll(models.Model):
         return self.question
 
     def get_absolute_url(self) -> str:
-        return reverse(self.how.page, args=[self.slug])
+        return reverse(self.paper.page, args=[self.slug])
 
     @property
-    def how(self) -> kinds.Kind:
-        """How polls of this kind are filled in and counted."""
-        return kinds.get(self.kind)
+    def counting(self) -> kinds.Count:
+        return kinds.count_of(self.kind)
+
+    @property
+    def paper(self) -> kinds.Paper:
+        return kinds.paper_of(self.kind)
 
     @property
     def configuration(self) -> dict[str, Any]:

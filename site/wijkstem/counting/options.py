@@ -1,10 +1,14 @@
-"""What was asked of `manage.py count`, checked against the kind of file and against the rule."""
+"""What was asked of `manage.py count`, checked against the kind of file and against the rule;
+and the file of `--ties FILE`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from governance.ballots.kinds.election import methods
+from governance.rules.source import FileError, decode, load, split_lines
 
 
 class Refusal(Exception):
@@ -29,14 +33,7 @@ KINDS = {
     ".toc": Kind.PREFLIB,
     ".json": Kind.PAIRWISE,
 }
-RANKED = ("plurality", "approval", "irv", "stv", "meek", "schulze")
 BUDGET = ("greedy", "equal-shares")
-RULES = {
-    Kind.BUDGET: BUDGET,
-    Kind.BLT: RANKED,
-    Kind.PREFLIB: RANKED,
-    Kind.PAIRWISE: ("schulze",),
-}
 VALUES = {
     "utility": ("cost", "cardinality"),
     "completion": ("none", "add1", "add1e", "utilitarian", "add1u"),
@@ -44,7 +41,6 @@ VALUES = {
 }
 RAISING = ("add1", "add1e", "add1u")  # completions that know a step
 BELONGS = {
-    "seats": RANKED,
     "utility": BUDGET,
     "completion": ("equal-shares",),
     "step": ("equal-shares",),
@@ -101,10 +97,21 @@ def settle(file: str, wishes: Mapping[str, str | None]) -> Budget | Ranked:
     for option, values in VALUES.items():
         _one_of(option, wishes.get(option), values)
     rule = _rule(kind, wishes)
-    for option, rules in BELONGS.items():
+    for option, rules in {"seats": ranked_rules(), **BELONGS}.items():
         if wishes.get(option) is not None and rule not in rules:
             raise Refusal(f"--{option} is an option of {_listed(rules)}, not of {rule}.")
     return _budget(path, rule, wishes) if kind is Kind.BUDGET else _ranked(path, kind, rule, wishes)
+
+
+def ranked_rules() -> tuple[str, ...]:
+    """The methods that count a file: it holds rankings, and no settings of a method."""
+    found = (one for one in methods.registered() if one.shape.ranked and not one.settings)
+    return tuple(method.name for method in found)
+
+
+def _rules_of(kind: Kind) -> tuple[str, ...]:
+    special = {Kind.BUDGET: BUDGET, Kind.PAIRWISE: ("schulze",)}
+    return special.get(kind) or ranked_rules()
 
 
 def _one_of(option: str, value: str | None, values: tuple[str, ...]) -> None:
@@ -113,8 +120,8 @@ def _one_of(option: str, value: str | None, values: tuple[str, ...]) -> None:
 
 
 def _rule(kind: Kind, wishes: Mapping[str, str | None]) -> str:
-    rule, fitting = wishes.get("rule"), RULES[kind]
-    _one_of("rule", rule, (*RANKED, *BUDGET))
+    rule, fitting = wishes.get("rule"), _rules_of(kind)
+    _one_of("rule", rule, (*ranked_rules(), *BUDGET))
     if rule is None:
         several = wishes.get("seats") is not None and _seats(wishes) != 1
         usual = {Kind.BUDGET: "equal-shares", Kind.BLT: "stv", Kind.PAIRWISE: "schulze"}
@@ -152,8 +159,12 @@ def _ranked(path: Path, kind: Kind, rule: str, wishes: Mapping[str, str | None])
     if ties == CHEAPER:
         raise Refusal("--ties cheaper is for budgets: take listed, or a file with the tie order.")
     seats = _seats(wishes)
-    if rule == "irv" and seats is not None and seats > 1:
-        raise Refusal(f"The rule irv fills one seat, not {seats}: take --seats 1, or --rule stv.")
+    most = methods.get(rule).most_seats
+    if most and seats is not None and seats > most:
+        filled = "one seat" if most == 1 else f"{most} seats"
+        raise Refusal(
+            f"The rule {rule} fills {filled}, not {seats}: take --seats {most}, or --rule stv."
+        )
     return Ranked(path, kind, rule, seats if kind is Kind.BLT else seats or 1, ties)
 
 
@@ -181,3 +192,40 @@ def _listed(words: tuple[str, ...], joint: str = "and") -> str:
 def short(text: str) -> str:
     """The text in quotes, for a message; a long one is cut."""
     return repr(text if len(text) <= 40 else text[:39] + "…")
+
+
+def read_order(
+    path: str, choices: Sequence[str], what: str, withdrawn: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The tie order in the file of `--ties FILE`: each of the `choices` once, on a line of its own.
+
+    Blank lines and white space around a name do not count; names of the withdrawn are skipped.
+
+    what: "candidate" or "project", for messages. Raises Refusal with file and line.
+    """
+    known = set(choices)
+    lines: dict[str, int] = {}
+    last = 1
+    for line, raw in enumerate(_lines(path), start=1):
+        name = raw.strip()
+        if not name:
+            continue
+        last = line
+        if name not in known and name not in withdrawn:
+            raise Refusal(f"{path}, line {line}: There is no {what} {short(name)}.")
+        if name in lines:
+            raise Refusal(
+                f"{path}, line {line}: The {what} {short(name)} is also on line {lines[name]}."
+            )
+        lines[name] = line
+    for choice in choices:
+        if choice not in lines:
+            raise Refusal(f"{path}, line {last}: The file ends without the {what} {short(choice)}.")
+    return tuple(name for name in lines if name in known)
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        return split_lines(decode(load(path, "tie order"), path))
+    except FileError as error:
+        raise Refusal(str(error)) from None

@@ -130,7 +130,7 @@ def test_order_of_the_plans_differs_per_voter_and_is_stable_for_each(client, as_
 )
 def test_box_itself_refuses_what_the_form_refuses(round_, choice):
     with pytest.raises(kinds.InvalidBallot):
-        round_.poll.how.check(choice, round_.poll.frozen)
+        round_.poll.counting.check(choice, round_.poll.frozen)
 
 
 def test_bodies_have_one_length_whatever_was_chosen():
@@ -171,7 +171,7 @@ def test_progress_is_written_while_counting(voter):
     def report(stage, done, total):
         stages.append(stage)
 
-    round_.poll.how.count(round_.poll.frozen, {'{"approve":["a"]}': 1}, report)
+    round_.poll.counting.count(round_.poll.frozen, {'{"approve":["a"]}': 1}, report)
     assert "greedy" in stages
 
 
