@@ -14,7 +14,6 @@ from governance.members.access.actor import Actor
 from governance.members.forms.exports import HEADINGS
 from governance.members.models import Member, MemberEvent, MemberKind
 from governance.members.models.users import LANGUAGES
-from governance.members.permissions import member_of
 from governance.rules.membership import MembershipStatus
 
 NOTHING = "-"
@@ -30,8 +29,7 @@ STATUS_LABELS = {
 
 def numbered(user: Any) -> Actor:
     """The actor as the history of the register shows them: the member number beside the name."""
-    member = member_of(user)
-    actor = Actor.of(user)
+    member, actor = user.membership, Actor.of(user)
     return replace(actor, name=str(member)) if member else actor
 
 

@@ -5,8 +5,9 @@ import datetime
 
 from django.utils import timezone
 
-from governance.members import actions as register
 from governance.members.access.actor import Actor
+from governance.members.actions import erasure, register
+from governance.members.actions import terms as term_actions
 from governance.members.models import Member, RegisterExport, RetentionRun, Term, TermEvent, User
 from governance.members.roles import Role
 from governance.rules.membership import MembershipStatus
@@ -41,7 +42,7 @@ def load_privacy() -> int:
     for number, role, first, last, grounds in OTHERS:
         user = user_of(number)
         if user:
-            register.appoint(
+            term_actions.appoint(
                 user=user,
                 role=role,
                 by=Actor.command("load_demo"),
@@ -106,4 +107,4 @@ def throw_away() -> None:
     left = Member.objects.with_status(MembershipStatus.LEFT, timezone.localdate())
     member = left.filter(number=ASKED, erased_on=None).first()
     if member:
-        register.erase(member=member, by=secretary, reason="Verzoek per brief")
+        erasure.erase(member=member, by=secretary, reason="Verzoek per brief")

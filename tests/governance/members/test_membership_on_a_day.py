@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from governance.members import actions
+from governance.members.actions import groups, register
 from governance.members.models import Member, User
 from governance.members.roles import MEMBERS_GROUP
 from governance.rules.membership import MembershipStatus, status
@@ -73,7 +73,7 @@ def test_member_has_the_status_that_the_rule_gives_their_days(members):
 @pytest.mark.django_db
 def test_who_joins_later_is_no_member_yet_and_not_in_the_group_of_members():
     today = timezone.localdate()
-    anna = actions.admit(
+    anna = register.admit(
         name="Anna",
         kind=member().kind,
         neighbourhood=neighbourhood("Havenbuurt"),
@@ -84,7 +84,7 @@ def test_who_joins_later_is_no_member_yet_and_not_in_the_group_of_members():
     assert anna.user.membership is None
     assert not anna.user.groups.filter(name=MEMBERS_GROUP).exists()
     Member.objects.filter(pk=anna.pk).update(joined_on=today)
-    actions.keep_groups()
+    groups.keep_groups()
     user = User.objects.get(pk=anna.user.pk)
     assert user.membership == anna
     assert user.groups.filter(name=MEMBERS_GROUP).exists()
