@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from governance.rules.errors import CountError
+from governance.rules.membership import MembershipStatus, status
 
 MOST_VOTES = 20
 """A member votes with that many unit ballots at most; more is a slip in the settings."""
@@ -29,8 +30,7 @@ class Entitlement(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Elector:
     """What the rule looks at. `places`: the names of where they live, the quarter first and then
-    the district it is part of. A membership ends at the start of `left_on`, and a suspension
-    begins at the start of `suspended_on`."""
+    the district it is part of."""
 
     kind: str
     places: tuple[str, ...]
@@ -60,15 +60,19 @@ class RollRule:
             raise CountError("No kind of member has a vote.")
 
 
+NO_VOTE_AS = {
+    MembershipStatus.COMING: Entitlement.NOT_YET_MEMBER,
+    MembershipStatus.LEFT: Entitlement.LEFT,
+    MembershipStatus.SUSPENDED: Entitlement.SUSPENDED,
+}
+
+
 def entitlement(elector: Elector, rule: RollRule, on: datetime.date) -> tuple[Entitlement, int]:
     """The entitlement on that day, and the votes: 0 unless entitled."""
     votes = rule.votes.get(elector.kind, 0)
-    if elector.joined_on > on:
-        return Entitlement.NOT_YET_MEMBER, 0
-    if elector.left_on is not None and elector.left_on <= on:
-        return Entitlement.LEFT, 0
-    if elector.suspended_on is not None and elector.suspended_on <= on:
-        return Entitlement.SUSPENDED, 0
+    now = status(elector.joined_on, elector.left_on, elector.suspended_on, on)
+    if now is not MembershipStatus.ACTIVE:
+        return NO_VOTE_AS[now], 0
     if not votes:
         return Entitlement.NO_VOTE, 0
     if rule.neighbourhood is not None and rule.neighbourhood not in elector.places:

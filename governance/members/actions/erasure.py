@@ -27,6 +27,7 @@ from governance.members.models.acted import LONGEST_NAME
 from governance.members.refusals import RegisterRefusal
 from governance.members.traces import TRACES, Person, person
 from governance.refusals import Refused
+from governance.rules.membership import MembershipStatus
 
 KEPT_CHANGES = {"kind", "neighbourhood", "joined_on", "left_on"}
 """Of these the history keeps what they were; of all other fields only that they changed."""
@@ -61,7 +62,7 @@ def refuse_to_erase(member: Member) -> None:
     today = timezone.localdate()
     if member.erased_on:
         raise Refused(RegisterRefusal.ERASED)
-    if member.left_on is None or member.left_on > today:
+    if member.status(today) is not MembershipStatus.LEFT:
         raise Refused(RegisterRefusal.STILL_A_MEMBER)
     running = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
     user = member.user
