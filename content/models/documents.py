@@ -15,6 +15,8 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
 
 from content.models.base import InnerPage
+from content.models.purposes import NAMED, PAGES
+from governance.members.privacy.declarations import named_in, personal
 
 
 @dataclass(frozen=True)
@@ -75,3 +77,6 @@ class DocumentsPage(InnerPage):
             found[document.collection_id].append(document)
         shelves = [Shelf(one, bool(keys[one]), found[one.pk]) for one in open_ if found[one.pk]]
         return shelves, len(open_) < len(chosen)
+
+
+personal(DocumentsPage, purpose=PAGES, on_erasure=named_in(NAMED, "introduction"))

@@ -12,6 +12,8 @@ from wagtail.search import index
 
 from content.blocks import BodyBlocks
 from content.models.base import InnerPage
+from content.models.purposes import NAMED, PAGES
+from governance.members.privacy.declarations import named_in, personal
 
 
 class StandardPage(InnerPage):
@@ -34,3 +36,6 @@ class StandardPage(InnerPage):
     class Meta:
         verbose_name = _("page")
         verbose_name_plural = _("pages")
+
+
+personal(StandardPage, purpose=PAGES, on_erasure=named_in(NAMED, "introduction", "body"))

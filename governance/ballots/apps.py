@@ -11,15 +11,16 @@ class BallotsConfig(AppConfig):
     verbose_name = _("Ballots")
 
     def ready(self) -> None:
-        from governance.ballots import election, kinds, mail_kinds, own_parts, privacy, resolution
+        from governance.ballots import election, kinds, mail_kinds, resolution
+        from governance.ballots.actions.told import BEGINNING
         from governance.notifications.kinds import register
+        from governance.notifications.models import LASTING
 
         kinds.register(resolution.KIND)
         kinds.register(election.KIND)
         for kind in mail_kinds.KINDS:
             register(kind)
-        own_parts.declare()
-        privacy.declare()
+        LASTING.add(BEGINNING)
         pre_migrate.connect(lift_guards, sender=self)
         post_migrate.connect(install_guards, sender=self)
 

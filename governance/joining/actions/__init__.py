@@ -16,7 +16,6 @@ from governance.joining.actions.invitations import (
     write_to_never_seen,
 )
 from governance.joining.actions.leaving import end_membership, take_back
-from governance.joining.actions.retention import purge_applications, purge_invitations
 
 __all__ = [
     "accept",
@@ -27,8 +26,6 @@ __all__ = [
     "invite",
     "let_in",
     "offer_address",
-    "purge_applications",
-    "purge_invitations",
     "submit",
     "take_back",
     "tell_board",

@@ -1,7 +1,7 @@
 """What is done to the register: one verb each."""
 
 from governance.members.actions.bulk import apply_to_all
-from governance.members.actions.erasure import erase, erase_due, refuse_to_erase
+from governance.members.actions.erasure import erase, refuse_to_erase
 from governance.members.actions.exports import Row, export
 from governance.members.actions.groups import keep_groups
 from governance.members.actions.imports import (
@@ -10,13 +10,12 @@ from governance.members.actions.imports import (
     cancel_import,
     check_import,
     check_rows,
-    purge_imports,
     start_import,
     upload,
 )
 from governance.members.actions.register import admit, change, leave, note, reinstate, stay, suspend
 from governance.members.actions.retention import retain
-from governance.members.actions.sessions import end_sessions, forget_factors, forget_sessions
+from governance.members.actions.sessions import end_sessions, forget_factors
 from governance.members.actions.terms import appoint, end_term
 
 __all__ = [
@@ -33,14 +32,11 @@ __all__ = [
     "end_sessions",
     "end_term",
     "erase",
-    "erase_due",
     "export",
     "forget_factors",
-    "forget_sessions",
     "keep_groups",
     "leave",
     "note",
-    "purge_imports",
     "refuse_to_erase",
     "reinstate",
     "retain",

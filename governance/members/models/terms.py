@@ -12,6 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.members.models.acted import actor_fields
+from governance.members.models.purposes import ACTS, OFFICES
+from governance.members.privacy.declarations import (
+    Export,
+    Part,
+    Trace,
+    keep,
+    named_in,
+    personal,
+)
 from governance.members.roles import Role
 
 
@@ -89,3 +98,34 @@ class TermEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.role}): {self.kind}"
+
+
+TERMS = Trace(
+    "terms",
+    _("Terms of office, without the name"),
+    _("Who acted for the co-operative, and when, stays known for 7 years (BW 2:10)."),
+)
+personal(
+    Term,
+    purpose=OFFICES,
+    person="user",
+    export=Export(
+        Part("terms", _("Roles that you hold or held.")),
+        ("role", "begins_on", "ends_on", "grounds"),
+    ),
+    on_erasure=keep(TERMS),
+)
+personal(
+    TermEvent,
+    purpose=OFFICES,
+    person="user",
+    export=Export(
+        Part(
+            "term_events",
+            _("Who appointed you to a role or ended it, when, and what it rests on."),
+        ),
+        ("role", "kind", "first_day", "last_day", "at", "reason"),
+        {"by": "by_name"},
+    ),
+    on_erasure=(keep(TERMS), named_in(ACTS, "by_name")),
+)

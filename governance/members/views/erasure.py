@@ -16,10 +16,11 @@ from governance.members.access.actor import Actor
 from governance.members.forms.erasure import EraseForm
 from governance.members.models import Member, RegisterSettings
 from governance.members.permissions import open_to, proven_anew
+from governance.members.privacy.erasure import counts, subject_of, traces
+from governance.members.privacy.subject import pseudonym
 from governance.members.refusal_words import SENTENCES
 from governance.members.refusals import Refused
 from governance.members.roles import Role
-from governance.members.traces import TRACES, counts, person, pseudonym
 from governance.rules.periods import months_before
 
 PER_PAGE = 50
@@ -68,11 +69,11 @@ def erase(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def told(member: Member, form: EraseForm) -> dict[str, object]:
-    found = counts(person(member))
+    found = counts(subject_of(member))
     here = [
         (trace, found.get(key))
-        for key, trace in reversed(TRACES.items())
-        if trace.rows is None or found.get(key)
+        for key, trace in traces().items()
+        if found.get(key) or not trace.counted
     ]
     return {
         "member": member,

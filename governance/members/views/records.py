@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from governance.members.models import RegisterSettings, RetentionRun
 from governance.members.permissions import open_to
-from governance.members.processing import PROCESSINGS, Processing
-from governance.members.retention import RULES, Rule, due_counts
+from governance.members.privacy.declarations import Rule
+from governance.members.privacy.record import entries
+from governance.members.privacy.retention import due_counts, rules
 from governance.members.roles import Role
 
 BOARD = (Role.CHAIR, Role.SECRETARY, Role.TREASURER, Role.ADMINISTRATOR)
@@ -28,14 +29,6 @@ class RuleLine:
     failed: bool
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One processing with how long each kind of thing is kept."""
-
-    processing: Processing
-    terms: list[tuple[str, str]]
-
-
 @require_safe
 @never_cache
 @open_to(*BOARD)
@@ -47,12 +40,12 @@ def retention(request: HttpRequest) -> HttpResponse:
     lines = [
         RuleLine(
             rule=rule,
-            kept=rule.kept.said(settings),
+            kept=rule.period.in_words(settings),
             went=last.counts.get(key, 0) if last else 0,
             due=due[key],
             failed=last is not None and key in last.failed,
         )
-        for key, rule in reversed(RULES.items())
+        for key, rule in rules().items()
     ]
     context = {"lines": lines, "last": last, "runs": runs, "total": sum(due.values())}
     return render(request, "members/board/retention.html", context)
@@ -62,16 +55,5 @@ def retention(request: HttpRequest) -> HttpResponse:
 @never_cache
 @open_to(*BOARD)
 def processing(request: HttpRequest) -> HttpResponse:
-    settings = RegisterSettings.load()
-    entries = [
-        Entry(
-            processing=entry,
-            terms=[
-                (str(RULES[key].what), RULES[key].kept.said(settings))
-                for key in entry.rules
-                if key in RULES
-            ],
-        )
-        for entry in reversed(PROCESSINGS.values())
-    ]
-    return render(request, "members/board/processing.html", {"entries": entries})
+    context = {"entries": entries(RegisterSettings.load())}
+    return render(request, "members/board/processing.html", context)

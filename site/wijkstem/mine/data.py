@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from governance.members import own_data
 from governance.members.models import User
 from governance.members.permissions import Who, open_to
+from governance.members.privacy import export
 from wijkstem.mine.archive import archive
 
 
@@ -17,12 +17,11 @@ from wijkstem.mine.archive import archive
 def my_data(request: HttpRequest) -> HttpResponse:
     """GET tells what there is, POST hands it out as a file."""
     assert isinstance(request.user, User)  # noqa: S101  (open_to lets only who signed in through)
-    who = own_data.person(request.user)
     if request.method != "POST":
-        found = own_data.gather(who)
-        parts = [(own_data.parts[name].about, len(rows)) for name, rows in found.items()]
+        found = export.gather(request.user)
+        parts = [(part.about, len(found[name])) for name, part in export.parts().items()]
         parts.sort(key=lambda part: part[1] == 0)
         return render(request, "mine/data.html", {"parts": parts})
-    answer = HttpResponse(archive(who), content_type="application/zip")
+    answer = HttpResponse(archive(request.user), content_type="application/zip")
     answer["Content-Disposition"] = 'attachment; filename="mijn-gegevens.zip"'
     return answer
