@@ -111,7 +111,7 @@ bench: .venv-oracles/made ## time and memory of the rules, beside other programs
 	$(ORACLES)/python -m tests.bench $(BENCH)
 
 journeys: install .venv/dev ## every journey through the site in a browser; some minutes
-	DATABASE_URL= WIJKSTEM_JOURNEYS=1 $(BIN)/pytest -n 2 tests/journeys
+	DATABASE_URL= WIJKSTEM_JOURNEYS=1 $(BIN)/pytest -n 2 -m browser tests/journeys
 
 pictures: install .venv/dev ## the pictures of the README anew, from the demo in a browser
 	DATABASE_URL= $(BIN)/pytest -n 0 -q tests/journeys/pictures.py

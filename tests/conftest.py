@@ -2,15 +2,11 @@
 
 import io
 import os
-import subprocess
-import sys
 
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.backends.base.creation import BaseDatabaseCreation
-from django.db.backends.postgresql.operations import DatabaseOperations as PostgresOperations
 from django.test import TestCase, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
@@ -27,8 +23,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(autouse=True)
-def nobody_tried_before():
-    """Who tries too often has to wait; each test begins anew."""
+def empty_cache():
+    """Attempts are counted in the cache, and too many have to wait."""
     cache.clear()
 
 
@@ -60,130 +56,67 @@ def as_member(client):
     return sign_in
 
 
-ONCE = {
-    *("test_roles.py", "test_states.py", "test_roles_page.py", "test_access.py", "test_headers.py"),
-    *("test_register_wagtail.py", "test_login_factor.py", "test_login_proof.py", "test_reading.py"),
-    *("test_rows.py", "test_draft_pages.py", "test_election_pages.py", "test_outcome_pages.py"),
-    *("test_import_pages.py", "test_election_words.py", "test_terms_pages.py", "test_prepare.py"),
-    *("test_demo.py", "test_mine.py", "test_mine_data.py", "test_own_details.py"),
-    *("test_poll_pages.py", "test_committee_pages.py", "test_roll_page.py", "test_proxy_page.py"),
-    *("test_check_receipt.py", "test_downloads.py", "test_questions.py", "test_round_pages.py"),
-    "test_real_rounds.py",
-}
-"""Who may open what, what a page says and how a file is read do not hang on the database."""
+# --- which tests run once, and which once for each kind of database
 
 
-LONG = {f"test_{name}_journey.py" for name in ("committee", "outcome", "proxy", "receipt")}
-"""Journeys of minutes each: `make journeys` walks them, `make test` walks the others."""
+ASKS_FOR_A_DATABASE = {"db", "transactional_db", "django_db_setup", "house"}
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_setupnodes(config):
-    """While the workers collect their tests, one database is migrated for all of them."""
-    config.migrating = subprocess.Popen([sys.executable, "-m", "tests.ready"], cwd=ready.ROOT)
-
-
-def pytest_unconfigure(config):
-    if migrating := getattr(config, "migrating", None):
-        migrating.terminate()
-        migrating.wait()
-
-
-def pytest_collection_modifyitems(config, items):
-    """The rules know no database, and one journey in the browser shows that pages work on either:
-    the others need not run once per database."""
-    left_out = []
+def pytest_collection_modifyitems(items):
+    """What asks for no database says nothing about one."""
     for item in items:
-        journey = item.path.parent.name == "journeys" and item.name != "test_with_javascript"
-        apart = journey or "rules" in item.path.parts or item.path.parent.name == "content"
-        if apart or item.path.name in ONCE:
+        asks = item.get_closest_marker("django_db") or ASKS_FOR_A_DATABASE & set(item.fixturenames)
+        if not asks:
             item.add_marker(pytest.mark.any_database)
-        if item.path.name in LONG and not os.environ.get("WIJKSTEM_JOURNEYS"):
-            left_out.append(item)
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item.path.name not in LONG]
+
+
+# --- the database of the tests: a copy of the one that is kept migrated
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """The database of the tests is a copy of the one that is migrated for all workers."""
-    creation = connection.creation
-
-    def copied(*_arguments, **_options):
-        name = creation._get_test_db_name()
-        sqlite = connection.vendor == "sqlite"
-        ready.migrated(f"sqlite:///{name}" if sqlite else ready.beside(name))
-        return name
-
-    creation._create_test_db = copied
+def django_db_keepdb():
+    return True  # the copy has all tables, and goes with the run
 
 
-@pytest.fixture(autouse=True, scope="session")
-def flushing_goes_past_the_guards():
-    """Emptying the tables after a test with transactions is deleting, which the ballot box's guards
-    refuse on SQLite."""
-    empty = TransactionTestCase._fixture_teardown
-
-    def lift_first(case):
-        guards.lift(connection)
-        empty(case)
-        guards.install(connection)
-
-    TransactionTestCase._fixture_teardown = lift_first
-    yield
-    TransactionTestCase._fixture_teardown = empty
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(worker_id):
+    address = ready.address(f"tests_{worker_id}")
+    connection.settings_dict["TEST"]["NAME"] = ready.database(address)
+    ready.migrated(address)
 
 
-@pytest.fixture(autouse=True, scope="session")
-def rows_of_the_migrations_come_back_at_once():
-    """After a test with transactions come back the rows that the migrations made. Django saves
-    them one by one, which takes most of a second; after the first time they are copied instead."""
-    slowly = BaseDatabaseCreation.deserialize_db_from_string
-    kept = {}
-
-    def bring_back(creation, data):
-        if data not in kept:
-            slowly(creation, data)
-            kept[data] = rows_of(creation.connection)
-        else:
-            put_back(creation.connection, kept[data])
-
-    BaseDatabaseCreation.deserialize_db_from_string = bring_back
-    yield
-    BaseDatabaseCreation.deserialize_db_from_string = slowly
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After a test with transactions of its own the tables hold what they held. Django empties
+    all of them instead, which takes a second on PostgreSQL, and the guards of the ballot box
+    refuse it on SQLite."""
+    with django_db_blocker.unblock():
+        migrated = all_rows()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: put_back(migrated))
+        yield
 
 
-@pytest.fixture(autouse=True, scope="session")
-def only_tables_with_rows_are_emptied():
-    """PostgreSQL's TRUNCATE of all tables takes a second; deleting a few rows takes none."""
-    truncate = PostgresOperations.sql_flush
-
-    def delete(operations, style, tables, **_options):
-        quote = operations.quote_name
-        asked = [f"SELECT '{one}' WHERE EXISTS (SELECT 1 FROM {quote(one)})" for one in tables]
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(asked))
-            return [f"DELETE FROM {quote(table)}" for (table,) in cursor.fetchall()]
-
-    PostgresOperations.sql_flush = delete
-    yield
-    PostgresOperations.sql_flush = truncate
-
-
-def rows_of(database):
-    """All rows of all tables: table -> rows."""
-    with database.cursor() as cursor:
+def all_rows():
+    """Table -> rows, of the tables that have any."""
+    with connection.cursor() as cursor:
         rows = {}
-        for table in database.introspection.django_table_names(only_existing=True):
-            cursor.execute(f"SELECT * FROM {database.ops.quote_name(table)}")
+        for table in connection.introspection.django_table_names(only_existing=True):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             rows[table] = cursor.fetchall()
     return {table: found for table, found in rows.items() if found}
 
 
-def put_back(database, rows):
-    with transaction.atomic(using=database.alias), database.cursor() as cursor:
-        for table, found in rows.items():
-            places = ", ".join(["%s"] * len(found[0]))
-            into = f"INSERT INTO {database.ops.quote_name(table)} VALUES ({places})"
-            cursor.executemany(into, found)
+def put_back(migrated):
+    now = all_rows()
+    changed = [table for table in {**migrated, **now} if now.get(table) != migrated.get(table)]
+    guards.lift(connection)
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in changed:
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
+        for table in set(changed) & set(migrated):
+            rows = migrated[table]
+            places = ", ".join(["%s"] * len(rows[0]))
+            into = f"INSERT INTO {connection.ops.quote_name(table)} VALUES ({places})"
+            cursor.executemany(into, rows)
+    guards.install(connection)

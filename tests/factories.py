@@ -8,7 +8,8 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
-from budgets.rounds.models import Project, Round
+from budgets.rounds.actions import planning, voting
+from budgets.rounds.models import BudgetPoll, Envelope, Round
 from content.straw import actions as straw
 from content.straw.models import Question
 from governance.ballots import actions, receipts
@@ -77,16 +78,39 @@ def budget_round(
     budget: int,
     open_it: bool = True,
     **rules: Any,
-) -> Round:
-    """A round whose projects have these costs in cents, by key."""
-    poll = draft(slug, kind="budget", rules=rules, question="Budget", public=True)
-    round_ = Round.objects.create(poll=poll, title="Budget van de buurt", budget=budget)
-    for order, (key, cost) in enumerate(costs.items()):
-        choice = Choice.objects.create(poll=poll, key=key, label=f"Plan {key}", order=order)
-        Project.objects.create(round=round_, choice=choice, title=f"Plan {key}", cost=cost)
+) -> BudgetPoll:
+    """The vote of a round with one envelope, on plans with these costs in cents, by key."""
+    round_ = planned_round(slug)
+    envelope = planning.add_envelope(round_=round_, amount=budget)
+    admit_plans(envelope, costs)
+    vote = put_to_vote(envelope, **rules)
     if open_it:
-        round_.poll = actions.open_poll(poll=poll, by=actor("test"))
-    return round_
+        vote.poll = actions.open_poll(poll=vote.poll, by=actor("test"))
+    return vote
+
+
+def planned_round(slug: str = "wijkbudget", *, public: bool = True, **fields: Any) -> Round:
+    fields.setdefault("title", "Budget van de buurt")
+    return planning.plan_round(slug=slug, public=public, phases={}, **fields)
+
+
+def admit_plans(envelope: Envelope, costs: dict[str, int]) -> None:
+    for key, cost in costs.items():
+        project = planning.add_project(
+            round_=envelope.round, envelope=envelope, key=key, title=f"Plan {key}", cost=cost
+        )
+        planning.admit(project=project)
+
+
+def put_to_vote(envelope: Envelope, **rules: Any) -> BudgetPoll:
+    now = timezone.now()
+    poll = voting.put_to_vote(
+        envelope=envelope,
+        rules=rules,
+        opens_at=now - datetime.timedelta(days=1),
+        closes_at=now + datetime.timedelta(days=7),
+    )
+    return poll.budget_poll
 
 
 def election(

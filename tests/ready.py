@@ -1,7 +1,5 @@
-"""Databases with all tables in them, to copy. One is kept from run to run for each set of
-migrations.
-
-`python -m tests.ready` migrates where none is kept, so that the tests find it done."""
+"""Databases with all tables in them, to copy: one is kept from run to run for each set of
+migrations."""
 
 import atexit
 import fcntl
@@ -27,21 +25,33 @@ SERVER = os.environ.get("DATABASE_URL") or "sqlite:///"
 FOLDER.mkdir(exist_ok=True)
 KEPT = ROOT / ".cache" / "tests"
 TOPS = ("governance", "budgets", "proposals", "content", "site")
+# The files that say what a migrated database is.
 MADE_OF = (
     *(f"{top}/**/migrations/*.py" for top in TOPS),
     *("governance/ballots/guards.py", "requirements/run.lock"),
 )
-"""The files that say what a migrated database is."""
 MOST_KEPT = 3
 
 
+def address(name: str) -> str:
+    """Of a database that lives as long as this run, on the server that is tested."""
+    if SERVER.startswith("sqlite:///"):
+        return f"sqlite:///{FOLDER / name}.sqlite3"
+    return beside(f"wijkstem_{RUN}_{name}")
+
+
 def beside(name: str) -> str:
-    """The address of the database with this name, on the server that is tested."""
-    return urlsplit(SERVER)._replace(path=f"/{name}").geturl()
+    server = urlsplit(SERVER)
+    return f"{server.scheme}://{server.netloc}/{name}?{server.query}"
+
+
+def database(address: str) -> str:
+    """Its name, as a server or Django calls it."""
+    return urlsplit(address).path[1:]
 
 
 def once(name: str, make: Callable[[], object]) -> None:
-    """Who asks first in a run makes it; others wait, and find it made."""
+    """The first process of a run that asks makes it; others wait, and find it made."""
     with (FOLDER / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         made = FOLDER / f"{name}.made"
@@ -50,46 +60,32 @@ def once(name: str, make: Callable[[], object]) -> None:
             made.touch()
 
 
-def template(name: str, address: str) -> str:
-    """The address of what is copied to this address."""
-    if address.startswith("sqlite:///"):
-        return f"sqlite:///{FOLDER / name}.sqlite3"
-    return beside(f"wijkstem_{RUN}_{name}")
+def migrated(address: str) -> None:
+    """Makes the database at this address, with all tables."""
+    copy(kept_migrated(address), address)
 
 
 def copy(source: str, target: str) -> None:
-    """The target is made, or made anew."""
+    old, new = database(source), database(target)
     if target.startswith("sqlite:///"):
-        file = target.removeprefix("sqlite:///")
         for tail in ("", "-wal", "-shm"):
-            Path(file + tail).unlink(missing_ok=True)
-        shutil.copy(source.removeprefix("sqlite:///"), file)
+            Path(new + tail).unlink(missing_ok=True)
+        shutil.copy(old, new)
         return
-    new, old = (urlsplit(address).path[1:] for address in (target, source))
-    on_server(f'DROP DATABASE IF EXISTS "{new}"')  # fails where another run uses it
+    on_server(f'DROP DATABASE IF EXISTS "{new}"')
     on_server(f'CREATE DATABASE "{new}" TEMPLATE "{old}"')
-
-
-def drop(address: str) -> None:
-    on_server(f'DROP DATABASE IF EXISTS "{urlsplit(address).path[1:]}" WITH (FORCE)')
 
 
 THERE = "SELECT 1 FROM pg_database WHERE datname = %s"
 
 
-def on_server(command: str, *values: str) -> bool:
-    """Whether there is a row in the answer."""
+def on_server(command: str, *values: str) -> list[tuple[str]]:
     with psycopg.connect(SERVER, autocommit=True) as connection:
         answer = connection.execute(command, values or None)
-        return answer.description is not None and answer.fetchone() is not None
+        return answer.fetchall() if answer.description else []
 
 
-def migrated(address: str) -> None:
-    """Makes the database at this address, with all tables."""
-    copy(migrated_once(address), address)
-
-
-def migrated_once(address: str) -> str:
+def kept_migrated(address: str) -> str:
     """The address of what `migrated` copies."""
     KEPT.mkdir(parents=True, exist_ok=True)
     if address.startswith("sqlite:///"):
@@ -151,13 +147,11 @@ def migrate(address: str) -> None:
 
 @atexit.register
 def clean() -> None:
-    """The process that began the run throws away what was copied from."""
+    """The process that began the run throws away its databases."""
     if not OURS:
         return
     if SERVER.startswith("postgres"):
-        drop(template("demo", SERVER))
+        ours = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
+        for (name,) in on_server(ours, f"wijkstem_{RUN}_"):
+            on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
     shutil.rmtree(FOLDER, ignore_errors=True)
-
-
-if __name__ == "__main__":
-    migrated_once(SERVER)

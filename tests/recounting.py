@@ -1,7 +1,6 @@
 """What the tests of all recounts share: polls, forged results, and recounts with a mistake."""
 
 import ast
-import importlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import Any
 from hypothesis import Phase, find, settings
 from hypothesis.strategies import SearchStrategy
 
-from governance.ballots import kinds
+from governance.ballots import alone, kinds
 
 Recount = Callable[[Mapping[str, Any], Mapping[str, int]], dict[str, Any]]
 
@@ -25,16 +24,19 @@ class Case:
 
     def stored(self) -> Any:
         """What the application finds, as it stands in the database."""
-        result = kinds.get(self.kind).count(self.frozen, self.ballots, lambda *_: None)
+        result = kinds.count_of(self.kind).count(self.frozen, self.ballots, lambda *_: None)
         return json.loads(json.dumps(result))
 
     def recounted(self) -> dict[str, Any]:
-        return recount_of(self.kind)(self.frozen, self.ballots)
+        return recount_of(self.kind, self.frozen)(self.frozen, self.ballots)
 
 
-def recount_of(kind: str) -> Recount:
-    recount: Recount = importlib.import_module(kinds.get(kind).recount).recount
-    return recount
+def recount_of(kind: str, frozen: Mapping[str, Any] | None = None) -> Recount:
+    return alone.recount_of(kinds.count_of(kind), frozen or {"rule": [kind, 1]})
+
+
+def source_of(kind: str) -> str:
+    return alone.source_of(kinds.count_of(kind), {"rule": [kind, 1]})
 
 
 def imported(source: str) -> set[str]:
@@ -75,7 +77,7 @@ def forgeries(value: Any) -> Iterator[Any]:
 
 def mistaken(kind: str, old: str, new: str) -> Recount:
     """The recount with `old`, which stands once in its file, replaced by `new`."""
-    source = kinds.get(kind).recount_source()
+    source = source_of(kind)
     assert source.count(old) == 1, f"{old!r} does not stand once in the recount of {kind}"
     names: dict[str, Any] = {"__name__": "mistaken"}
     exec(compile(source.replace(old, new), f"<{kind} with a mistake>", "exec"), names)  # noqa: S102

@@ -1,20 +1,17 @@
 """The settings under test: the demo's, without a worker beside them."""
 
 import os
-from pathlib import Path
 
 os.environ["WIJKSTEM_MODE"] = "test"
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 
 from wijkstem.settings import *  # noqa: F403
 
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.toys"]  # noqa: F405
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
-    # A file, so that threads meet on it as processes do.
-    Path(VAR).mkdir(parents=True, exist_ok=True)  # noqa: F405
-    DATABASES["default"]["TEST"] = {"NAME": f"{VAR}/test.sqlite3"}  # noqa: F405
     # The power does not fail in a test; those that kill run on the site's own settings.
     DATABASES["default"]["OPTIONS"]["init_command"] = (  # noqa: F405
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"

@@ -7,7 +7,8 @@ class RoundsConfig(AppConfig):
     verbose_name = _("Budget rounds")
 
     def ready(self) -> None:
-        from budgets.rounds import counting
+        from budgets.rounds.counting import BudgetCount
+        from budgets.rounds.paper import BudgetPaper
         from governance.ballots import kinds
 
-        kinds.register(counting.KIND)
+        kinds.register(BudgetCount(), BudgetPaper())

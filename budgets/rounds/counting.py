@@ -5,14 +5,13 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
-from budgets.rounds.actions import copy_round, discard_round
-from budgets.rounds.words import established
+from budgets.rounds.models import BudgetPoll, OnBallot
 from budgets.rules import equal_shares, greedy
 from budgets.rules.allocation import to_data
 from budgets.rules.equal_shares import VERSION, Progress
 from budgets.rules.profile import Profile, Project
 from governance.ballots import canonical, kinds
-from governance.ballots.models import Poll
+from governance.ballots.kinds.polls import Choice, PollLike
 
 DEFAULT_RULES = {
     "utility": "cost",
@@ -27,28 +26,45 @@ DEFAULT_RULES = {
 part. limit: a ballot may not cost more than the budget. minimum: how many projects a ballot that
 is not blank must name."""
 
+MONEY = ("budget", "currency", "costs")
+"""What the rules of an imported poll say of the money."""
 
-def freeze(poll: Poll) -> kinds.Choice:
+
+def freeze(poll: PollLike) -> Choice:
     """Budget, costs, rules, and the one order in which ties are resolved.
 
-    The tie order is drawn at opening, where the rules do not bring one.
+    The tie order is drawn at opening, where the rules do not bring one. Rules of an imported poll
+    bring everything: it is frozen before it is tied to its round.
     """
     rules = DEFAULT_RULES | {
         name: value for name, value in poll.rules.items() if name in DEFAULT_RULES
     }
-    costs = poll.rules.get("costs") or dict(poll.round.projects.values_list("choice__key", "cost"))
-    budget = poll.rules.get("budget")
+    money = money_of(poll) | {name: poll.rules[name] for name in MONEY if name in poll.rules}
+    costs = money["costs"]
     order = poll.rules.get("tie_order") or random.SystemRandom().sample(list(costs), len(costs))
     return {
         "count": rules,
-        "budget": poll.round.budget if budget is None else budget,
+        "budget": money["budget"],
+        "currency": money["currency"],
         "projects": list(costs.items()),
         "tie_order": order,
         "body_size": canonical.room_for({"approve": sorted(costs)}),
     }
 
 
-def check(choice: kinds.Choice, frozen: Mapping[str, Any]) -> kinds.Choice:
+def money_of(poll: PollLike) -> dict[str, Any]:
+    """The money of the envelope and the costs of the plans, as they are now."""
+    vote = BudgetPoll.objects.select_related("envelope__round").filter(poll=poll.pk).first()
+    if vote is None:
+        return {}
+    return {
+        "budget": vote.envelope.amount,
+        "currency": vote.envelope.round.currency,
+        "costs": {plan.key: plan.project.cost for plan in OnBallot.objects.of_poll(poll)},
+    }
+
+
+def check(choice: Choice, frozen: Mapping[str, Any]) -> Choice:
     """Approved projects, each once; within the budget where the round limits ballots to it."""
     approved = choice.get("approve")
     if set(choice) != {"approve"} or not isinstance(approved, list):
@@ -68,9 +84,7 @@ def check(choice: kinds.Choice, frozen: Mapping[str, Any]) -> kinds.Choice:
     return {"approve": sorted(approved)}
 
 
-def count(
-    frozen: Mapping[str, Any], ballots: Mapping[str, int], report: kinds.Report
-) -> kinds.Choice:
+def count(frozen: Mapping[str, Any], ballots: Mapping[str, int], report: kinds.Report) -> Choice:
     """Equal shares as the result, and greedy beside it for comparison."""
     profile = profile_of(frozen, ballots)
     rules = frozen["count"]
@@ -108,37 +122,22 @@ def profile_of(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> Profile
     return Profile(projects, approvals, blank)
 
 
-def copy(first: Poll, again: Poll) -> None:
-    """A new vote is about the same budget, plans and days."""
-    copy_round(round_=first.round, poll=again)
+class BudgetCount(kinds.Count):
+    name = "budget"
+    rule = "equal-shares"
+    version = int(VERSION)
+    slow = True
 
+    def freeze(self, poll: PollLike) -> Choice:
+        return freeze(poll)
 
-def discard(poll: Poll) -> None:
-    discard_round(round_=poll.round)
+    def check(self, choice: Choice, frozen: Mapping[str, Any]) -> Choice:
+        return check(choice, frozen)
 
+    def count(
+        self, frozen: Mapping[str, Any], ballots: Mapping[str, int], report: kinds.Report
+    ) -> Choice:
+        return count(frozen, ballots, report)
 
-def finding(poll: Poll, result: kinds.Choice) -> str:
-    """The outcome of a round as the chair could establish it."""
-    return established(poll.round, result)
-
-
-KIND = kinds.Kind(
-    name="budget",
-    rule="equal-shares",
-    version=int(VERSION),
-    freeze=freeze,
-    check=check,
-    count=count,
-    form="budgets.rounds.forms.BudgetForm",
-    paper_template="rounds/paper.html",
-    choice_template="rounds/_choice.html",
-    rules_template="rounds/_rules.html",
-    result_template="rounds/_result.html",
-    fields_template="rounds/_lines.html",
-    page="rounds:round",
-    slow=True,
-    recount="budgets.rounds.standalone.budget",
-    copy=copy,
-    discard=discard,
-    finding=finding,
-)
+    def recount(self, frozen: Mapping[str, Any]) -> str:
+        return "budgets.rounds.standalone.budget"

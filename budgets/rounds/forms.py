@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from budgets.rounds.models import Project
+from budgets.rounds import counting
+from budgets.rounds.models import OnBallot
 from governance.ballots import kinds
-from governance.ballots.forms import BallotForm
+from governance.ballots.kinds.forms import BallotForm, ByHand
+from governance.ballots.kinds.polls import Choice
 
 
 @dataclass(frozen=True)
 class Line:
-    """A project on the paper: chosen or not, and by how much it would not fit any more."""
+    """A plan on the paper: chosen or not, and by how much it would not fit any more."""
 
-    project: Project
+    number: int
+    key: str
+    title: str
+    summary: str
+    cost: int
     chosen: bool
     short: int
 
@@ -50,27 +58,35 @@ class Panel:
 
 
 class BudgetForm(BallotForm):
-    """Projects as checkboxes, in an order that differs per voter and is stable for each."""
+    """Plans as checkboxes, in an order that differs per voter and is stable for each."""
 
     shape = "approve"
     approve = forms.MultipleChoiceField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = Project.objects.filter(round=self.poll.pk).select_related("choice").order_by("pk")
-        self.projects = self.shuffled(found)
+        self.costs: dict[str, int] = dict(self.poll.configuration["projects"])
+        self.titles: dict[str, str] = dict(self.poll.configuration["choices"])
+        self.plans = self.shuffled(OnBallot.objects.of_poll(self.poll))
         field = self.fields["approve"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
-        field.choices = [(project.choice.key, project.title) for project in self.projects]
+        field.choices = [(plan.key, self.titles[plan.key]) for plan in self.plans]
 
     def clean_approve(self) -> list[str]:
         """The choice, if the ballot box would take it; otherwise a sentence that helps."""
         approved: list[str] = self.cleaned_data["approve"]
         try:
-            self.poll.how.check({"approve": approved}, self.poll.configuration)
+            counting.check({"approve": approved}, self.poll.configuration)
         except kinds.InvalidBallot as error:
             raise forms.ValidationError(PROBLEMS[error.problem]) from error
         return sorted(approved)
+
+    @property
+    def pattern(self) -> ByHand:
+        return ByHand('{"approve":["…","…"]}', gettext("(in the order of the alphabet)"))
+
+    def example_choice(self, keys: Sequence[str]) -> Choice:
+        return {"approve": sorted(keys)}
 
     @property
     def chosen(self) -> set[str]:
@@ -82,12 +98,21 @@ class BudgetForm(BallotForm):
     @property
     def lines(self) -> list[Line]:
         left = self.panel.left if self.limited else None
-        return [self._line(project, left) for project in self.projects]
+        return [self._line(plan, left) for plan in self.plans]
 
-    def _line(self, project: Project, left: int | None) -> Line:
-        chosen = project.choice.key in self.chosen
-        fits = chosen or left is None or project.cost <= left
-        return Line(project, chosen, 0 if fits else project.cost - max(left or 0, 0))
+    def _line(self, plan: OnBallot, left: int | None) -> Line:
+        key, cost = plan.key, self.costs[plan.key]
+        chosen = key in self.chosen
+        fits = chosen or left is None or cost <= left
+        return Line(
+            number=plan.pk,
+            key=key,
+            title=self.titles[key],
+            summary=plan.project.summary,
+            cost=cost,
+            chosen=chosen,
+            short=0 if fits else cost - max(left or 0, 0),
+        )
 
     @property
     def limited(self) -> bool:
@@ -95,7 +120,7 @@ class BudgetForm(BallotForm):
 
     @property
     def panel(self) -> Panel:
-        costs = [project.cost for project in self.projects if project.choice.key in self.chosen]
+        costs = [cost for key, cost in self.costs.items() if key in self.chosen]
         rules = self.poll.configuration["count"]
         return Panel(self.poll.configuration["budget"], sum(costs), len(costs), rules["minimum"])
 

@@ -99,7 +99,7 @@ def open_now(user: User | AnonymousUser) -> Mapping[str, object]:
     polls = Poll.objects.visible_to(member).running()
     waiting = RollEntry.objects.to_cast_by(member) if member else RollEntry.objects.none()
     return {
-        "polls": polls.select_related("neighbourhood", "round").order_by("closes_at"),
+        "polls": polls.select_related("neighbourhood").order_by("closes_at"),
         "waiting": set(waiting.values_list("poll_id", flat=True)),
     }
 

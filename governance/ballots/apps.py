@@ -11,13 +11,19 @@ class BallotsConfig(AppConfig):
     verbose_name = _("Ballots")
 
     def ready(self) -> None:
-        from governance.ballots import election, kinds, mail_kinds, resolution
+        from governance.ballots import kinds, mail_kinds
         from governance.ballots.actions.told import BEGINNING
+        from governance.ballots.kinds.election import methods
+        from governance.ballots.kinds.election.kind import ElectionCount
+        from governance.ballots.kinds.election.paper import ElectionPaper
+        from governance.ballots.kinds.resolution.kind import ResolutionCount
+        from governance.ballots.kinds.resolution.paper import ResolutionPaper
         from governance.notifications.kinds import register
         from governance.notifications.models import LASTING
 
-        kinds.register(resolution.KIND)
-        kinds.register(election.KIND)
+        kinds.register(ResolutionCount(), ResolutionPaper())
+        methods.load()
+        kinds.register(ElectionCount(), ElectionPaper())
         for kind in mail_kinds.KINDS:
             register(kind)
         LASTING.add(BEGINNING)

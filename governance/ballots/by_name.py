@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from governance.ballots.elector_words import number
+from governance.ballots.kinds.polls import Choice
 from governance.ballots.models import Link, Poll
 from governance.ballots.models.states import Mode
-from governance.ballots.resolution import CHOICES
 
 
 @dataclass(frozen=True)
@@ -49,10 +47,6 @@ def by_name(poll: Poll) -> list[Group]:
     return sorted(groups, key=lambda group: (-group.votes, group.choice))
 
 
-def in_words(poll: Poll, choice: Mapping[str, Any]) -> str:
+def in_words(poll: Poll, choice: Choice) -> str:
     """What a ballot says, in one line."""
-    labels = dict(poll.configuration["choices"]) or dict(CHOICES)
-    ((shape, said),) = choice.items()
-    keys = [said] if isinstance(said, str) else said or []
-    named = [str(labels.get(key, key)) for key in keys]
-    return (" > " if shape == "rank" else ", ").join(named) or _("Blank")
+    return poll.paper.in_words(poll, choice) or _("Blank")

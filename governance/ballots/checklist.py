@@ -60,7 +60,7 @@ def checklist(poll: Poll) -> Checklist:
     left_out: list[str] = []
     try:
         rule = roll.rule_of(poll)
-        poll.how.freeze(poll)
+        poll.counting.freeze(poll)
     except (CountError, KeyError):
         checks.append(Check("stop", _("The rules cannot be counted. Change them first.")))
     else:

@@ -10,9 +10,7 @@ from governance.ballots.models import Poll
 
 def proposed_finding(poll: Poll, result: dict[str, Any]) -> str:
     """The outcome in some sentences; empty where the kind of poll proposes nothing."""
-    if poll.how.finding is None:
-        return ""
-    words = poll.how.finding(poll, result)
-    if standing.of(poll).decides:
+    words = poll.paper.finding(poll, result)
+    if not words or standing.of(poll).decides:
         return words
     return f"{words}\n\n" + _("This is the outcome of a consultation of the members.")

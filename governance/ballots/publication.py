@@ -29,7 +29,7 @@ def may_publish_ballots(poll: Poll) -> bool:
     if poll.source:
         return True
     enough = voters_of(poll) >= FEWEST_VOTERS
-    return poll.counted and not poll.sealed and poll.how.publishable and enough
+    return poll.counted and not poll.sealed and poll.paper.publishable and enough
 
 
 def may_show_cell(voters: int) -> bool:

@@ -19,8 +19,6 @@ from governance.members.roles import Role
 
 SOON = datetime.timedelta(days=2)
 """So near its end, a vote without a quorum asks for an extension."""
-WRITTEN_HERE = ("resolution", "election")
-"""The kinds of poll that have a form for their draft."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def when(moment: datetime.datetime) -> str:
 
 def of_draft(poll: Poll, *, chair: bool) -> RunOfShow:
     others = [act(poll, "preview", _("Look at a trial ballot paper"))]
-    written_here = poll.kind in WRITTEN_HERE and poll.repeats_id is None
+    written_here = poll.paper.drafting is not None and poll.repeats_id is None
     if written_here:
         others.append(act(poll, "edit", _("Change")))
     if written_here or poll.repeats_id:

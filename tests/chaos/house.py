@@ -23,13 +23,11 @@ PROCFILE = dict(
 class House:
     """Its own database, port and processes. `kill` ends some of them without any warning."""
 
-    def __init__(self, folder: Path, server: str) -> None:
+    def __init__(self, folder: Path) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
-        self.server = server
-        self.name = f"wijkstem_chaos_{os.getpid()}"
         self.log = folder / "house.log"
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.environment = {
@@ -43,10 +41,8 @@ class House:
             "REDIS_URL": "",
             "PORT": str(port),
             "WEB_CONCURRENCY": "2",
-            "DATABASE_URL": f"sqlite:///{folder / 'house.sqlite3'}",
+            "DATABASE_URL": ready.address(f"chaos_{os.getpid()}"),
         }
-        if server:
-            self.environment["DATABASE_URL"] = ready.beside(self.name)
 
     def manage(self, *arguments: str, code: str = "") -> str:
         """Runs a command of manage.py; with `code` on its standard input."""
@@ -118,5 +114,3 @@ class House:
                 except ProcessLookupError:
                     continue
             self.running[name].wait(20)
-        if self.server:
-            ready.drop(self.environment["DATABASE_URL"])

@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
-from django.conf import settings
 
 from governance.ballots import receipts
 from tests import ready
@@ -67,8 +66,7 @@ print(json.dumps({
 
 @pytest.fixture
 def house(tmp_path):
-    postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
-    one = House(tmp_path, os.environ.get("DATABASE_URL", "") if postgres else "")
+    one = House(tmp_path)
     try:
         ready.migrated(one.environment["DATABASE_URL"])
         one.manage("prepare")
@@ -79,12 +77,12 @@ def house(tmp_path):
 
 def whole(house):
     """What the database says of itself."""
-    if house.server:
-        with psycopg.connect(house.server, dbname=house.name) as connection:
+    address = house.environment["DATABASE_URL"]
+    if address.startswith("postgres"):
+        with psycopg.connect(address) as connection:
             rows = connection.execute("SELECT count(*) FROM ballots_ballot").fetchall()
             return rows[0][0] >= 0
-    path = house.environment["DATABASE_URL"].removeprefix("sqlite:///")
-    with sqlite3.connect(path) as connection:
+    with sqlite3.connect(ready.database(address)) as connection:
         return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 

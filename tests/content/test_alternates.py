@@ -8,6 +8,8 @@ from django.utils import translation
 from content.alternates import Alternate, alternates
 from content.models import StandardPage
 
+pytestmark = pytest.mark.any_database
+
 NL, EN = ("nl", "Nederlands"), ("en", "English")
 
 

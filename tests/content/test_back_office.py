@@ -11,6 +11,8 @@ from content.models import NewsPage
 from governance.members.roles import Role
 from tests.factories import member
 
+pytestmark = pytest.mark.any_database
+
 WRITERS = [Role.EDITOR, Role.SECRETARY, Role.ADMINISTRATOR]
 READERS = [Role.CHAIR, Role.TREASURER]
 OTHERS = [*READERS, Role.COUNTING]

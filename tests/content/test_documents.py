@@ -11,6 +11,8 @@ from content import actions
 from content.models import DocumentsPage
 from governance.members import actions as register
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def papers(home) -> dict[str, Document]:

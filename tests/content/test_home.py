@@ -11,6 +11,8 @@ from governance.ballots.actions import open_poll
 from governance.ballots.models import Poll
 from tests.factories import actor, neighbourhood
 
+pytestmark = pytest.mark.any_database
+
 NOW = json.dumps([{"type": "now", "value": {"heading": "Nu", "nothing": "Niets open."}}])
 
 

@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
+
+pytestmark = pytest.mark.any_database
 
 
 def titles(response) -> list[str]:

@@ -48,7 +48,7 @@ def cast(poll: Poll, choice: dict[str, object]) -> dict[str, str]:
             poll=poll, entry_id=entry.pk, voter=entry.member, code=codes[-1], choice=choice
         )
     actions.close(poll=poll, by=actor("test"))
-    said = canonical.dumps(poll.how.check(choice, poll.configuration))
+    said = canonical.dumps(poll.counting.check(choice, poll.configuration))
     return {"slug": poll.slug, "code": receipts.spaced(codes[0]), "choice": said}
 
 

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import ready
@@ -59,20 +58,16 @@ def run_manage(environment: dict[str, str], *arguments: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory) -> Iterator[dict[str, str]]:
+def demo(tmp_path_factory, worker_id) -> dict[str, str]:
     """The environment of a database that holds the demo co-operative, on the same kind of
     server as the rest of the suite. It is loaded once for all workers."""
     folder = tmp_path_factory.mktemp("house")
-    postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
-    name = f"wijkstem_journeys_{os.getpid()}"
-    address = ready.beside(name) if postgres else f"sqlite:///{folder / 'house.sqlite3'}"
-    source, files = ready.template("demo", address), ready.FOLDER / "demo"
+    source, address = (ready.address(name) for name in ("demo", f"house_{worker_id}"))
+    files = ready.FOLDER / "demo"
     ready.once("demo", lambda: load_demo(surroundings(files, source)))
     ready.copy(source, address)
     shutil.copytree(files, folder, dirs_exist_ok=True)
-    yield surroundings(folder, address)
-    if postgres:
-        ready.drop(address)
+    return surroundings(folder, address)
 
 
 def surroundings(folder: Path, address: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.journeys.conftest import ROOT
-from tests.journeys.test_voting_journey import CHEAP, open_paper, sign_in_as, tick
+from tests.journeys.steps import CHEAP, open_paper, sign_in_as, tick
 
 pytestmark = pytest.mark.browser
 IMAGES = ROOT / "docs" / "images"

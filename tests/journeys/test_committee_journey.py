@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from tests.journeys.conftest import ROOT
-from tests.journeys.test_voting_journey import sign_in_as
+from tests.journeys.steps import sign_in_as
 
-pytestmark = [pytest.mark.browser, pytest.mark.any_database]
+pytestmark = [pytest.mark.browser, pytest.mark.any_database, pytest.mark.journey]
 
 SHARES = ROOT / "site/wijkstem/demo/data/committee"
 

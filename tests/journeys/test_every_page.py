@@ -6,7 +6,7 @@ import os
 import pytest
 
 from tests import storm
-from tests.journeys.test_voting_journey import sign_in_as
+from tests.journeys.steps import sign_in_as
 
 pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.journeys.test_voting_journey import sign_in_as
+from tests.journeys.steps import sign_in_as
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 HOME = "/beheer/leden-importeren/"
 LIST = (
     "Voornaam;Achternaam;Wijk;Soort;E-mail;Lid sinds;Postcode\r\n"

@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.journeys.test_voting_journey import sign_in_as, sign_in_by_code
+from tests.journeys.steps import sign_in_as, sign_in_by_code
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 EMAIL = "jip.dekker@post.example"
 PATIENCE = 60
 

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.governance.members.authenticator import app_code
-from tests.journeys.test_voting_journey import sign_in_by_code
+from tests.journeys.steps import sign_in_by_code
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 
 
 def test_chair_is_led_to_a_second_factor_and_then_opens_a_vote(visitor, house):

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from tests.journeys.test_voting_journey import cast_resolution, sign_in_as
+from tests.journeys.steps import cast_resolution, sign_in_as
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database, pytest.mark.journey]
 
 REASON = "De brieven kwamen een week te laat."
 OBJECTION = "In de vraag stond een verkeerd bedrag."

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from tests.journeys.test_voting_journey import sign_in_as
+from tests.journeys.steps import sign_in_as
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database, pytest.mark.journey]
 VOTE = "/stemmingen/naam-wijkhuis/"
 
 

@@ -7,7 +7,7 @@ import pytest
 from governance.ballots import canonical, receipts
 from tests.journeys.boxes import KEYS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database, pytest.mark.journey]
 ELSE = {
     "resolution": {"vote": "yes"},
     "three votes": {"vote": "blank"},

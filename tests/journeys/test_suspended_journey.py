@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from tests.journeys.steps import cast_resolution, sign_in_as, sign_in_by_code
 from tests.journeys.test_import_journey import press
-from tests.journeys.test_voting_journey import cast_resolution, sign_in_as, sign_in_by_code
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 POLL = "/stemmingen/energie-inkoop/"
 EMAIL = "malika.benali@wijkstem.example"
 REASON = "contributie niet betaald"

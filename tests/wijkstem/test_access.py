@@ -4,6 +4,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+pytestmark = pytest.mark.any_database
+
 # Views that are not ours say themselves who may enter; each stands here with who that is.
 THEIRS = {
     "wagtail.admin": "people with back-office access (Wagtail's own check)",

@@ -19,9 +19,10 @@ from wijkstem.demo.roles import ROLES
 
 from budgets.rounds.models import Round
 from content.straw.models import Question, Vote
-from governance.ballots import actions, election
+from governance.ballots import actions
 from governance.ballots.actions.record import event_hash
 from governance.ballots.keys import shares
+from governance.ballots.kinds.election.shapes.ranking import RANKING
 from governance.ballots.models import AuditEvent, Participation, Poll, RollEntry, Tally
 from governance.members.models import Member, User
 from governance.members.roles import MEMBERS_GROUP
@@ -30,7 +31,7 @@ from governance.rules import plurality
 from tests import sealed
 from tests.factories import actor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 STORED = [Member, User, Poll, Participation, AuditEvent, Question, Vote, Round]
 STORED += [Page, Document, Image]
 
@@ -151,6 +152,7 @@ def test_votes_are_where_they_should_be_today(people_and_votes):
         "bestuur-kiezen": "tallied",
         "avonden-de-sluis": "tallied",
         "opknappen-de-sluis": "tallied",
+        "kascommissie": "tallied",
         "buurtfeest": "tallied",
         "havenplein-inrichten": "open",
         "naam-wijkhuis": "open",
@@ -210,6 +212,7 @@ def test_the_elections_came_out_as_the_texts_say(people_and_votes):
         "bestuur-kiezen": "stv",
         "avonden-de-sluis": "approval",
         "opknappen-de-sluis": "schulze",
+        "kascommissie": "meek",
         "buurtfeest": "points",
         "havenplein-inrichten": "points",
         "naam-wijkhuis": "irv",
@@ -219,7 +222,7 @@ def test_the_elections_came_out_as_the_texts_say(people_and_votes):
 def test_the_first_to_be_done_up_is_not_the_one_with_most_first_places(people_and_votes):
     poll = Poll.objects.get(slug="opknappen-de-sluis")
     box = Counter(ballot.body.rstrip() for ballot in poll.ballots.all())
-    first = plurality.count(election.profile_of(poll.frozen, box)).winners
+    first = plurality.count(RANKING.profile(poll.frozen, box)).winners
     assert [*first, *poll.tally.result["winners"]] == ["keuken", "lift"]
 
 
@@ -241,6 +244,17 @@ def test_the_sealed_vote_waits_for_the_committee_whose_shares_open_it(people_and
 
 def test_the_closed_round_waits_for_the_counting_committee(people_and_votes):
     assert not Tally.objects.filter(poll__slug="duurzaamheidsfonds").exists()
+
+
+def test_planned_round_has_money_for_two_neighbourhoods_and_no_vote_yet(people_and_votes, client):
+    page = client.get("/budget/buurtbudgetten/").context["page"]
+    assert [(card.name, card.poll) for card in page.cards] == [
+        ("Molenkwartier", None),
+        ("Havenbuurt", None),
+    ]
+    assert [plan.cost for plan in page.plans] == [4200_00, None, 11500_00]
+    listed = client.get("/budget/").context["page"]
+    assert [len(cards) for cards in (listed.open, listed.planned, listed.past)] == [1, 1, 2]
 
 
 def test_history_hangs_together(people_and_votes):

@@ -22,6 +22,8 @@ from tests.factories import entry_of, resolution, vote
 from tests.governance.ballots.test_paper import hidden
 from tests.wijkstem.test_settings import SAFE, manage
 
+pytestmark = pytest.mark.any_database
+
 STRICT = {
     "default-src 'none'",
     "script-src 'self'",
@@ -230,7 +232,7 @@ def failing_cast(client, as_member, monkeypatch, settings, caplog):
     checked = client.post(url, {"code": hidden(client.get(url), "code"), "vote": "blank"})
     code = re.search(r"<code>([^<]+)</code>", checked.content.decode())[1]
 
-    def fail(*, poll, entry_id, by, code, choice):
+    def fail(*, poll, entry_id, voter, code, choice):
         assert code
         assert choice
         raise RuntimeError("the box is stuck")

@@ -17,7 +17,7 @@ from governance.members.roles import Role
 from proposals import actions as proposals
 from tests.factories import actor, draft, member, resolution, vote
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 URL = "/en/mijn/"
 
 

@@ -24,7 +24,7 @@ from governance.notifications.actions import choose
 from proposals import actions as proposals
 from tests.factories import actor, draft, member, resolution, straw_poll, vote
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 URL = "/mijn/inzage/"
 
 

@@ -13,7 +13,7 @@ from content.models import HomePage, StandardPage
 from governance.members.roles import MEMBERS_GROUP, Role
 from tests.factories import member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def prepare() -> list[str]:

@@ -120,8 +120,8 @@ MATRIX = [
     ("ballots:proxy", "post", ("stemming-tallied",), matrix(LATE, visitor=DOOR, signed_in=NO)),
     ("ballots:new", "get", (), FOR_BOARD),
     ("ballots:new", "post", (), FOR_BOARD | {"chair": WRONG, "secretary": WRONG}),
-    ("ballots:new_election", "get", (), FOR_BOARD),
-    ("ballots:new_election", "post", (), FOR_BOARD | {"chair": WRONG, "secretary": WRONG}),
+    ("ballots:new_kind", "get", ("verkiezing",), FOR_BOARD),
+    ("ballots:new_kind", "post", ("verkiezing",), FOR_BOARD | {"chair": WRONG, "secretary": WRONG}),
     ("ballots:edit", "get", ("concept",), FOR_BOARD),
     ("ballots:edit", "post", ("open-stemming",), FOR_BOARD | {"chair": LATE, "secretary": LATE}),
     ("ballots:delete", "get", ("concept",), FOR_BOARD),
@@ -255,7 +255,7 @@ THEIRS = {
 }
 """Pages of Wagtail, whose privacy has its own tests, and its ways in, which nobody has."""
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def sign_in(town, role):

@@ -14,7 +14,7 @@ from tests.factories import sign_in
 from tests.wijkstem import town as towns
 from tests.wijkstem.test_roles import ABSENT, DOOR, MATRIX, METHOD, NO
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 OFFICES = {
     "editor": Role.EDITOR,
     "secretary": Role.SECRETARY,

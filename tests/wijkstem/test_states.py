@@ -29,7 +29,7 @@ from tests.wijkstem.test_roles import (
     outcome,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 STATES = [str(state) for state in State]
 ROLES = ["visitor", "signed in", "member", "secretary", "chair", "counting"]
@@ -194,5 +194,5 @@ def test_every_address_answers_every_role_as_declared(votes, bare_refusals, stat
 def test_every_address_of_a_vote_is_declared():
     found = names(get_resolver().url_patterns)
     ours = {name.partition(":")[2] for name in found if name.startswith("ballots:")}
-    of_no_vote = {"list", "new", "new_election", "keys", "key", "rehearsal", "retire"}
+    of_no_vote = {"list", "new", "new_kind", "keys", "key", "rehearsal", "retire"}
     assert ours - of_no_vote == {name for name, _method in DECLARED}

@@ -1,19 +1,18 @@
-"""What the ballot templates of a round ask for."""
+"""A ballot of a round in words."""
 
 from typing import Any
 
 from django import template
 
-from budgets.rounds.models import Project
 from governance.ballots.models import Poll
 
 register = template.Library()
 
 
 @register.simple_tag
-def chosen_projects(poll: Poll, choice: dict[str, Any]) -> dict[str, Any]:
-    """The projects on a ballot, dearest first, and what they cost together."""
-    projects = list(
-        Project.objects.filter(round=poll.pk, choice__key__in=choice["approve"]).order_by("-cost")
-    )
-    return {"projects": projects, "cost": sum(project.cost for project in projects)}
+def chosen_plans(poll: Poll, choice: dict[str, Any]) -> dict[str, Any]:
+    """The plans on a ballot as they are frozen, dearest first, and what they cost together."""
+    titles, costs = dict(poll.configuration["choices"]), dict(poll.configuration["projects"])
+    plans = [{"title": titles[key], "cost": costs[key]} for key in choice["approve"]]
+    plans.sort(key=lambda plan: -plan["cost"])
+    return {"plans": plans, "cost": sum(plan["cost"] for plan in plans)}

@@ -161,7 +161,7 @@ def require_open(poll: Poll) -> None:
 def made_ballots(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) -> list[Ballot]:
     """One ballot for each vote of the entry, as it is stored: sealed where the poll says so."""
     try:
-        said = canonical.dumps(poll.how.check(choice, poll.configuration))
+        said = canonical.dumps(poll.counting.check(choice, poll.configuration))
     except kinds.InvalidBallot as error:
         raise Refused(Refusal.INVALID_BALLOT) from error
     codes = receipts.ballot_codes(code, poll.frozen_hash, entry.votes)

@@ -53,8 +53,6 @@ def put_choices(poll: Poll, choices: Choices | None) -> None:
 def delete_draft(*, poll: Poll) -> None:
     """Throws a draft away. What has been opened stays for ever: that is cancelled, not deleted."""
     require_draft(poll)
-    if poll.how.discard is not None:
-        poll.how.discard(poll)
     Poll.objects.filter(pk=poll.pk).delete()
 
 

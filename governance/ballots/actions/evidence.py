@@ -106,12 +106,10 @@ def files_of(poll: Poll, *, full: bool) -> dict[str, bytes]:
         "result.json": spell({"result": tally.result, "digest": tally.digest}),
         "README.txt": (PROGRAMS / "README.txt").read_text(),
         "verify.py": (PROGRAMS / "verify.py").read_text(),
+        "recount.py": alone.source_of(poll.counting, poll.configuration),
     }
     if with_ballots(poll, full=full):
         texts["ballots.json"] = spell(ballots_of(poll, by_name=full and poll.mode == Mode.OPEN))
-    recount = alone.source_of(poll.how)
-    if recount is not None:
-        texts["recount.py"] = recount
     files = {name: text.encode() for name, text in sorted(texts.items())}
     return {"manifest.json": spell(manifest(poll, files, full=full)).encode(), **files}
 

@@ -75,6 +75,6 @@ def import_closed_poll(
 def _ballots(poll: Poll, choices: Iterable[kinds.Choice]) -> Iterable[Ballot]:
     for choice in choices:
         code = receipts.new_code()
-        body = canonical.dumps(poll.how.check(choice, poll.configuration))
+        body = canonical.dumps(poll.counting.check(choice, poll.configuration))
         made = receipts.commitment(poll.frozen_hash, code, body)
         yield Ballot(code=code, poll=poll, body=body, commitment=made)

@@ -80,7 +80,7 @@ def freeze(poll: Poll) -> None:
     try:
         electors = roll.rule_of(poll)
         poll.rules = {**poll.rules, "roll": roll.settings_of(poll)}
-        own = poll.how.freeze(poll)
+        own = poll.counting.freeze(poll)
         if poll.mode == Mode.SEALED:
             own["sealing"] = sealing_of(poll)
     except CountError as error:
@@ -91,7 +91,7 @@ def freeze(poll: Poll) -> None:
         "explanation": poll.explanation,
         "kind": poll.kind,
         "mode": poll.mode,
-        "rule": [poll.how.rule, poll.how.version],
+        "rule": [poll.counting.rule, poll.counting.version],
         "choices": [[choice.key, choice.label] for choice in poll.choices.all()],
         "roll": {
             "votes": dict(electors.votes),

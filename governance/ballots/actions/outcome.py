@@ -123,8 +123,7 @@ def repeat(
         Choice(poll=again, key=choice.key, label=choice.label, order=choice.order)
         for choice in poll.choices.all()
     )
-    if poll.how.copy is not None:
-        poll.how.copy(poll, again)
+    poll.paper.copy(poll, again)
     return again
 
 

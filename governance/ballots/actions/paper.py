@@ -79,7 +79,7 @@ def enter_paper(
     if entry is not None and batch.ballots.filter(entry=entry).exists():
         raise Refused(Refusal.ALREADY_VOTED)
     try:
-        said = canonical.dumps(poll.how.check(choice, poll.configuration))
+        said = canonical.dumps(poll.counting.check(choice, poll.configuration))
     except kinds.InvalidBallot as error:
         raise Refused(Refusal.INVALID_BALLOT) from error
     body = canonical.pad(said, poll.configuration["body_size"])

@@ -37,7 +37,7 @@ def request_tally(*, poll: Poll) -> None:
     Tally.objects.update_or_create(
         poll=poll, defaults={"state": Tally.State.WAITING, "stage": "", "done": 0, "total": None}
     )
-    if poll.how.slow:
+    if poll.counting.slow:
         transaction.on_commit(partial(async_task, TASK, poll.pk))
     else:
         transaction.on_commit(partial(tally, poll=poll))
@@ -91,7 +91,7 @@ def tally(*, poll: Poll) -> Tally:
         for body in Ballot.objects.filter(poll=poll).values_list("body", flat=True).iterator()
     )
     try:
-        result = poll.how.count(counted_under(poll), ballots, report)
+        result = poll.counting.count(counted_under(poll), ballots, report)
     except Exception:
         Tally.objects.filter(poll=poll).update(state=Tally.State.FAILED)
         raise

@@ -120,7 +120,8 @@ def problem_of(poll: Poll, committed: str | None, code: str, choice: str) -> Pro
     if receipts.commitment(poll.frozen_hash, code, choice) != committed:
         return Problem.ALTERED
     try:
-        valid = canonical.dumps(poll.how.check(json.loads(choice), poll.configuration)) == choice
+        said = poll.counting.check(json.loads(choice), poll.configuration)
+        valid = canonical.dumps(said) == choice
     except (kinds.InvalidBallot, ValueError, RecursionError):
         valid = False
     return None if valid else Problem.INVALID

@@ -1,8 +1,5 @@
 """The forms of the ballot box: filling in a ballot, preparing a vote, acting on one."""
 
-from governance.ballots.forms.draft_election import ElectionDraft
-from governance.ballots.forms.drafts import DraftForm
-from governance.ballots.forms.election import ElectionForm
 from governance.ballots.forms.keys import AnswerForm, KeyForm, OpenedForm, SealForm
 from governance.ballots.forms.outcome import (
     ActForm,
@@ -13,24 +10,19 @@ from governance.ballots.forms.outcome import (
     RepeatForm,
 )
 from governance.ballots.forms.paper_batch import NamesForm
-from governance.ballots.forms.papers import BallotForm, ResolutionForm, SealedChoice
+from governance.ballots.forms.papers import SealedChoice
 
 __all__ = [
     "ActForm",
     "AnswerForm",
-    "BallotForm",
     "CancelForm",
     "ContestForm",
-    "DraftForm",
-    "ElectionDraft",
-    "ElectionForm",
     "ExtendForm",
     "FindingForm",
     "KeyForm",
     "NamesForm",
     "OpenedForm",
     "RepeatForm",
-    "ResolutionForm",
     "SealForm",
     "SealedChoice",
 ]

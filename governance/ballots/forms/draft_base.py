@@ -32,7 +32,7 @@ MODES = {
 for: the draft of one keeps its mode."""
 
 
-class PollDraft(forms.ModelForm[Poll]):
+class PollDraft(forms.ModelForm):
     """The part of a draft that all kinds share. `sections`: headings with the names of fields."""
 
     opens_at = MomentField(label=_("Planned opening"))
@@ -92,6 +92,10 @@ class PollDraft(forms.ModelForm[Poll]):
     def initial_rules(self) -> dict[str, Any]:
         """The rules of a draft that are the kind's own, as the form's choices."""
         return {}
+
+    def choices(self) -> list[tuple[str, str]] | None:
+        """Keys and labels of the choices; None where the kind has none of its own."""
+        return None
 
     def grouped(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
         """The headings with their fields."""

@@ -255,6 +255,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('poll', 'key'), name='choice_key_unique_in_poll'),
         ),
         migrations.AddConstraint(
+            model_name='choice',
+            constraint=models.UniqueConstraint(fields=('id', 'poll'), name='choice_known_with_its_poll'),
+        ),
+        migrations.AddConstraint(
             model_name='board',
             constraint=models.UniqueConstraint(fields=('poll', 'final'), name='one_board_of_each'),
         ),

@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.models.polls import Poll
@@ -184,12 +185,11 @@ def choices_by_name(subject: DataSubject) -> dict[int, str]:
         entry__poll__state__in=COUNTED,
         unit=0,
     )
-    from governance.ballots.by_name import in_words
-
-    found = links.select_related("ballot", "entry__poll")
-    return {
-        link.entry_id: in_words(link.entry.poll, json.loads(link.ballot.body)) for link in found
-    }
+    choices = {}
+    for link in links.select_related("ballot", "entry__poll"):
+        poll, choice = link.entry.poll, json.loads(link.ballot.body)
+        choices[link.entry_id] = poll.paper.in_words(poll, choice) or gettext("Blank")
+    return choices
 
 
 def on_rolls(subject: DataSubject, *, proves: bool) -> Rows:

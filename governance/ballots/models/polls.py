@@ -131,12 +131,15 @@ class Poll(models.Model):
         return self.question
 
     def get_absolute_url(self) -> str:
-        return reverse(self.how.page, args=[self.slug])
+        return reverse(self.paper.page, args=[self.slug])
 
     @property
-    def how(self) -> kinds.Kind:
-        """How polls of this kind are filled in and counted."""
-        return kinds.get(self.kind)
+    def counting(self) -> kinds.Count:
+        return kinds.count_of(self.kind)
+
+    @property
+    def paper(self) -> kinds.Paper:
+        return kinds.paper_of(self.kind)
 
     @property
     def configuration(self) -> dict[str, Any]:
@@ -188,6 +191,8 @@ class Choice(models.Model):
         ordering: ClassVar = ["order"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["poll", "key"], name="choice_key_unique_in_poll"),
+            # upper wings refer to both: a choice of this very poll
+            models.UniqueConstraint(fields=["id", "poll"], name="choice_known_with_its_poll"),
         ]
 
     def __str__(self) -> str:

@@ -44,7 +44,7 @@ def readable(case: Case, ballot: Ballot) -> Found:
         yield Finding(Wrong.BODY, where)
     try:
         choice = json.loads(said)
-        if canonical.dumps(case.poll.how.check(choice, case.poll.configuration)) != said:
+        if canonical.dumps(case.poll.counting.check(choice, case.poll.configuration)) != said:
             yield Finding(Wrong.BODY, where)
     except (kinds.InvalidBallot, ValueError, TypeError, AttributeError):
         yield Finding(Wrong.INVALID, where)

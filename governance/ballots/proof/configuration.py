@@ -97,11 +97,11 @@ def own(poll: Poll, frozen: dict[str, Any]) -> dict[str, Any]:
     drawn = "tie_order" in frozen and not poll.rules.get("tie_order")
     lot = {"tie_order": frozen["tie_order"]} if drawn else {}
     twin = Poll(pk=poll.pk, kind=poll.kind, mode=poll.mode, rules=poll.rules | lot)
-    made = poll.how.freeze(twin) | ({"drawn": drawn} if "drawn" in frozen else {})
+    made = poll.counting.freeze(twin) | ({"drawn": drawn} if "drawn" in frozen else {})
     return {key: value for key, value in made.items() if key in frozen}
 
 
 def own_rule(poll: Poll, frozen: dict[str, Any]) -> list[Any]:
     """Rule and version as this program counts them now."""
-    made = poll.how.freeze(Poll(pk=poll.pk, kind=poll.kind, rules=poll.rules))
-    return list(made.get("rule", [poll.how.rule, poll.how.version]))
+    made = poll.counting.freeze(Poll(pk=poll.pk, kind=poll.kind, rules=poll.rules))
+    return list(made.get("rule", [poll.counting.rule, poll.counting.version]))

@@ -43,11 +43,11 @@ def again(case: Case, result: Any) -> Found:
     if not recounted(case):
         return
     frozen, ballots = counted_under(case), profile(case)
-    found = case.poll.how.count(frozen, ballots, lambda _stage, _done, _total: None)
+    found = case.poll.counting.count(frozen, ballots, lambda _stage, _done, _total: None)
     if canonical.dumps(found) != canonical.dumps(result):
         yield Finding(Wrong.RECOUNT)
-    recount = alone.of(case.poll.how)
-    if recount is not None and not alone.contains(result, recount(frozen, ballots)):
+    recount = alone.recount_of(case.poll.counting, frozen)
+    if not alone.contains(result, recount(frozen, ballots)):
         yield Finding(Wrong.ALONE)
 
 

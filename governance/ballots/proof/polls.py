@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from governance.ballots import alone
 from governance.ballots.models import Poll
 from governance.ballots.models.states import State
 from governance.ballots.proof import box, chain, configuration, count, electors
@@ -49,7 +48,7 @@ def examine_poll(poll: Poll) -> Verdict:
         head=poll.head,
         ballots=len(case.ballots),
         recounted=recounted,
-        alone=recounted and alone.of(poll.how) is not None,
+        alone=recounted,
         findings=tuple(replace(finding, poll=poll.slug) for finding in found),
     )
 

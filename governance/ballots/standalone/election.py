@@ -6,8 +6,8 @@ frozen: the configuration that was frozen when the vote opened; read here: "rule
     "seats" and "tie_order"; for points also "points" and "most".
 ballots: the JSON text of each choice -> how many ballots say it. By the rule a choice is
     {"vote":"anna"}, or null for blank (plurality); {"approve":["anna","bram"]} (approval);
-    {"rank":["bram","anna"]}, the best first (irv, stv, schulze); {"points":{"anna":3}} (points).
-    An empty list, or nobody with points, is blank.
+    {"rank":["bram","anna"]}, the best first (irv, stv, meek, schulze); {"points":{"anna":3}}
+    (points). An empty list, or nobody with points, is blank.
 result: the stored result, under the same keys. Candidates are named by their keys.
 
 One file, because it goes into the evidence of a vote as one.
@@ -17,7 +17,7 @@ numbers in units of 1/scale of a vote. Raises ValueError for what it cannot coun
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import Any
 
@@ -328,11 +328,111 @@ def pass_surplus(count: Count, rich: str, quota: int, elected: Callable[[], set[
     count.end_stage("surplus", [rich], elected(), parcels)
 
 
+# --- Meek's STV: the elected keep a part of each vote, and pass on the rest
+
+
+class Meek:
+    """keep: the part that a candidate keeps of a vote that reaches them; nothing once excluded.
+    votes: what each holds.  left_over: what no candidate holds.  All in units of 1/scale."""
+
+    scale = 1_000_000_000
+    omega = 1_000  # a surplus below this is none
+
+    def __init__(self, poll: Poll, ballots: Votes) -> None:
+        self.poll, self.ballots = poll, ballots
+        self.hopeful = list(poll.candidates)
+        self.winners: list[str] = []
+        self.keep = dict.fromkeys(poll.candidates, self.scale)
+        self.stages: list[Found] = []
+        self.ties: list[Found] = []
+
+    def distribute(self) -> None:
+        """Each ballot, on its own, from the first on it to the last; then the quota."""
+        self.votes = dict.fromkeys(self.poll.candidates, 0)
+        self.left_over = 0
+        for ranking, number in self.ballots.items():
+            vote = self.scale
+            for key in ranking:
+                kept = up(vote * self.keep[key], self.scale)
+                self.votes[key] += number * kept
+                vote -= kept
+            self.left_over += number * vote
+        self.quota = sum(self.votes.values()) // (self.poll.seats + 1) + 1
+
+    def surplus(self) -> int:
+        return max(0, sum(self.votes[key] - self.quota for key in self.winners))
+
+    def settle(self) -> list[str]:
+        """Lower what the elected keep, until somebody else has the quota or nothing is left to
+        pass on: who has it."""
+        before = None
+        while True:
+            self.distribute()
+            reached = [key for key in self.hopeful if self.votes[key] >= self.quota]
+            now = self.surplus()
+            if reached or now < self.omega or (before is not None and now >= before):
+                return reached
+            if len(self.hopeful) + len(self.winners) <= self.poll.seats:
+                return reached
+            before = now
+            for key in self.winners:
+                kept = up(up(self.keep[key] * self.quota, self.scale) * self.scale, self.votes[key])
+                self.keep[key] = min(self.scale, kept)
+
+    def end_stage(self, action: str, about: list[str] | None, among: list[str]) -> None:
+        """Elect these, most votes first; who are equal go by the tie order."""
+        numbers = sorted({self.votes[key] for key in among}, reverse=True)
+        places = [[key for key in among if self.votes[key] == number] for number in numbers]
+        vacant = replace(self.poll, seats=self.poll.seats - len(self.winners))
+        elected, ties = fill_seats(vacant, places)
+        self.ties += [{**tie, "stage": len(self.stages) + 1} for tie in ties]
+        self.winners += elected
+        self.hopeful = [key for key in self.hopeful if key not in elected]
+        stage = a_stage(action, list(self.votes.values()), elected)
+        stage |= {"candidates": elected if about is None else about}
+        self.stages.append({**stage, "nontransferable": self.left_over, "quota": self.quota})
+
+    def exclude(self) -> str:
+        """The lowest. Who has no more than the lowest and the surplus together is equal to it."""
+        edge = min(self.votes[key] for key in self.hopeful) + self.surplus()
+        in_order = [key for key in self.poll.tie_order if key in self.hopeful]
+        tied = [key for key in in_order if self.votes[key] <= edge]
+        out = tied[-1]
+        if len(tied) > 1:
+            self.ties.append(a_tie(len(self.stages) + 1, "exclusion", tied, [out]))
+        self.hopeful.remove(out)
+        self.keep[out] = 0
+        return out
+
+
+def up(amount: int, parts: int) -> int:
+    """amount / parts, rounded up."""
+    return -(-amount // parts)
+
+
+def meek(poll: Poll, votes: Votes) -> Found:
+    """The reference rule of the Proportional Representation Foundation; nine decimals."""
+    count = Meek(poll, votes)
+    count.end_stage("count", [], count.settle())
+    while len(count.winners) < poll.seats:
+        if len(count.hopeful) + len(count.winners) <= poll.seats:
+            count.end_stage("fill", None, count.hopeful)  # all of them are elected
+        elif count.stages[-1]["elected"]:
+            rich = [key for key in count.winners if count.votes[key] > count.quota]
+            count.end_stage("surplus", rich, count.settle())
+        else:
+            out = count.exclude()
+            count.end_stage("exclude", [out], count.settle())
+    found = {"winners": count.winners, "stages": count.stages, "ties": count.ties}
+    return {**found, "scale": count.scale}
+
+
 RULES: dict[str, tuple[str, Callable[[Poll, Votes], Found]]] = {
     "plurality": ("vote", most_votes),
     "approval": ("approve", most_votes),
     "irv": ("rank", irv),
     "stv": ("rank", stv),
+    "meek": ("rank", meek),
     "schulze": ("rank", schulze),
     "points": ("points", most_points),
 }

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from governance.ballots import (
     checklist,
-    election_words,
     elector_words,
     exports,
     publication,
@@ -15,17 +14,18 @@ from governance.ballots import (
     standing,
     story,
     turnout,
-    words,
 )
 from governance.ballots.actions import evidence
+from governance.ballots.kinds.election import words as election
+from governance.ballots.kinds.resolution import words as resolution
 from governance.ballots.models import Poll
 from governance.members.models import Member
 from governance.members.permissions import acting_roles
 
 register = template.Library()
 
-register.simple_tag(words.read_verdict, name="read_verdict")
-register.simple_tag(words.quorum_sentence, name="quorum_sentence")
+register.simple_tag(resolution.read_verdict, name="read_verdict")
+register.simple_tag(resolution.quorum_sentence, name="quorum_sentence")
 register.simple_tag(checklist.checklist, name="checklist")
 register.simple_tag(elector_words.electors, name="electors")
 register.simple_tag(elector_words.times, name="times")
@@ -33,11 +33,9 @@ register.simple_tag(run_of_show.run_of_show, name="run_of_show")
 register.simple_tag(standing.of, name="standing_of")
 register.simple_tag(story.read_story, name="read_story")
 register.simple_tag(turnout.read_turnout, name="read_turnout")
-register.simple_tag(election_words.chosen_names, name="chosen_names")
-register.simple_tag(election_words.given_points, name="given_points")
-register.simple_tag(election_words.unspent_points, name="unspent_points")
-register.simple_tag(election_words.read_election, name="read_election")
-register.simple_tag(election_words.read_rules, name="election_rules")
+register.simple_tag(election.read_choice, name="read_choice")
+register.simple_tag(election.read_election, name="read_election")
+register.simple_tag(election.read_rules, name="election_rules")
 register.simple_tag(roll_words.to_yourself, name="why_not")
 register.simple_tag(publication.latest_board, name="latest_board")
 
@@ -49,13 +47,9 @@ def in_standing(member: Member | None) -> bool:
 
 
 @register.simple_tag
-def downloads_of(poll: Poll, request: HttpRequest) -> dict[str, bool]:
-    """Which files of a counted poll one can have here, beside the JSON."""
-    ranked = exports.is_ranked(poll)
-    return {
-        "table": poll.how.table is not None,
-        "ballots": ranked and exports.may_have_ballots(poll, acting_roles(request)),
-    }
+def has_ballots_file(poll: Poll, request: HttpRequest) -> bool:
+    ranked = poll.paper.ranking_file(poll) is not None
+    return ranked and exports.may_have_ballots(poll, acting_roles(request))
 
 
 register.simple_tag(evidence.head_of, name="head_of")

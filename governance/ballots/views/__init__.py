@@ -3,7 +3,7 @@
 from governance.ballots.views.board import board_text, check_receipt
 from governance.ballots.views.chair import close_poll, count_again, open_poll
 from governance.ballots.views.downloads import ballots_blt, result_csv, result_json
-from governance.ballots.views.drafts import delete_draft, edit_draft, new_draft, new_election
+from governance.ballots.views.drafts import delete_draft, edit_draft, new_draft
 from governance.ballots.views.evidence import evidence, full_evidence
 from governance.ballots.views.keys import choose_key, key_list, key_page, rehearsal, retire_key
 from governance.ballots.views.outcome import cancel, contest, extend, find, repeat
@@ -35,7 +35,6 @@ __all__ = [
     "key_list",
     "key_page",
     "new_draft",
-    "new_election",
     "open_poll",
     "paper",
     "paper_batch",

@@ -20,12 +20,10 @@ def check_receipt(request: HttpRequest, slug: str) -> HttpResponse:
     if must_sign_in(request, slug):
         return to_the_door(request)
     poll = opened_poll(request, slug)
-    fields = poll.how.fields_template if not poll.source else ""
     context = {
         "poll": poll,
         "sheet": latest_board(poll),
-        "fields": fields,
-        "form": poll.how.form_class()(poll=poll, entry=None) if fields else None,
+        "form": None if poll.source else poll.paper.form(poll)(poll=poll, entry=None),
     }
     return render(request, "ballots/check_receipt.html", context)
 

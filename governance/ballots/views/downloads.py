@@ -6,11 +6,9 @@ from django.views.decorators.http import require_safe
 
 from governance.ballots import exports
 from governance.ballots.models import Poll, Tally
-from governance.ballots.publication import may_publish_ballots
 from governance.ballots.views.polls import readable_poll
 from governance.csv_files import csv_text
-from governance.members.permissions import Who, acts_as, open_to
-from governance.members.roles import Role
+from governance.members.permissions import Who, acting_roles, open_to
 
 
 @require_safe
@@ -19,9 +17,10 @@ from governance.members.roles import Role
 def result_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The totals as a table."""
     poll, tally = counted(request, slug)
-    if poll.how.table is None:
+    rows = poll.paper.table(poll, tally.result)
+    if not rows:
         raise Http404
-    text = csv_text(poll.how.table(poll, tally.result))
+    text = csv_text(rows)
     return attached(HttpResponse(text, content_type="text/csv; charset=utf-8"), f"{slug}.csv")
 
 
@@ -40,11 +39,10 @@ def ballots_blt(request: HttpRequest, slug: str) -> HttpResponse:
     """The ballots of a ranked vote, for a recount with other programs; only for who may have
     them."""
     poll, _tally = counted(request, slug)
-    if not exports.is_ranked(poll):
+    text_of = poll.paper.ranking_file(poll)
+    if not (text_of and exports.may_have_ballots(poll, acting_roles(request))):
         raise Http404
-    if not (may_publish_ballots(poll) or acts_as(request, Role.COUNTING)):
-        raise Http404
-    text = exports.blt_text(poll)
+    text = text_of(exports.distinct_ballots(poll))
     return attached(HttpResponse(text, content_type="text/plain; charset=utf-8"), f"{slug}.blt")
 
 

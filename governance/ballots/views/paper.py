@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from governance.ballots import actions, kinds, receipts
 from governance.ballots.actions.cast import require_open
-from governance.ballots.forms import BallotForm, SealedChoice
+from governance.ballots.forms import SealedChoice
+from governance.ballots.kinds.forms import BallotForm
 from governance.ballots.models import PaperVoter, Poll, RollEntry
 from governance.ballots.refusals import Refusal, Refused
 from governance.ballots.views.polls import readable_poll
@@ -121,7 +122,7 @@ def unsign(signed: str, entry_id: int) -> str:
 def new_form(
     poll: Poll, entry: RollEntry, data: QueryDict | None = None, chosen: kinds.Choice | None = None
 ) -> BallotForm:
-    return poll.how.form_class()(data, poll=poll, entry=entry, chosen=chosen)
+    return poll.paper.form(poll)(data, poll=poll, entry=entry, chosen=chosen)
 
 
 def change(request: HttpRequest, poll: Poll, entry: RollEntry, code: str) -> HttpResponse:
@@ -130,7 +131,7 @@ def change(request: HttpRequest, poll: Poll, entry: RollEntry, code: str) -> Htt
     chosen = None
     if sealed.is_valid():
         try:
-            chosen = poll.how.check(sealed.cleaned_data["choice"], poll.configuration)
+            chosen = poll.counting.check(sealed.cleaned_data["choice"], poll.configuration)
         except kinds.InvalidBallot:
             return refuse(request, poll, Refusal.INVALID_BALLOT)
     return choose_page(request, poll, entry, new_form(poll, entry, chosen=chosen), code)
@@ -152,7 +153,7 @@ def choose_page(
         "again": entry.voted,
         "by_proxy": entry.member_id != voter(request).pk,
     }
-    return render(request, poll.how.paper_template, context, status=status)
+    return render(request, poll.paper.paper_templates, context, status=status)
 
 
 def check_page(

@@ -82,7 +82,7 @@ def enter(request: HttpRequest, batch: PaperBatch) -> HttpResponse:
     entry = next_entry(batch)
     if batch.state != PaperBatch.State.ENTERED or entry is None:
         raise Refused(Refusal.WRONG_STATE)
-    form = batch.poll.how.form_class()(request.POST, poll=batch.poll, entry=entry, chosen=None)
+    form = batch.poll.paper.form(batch.poll)(request.POST, poll=batch.poll, entry=entry)
     if request.POST.get("act") != "enter":  # such as the button that only adds up a budget
         return batch_page(request, batch, form=form)
     if not form.is_valid():
@@ -119,7 +119,7 @@ def batch_page(
     poll, mine = batch.poll, batch.entered_by_id == request.user.pk
     entry = next_entry(batch) if batch.state == PaperBatch.State.ENTERED else None
     if mine and entry and form is None:
-        form = poll.how.form_class()(None, poll=poll, entry=entry, chosen=None)
+        form = poll.paper.form(poll)(poll=poll, entry=entry)
     papers = [(paper, json.loads(paper.body)) for paper in batch.ballots.select_related("entry")]
     context = {
         "poll": poll,
@@ -134,7 +134,7 @@ def batch_page(
         "paper_base": "ballots/paper_entry.html",
     }
     filling = mine and entry is not None
-    template = poll.how.paper_template if filling else "ballots/paper_batch.html"
+    template = poll.paper.paper_templates if filling else "ballots/paper_batch.html"
     return render(request, template, context, status=status)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
-from governance.ballots import actions, canonical
+from governance.ballots import actions, canonical, kinds
 from governance.ballots.by_name import by_name
 from governance.ballots.models import Participation, Poll, RollEntry, Tally
 from governance.ballots.turnout import read_turnout
@@ -61,6 +61,7 @@ def poll_list(request: HttpRequest) -> HttpResponse:
         "past": [poll for poll in polls if not poll.running],
         "board": board,
         "drafts": Poll.objects.filter(state=Poll.State.DRAFT) if board else [],
+        "drafted": kinds.drafted().values(),
     }
     return render(request, "ballots/list.html", context)
 

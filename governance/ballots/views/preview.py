@@ -32,9 +32,9 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     entry = RollEntry(pk=0, poll=poll, name=str(request.user), votes=1)
     posted = request.POST if request.method == "POST" else None
     checks = posted is not None and posted.get("step") != "panel"
-    form = poll.how.form_class()(posted, poll=poll, entry=entry, chosen=None)
+    form = poll.paper.form(poll)(posted, poll=poll, entry=entry, chosen=None)
     shown = {"poll": poll, "entry": entry, "form": form, "preview": True}
     if checks and form.is_valid():
         return render(request, "ballots/check.html", shown | {"choice": form.choice()})
     status = 422 if checks else 200
-    return render(request, poll.how.paper_template, shown, status=status)
+    return render(request, poll.paper.paper_templates, shown, status=status)

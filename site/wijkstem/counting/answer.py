@@ -9,8 +9,7 @@ from wijkstem.counting.options import Budget, settle
 def answer(file: str, wishes: Mapping[str, str | None], as_json: bool) -> str:
     """The result, as one JSON object or in words and tables. Raises Refusal.
 
-    wishes: option -> text as given, None where it was not. Only the rules that are asked for
-    are loaded.
+    wishes: option -> text as given, None where it was not.
     """
     asked = settle(file, wishes)
     if isinstance(asked, Budget):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from governance.ballots.kinds.election import methods
 from governance.rules.election import Election, Pairwise, Stage, Tie
 from wijkstem.counting.numbers import decimal, places_of
 from wijkstem.counting.options import LISTED
@@ -75,7 +76,7 @@ def _stage(election: Election, number: int, stage: Stage) -> dict[str, Any]:
         "nontransferable": votes(stage.nontransferable),
         "rounding": votes(stage.rounding),
     }
-    if election.rule == "stv":
+    if methods.get(election.rule).parcels:
         result["parcels"] = [
             {"papers": parcel.papers, "old": votes(parcel.old), "new": votes(parcel.new)}
             for parcel in stage.parcels

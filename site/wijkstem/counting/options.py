@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from governance.ballots.kinds.election import methods
+
 
 class Refusal(Exception):
     """The count cannot be made as asked; the message is one English sentence."""
@@ -29,14 +31,7 @@ KINDS = {
     ".toc": Kind.PREFLIB,
     ".json": Kind.PAIRWISE,
 }
-RANKED = ("plurality", "approval", "irv", "stv", "meek", "schulze")
 BUDGET = ("greedy", "equal-shares")
-RULES = {
-    Kind.BUDGET: BUDGET,
-    Kind.BLT: RANKED,
-    Kind.PREFLIB: RANKED,
-    Kind.PAIRWISE: ("schulze",),
-}
 VALUES = {
     "utility": ("cost", "cardinality"),
     "completion": ("none", "add1", "add1e", "utilitarian", "add1u"),
@@ -44,7 +39,6 @@ VALUES = {
 }
 RAISING = ("add1", "add1e", "add1u")  # completions that know a step
 BELONGS = {
-    "seats": RANKED,
     "utility": BUDGET,
     "completion": ("equal-shares",),
     "step": ("equal-shares",),
@@ -101,10 +95,21 @@ def settle(file: str, wishes: Mapping[str, str | None]) -> Budget | Ranked:
     for option, values in VALUES.items():
         _one_of(option, wishes.get(option), values)
     rule = _rule(kind, wishes)
-    for option, rules in BELONGS.items():
+    for option, rules in {"seats": ranked_rules(), **BELONGS}.items():
         if wishes.get(option) is not None and rule not in rules:
             raise Refusal(f"--{option} is an option of {_listed(rules)}, not of {rule}.")
     return _budget(path, rule, wishes) if kind is Kind.BUDGET else _ranked(path, kind, rule, wishes)
+
+
+def ranked_rules() -> tuple[str, ...]:
+    """The methods that count a file: it holds rankings, and no settings of a method."""
+    found = (one for one in methods.registered() if one.shape.ranked and not one.settings)
+    return tuple(method.name for method in found)
+
+
+def _rules_of(kind: Kind) -> tuple[str, ...]:
+    special = {Kind.BUDGET: BUDGET, Kind.PAIRWISE: ("schulze",)}
+    return special.get(kind) or ranked_rules()
 
 
 def _one_of(option: str, value: str | None, values: tuple[str, ...]) -> None:
@@ -113,8 +118,8 @@ def _one_of(option: str, value: str | None, values: tuple[str, ...]) -> None:
 
 
 def _rule(kind: Kind, wishes: Mapping[str, str | None]) -> str:
-    rule, fitting = wishes.get("rule"), RULES[kind]
-    _one_of("rule", rule, (*RANKED, *BUDGET))
+    rule, fitting = wishes.get("rule"), _rules_of(kind)
+    _one_of("rule", rule, (*ranked_rules(), *BUDGET))
     if rule is None:
         several = wishes.get("seats") is not None and _seats(wishes) != 1
         usual = {Kind.BUDGET: "equal-shares", Kind.BLT: "stv", Kind.PAIRWISE: "schulze"}
@@ -152,8 +157,12 @@ def _ranked(path: Path, kind: Kind, rule: str, wishes: Mapping[str, str | None])
     if ties == CHEAPER:
         raise Refusal("--ties cheaper is for budgets: take listed, or a file with the tie order.")
     seats = _seats(wishes)
-    if rule == "irv" and seats is not None and seats > 1:
-        raise Refusal(f"The rule irv fills one seat, not {seats}: take --seats 1, or --rule stv.")
+    most = methods.get(rule).most_seats
+    if most and seats is not None and seats > most:
+        filled = "one seat" if most == 1 else f"{most} seats"
+        raise Refusal(
+            f"The rule {rule} fills {filled}, not {seats}: take --seats {most}, or --rule stv."
+        )
     return Ranked(path, kind, rule, seats if kind is Kind.BLT else seats or 1, ties)
 
 

@@ -1,10 +1,9 @@
 """Count a file of ranked ballots, or of a pairwise matrix, as was asked."""
 
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
+from governance.ballots.kinds.election import methods
 from governance.rules.ballot_file import BallotFile
 from governance.rules.election import Election
 from governance.rules.errors import CountError
@@ -57,8 +56,7 @@ def _count_ballots(asked: Ranked) -> RankedCount:
     seats = _seats(asked, file)
     order = _tie_order(asked.ties, file.profile.candidates, file.withdrawn)
     profile = file.profile.without(file.withdrawn)
-    rule: Any = import_module(f"governance.rules.{asked.rule}")
-    election = rule.count(profile, seats=seats, tie_order=order)
+    election = methods.get(asked.rule).rule.count(profile, seats=seats, tie_order=order)
     if not election.valid:  # the tie order alone elected somebody
         raise CountError("No ballot ranks a candidate who stands, so nobody can be elected.")
     return RankedCount(asked.path, file.title, file.withdrawn, asked.ties, election)
@@ -76,10 +74,12 @@ def _read(asked: Ranked) -> BallotFile:
 
 def _seats(asked: Ranked, file: BallotFile) -> int:
     seats = asked.seats or file.seats or 1
-    if asked.rule == "irv" and seats > 1:
+    most = methods.get(asked.rule).most_seats
+    if most and seats > most:
+        filled = "one" if most == 1 else most
         raise Refusal(
-            f"{asked.path}: The file asks for {seats} seats and the rule irv fills one: "
-            "take --seats 1, or --rule stv."
+            f"{asked.path}: The file asks for {seats} seats and the rule {asked.rule} fills "
+            f"{filled}: take --seats {most}, or --rule stv."
         )
     return seats
 

@@ -1,18 +1,10 @@
 """The count of ranked ballots in words and tables."""
 
+from governance.ballots.kinds.election import methods
 from governance.rules.election import Election, Purpose, Resolution, Tie
 from wijkstem.counting import tables, text_duels, text_stages
 from wijkstem.counting.options import LISTED
 from wijkstem.counting.ranked import RankedCount
-
-NAMES = {
-    "plurality": "most first preferences",
-    "approval": "approval voting, most approvals",
-    "irv": "instant-runoff voting",
-    "stv": "single transferable vote as in Scotland",
-    "meek": "single transferable vote by Meek's method",
-    "schulze": "Schulze's method, every pair of candidates compared",
-}
 
 
 def text(counted: RankedCount) -> str:
@@ -33,9 +25,10 @@ def _what(counted: RankedCount) -> list[str]:
         if counted.ties == LISTED
         else f"the order in {tables.clean(counted.ties)} decides"
     )
+    in_full = methods.get(election.rule).in_full
     rows = [
         ("File", tables.clean(str(counted.path))),
-        ("Rule", f"{election.rule}, version {election.version}: {NAMES[election.rule]}"),
+        ("Rule", f"{election.rule}, version {election.version}: {in_full}"),
         ("Seats", tables.number(election.seats)),
         ("Candidates", tables.number(len(election.candidates))),
         ("Withdrawn", tables.listed(counted.withdrawn)),
@@ -78,7 +71,7 @@ def _result(election: Election) -> list[str]:
         lines.append(f"{place:>4}. {tables.clean(name)}")
     if not election.winners:
         lines.append("Nobody is elected.")
-    elif election.rule == "irv" and any(election.stages[-1].totals):
+    elif methods.get(election.rule).two_majorities and any(election.stages[-1].totals):
         lines += ["", *_majorities(election, election.winners[0])]
     return lines
 

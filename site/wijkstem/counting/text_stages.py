@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from governance.ballots.kinds.election import methods
 from governance.rules.election import Action, Election, Parcel, Stage
 from wijkstem.counting import tables, text_blocks
 from wijkstem.counting.text_blocks import votes
@@ -38,12 +39,11 @@ def _action(election: Election, stage: Stage) -> str:
 
 
 def _first(election: Election, stage: Stage) -> str:
-    if election.rule == "approval":
-        return "The approvals are counted. A ballot can approve several candidates."
-    told = "The first preferences are counted."
+    method = methods.get(election.rule)
+    told = method.first
     if stage.quota is None:
         return told
-    if election.rule != "stv":
+    if not method.fixed_quota:
         return f"{told} The quota is {votes(election, stage.quota)} votes."
     quota = tables.counted(stage.quota // election.scale, "vote")
     return (

@@ -21,8 +21,8 @@ from wijkstem.demo import (
     load_pages,
     load_privacy,
     load_register,
+    load_rounds,
     load_straw,
-    load_votes,
 )
 from wijkstem.demo.ideas import load_ideas
 from wijkstem.demo.people import chances, everyone
@@ -30,7 +30,7 @@ from wijkstem.demo.words import Words
 
 DATA = Path(__file__).parent / "data"
 HOLD = {
-    ("rounds", "round"): load_votes.hold_round,
+    ("rounds", "round"): load_rounds.hold_round,
     ("votes", "vote"): load_committee.hold_vote,
     ("elections", "election"): load_elections.hold_election,
 }
@@ -59,6 +59,9 @@ def people_and_votes() -> Iterator[str]:
         held += hold(data, words)
     if held:
         yield f"{held} votes held."
+    planned = sum(load_rounds.plan_round(data, words) for data in read("rounds")["planned"])
+    if planned:
+        yield f"{planned} budget rounds planned."
     load_ideas(chances("ideas"))
     logins = load_members.give_logins(people)
     if logins:

@@ -35,7 +35,7 @@ STRAW = duty(
 )
 DRAFTS = duty(
     _("Writes a vote as a draft, tries it out, changes it and throws it away."),
-    *("ballots:new", "ballots:new_election", "ballots:edit", "ballots:delete"),
+    *("ballots:new", "ballots:new_kind", "ballots:edit", "ballots:delete"),
     *("ballots:preview", "ballots:choose-key"),
 )
 ROLL = duty(_("Sees who may vote, and who has voted."), "ballots:roll")

@@ -60,8 +60,11 @@ def file(tmp_path):
 def test_import_makes_a_closed_public_round(file):
     assert run(file(GOOD))[0] == 0
     round_ = Round.objects.get()
-    assert (round_.poll.slug, round_.poll.state, round_.poll.public) == ("ronde", "closed", True)
-    assert (round_.title, round_.budget, round_.currency) == ("Kleine ronde", 100_000, "EUR")
+    envelope = round_.envelopes.get()
+    poll = envelope.votes.get().poll
+    assert (poll.slug, poll.state, poll.public) == ("ronde", "closed", True)
+    assert (round_.slug, round_.title, round_.public) == ("ronde", "Kleine ronde", True)
+    assert (envelope.amount, round_.currency) == (100_000, "EUR")
     assert list(round_.projects.values_list("title", "cost")) == [
         ("Bankje", 40_000),
         ("Boom", 50_000),
@@ -178,10 +181,8 @@ def test_second_import_of_the_same_name_is_refused(file):
 def test_result_page_explains_every_project(file, client):
     run(file(GOOD), "--count")
     page = client.get("/budget/ronde/")
-    result = page.context["result"]
-    assert {
-        row.project.title: row.outcome.funded for row in [*result.funded, *result.unfunded]
-    } == {
+    result = page.context["page"].vote.result
+    assert {row.title: row.outcome.funded for row in [*result.funded, *result.unfunded]} == {
         "Bankje": True,
         "Boom": False,
         "Zandbak": True,

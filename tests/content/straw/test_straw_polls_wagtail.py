@@ -13,6 +13,7 @@ from governance.ballots.models import Poll
 from governance.members.roles import Role
 from tests.factories import draft, member, straw_poll
 
+pytestmark = pytest.mark.any_database
 LIST = "/beheer/snippets/straw/question/"
 CHOOSER = "/beheer/snippets/choose/straw/question/"
 FORM = {

@@ -15,7 +15,7 @@ from governance.members.roles import Role
 from tests.factories import actor, ballot_code, draft, entry_of, member, resolution, sign_in, vote
 from tests.sealed import ceremony, command, committee_key, sealed_resolution
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
 
 
 def signed_in(someone):

@@ -12,7 +12,7 @@ from governance.members.roles import Role
 from governance.rules import blt, irv
 from tests.factories import actor, budget_round, draft, election, member, resolution, vote
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def hold(poll, choices):

@@ -6,18 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.ballots import actions, canonical, election, kinds
+from governance.ballots import actions, canonical, kinds
+from governance.ballots.kinds.election import methods
+from governance.ballots.kinds.election.kind import ElectionCount
 from governance.ballots.models import Ballot, Poll, Tally
-from governance.rules import approval, irv, plurality, points, schulze, stv
+from governance.rules import approval, irv, meek, plurality, points, schulze, stv
 from governance.rules.election import from_data, to_data
 from governance.rules.points import PointsProfile
 from governance.rules.profile import Profile
 from tests.factories import actor, draft, member, vote
 from tests.factories import election as held
 
+election = ElectionCount()
 KEYS = ["anna", "bram", "carla"]
 MODULES = {"plurality": plurality, "approval": approval, "irv": irv, "stv": stv}
-MODULES |= {"schulze": schulze, "points": points}
+MODULES |= {"meek": meek, "schulze": schulze, "points": points}
 RULES = list(MODULES)
 
 
@@ -212,7 +215,7 @@ def test_count_is_what_the_rule_gives(data, rule):
 @pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize("blank", [0, 3])
 def test_without_valid_ballots_nobody_is_elected(rule, blank):
-    shape = election.SHAPES[rule]
+    shape = methods.get(rule).shape.key
     body = canonical.dumps({shape: {"vote": None, "points": {}}.get(shape, [])})
     box = {body: blank} if blank else {}
     result = from_data(json.loads(json.dumps(election.count(frozen(rule), box, lambda *_: None))))

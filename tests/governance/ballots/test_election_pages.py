@@ -11,12 +11,13 @@ from governance.members.roles import Role
 from tests.factories import actor, election, entry_of, member, sign_in
 from tests.governance.ballots.test_paper import Voter, hidden
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 FILLED = {
     "plurality": ({"vote": "bram"}, '{"vote":"bram"}', ["Bram"]),
     "approval": ({"approve": ["carla", "anna"]}, '{"approve":["anna","carla"]}', ["Anna", "Carla"]),
     "irv": ({"place-bram": "2", "place-anna": "1"}, '{"rank":["anna","bram"]}', ["Anna", "Bram"]),
     "stv": ({"place-carla": "1"}, '{"rank":["carla"]}', ["Carla"]),
+    "meek": ({"place-bram": "1"}, '{"rank":["bram"]}', ["Bram"]),
     "schulze": (
         {"place-bram": "3", "place-anna": "1", "place-carla": "2"},
         '{"rank":["anna","carla","bram"]}',
@@ -154,6 +155,13 @@ def test_panel_tells_the_points_that_are_left_and_stores_nothing(paper):
     over = voter.check(step="panel", **{"points-anna": "8", "points-bram": "8"})
     assert (over.context["purse"].over, over.context["purse"].filled) == (6, 10)
     assert not Participation.objects.exists()
+
+
+def test_panel_of_a_trial_paper_asks_the_trial_paper(client, as_member):
+    as_member("Chair", Role.CHAIR)
+    poll = election(rule="points", open_it=False, points=10)
+    page = client.get(f"{poll.get_absolute_url()}proef/").content.decode()
+    assert f'hx-post="{poll.get_absolute_url()}proef/"' in page
 
 
 def test_check_page_tells_the_points_that_are_kept(paper):

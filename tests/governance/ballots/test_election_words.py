@@ -8,11 +8,17 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.ballots import canonical, election
-from governance.ballots.election_words import read_election, read_rules
+from governance.ballots import canonical
+from governance.ballots.kinds.election import methods
+from governance.ballots.kinds.election.kind import RECOUNT, ElectionCount
+from governance.ballots.kinds.election.words import read_election, read_rules
 from governance.ballots.models import Poll
 from governance.rules.election import from_data
 
+pytestmark = pytest.mark.any_database
+
+COUNT = ElectionCount()
+RULES = [method.name for method in methods.registered() if method.recount == RECOUNT]
 DASH = "\N{EN DASH}"
 POINTS = 4
 NAMES = {"a": "Anna", "b": "Bram", "c": "Carla", "d": "Dirk"}
@@ -40,12 +46,12 @@ def card(rule, said, seats=1, keys="abcd"):
             "most": None,
         },
     )
-    shape = election.SHAPES[rule]
+    shape = methods.get(rule).shape.key
     box = Counter()
     for ballot, number in said.items():
         choice = {"vote": ballot or None, "points": Counter(ballot)}.get(shape, list(ballot))
-        box[canonical.dumps(election.check({shape: choice}, poll.frozen))] += number
-    result = json.loads(json.dumps(election.count(poll.frozen, box, lambda *_: None)))
+        box[canonical.dumps(COUNT.check({shape: choice}, poll.frozen))] += number
+    result = json.loads(json.dumps(COUNT.count(poll.frozen, box, lambda *_: None)))
     return read_election(poll, result), from_data(result)
 
 
@@ -78,6 +84,34 @@ def test_scottish_count_is_told_round_by_round():
         ("Carla", "Elected in round 5"),
         ("Dirk", "Dropped out in round 4"),
         ("Bram", "Dropped out in round 3"),
+    ]
+
+
+def test_count_by_meek_is_told_round_by_round():
+    """The example of docs/rules.md: Anna keeps less and less, and passes on the rest."""
+    said, result = card("meek", {"abd": 8, "ac": 3, "c": 5, "dc": 4}, seats=2)
+    assert said.headline == "Elected: Anna and Dirk"
+    last = result.stages[-1]
+    quota = f"{last.quota / result.scale:.9f}".rstrip("0")
+    assert dict(said.facts)["Quota at the end"].startswith(
+        f"{quota}: the votes that still counted divided by 3"
+    )
+    assert said.reason.endswith(f"At the end it was {quota} votes.")
+    assert said.story[:3] == [
+        "Every ballot counts for its first choice. Elected: Anna.",
+        "What Anna had more than the quota was passed on.",
+        "Bram had the fewest votes, 3.151515144, and dropped out. Elected: Dirk.",
+    ]
+    (table,) = said.tables
+    assert cells(table)["Together"] == ["20.000000000"] * len(result.stages)
+
+
+def test_candidates_that_hardly_differ_under_meek_are_told_so():
+    assert card("meek", {"a": 4, "b": 3, "c": 2}, keys="abc")[0].ties == []
+    said, _ = card("meek", {"a": 4, "b": 3, "c": 3}, keys="abc")
+    assert said.ties == [
+        "After round 1 the votes of Carla and Bram hardly differed, or not at all. "
+        "Bram dropped out. The order for ties decided."
     ]
 
 
@@ -131,7 +165,7 @@ def test_circle_is_decided_by_chains_that_are_shown():
         ({"": 3}, "All 3 ballots were blank, so there was nothing to count."),
     ],
 )
-@pytest.mark.parametrize("rule", election.RULES)
+@pytest.mark.parametrize("rule", RULES)
 def test_without_a_valid_ballot_nobody_was_elected(rule, ballots, reason):
     said, result = card(rule, ballots)
     assert (said.headline, said.reason) == ("Nobody was elected", reason)
@@ -231,7 +265,7 @@ def test_shared_place_of_schulze_is_called_so():
 
 @st.composite
 def boxes(draw):
-    rule = draw(st.sampled_from(list(election.RULES)))
+    rule = draw(st.sampled_from(RULES))
     most = 1 if rule == "plurality" else 4
     unique = rule != "points"
     ballot = st.lists(st.sampled_from("abcd"), unique=unique, max_size=most).map("".join)
@@ -288,4 +322,5 @@ def test_rules_of_a_draft_have_no_tie_order_yet():
     poll = Poll(slug="x", kind="election", rules={"rule": "stv", "seats": 3})
     poll.pk = 0
     rules = read_rules(poll)
-    assert (rules.rule, rules.seats, rules.tie_order, rules.parts) == ("stv", 3, [], 4)
+    assert (rules.method.name, rules.seats, rules.tie_order) == ("stv", 3, [])
+    assert "divided by 4, rounded down" in rules.steps[0]

@@ -17,7 +17,7 @@ from governance.ballots.refusals import Refusal, Refused
 from governance.notifications.models import OutboxMail
 from tests.factories import actor, ballot_code, draft, entry_of, member, resolution
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 casting = importlib.import_module("governance.ballots.actions.cast")
 POSTGRES = connection.vendor == "postgresql"

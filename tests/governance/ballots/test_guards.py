@@ -156,7 +156,7 @@ def test_lifted_guards_are_missed_and_migrate_puts_them_back():
     assert guards.missing(connection) == []
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_migrate_restores_the_guards():
     guards.lift(connection)
     call_command("migrate", "ballots", verbosity=0)

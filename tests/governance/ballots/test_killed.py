@@ -16,7 +16,7 @@ from governance.members.models import Member, User
 from tests.factories import member
 from tests.governance.ballots.lives import Killed, Life, doubles, killed_at
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 EXAMPLES = int(os.environ.get("WIJKSTEM_EXAMPLES", "150"))
 EVERY = 1 if EXAMPLES >= 1000 else 9

@@ -17,7 +17,7 @@ from governance.notifications.actions import send_waiting
 from tests import storm
 from tests.factories import actor, draft, entry_of, member, sign_in
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 VOTES = storm.size(12, 500)
 KEYS = ["zeldzame-keuze-aalscholver", "zeldzame-keuze-bultrug", "zeldzame-keuze-cachalot"]

@@ -32,7 +32,7 @@ from tests.factories import (
 from tests.governance.ballots.test_race import cast_job
 from tests.sealed import committee_key, opened, sealed_resolution
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

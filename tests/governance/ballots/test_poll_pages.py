@@ -13,7 +13,7 @@ from governance.ballots.models import Poll, RollEntry, Tally
 from governance.members.roles import Role
 from tests.factories import actor, draft, entry_of, member, resolution, vote
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

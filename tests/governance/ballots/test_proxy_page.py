@@ -6,7 +6,7 @@ from governance.ballots.forms.proxies import ends_with
 from governance.ballots.models import AuditEvent, RollEntry
 from tests.factories import HALF, entry_of, member, resolution, sign_in, vote
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 DOTLESS = "\N{LATIN SMALL LETTER DOTLESS I}"
 PROXY = "/en/stemmingen/de-brug/volmacht/"
 

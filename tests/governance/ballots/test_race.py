@@ -16,7 +16,7 @@ from governance.ballots.refusals import Refusal, Refused
 from tests import storm
 from tests.factories import actor, ballot_code, entry_of, member, resolution
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 VOTERS = storm.size(20, 50)
 ROUNDS = storm.size(6, 200)

@@ -12,7 +12,7 @@ from governance.members.models import Member
 from governance.members.roles import Role
 from tests.factories import HALF, actor, draft, member, neighbourhood, resolution, vote
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TODAY = timezone.localdate
 ROLL = "/en/stemmingen/de-brug/kiezerslijst/"
 

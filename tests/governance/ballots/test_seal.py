@@ -15,7 +15,7 @@ from governance.notifications.models import OutboxMail
 from tests import storm
 from tests.factories import actor, ballot_code, entry_of, member, resolution, vote
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 VOTERS = storm.size(40, 200)
 BY_CHANCE = 8

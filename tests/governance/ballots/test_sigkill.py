@@ -19,7 +19,7 @@ from governance.members.models import User
 from tests.factories import member
 from tests.governance.ballots.lives import Life, let_time_pass
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 ROOT = Path(__file__).parents[3]
 VOTERS = 60

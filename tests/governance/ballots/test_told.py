@@ -15,7 +15,7 @@ from governance.notifications.models import OutboxMail
 from tests.factories import actor, ballot_code, entry_of, member, resolution, vote
 from tests.governance.ballots.test_seal import PLACES, in_order
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 VOTERS = 25
 

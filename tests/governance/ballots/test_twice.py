@@ -9,7 +9,7 @@ from governance.ballots.refusals import Refusal, Refused
 from tests import storm
 from tests.factories import HALF, actor, draft, entry_of, member
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 AT_ONCE = 9
 POLLS = storm.size(1, 37)

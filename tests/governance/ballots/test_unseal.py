@@ -16,7 +16,7 @@ from tests import storm
 from tests.factories import actor, ballot_code, draft, member, resolution, vote
 from tests.sealed import committee_key, opened, rules_with, sealed_resolution
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 CHOICES = ["yes", "yes", "yes", "no", "no", "blank"]
 

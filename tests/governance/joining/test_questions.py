@@ -9,7 +9,7 @@ from governance.joining.models import Question
 from governance.members.models import RegisterSettings
 from governance.members.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PLACE = "/beheer/snippets/joining/question/"
 
 

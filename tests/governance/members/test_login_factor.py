@@ -12,7 +12,7 @@ from tests.factories import draft, member, resolution, sign_in
 from tests.governance.members.authenticator import Passkey, app_code
 from tests.governance.members.mailbox import newest_code, newest_letter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SECURITY = "/account/beveiliging/"
 ADD, APP = f"{SECURITY}sleutels/nieuw/", f"{SECURITY}app/"
 

@@ -15,7 +15,7 @@ from governance.members.roles import Role
 from tests.factories import member, sign_in
 from tests.governance.members.mailbox import newest_code
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 WEIGHTY = "/gewichtig/?a=1"
 
 

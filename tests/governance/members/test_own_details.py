@@ -9,7 +9,7 @@ from governance.members import actions
 from governance.members.models import Member, MemberEvent
 from tests.factories import actor, member, neighbourhood
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 URL = "/mijn/gegevens/"
 FIELDS = {
     "street": "Touwbaan 3",

@@ -16,7 +16,7 @@ from governance.members.refusals import Refusal, Refused
 from tests import storm
 from tests.factories import actor, member, neighbourhood, numbers
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = storm.size(5, 60)
 
 

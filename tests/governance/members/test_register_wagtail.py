@@ -25,7 +25,7 @@ from governance.members.roles import Role
 from tests.factories import member, neighbourhood
 from tests.wijkstem.test_access import leaves
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NAME = "Zeldzame Aalscholver"
 REGISTER = (Member, MemberEvent, RegisterExport)
 WAGTAIL = ("wagtail", "modelsearch", "taggit", "django_tasks")
@@ -217,7 +217,6 @@ def filled(address, numbers):
     return address.replace("^", "").replace("$", "").replace("\\Z", "").replace("?", "")
 
 
-@pytest.mark.any_database
 def test_no_address_of_the_back_office_gives_the_secretary_a_right(secretary, client):
     """To every address that Wagtail and we have below /beheer/ goes all that would make somebody
     an administrator. Only the register changes users: by their membership."""

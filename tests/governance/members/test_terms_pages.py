@@ -21,7 +21,7 @@ from governance.members.roles import Role
 from governance.rules.offices import may_appoint, may_end
 from tests.factories import actor, member, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 DAY = datetime.timedelta(days=1)
 APPOINT, LIST = "/bestuur/termijnen/benoemen/", "/bestuur/termijnen/"
 MOST_QUERIES = 15

@@ -150,7 +150,7 @@ def test_every_message_has_a_name_of_its_own_that_stays():
     assert all(name.endswith("@wijkstem.example>") for name in names)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_worker_is_asked_after_the_commit_and_never_after_a_rollback(monkeypatch):
     """The queue in the database would roll back with it; the one in Redis would not, and its
     worker would look before there is anything to see."""

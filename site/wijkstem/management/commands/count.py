@@ -13,11 +13,11 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand, CommandParser
 
 from wijkstem.counting.answer import answer
-from wijkstem.counting.options import Refusal
+from wijkstem.counting.options import BUDGET, Refusal, ranked_rules
 
 REFUSED, FAULT, INTERRUPTED = 2, 1, 130
 OPTIONS = {
-    "rule": ("NAME", "plurality, approval, irv, stv, meek, schulze; greedy, equal-shares"),
+    "rule": ("NAME", f"{', '.join(ranked_rules())}; {', '.join(BUDGET)}"),
     "seats": ("N", "seats to fill; default: as in the file, else 1"),
     "utility": ("cost|cardinality", "what a project is worth to its supporters; default cost"),
     "completion": ("NAME", "none, add1, add1e, utilitarian, add1u (default)"),

@@ -8,11 +8,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from budgets.rounds import actions
-from budgets.rounds.models import Round
-from budgets.rounds.words import read_result
+from budgets.rounds.actions.imports import CannotImport, import_round
+from budgets.rounds.pages.result import read_result
 from governance.ballots.actions import request_tally, tally
-from governance.ballots.models import Ballot
+from governance.ballots.models import Ballot, Poll
 from governance.members.access.actor import Actor
 from governance.rules.source import FileError
 
@@ -35,31 +34,31 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, slug: str, step: float, count: bool, **_: Any) -> None:
         started = time.monotonic()
         try:
-            round_ = actions.import_round(
+            poll = import_round(
                 path=file, by=Actor.command("import_round"), slug=slug, step=round(step * 100)
             )
-        except (FileError, actions.CannotImport) as error:
+        except (FileError, CannotImport) as error:
             self.stderr.write(str(error))
             sys.exit(REFUSED)
-        ballots = Ballot.objects.filter(poll=round_.poll).count()
+        ballots = Ballot.objects.filter(poll=poll).count()
         self.stdout.write(
-            f"{round_.title}: {round_.projects.count()} projects and {ballots} ballots imported "
-            f"in {time.monotonic() - started:.1f} s, at {round_.get_absolute_url()}"
+            f"{poll.question}: {poll.choices.count()} projects and {ballots} ballots imported "
+            f"in {time.monotonic() - started:.1f} s, at {poll.get_absolute_url()}"
         )
         if count:
-            self.count(round_)
+            self.count(poll)
         else:
-            request_tally(poll=round_.poll)
+            request_tally(poll=poll)
             self.stdout.write("The worker counts it now.")
 
-    def count(self, round_: Round) -> None:
-        done = tally(poll=round_.poll)
-        result = read_result(round_, done.result)
+    def count(self, poll: Poll) -> None:
+        done = tally(poll=poll)
+        result = read_result(poll.configuration, done.result)
         for row in result.funded:
             self.stdout.write(
-                f"{row.outcome.place:>4}  {row.project.cost / 100:>12,.2f}  {row.project}"
+                f"{row.outcome.place:>4}  {row.outcome.cost / 100:>12,.2f}  {row.title}"
             )
         self.stdout.write(
             f"{len(result.funded)} projects funded, cost {result.shares.spent / 100:,.2f} of "
-            f"{round_.budget / 100:,.2f}, counted in {done.seconds:.2f} s"
+            f"{result.shares.budget / 100:,.2f}, counted in {done.seconds:.2f} s"
         )

@@ -36,6 +36,6 @@ def rounds(draw: st.DrawFn, **options: Any) -> Case:
     ballots: dict[str, int] = {}
     for ballot in () if nobody else election.ballots:
         choice = {"approve": [project for project, _ in ballot]}
-        text = canonical.dumps(kinds.get("budget").check(choice, frozen))
+        text = canonical.dumps(kinds.count_of("budget").check(choice, frozen))
         ballots[text] = ballots.get(text, 0) + draw(st.sampled_from(TIMES))
     return Case("budget", frozen, ballots)

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from budgets.rounds import actions
+from budgets.rounds.actions.imports import import_round
 from governance.ballots.actions import tally
 from governance.ballots.actions.tally import counted_under
 from governance.ballots.models import Ballot
@@ -13,7 +13,7 @@ from tests.factories import actor
 from tests.recounting import Case
 from tests.shared_data import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize(
@@ -24,11 +24,9 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_imported_round_is_counted_the_same(name: str, voters: int) -> None:
-    round_ = actions.import_round(
-        path=shared(f"budgets/{name}.pb"), by=actor("test"), slug="", step=100
-    )
-    bodies = Ballot.objects.filter(poll=round_.poll).values_list("body", flat=True)
-    frozen = json.loads(json.dumps(counted_under(round_.poll)))
+    poll = import_round(path=shared(f"budgets/{name}.pb"), by=actor("test"))
+    bodies = Ballot.objects.filter(poll=poll).values_list("body", flat=True)
+    frozen = json.loads(json.dumps(counted_under(poll)))
     recounted = Case("budget", frozen, dict(Counter(bodies))).recounted()
     assert recounted["equal_shares"]["voters"] == voters
-    assert recounted == tally(poll=round_.poll).result
+    assert recounted == tally(poll=poll).result

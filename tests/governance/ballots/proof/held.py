@@ -11,14 +11,15 @@ from unittest.mock import patch
 
 from nacl.public import PrivateKey
 
-from budgets.rounds.models import Project, Round
+from budgets.rounds.actions.voting import put_on_ballot
+from budgets.rounds.models import Envelope, Round
 from governance.ballots import actions, receipts, sealing
 from governance.ballots.actions import locks, retention
 from governance.ballots.keys.files import OpenedBallots
 from governance.ballots.models import Choice, CommitteeKey, Poll, ProxyGrant
 from governance.ballots.models.states import LINKED
 from governance.members.models import Member, Neighbourhood
-from tests.factories import HALF, actor
+from tests.factories import HALF, actor, admit_plans
 
 BEGIN = datetime.datetime(2026, 3, 1, 9, tzinfo=datetime.UTC)
 KEY = PrivateKey(bytes(range(32)))
@@ -102,11 +103,12 @@ def prepare(slug, kind, mode, **fields):
         ]
         Choice.objects.bulk_create(choices)
     if kind == "budget":
-        round_ = Round.objects.create(poll=poll, title="Budget", budget=1_000_00)
-        for at, choice in enumerate(Choice.objects.filter(poll=poll)):
-            Project.objects.create(
-                round=round_, choice=choice, title=choice.label, cost=(at + 2) * 150_00
-            )
+        round_ = Round.objects.create(slug=slug, title="Budget")
+        envelope = Envelope.objects.create(round=round_, amount=1_000_00)
+        costs = {key: (at + 2) * 150_00 for at, key in enumerate(KEYS)}
+        admit_plans(envelope, costs)
+        projects = {project.key: project for project in round_.projects.all()}
+        put_on_ballot(poll=poll, envelope=envelope, projects=projects)
     return poll
 
 

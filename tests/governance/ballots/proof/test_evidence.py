@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 SAME_EVERYWHERE = {
     ("resolution", "open"): "c0f545180ba1d7e9990ed64314f7bd28fb864b7b1d465c0d149ab2044d285101",
     ("stv", "secret"): "dbcdf487a42d7e7e44d3ae2f35e83779cff0239f7bbf292576b194cad7993779",
-    ("budget", "confidential"): "df9312d8a41c61ec25baa63654d8403a326b9e1221958038e7f473b76d177d4a",
+    ("budget", "confidential"): "6091441dca5164c0ded25e6c701ce3d1fe2344050a752ced1bb1c6e8111456e7",
 }
 """SHA-256 of the full evidence without the programs in it; equal on SQLite and PostgreSQL."""
 

@@ -11,7 +11,7 @@ from governance.ballots.proof import examine, snapshot
 from tests import storm
 from tests.factories import actor, member, resolution, vote
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 ROUNDS = 30

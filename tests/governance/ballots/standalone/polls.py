@@ -5,19 +5,20 @@ from typing import Any
 from hypothesis import strategies as st
 
 from governance.ballots import canonical, kinds
+from governance.ballots.kinds.election import methods
+from governance.ballots.kinds.election.kind import RECOUNT
 from tests.recounting import Case
 
 KEYS = ("anna", "bram", "carla", "dirk", "eva", "fatma")
 TIMES = (1, 1, 1, 1, 2, 2, 3, 7, 400)
-RULES = ("plurality", "approval", "irv", "stv", "schulze", "points")
-SHAPES = {"plurality": "vote", "approval": "approve", "points": "points"}
+RULES = [method.name for method in methods.registered() if method.recount == RECOUNT]
 
 
 def cast(kind: str, frozen: dict[str, Any], choices: list[tuple[Any, int]]) -> Case:
     """The case of these choices, checked and spelled as in the box."""
     ballots: dict[str, int] = {}
     for choice, number in choices:
-        text = canonical.dumps(kinds.get(kind).check(choice, frozen))
+        text = canonical.dumps(kinds.count_of(kind).check(choice, frozen))
         ballots[text] = ballots.get(text, 0) + number
     return Case(kind, frozen, ballots)
 
@@ -46,7 +47,7 @@ def elections(draw: st.DrawFn, rule: str) -> Case:
         said: Any = (named[0] if named else None) if rule == "plurality" else named
         if rule == "points":
             said = {key: draw(st.integers(1, frozen["most"] or 2)) for key in named[:4]}
-        choices.append(({SHAPES.get(rule, "rank"): said}, draw(st.sampled_from(TIMES))))
+        choices.append(({methods.get(rule).shape.key: said}, draw(st.sampled_from(TIMES))))
     return cast("election", frozen, choices)
 
 

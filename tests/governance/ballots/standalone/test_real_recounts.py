@@ -62,7 +62,7 @@ LIMITS = {"points": {"points": 3, "most": None}}
 RANKED = [{"rank": ["anna", "bram"]}, {"rank": ["bram"]}, {"rank": []}, {"rank": ["carla", "bram"]}]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("rule", RULES)
 def test_election_from_the_box_is_counted_the_same(rule: str) -> None:
     choices = CHOICES.get(rule, RANKED)
@@ -74,7 +74,7 @@ def test_election_from_the_box_is_counted_the_same(rule: str) -> None:
     assert held(poll).recounted() == Tally.objects.get(poll=poll).result
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_resolution_from_the_box_is_counted_the_same() -> None:
     voters = [member() for _ in range(5)]
     poll = resolution()

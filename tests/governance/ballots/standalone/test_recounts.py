@@ -68,7 +68,7 @@ def test_ballot_of_another_election_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "changed", [{"rule": ["stv", 2]}, {"rule": ["meek", 1]}, {"tie_order": ["anna"]}], ids=str
+    "changed", [{"rule": ["stv", 2]}, {"rule": ["borda", 1]}, {"tie_order": ["anna"]}], ids=str
 )
 def test_election_by_other_rules_is_refused(changed: dict) -> None:
     with pytest.raises(ValueError, match=r"this file does not count|the order for ties"):
@@ -132,6 +132,24 @@ MISTAKES = {
         ("range(len(self.history), 0, -1)", "()"),
         ('pick(rich, "surplus")', 'pick(rich, "exclusion")'),
         ("count.kept[rich] = quota", "count.kept[rich] = quota - surplus // 2"),
+    ],
+    "meek": [
+        (
+            "self.keep[key] * self.quota, self.scale)",
+            "self.keep[key] * self.quota + 1, self.scale)",
+        ),
+        (
+            "kept = up(vote * self.keep[key], self.scale)",
+            "kept = vote * self.keep[key] // self.scale",
+        ),
+        ("// (self.poll.seats + 1) + 1", "// (self.poll.seats + 1)"),
+        ("scale = 1_000_000_000", "scale = 1_000_000"),
+        ("out = tied[-1]", "out = tied[0]"),
+        ("self.keep[out] = 0", "pass"),
+        (
+            "for key in self.winners:\n                kept",
+            "for key in self.winners[:1]:\n                kept",
+        ),
     ],
     "schulze": [
         ("n if n > duels[b][a] else 0", "max(0, n - duels[b][a])"),

@@ -15,7 +15,7 @@ from governance.members.models import ImportRow, Member, RegisterImport
 from governance.members.roles import Role
 from tests.factories import neighbourhood
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 HOME = "/beheer/leden-importeren/"
 LIST = "Naam;Soort;Wijk;Taal;Lid sinds;E-mail\r\n"
 ANNA = "Anna Bos;bewoner;Haven;nl;3-1-2020;anna@wijk.example\r\n"

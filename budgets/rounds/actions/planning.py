@@ -1,0 +1,106 @@
+"""Planning a round: its money, its phases and its plans, before any vote."""
+
+import datetime
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from budgets.rounds.models import Envelope, Phase, Project, Round
+from budgets.rounds.refusals import RoundRefusal
+from governance.ballots.actions.drafts import RESERVED
+from governance.ballots.models import Poll
+from governance.ballots.models.polls import KEY_LENGTH
+from governance.members.models import Neighbourhood
+from governance.refusals import Refused
+
+Days = tuple[datetime.date, datetime.date]
+
+
+@transaction.atomic
+def plan_round(
+    *,
+    slug: str,
+    title: str,
+    introduction: str = "",
+    currency: str = Round.Currency.EUR,
+    public: bool = False,
+    phases: Mapping[str, Days],
+) -> Round:
+    """A round without money or plans yet; `phases` has the first and last day of each kind."""
+    if is_taken(slug):
+        raise Refused(RoundRefusal.ADDRESS_TAKEN)
+    round_ = Round.objects.create(
+        slug=slug, title=title, introduction=introduction, currency=currency, public=public
+    )
+    Phase.objects.bulk_create(
+        Phase(round=round_, kind=kind, starts_on=first, ends_on=last)
+        for kind, (first, last) in phases.items()
+    )
+    return round_
+
+
+def is_taken(slug: str) -> bool:
+    # a vote of a round has its page among the rounds, so rounds and polls share their addresses
+    found = (Round.objects, Poll.objects)
+    return slug in RESERVED or any(rows.filter(slug=slug).exists() for rows in found)
+
+
+@transaction.atomic
+def add_envelope(
+    *, round_: Round, amount: int, title: str = "", neighbourhood: Neighbourhood | None = None
+) -> Envelope:
+    """Adds money. Not after a vote was prepared: voters know by then how the money was split."""
+    Round.objects.select_for_update().get(pk=round_.pk)
+    if round_.envelopes.filter(votes__isnull=False).exists():
+        raise Refused(RoundRefusal.VOTE_PREPARED)
+    return Envelope.objects.create(
+        round=round_,
+        amount=amount,
+        title=title or (neighbourhood.name if neighbourhood else ""),
+        neighbourhood=neighbourhood,
+    )
+
+
+@transaction.atomic
+def add_project(
+    *,
+    round_: Round,
+    title: str,
+    key: str = "",
+    summary: str = "",
+    place: str = "",
+    submitter: str = "",
+    envelope: Envelope | None = None,
+    cost: int | None = None,
+) -> Project:
+    """A plan as it is proposed; `cost` and `envelope` can follow."""
+    return Project.objects.create(
+        round=round_,
+        envelope=envelope,
+        key=key or free_key(round_, title),
+        title=title,
+        summary=summary,
+        place=place,
+        submitter=submitter,
+        cost=cost,
+    )
+
+
+@transaction.atomic
+def admit(*, project: Project) -> Project:
+    """Lets a plan take part in the vote on its envelope, as long as that is not prepared."""
+    if project.envelope is None or project.cost is None:
+        raise Refused(RoundRefusal.NOT_COSTED)
+    Round.objects.select_for_update().get(pk=project.round_id)
+    if project.envelope.votes.exists():
+        raise Refused(RoundRefusal.VOTE_PREPARED)
+    project.state = Project.State.ADMITTED
+    project.save(update_fields=["state"])
+    return project
+
+
+def free_key(round_: Round, title: str) -> str:
+    start = slugify(title)[: KEY_LENGTH - 10].strip("-") or "plan"
+    number = round_.projects.filter(key__startswith=start).count() + 1
+    return start if number == 1 else f"{start}-{number}"

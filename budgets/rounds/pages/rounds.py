@@ -1,0 +1,213 @@
+"""One budget round, or one of its votes."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from budgets.rounds.models import (
+    BudgetPoll,
+    Envelope,
+    OnBallot,
+    Phase,
+    Project,
+    Round,
+)
+from budgets.rounds.pages.result import Result, read_result
+from budgets.rounds.pages.visible import current_vote
+from governance.ballots.exports import may_have_ballots
+from governance.ballots.models import Poll, RollEntry, Tally
+from governance.members.access.visitor import Visitor
+from governance.members.models import Neighbourhood
+from governance.members.roles import Role
+
+
+@dataclass(frozen=True)
+class PhasePart:
+    name: str
+    starts_on: datetime.date
+    ends_on: datetime.date
+
+    @property
+    def timing(self) -> str:
+        today = timezone.localdate()
+        if today > self.ends_on:
+            return "past"
+        return "now" if today >= self.starts_on else "next"
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """`cost` is None as long as it has not been worked out."""
+
+    title: str
+    cost: int | None
+    summary: str
+    place: str
+    submitter: str
+
+
+@dataclass(frozen=True)
+class VotePart:
+    """What the ballot box tells of the vote, until its own page of a poll can be held here; and
+    the result, as this wing reads it."""
+
+    poll: Poll
+    papers: list[RollEntry]
+    tally: Tally | None
+    result: Result | None
+    chair: bool
+    counting: bool
+    may_export: bool
+
+
+@dataclass(frozen=True)
+class EnvelopePart:
+    """An envelope on a page of its own; `vote` is None before there is one to read."""
+
+    amount: int
+    neighbourhood: Neighbourhood | None
+    vote: VotePart | None
+
+
+@dataclass(frozen=True)
+class EnvelopeCard:
+    """An envelope among several; `plans` counts those that can be or could be voted for."""
+
+    name: str
+    amount: int
+    plans: int
+    poll: Poll | None
+    result: Result | None
+
+
+@dataclass(frozen=True)
+class RoundPage:
+    """One round: the envelope that was asked for or the only one, otherwise a card for each.
+    `plans`: those that no result names and no other page lists."""
+
+    round: Round
+    title: str
+    phases: list[PhasePart]
+    plans: list[PlanPart]
+    envelope: EnvelopePart | None = None
+    cards: list[EnvelopeCard] = field(default_factory=list)
+    one_of_several: bool = False
+
+    @property
+    def vote(self) -> VotePart | None:
+        return self.envelope.vote if self.envelope else None
+
+
+def round_page(round_: Round, visitor: Visitor) -> RoundPage:
+    """A round at its own address: before its vote, or with several envelopes."""
+    envelopes = list(round_.envelopes.all())
+    if len(envelopes) == 1:
+        return planned_page(round_, envelopes[0])
+    cards = [envelope_card(each, visitor) for each in envelopes]
+    # what is on a ballot is listed on the page of that vote
+    elsewhere = [each for each, card in zip(envelopes, cards, strict=True) if card.poll]
+    return RoundPage(
+        round=round_,
+        title=round_.title,
+        phases=phase_parts(round_),
+        plans=[plan_part(each) for each in round_.projects.exclude(envelope__in=elsewhere)],
+        cards=cards,
+    )
+
+
+def planned_page(round_: Round, envelope: Envelope) -> RoundPage:
+    return RoundPage(
+        round=round_,
+        title=round_.title,
+        phases=phase_parts(round_),
+        plans=[plan_part(each) for each in round_.projects.all()],
+        envelope=EnvelopePart(envelope.amount, envelope.neighbourhood, None),
+    )
+
+
+def envelope_card(envelope: Envelope, visitor: Visitor) -> EnvelopeCard:
+    vote = current_vote(envelope, visitor)
+    tally = Tally.objects.filter(poll=vote.poll).first() if vote else None
+    return EnvelopeCard(
+        name=str(envelope),
+        amount=amount_of(envelope, vote.poll if vote else None),
+        plans=(vote.on_ballot if vote else envelope.projects).count(),
+        poll=vote.poll if vote else None,
+        result=result_of(vote.poll, tally) if vote else None,
+    )
+
+
+def vote_page(vote: BudgetPoll, visitor: Visitor) -> RoundPage:
+    """A round as far as one of its votes goes."""
+    envelope, round_ = vote.envelope, vote.envelope.round
+    several = round_.envelopes.count() > 1
+    part = vote_part(vote.poll, visitor)
+    return RoundPage(
+        round=round_,
+        title=f"{round_.title}: {envelope}" if several else round_.title,
+        phases=phase_parts(round_, vote.poll),
+        plans=[] if part.result else plans_on_ballot(vote.poll),
+        envelope=EnvelopePart(amount_of(envelope, vote.poll), envelope.neighbourhood, part),
+        one_of_several=several,
+    )
+
+
+def vote_part(poll: Poll, visitor: Visitor) -> VotePart:
+    tally = Tally.objects.filter(poll=poll).first()
+    papers = RollEntry.objects.of(visitor.member) if visitor.member else RollEntry.objects.none()
+    return VotePart(
+        poll=poll,
+        papers=list(papers.filter(poll=poll).select_related("member", "participation")),
+        tally=tally,
+        result=result_of(poll, tally),
+        chair=Role.CHAIR in visitor.roles,
+        counting=Role.COUNTING in visitor.roles,
+        may_export=may_have_ballots(poll, visitor.roles),
+    )
+
+
+def result_of(poll: Poll, tally: Tally | None) -> Result | None:
+    if tally is None or tally.state != Tally.State.DONE:
+        return None
+    return read_result(poll.configuration, tally.result)
+
+
+def amount_of(envelope: Envelope, poll: Poll | None) -> int:
+    """What is divided: as frozen, once the vote has opened."""
+    return int(poll.frozen["budget"]) if poll and poll.frozen else envelope.amount
+
+
+def phase_parts(round_: Round, poll: Poll | None = None) -> list[PhasePart]:
+    parts = [phase_part(phase, poll) for phase in round_.phases.all()]
+    return sorted(parts, key=lambda part: part.starts_on)
+
+
+def phase_part(phase: Phase, poll: Poll | None) -> PhasePart:
+    starts_on, ends_on = phase.starts_on, phase.ends_on
+    if poll and phase.kind == Phase.Kind.VOTE:
+        # an extension or a new vote moves the days that were planned
+        starts_on, ends_on = map(timezone.localdate, (poll.opens_at, poll.closes_at))
+    return PhasePart(str(phase), starts_on, ends_on)
+
+
+def plans_on_ballot(poll: Poll) -> list[PlanPart]:
+    """As frozen, once the vote has opened."""
+    frozen = poll.frozen or {"choices": [], "projects": []}
+    titles, costs = dict(frozen["choices"]), dict(frozen["projects"])
+    return [
+        plan_part(each.project, titles.get(each.key), costs.get(each.key))
+        for each in OnBallot.objects.of_poll(poll)
+    ]
+
+
+def plan_part(project: Project, title: str | None = None, cost: int | None = None) -> PlanPart:
+    return PlanPart(
+        title=title or project.title,
+        cost=project.cost if cost is None else cost,
+        summary=project.summary,
+        place=project.place,
+        submitter=project.submitter,
+    )

@@ -1,0 +1,39 @@
+"""What a visitor may read of the rounds."""
+
+from budgets.rounds.models import BudgetPoll, Envelope, Round, RoundQuerySet
+from governance.ballots.models.states import State
+from governance.members.access.visitor import Visitor
+from governance.members.roles import Role
+
+PREPARE = {Role.CHAIR, Role.SECRETARY, Role.COUNTING}
+"""Who may read the draft of a vote."""
+
+
+def readable_rounds(visitor: Visitor) -> RoundQuerySet:
+    rounds: RoundQuerySet = Round.objects.with_votes()
+    return rounds if visitor.member or prepares_votes(visitor) else rounds.filter(public=True)
+
+
+def opened_votes(envelope: Envelope, visitor: Visitor) -> list[BudgetPoll]:
+    """Those that this visitor may read, the last one last. Expects the votes by their numbers."""
+    reads = visitor.member or prepares_votes(visitor)
+    votes = [vote for vote in envelope.votes.all() if vote.poll.public or reads]
+    return [vote for vote in votes if vote.poll.state != State.DRAFT]
+
+
+def prepares_votes(visitor: Visitor) -> bool:
+    return bool(visitor.roles & PREPARE)
+
+
+def current_vote(envelope: Envelope, visitor: Visitor) -> BudgetPoll | None:
+    """The last vote on an envelope; a draft for those who prepare it, where there is no other."""
+    votes = opened_votes(envelope, visitor)
+    if not votes and prepares_votes(visitor):
+        votes = list(envelope.votes.all())
+    return votes[-1] if votes else None
+
+
+def only_vote(round_: Round, visitor: Visitor) -> BudgetPoll | None:
+    """The vote to read of a round with one envelope."""
+    envelopes = list(round_.envelopes.all())
+    return current_vote(envelopes[0], visitor) if len(envelopes) == 1 else None

@@ -1,0 +1,130 @@
+"""The kinds of poll. The app that owns a kind registers it when it loads, so that opening, casting,
+closing and counting treat every poll alike and never import upwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from governance.ballots.kinds.forms import BallotForm, Drafting
+from governance.ballots.kinds.polls import Choice, PollLike
+
+Report = Callable[[str, int, int | None], None]
+"""Says how far a count is: stage, done, total (None while unknown)."""
+PARTS = ("fields", "choice", "rules", "result")
+"""The templates that every kind has."""
+
+
+class InvalidBallot(Exception):
+    """The ballot does not fit the poll's frozen rules; `problem` is a word for it."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+class Count(Protocol):
+    """How one kind of poll is frozen, checked and counted."""
+
+    name: str
+    rule: str
+    version: int
+    slow: bool = False  # then the count runs as a task
+
+    def freeze(self, poll: PollLike) -> Choice:
+        """The part of the frozen configuration that is the kind's own. Raises CountError for rules
+        that cannot be counted."""
+        ...
+
+    def check(self, choice: Choice, frozen: Mapping[str, Any]) -> Choice:
+        """The canonical choice. Raises InvalidBallot."""
+        ...
+
+    def count(
+        self, frozen: Mapping[str, Any], ballots: Mapping[str, int], report: Report
+    ) -> Choice:
+        """The result as JSON-able data, of the distinct canonical choices with their number.
+
+        `frozen` also has what closing established, as "turnout":
+        {"entitled": {"heads", "votes"}, "present": {"heads", "votes"}}.
+        """
+        ...
+
+    def recount(self, frozen: Mapping[str, Any]) -> str:
+        """The module whose `recount(frozen, ballots)` counts the same again, with the standard
+        library alone, and says what it found under the keys of `count`. It goes into the evidence
+        file as text."""
+        ...
+
+
+class Paper(Protocol):
+    """How one kind of poll is written, filled in and shown.
+
+    Its templates are `<folder>/{fields,choice,rules,result}.html`, where `folder` is
+    `<label of the app>/<kind>`. `fields` is the part of the ballot paper that is filled in; the
+    page that checks receipts shows it too. A `paper.html` is there where the paper needs more.
+    """
+
+    folder: str
+    page: str = "ballots:poll"  # the address where voters read about a poll of this kind
+    drafting: Drafting | None = None  # None: its drafts are made elsewhere
+    publishable: bool = False
+    # Whether everybody may have the single ballots, if there are enough of them. Not so where
+    # persons are elected, nor where what a voter chose is as good as a signature.
+
+    def form(self, poll: PollLike) -> type[BallotForm]: ...
+
+    def table(self, poll: PollLike, result: Any) -> list[list[str]]:
+        """The totals of a result as rows of text, the first one a heading; none: no such file."""
+        return []
+
+    def ranking_file(self, poll: PollLike) -> Callable[[Mapping[str, int]], str] | None:
+        """What writes the distinct ballots as a `.blt` file; None where they are no rankings."""
+        return None
+
+    def finding(self, poll: PollLike, result: Choice) -> str:
+        """The words with which the chair could establish a result."""
+        return ""
+
+    def in_words(self, poll: PollLike, choice: Choice) -> str:
+        """What a ballot says, in one line; empty for a blank one."""
+        ...
+
+    def copy(self, first: Any, again: Any) -> None:  # polls, as the models of the kind know them
+        """Takes what the kind keeps beside the poll along to a new vote."""
+        return None
+
+    @property
+    def templates(self) -> dict[str, str]:
+        return {part: f"{self.folder}/{part}.html" for part in PARTS}
+
+    @property
+    def paper_templates(self) -> list[str]:
+        """The ballot paper: the kind's own, or the one that only has the fields."""
+        return [f"{self.folder}/paper.html", "ballots/paper_fields.html"]
+
+
+_counts: dict[str, Count] = {}
+_papers: dict[str, Paper] = {}
+
+
+def register(count: Count, paper: Paper) -> None:
+    _counts[count.name], _papers[count.name] = count, paper
+
+
+def count_of(name: str) -> Count:
+    return _counts[name]
+
+
+def paper_of(name: str) -> Paper:
+    return _papers[name]
+
+
+def names() -> list[str]:
+    return list(_counts)
+
+
+def drafted() -> dict[str, Drafting]:
+    """The kinds whose drafts are written on this site, in the order of their addresses."""
+    found = {name: paper.drafting for name, paper in _papers.items() if paper.drafting}
+    return dict(sorted(found.items(), key=lambda item: item[1].slug))

@@ -1,0 +1,82 @@
+"""Elections on paper and on the pages: how one is written, filled in and shown."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, cast
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from governance.ballots import kinds
+from governance.ballots.kinds.election import methods, words
+from governance.ballots.kinds.election.draft_form import ElectionDraft
+from governance.ballots.kinds.election.shapes import Shape
+from governance.ballots.kinds.election.shapes.form import ElectionForm
+from governance.ballots.kinds.election.shapes.ranking import RANKING
+from governance.ballots.kinds.forms import Drafting
+from governance.ballots.kinds.polls import Choice, PollLike
+from governance.rules import blt
+from governance.rules.ballot_file import BallotFile
+from governance.rules.election import from_data
+from governance.rules.profile import Profile
+
+
+class ElectionPaper(kinds.Paper):
+    folder = "ballots/election"
+    drafting = Drafting(
+        form=ElectionDraft,
+        slug="verkiezing",
+        prepare=_("Prepare an election"),
+        instead=_("Do you want an election of people or things instead?"),
+    )
+
+    def form(self, poll: PollLike) -> type[ElectionForm]:
+        return shape_of(poll).form
+
+    def table(self, poll: PollLike, result: Any) -> list[list[str]]:
+        """Who is elected, and the votes of each (duels won, under Schulze) at every stage."""
+        election = from_data(result)
+        stages = election.stages
+        heads = [gettext("stage %(number)s") % {"number": n} for n in range(1, len(stages) + 1)]
+        rows = [
+            [key, label, "1" if key in election.winners else "0"]
+            + [decimal(stage.totals[place], election.scale) for stage in stages]
+            for place, (key, label) in enumerate(poll.configuration["choices"])
+        ]
+        return [[gettext("key"), gettext("name"), gettext("elected"), *heads], *rows]
+
+    def ranking_file(self, poll: PollLike) -> Callable[[Mapping[str, int]], str] | None:
+        """A recount with other programs needs no more than this file."""
+
+        def text(ballots: Mapping[str, int]) -> str:
+            frozen = poll.configuration
+            profile = cast(Profile, RANKING.profile(frozen, ballots))
+            named = Profile(names_of(frozen["choices"]), profile.ballots, profile.blank)
+            title = " ".join(poll.question.split())
+            return blt.write(BallotFile(poll.slug, title, named, frozen["seats"]))
+
+        return text if shape_of(poll) is RANKING else None
+
+    def finding(self, poll: PollLike, result: Choice) -> str:
+        return words.finding(poll, result)
+
+    def in_words(self, poll: PollLike, choice: Choice) -> str:
+        shape = shape_of(poll)
+        return shape.in_words(choice[shape.key], dict(poll.configuration["choices"]))
+
+
+def shape_of(poll: PollLike) -> Shape:
+    return methods.get(poll.configuration["rule"][0]).shape
+
+
+def decimal(units: int, scale: int) -> str:
+    """Units of 1/scale (a power of ten) as a decimal number with all its digits."""
+    whole, rest = divmod(units, scale)
+    return f"{whole}.{rest:0{len(str(scale)) - 1}}" if scale > 1 else str(whole)
+
+
+def names_of(choices: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The labels on one line each; with its key, where two are alike."""
+    labels = [(key, " ".join(label.split()) or key) for key, label in choices]
+    seen = Counter(label for _key, label in labels)
+    return tuple(label if seen[label] == 1 else f"{label} ({key})" for key, label in labels)

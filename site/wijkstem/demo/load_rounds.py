@@ -1,0 +1,111 @@
+"""The invented budget rounds: planned, put to the vote and counted by the same actions as real
+ones."""
+
+import datetime
+import math
+import random
+from typing import Any
+
+from django.db import transaction
+
+from budgets.rounds.actions import planning, voting
+from budgets.rounds.models import Envelope, Project, Round
+from governance.ballots.models import Poll, RollEntry
+from governance.members.models import Neighbourhood
+from wijkstem.demo.days import moment
+from wijkstem.demo.load_votes import carry_out
+from wijkstem.demo.people import chances
+from wijkstem.demo.words import Words
+
+ELSEWHERE = 0.1
+"""How much less a plan appeals to those who live in another neighbourhood."""
+CENTS = 100
+
+
+def hold_round(data: dict[str, Any], words: Words) -> bool:
+    """Makes a budget round and brings it to where it is today; false if it is there already."""
+    if Round.objects.filter(slug=data["slug"]).exists():
+        return False
+    chance = chances(f"plans of {data['slug']}")
+    with transaction.atomic():
+        poll = draft(data, words, chance)
+    carry_out(poll, data, data["ballots"], lambda entry: plans_for(entry, data, chance), words)
+    return True
+
+
+def draft(data: dict[str, Any], words: Words, chance: random.Random) -> Poll:
+    round_ = plan(data, words)
+    envelope = planning.add_envelope(round_=round_, amount=data["budget"] * CENTS)
+    for project in data["project"]:
+        planning.admit(project=propose(project, envelope))
+    keys = [project["key"] for project in data["project"]]
+    return voting.put_to_vote(
+        envelope=envelope,
+        opens_at=moment(data["opens"]),
+        closes_at=moment(data["closes"]),
+        rules=data["rules"] | {"tie_order": chance.sample(keys, len(keys))},
+    )
+
+
+def plan_round(data: dict[str, Any], words: Words) -> bool:
+    """Makes a round that has not come to its votes; false if it is there already."""
+    if Round.objects.filter(slug=data["slug"]).exists():
+        return False
+    with transaction.atomic():
+        round_ = plan(data, words)
+        for share in data["envelope"]:
+            home = Neighbourhood.objects.get(name=share["neighbourhood"])
+            envelope = planning.add_envelope(
+                round_=round_, amount=share["amount"] * CENTS, neighbourhood=home
+            )
+            for project in share["project"]:
+                propose(project, envelope)
+    return True
+
+
+def plan(data: dict[str, Any], words: Words) -> Round:
+    return planning.plan_round(
+        slug=data["slug"],
+        title=words.fill(data["title"]),
+        introduction=words.fill(data["introduction"]).strip(),
+        public=data["public"],
+        phases={kind: (day(first), day(last)) for kind, (first, last) in data["phases"].items()},
+    )
+
+
+def day(days: int) -> datetime.date:
+    return moment(days).date()
+
+
+def propose(data: dict[str, Any], envelope: Envelope) -> Project:
+    """A plan, with its costs where they have been worked out."""
+    texts = {name: data[name] for name in ("key", "title", "summary", "place", "submitter")}
+    cost = data["cost"] * CENTS if "cost" in data else None
+    return planning.add_project(round_=envelope.round, envelope=envelope, cost=cost, **texts)
+
+
+def plans_for(entry: RollEntry, data: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    """What somebody ticks: mostly plans for their own neighbourhood, as long as they fit."""
+    home = entry.member.neighbourhood.name
+    left = data["budget"] if data["rules"]["limit"] else math.inf
+    ticked: list[str] = []
+    for plan in sorted(data["project"], key=lambda _plan: chance.random()):
+        near = plan["for_whom"] in (home, "iedereen")
+        wanted = chance.random() * 100 < plan["appeal"] * (1 if near else ELSEWHERE)
+        if wanted and plan["cost"] <= left:
+            ticked.append(plan["key"])
+            left -= plan["cost"]
+    if len(ticked) < data["rules"]["minimum"]:
+        return {"approve": fill_up(ticked, left, data, home)}
+    return {"approve": ticked}
+
+
+def fill_up(ticked: list[str], left: float, data: dict[str, Any], home: str) -> list[str]:
+    """Adds plans until there are as many as the round asks: near ones first, then cheap ones."""
+    plans = sorted(data["project"], key=lambda plan: (plan["for_whom"] != home, plan["cost"]))
+    for plan in plans:
+        enough = len(ticked) >= data["rules"]["minimum"]
+        if not enough and plan["key"] not in ticked and plan["cost"] <= left:
+            ticked.append(plan["key"])
+            left -= plan["cost"]
+    return ticked

@@ -1,0 +1,18 @@
+"""An app of the tests: a kind of poll and a counting method, added without a change elsewhere."""
+
+from django.apps import AppConfig
+
+
+class ToysConfig(AppConfig):
+    name = "tests.toys"
+    label = "toys"
+
+    def ready(self):
+        from governance.ballots import kinds
+        from governance.ballots.kinds.election import methods
+        from tests.toys.light.kind import LightCount
+        from tests.toys.light.paper import LightPaper
+        from tests.toys.veto.method import METHOD
+
+        kinds.register(LightCount(), LightPaper())
+        methods.register(METHOD)
