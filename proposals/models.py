@@ -11,15 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.members.models import Member, Neighbourhood
-from governance.members.privacy.declarations import (
-    Export,
-    Part,
-    Purpose,
-    Trace,
-    delete,
-    keep,
-    personal,
-)
+from governance.members.privacy.declarations import Part, Purpose, Trace, personal
 from proposals.likeness import overlap, stems
 
 
@@ -136,27 +128,22 @@ personal(
     Idea,
     purpose=IDEAS,
     person="author",
-    export=Export(
-        Part("ideas", _("Ideas that you submitted. Cost is in cents.")),
-        ("title", "text", "why", "cost", "state", "submitted_at"),
-        {"neighbourhood": "neighbourhood__name"},
+    export=Part("ideas", _("Ideas that you submitted. Cost is in cents.")).fields(
+        *("title", "text", "why", "cost", "state", "submitted_at"),
+        neighbourhood="neighbourhood__name",
     ),
-    on_erasure=keep(
-        Trace(
-            "ideas",
-            _("Their ideas for the neighbourhood, without the name"),
-            _("They were published, and others support them."),
-        ),
-        *("title", "text", "why"),
-    ),
+    on_erasure=Trace(
+        "ideas",
+        _("Their ideas for the neighbourhood, without the name"),
+        _("They were published, and others support them."),
+    ).keep("title", "text", "why"),
 )
 personal(
     Support,
     purpose=IDEAS,
     person="member",
-    export=Export(
-        Part("supports", _("Ideas that you support. Other members do not see this.")),
-        renamed={"idea": "idea__title", "since": "since"},
+    export=Part("supports", _("Ideas that you support. Other members do not see this.")).fields(
+        idea="idea__title", since="since"
     ),
-    on_erasure=delete(Trace("supports", _("Which ideas they support"))),
+    on_erasure=Trace("supports", _("Which ideas they support")).delete(),
 )

@@ -5,35 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from content.models.purposes import NAMED, PAGES
-from governance.members.privacy.declarations import (
-    Export,
-    Part,
-    Step,
-    Withheld,
-    keep,
-    named_in,
-    personal,
-)
+from governance.members.privacy.declarations import Part, Step, Withheld, personal
 
 MADE = Part("pages_and_files", _("Pages, documents and pictures that you brought in."))
 ACTS = Part("back_office", _("What you did and remarked in the back office, and when."))
-
-
-def made(kind: str, at: str) -> Export:
-    return Export(MADE, renamed={"kind": Value(kind), "title": "title", "at": at}, order=("pk",))
-
-
-def acts(at: str, action: str | Value, on: str) -> Export:
-    return Export(ACTS, renamed={"at": at, "action": action, "on": on}, order=(at,))
-
 
 personal(
     Page,
     purpose=PAGES,
     person="owner",
-    export=made("page", "first_published_at"),
-    on_erasure=keep(
-        NAMED,
+    export=MADE.fields(kind=Value("page"), title="title", at="first_published_at"),
+    on_erasure=NAMED.keep(
         *("title", "draft_title", "slug", "url_path", "seo_title", "search_description"),
         rows=lambda subject: Page.objects.filter(subject.written_in("title", "draft_title")),
     ),
@@ -42,35 +24,35 @@ personal(
     "wagtaildocs.Document",
     purpose=PAGES,
     person="uploaded_by_user",
-    export=made("document", "created_at"),
-    on_erasure=named_in(NAMED, "title", "file"),
+    export=MADE.fields(kind=Value("document"), title="title", at="created_at"),
+    on_erasure=NAMED.named_in("title", "file"),
 )
 personal(
     "wagtailimages.Image",
     purpose=PAGES,
     person="uploaded_by_user",
-    export=made("image", "created_at"),
-    on_erasure=named_in(NAMED, "title", "file", "description"),
+    export=MADE.fields(kind=Value("image"), title="title", at="created_at"),
+    on_erasure=NAMED.named_in("title", "file", "description"),
 )
 for log in ("wagtailcore.PageLogEntry", "wagtailcore.ModelLogEntry"):
     personal(
         log,
         purpose=PAGES,
         person="user",
-        export=acts("timestamp", "action", "label"),
-        on_erasure=named_in(NAMED, "label", "data"),
+        export=ACTS.fields(at="timestamp", action="action", on="label", order="timestamp"),
+        on_erasure=NAMED.named_in("label", "data"),
     )
 for remark in ("wagtailcore.Comment", "wagtailcore.CommentReply"):
     personal(
         remark,
         purpose=PAGES,
         person="user",
-        export=acts("created_at", Value("comment"), "text"),
+        export=ACTS.fields(at="created_at", action=Value("comment"), on="text", order="created_at"),
     )
 personal(
     "wagtailsearch.IndexEntry",
     purpose=PAGES,
-    on_erasure=named_in(NAMED, "title", "body", "autocomplete"),
+    on_erasure=NAMED.named_in("title", "body", "autocomplete"),
 )
 
 
@@ -82,7 +64,7 @@ def withheld(reason: str, *models: str, on_erasure: tuple[Step, ...] = ()) -> No
 withheld(
     "Versions of pages of the co-operative; that this user wrote one is in the log of acts.",
     "wagtailcore.Revision",
-    on_erasure=(named_in(NAMED, "content", "object_str"),),
+    on_erasure=(NAMED.named_in("content", "object_str"),),
 )
 withheld(
     "How the back office looks to this user, and what they have open in it now; it holds "

@@ -16,7 +16,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from content.models.base import InnerPage
 from content.models.purposes import NAMED, PAGES
-from governance.members.privacy.declarations import named_in, personal
+from governance.members.privacy.declarations import personal
 
 
 @dataclass(frozen=True)
@@ -79,4 +79,4 @@ class DocumentsPage(InnerPage):
         return shelves, len(open_) < len(chosen)
 
 
-personal(DocumentsPage, purpose=PAGES, on_erasure=named_in(NAMED, "introduction"))
+personal(DocumentsPage, purpose=PAGES, on_erasure=NAMED.named_in("introduction"))

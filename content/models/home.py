@@ -14,7 +14,7 @@ from content.blocks import HomeBlocks
 from content.models.base import PROMOTE_PANELS
 from content.models.news import NewsIndexPage, NewsPage
 from content.models.purposes import NAMED, PAGES
-from governance.members.privacy.declarations import named_in, personal
+from governance.members.privacy.declarations import personal
 
 
 class HomePage(Page):
@@ -44,4 +44,4 @@ class HomePage(Page):
         return NewsIndexPage.objects.child_of(self).live().first() if self.pk else None
 
 
-personal(HomePage, purpose=PAGES, on_erasure=named_in(NAMED, "body"))
+personal(HomePage, purpose=PAGES, on_erasure=NAMED.named_in("body"))

@@ -19,7 +19,7 @@ from wagtail.search import index
 from content.blocks import BodyBlocks
 from content.models.base import InnerPage
 from content.models.purposes import NAMED, PAGES
-from governance.members.privacy.declarations import named_in, personal
+from governance.members.privacy.declarations import personal
 
 CARD, THUMBNAIL = "fill-660x440|format-webp", "fill-240x240|format-webp"
 """How an image is cut for a card and for a list; templates name the same."""
@@ -113,5 +113,5 @@ class NewsPage(InnerPage):
         verbose_name_plural = _("articles")
 
 
-personal(NewsIndexPage, purpose=PAGES, on_erasure=named_in(NAMED, "introduction"))
-personal(NewsPage, purpose=PAGES, on_erasure=named_in(NAMED, "summary", "body", "image_alt"))
+personal(NewsIndexPage, purpose=PAGES, on_erasure=NAMED.named_in("introduction"))
+personal(NewsPage, purpose=PAGES, on_erasure=NAMED.named_in("summary", "body", "image_alt"))

@@ -13,7 +13,7 @@ from wagtail.search import index
 from content.blocks import BodyBlocks
 from content.models.base import InnerPage
 from content.models.purposes import NAMED, PAGES
-from governance.members.privacy.declarations import named_in, personal
+from governance.members.privacy.declarations import personal
 
 
 class StandardPage(InnerPage):
@@ -38,4 +38,4 @@ class StandardPage(InnerPage):
         verbose_name_plural = _("pages")
 
 
-personal(StandardPage, purpose=PAGES, on_erasure=named_in(NAMED, "introduction", "body"))
+personal(StandardPage, purpose=PAGES, on_erasure=NAMED.named_in("introduction", "body"))

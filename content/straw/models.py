@@ -12,14 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.members.models import User
-from governance.members.privacy.declarations import (
-    Export,
-    Part,
-    Purpose,
-    Trace,
-    delete,
-    personal,
-)
+from governance.members.privacy.declarations import Part, Purpose, Trace, personal
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -112,13 +105,8 @@ personal(
         security=_("One vote for each login."),
         kept=_("As long as the straw poll, and the login of who took part."),
     ),
-    export=Export(
-        Part("straw_votes", _("Your answers in straw polls, which are by name.")),
-        renamed={
-            "poll": "question__slug",
-            "question": "question__text",
-            "choice": "choice__text",
-        },
+    export=Part("straw_votes", _("Your answers in straw polls, which are by name.")).fields(
+        poll="question__slug", question="question__text", choice="choice__text"
     ),
-    on_erasure=delete(Trace("straw_votes", _("What they chose in straw polls"))),
+    on_erasure=Trace("straw_votes", _("What they chose in straw polls")).delete(),
 )

@@ -11,17 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.members.models import User
-from governance.members.privacy.declarations import (
-    Export,
-    Keep,
-    Part,
-    Purpose,
-    Rows,
-    Rule,
-    Trace,
-    change,
-    personal,
-)
+from governance.members.privacy.declarations import Part, Purpose, Rows, Rule, Trace, personal
 from governance.members.privacy.periods import Days
 from governance.members.privacy.subject import DataSubject
 from governance.notifications.kinds import How
@@ -140,34 +130,25 @@ personal(
     Preference,
     purpose=MAILS,
     person="user",
-    export=Export(
-        Part("mail_preferences", _("How you want to get which mail.")),
-        ("kind", "how"),
-        order=("kind",),
+    export=Part("mail_preferences", _("How you want to get which mail.")).fields(
+        "kind", "how", order="kind"
     ),
 )
 personal(
     OutboxMail,
     purpose=MAILS,
     person="user",
-    export=Export(
-        Part("mails", _("Mail to you that is still kept or still waits.")),
-        ("kind", "to", "subject", "text", "sent"),
-        order=("key",),
+    export=Part("mails", _("Mail to you that is still kept or still waits.")).fields(
+        *("kind", "to", "subject", "text", "sent"), order="key"
     ),
-    on_erasure=change(
-        Trace("mails", _("Mails to them, and their name in mails to others")),
-        lambda mails, subject: mails.filter(to_them(subject)).delete(),
-        rows=to_or_about,
+    on_erasure=Trace("mails", _("Mails to them, and their name in mails to others")).change(
+        lambda mails, subject: mails.filter(to_them(subject)).delete(), rows=to_or_about
     ),
     redact=("subject", "text"),
-    keep=Keep(
-        Rule(
-            "mails",
-            _("Mails that were sent, or could not be sent"),
-            _("Until then one can see what was sent (GDPR art. 5 lid 1 e)."),
-            Days(60),
-        ),
-        due=finished,
-    ),
+    keep=Rule(
+        "mails",
+        _("Mails that were sent, or could not be sent"),
+        _("Until then one can see what was sent (GDPR art. 5 lid 1 e)."),
+        Days(60),
+    ).when(finished),
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from governance.members.privacy.declarations import Keep, Purpose, Rule, personal
+from governance.members.privacy.declarations import Purpose, Rule, personal
 from governance.members.privacy.periods import Days
 
 MACHINERY = Purpose(
@@ -19,13 +19,10 @@ MACHINERY = Purpose(
 personal(
     "django_q.Task",
     purpose=MACHINERY,
-    keep=Keep(
-        Rule(
-            "tasks",
-            _("Notes of tasks that the worker finished or gave up"),
-            _("They only help to see whether the worker works."),
-            Days(14),
-        ),
-        due="stopped",
-    ),
+    keep=Rule(
+        "tasks",
+        _("Notes of tasks that the worker finished or gave up"),
+        _("They only help to see whether the worker works."),
+        Days(14),
+    ).when("stopped"),
 )

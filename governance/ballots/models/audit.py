@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.models.polls import Poll
 from governance.ballots.models.purposes import CHAIN, VOTES
-from governance.members.privacy.declarations import Rows, keep, personal
+from governance.members.privacy.declarations import Rows, personal
 from governance.members.privacy.subject import DataSubject
 
 
@@ -61,4 +61,4 @@ def acts(subject: DataSubject) -> Rows:
     return AuditEvent.objects.filter(Q(by_number=number) | Q(detail__entered_by__number=number))
 
 
-personal(AuditEvent, purpose=VOTES, on_erasure=keep(CHAIN, "by_name", "detail", rows=acts))
+personal(AuditEvent, purpose=VOTES, on_erasure=CHAIN.keep("by_name", "detail", rows=acts))

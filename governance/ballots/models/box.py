@@ -17,20 +17,7 @@ from governance.ballots.models.polls import Poll
 from governance.ballots.models.purposes import CANDIDATES, VOTES
 from governance.ballots.models.states import COUNTED, Mode
 from governance.members.models import Member
-from governance.members.privacy.declarations import (
-    Export,
-    Keep,
-    Part,
-    Row,
-    Rows,
-    Rule,
-    Trace,
-    Withheld,
-    blank,
-    keep,
-    named_in,
-    personal,
-)
+from governance.members.privacy.declarations import Part, Row, Rows, Rule, Trace, Withheld, personal
 from governance.members.privacy.periods import Days
 from governance.members.privacy.subject import DataSubject
 
@@ -200,7 +187,7 @@ def naming_erased(entries: Rows, _now: datetime.datetime) -> Rows:
     """Lines that still name former members whose details were erased, in votes whose ballots are
     gone: the roll proves nothing any more then."""
     erased = entries.filter(poll__purged_at__isnull=False, member__erased_on__isnull=False)
-    return erased.exclude(name=F("member__name"))
+    return erased.exclude(name=F("member__name")).select_related("member")
 
 
 def forget_names(entries: Sequence[RollEntry]) -> int:
@@ -215,47 +202,34 @@ personal(
     purpose=VOTES,
     person="member",
     identifies=True,
-    export=Export(
-        Part(
-            "rolls",
-            _(
-                "Votes for which you stand on the roll, and whether you took part. What you voted "
-                "is not here, except in counted votes by name, where every member can read it."
-            ),
+    export=Part(
+        "rolls",
+        _(
+            "Votes for which you stand on the roll, and whether you took part. What you voted "
+            "is not here, except in counted votes by name, where every member can read it."
         ),
-        rows=rolls,
-    ),
+    ).rows(rolls),
     on_erasure=(
-        blank(
-            Trace("old_rolls", _("Their name on the rolls of votes whose ballots are gone")),
-            named="name",
-            rows=lambda subject: on_rolls(subject, proves=False),
+        Trace("old_rolls", _("Their name on the rolls of votes whose ballots are gone")).blank(
+            named="name", rows=lambda subject: on_rolls(subject, proves=False)
         ),
-        keep(
-            Trace(
-                "rolls",
-                _("Their name on the rolls of votes of the last 13 months"),
-                _(
-                    "The roll proves who could vote, as long as a decision can be annulled "
-                    "(BW 2:13 and 2:15). After that the name goes too."
-                ),
+        Trace(
+            "rolls",
+            _("Their name on the rolls of votes of the last 13 months"),
+            _(
+                "The roll proves who could vote, as long as a decision can be annulled "
+                "(BW 2:13 and 2:15). After that the name goes too."
             ),
-            "name",
-            rows=lambda subject: on_rolls(subject, proves=True),
-        ),
+        ).keep("name", rows=lambda subject: on_rolls(subject, proves=True)),
     ),
-    keep=Keep(
-        Rule(
-            "roll_names",
-            _("Names of erased former members on the rolls of votes whose ballots are gone"),
-            _("Then the roll proves nothing any more (GDPR art. 5 lid 1 e)."),
-            Days(words=_("as long as the ballots")),
-        ),
-        due=naming_erased,
-        act=forget_names,
-    ),
+    keep=Rule(
+        "roll_names",
+        _("Names of erased former members on the rolls of votes whose ballots are gone"),
+        _("Then the roll proves nothing any more (GDPR art. 5 lid 1 e)."),
+        Days(words=_("as long as the ballots")),
+    ).when(naming_erased, act=forget_names),
 )
-IN_ROLLS = "Whether somebody took part, and what was voted by name, is in the part on rolls."
-personal(Participation, purpose=VOTES, export=Withheld(IN_ROLLS))
-personal(Link, purpose=VOTES, export=Withheld(IN_ROLLS))
-personal(Ballot, purpose=VOTES, on_erasure=named_in(CANDIDATES, "body"))
+IN_ROLLS = Withheld("Whether somebody took part, and a vote by name, is in the part on rolls.")
+personal(Participation, purpose=VOTES, export=IN_ROLLS)
+personal(Link, purpose=VOTES, export=IN_ROLLS)
+personal(Ballot, purpose=VOTES, on_erasure=CANDIDATES.named_in("body"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.ballots.keys import files
 from governance.ballots.models.purposes import CHAIN, VOTES
 from governance.members.models.acted import actor_fields
-from governance.members.privacy.declarations import Withheld, named_in, personal
+from governance.members.privacy.declarations import Withheld, personal
 
 
 class KeyQuerySet(models.QuerySet["CommitteeKey"]):
@@ -58,5 +58,5 @@ personal(
     export=Withheld(
         "Who of the counting committee made, rehearsed or retired a key. It is about the key."
     ),
-    on_erasure=named_in(CHAIN, "made_by_name", "rehearsed_by_name", "retired_by_name", "label"),
+    on_erasure=CHAIN.named_in("made_by_name", "rehearsed_by_name", "retired_by_name", "label"),
 )

@@ -4,20 +4,18 @@ two, what stands on them."""
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
 from functools import partial
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Sum
+from django.db.models import Sum, Value
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.models.box import RollEntry
 from governance.ballots.models.polls import Poll
 from governance.ballots.models.purposes import VOTES
 from governance.members.models import User
-from governance.members.privacy.declarations import Export, Part, Row, Withheld, personal
-from governance.members.privacy.subject import DataSubject
+from governance.members.privacy.declarations import Part, Withheld, personal
 
 
 class BatchQuerySet(models.QuerySet["PaperBatch"]):
@@ -98,28 +96,22 @@ class PaperBallot(models.Model):
         return "paper"
 
 
-def papers(subject: DataSubject) -> Iterator[Row]:
-    batches = PaperBatch.objects.select_related("poll")
-    for batch in batches.filter(entered_by=subject.user):
-        yield {"poll": batch.poll.slug, "act": "entered", "at": batch.entered_at}
-    for batch in batches.filter(confirmed_by=subject.user):
-        yield {"poll": batch.poll.slug, "act": "confirmed", "at": batch.confirmed_at}
-
-
+PAPERS = Part(
+    "paper_batches", _("Votes on paper that you entered or confirmed as the counting committee.")
+)
+ON_THE_WAY = Withheld("On its way into the box; that somebody took part is then in the rolls.")
 personal(
     PaperBatch,
     purpose=VOTES,
     person=("entered_by", "confirmed_by"),
-    export=Export(
-        Part(
-            "paper_batches",
-            _("Votes on paper that you entered or confirmed as the counting committee."),
+    export=(
+        PAPERS.fields(
+            person="entered_by", poll="poll__slug", act=Value("entered"), at="entered_at"
         ),
-        rows=papers,
+        PAPERS.fields(
+            person="confirmed_by", poll="poll__slug", act=Value("confirmed"), at="confirmed_at"
+        ),
     ),
 )
-ON_THE_WAY = (
-    "A paper on its way into the box; that somebody took part is then in the part on rolls."
-)
-personal(PaperVoter, purpose=VOTES, export=Withheld(ON_THE_WAY))
-personal(PaperBallot, purpose=VOTES, export=Withheld(ON_THE_WAY))
+personal(PaperVoter, purpose=VOTES, export=ON_THE_WAY)
+personal(PaperBallot, purpose=VOTES, export=ON_THE_WAY)

@@ -15,13 +15,7 @@ from governance.ballots import kinds
 from governance.ballots.models.purposes import CANDIDATES, VOTES
 from governance.ballots.models.states import COUNTED, LINKED, UNDECIDED, Mode, State
 from governance.members.models import Member, Neighbourhood
-from governance.members.privacy.declarations import (
-    Keep,
-    Rule,
-    keep,
-    named_in,
-    personal,
-)
+from governance.members.privacy.declarations import Rule, personal
 from governance.members.privacy.periods import Days
 
 if TYPE_CHECKING:
@@ -232,15 +226,14 @@ BALLOTS_KEPT = datetime.timedelta(days=396)
 personal(
     Poll,
     purpose=VOTES,
-    on_erasure=named_in(CANDIDATES, "question", "explanation", "frozen", "rules"),
-    keep=Keep(
-        Rule(
-            "ballots",
-            _("Ballots, and who took part, of votes long past"),
-            _("A decision can be annulled until a year after it became known (BW 2:15 lid 5)."),
-            Days(BALLOTS_KEPT.days, words=_("13 months after the vote closed")),
-        ),
-        due=lambda _polls, cutoff: Poll.objects.to_purge(cutoff),
+    on_erasure=CANDIDATES.named_in("question", "explanation", "frozen", "rules"),
+    keep=Rule(
+        "ballots",
+        _("Ballots, and who took part, of votes long past"),
+        _("A decision can be annulled until a year after it became known (BW 2:15 lid 5)."),
+        Days(BALLOTS_KEPT.days, words=_("13 months after the vote closed")),
+    ).when(
+        lambda _polls, cutoff: Poll.objects.to_purge(cutoff),
         act="governance.ballots.actions.retention.purge_due",
         batch=1,
     ),
@@ -248,10 +241,9 @@ personal(
 personal(
     Choice,
     purpose=VOTES,
-    on_erasure=keep(
-        CANDIDATES,
+    on_erasure=CANDIDATES.keep(
         *("label", "key"),
         rows=lambda subject: Choice.objects.filter(subject.written_in("label")),
     ),
 )
-personal(Tally, purpose=VOTES, on_erasure=named_in(CANDIDATES, "result"))
+personal(Tally, purpose=VOTES, on_erasure=CANDIDATES.named_in("result"))

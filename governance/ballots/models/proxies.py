@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.models.polls import Poll
 from governance.ballots.models.purposes import VOTES
 from governance.ballots.models.states import State
 from governance.members.models import Member
-from governance.members.privacy.declarations import (
-    Export,
-    Part,
-    Row,
-    Rows,
-    Trace,
-    delete,
-    personal,
-)
+from governance.members.privacy.declarations import Part, Rows, Trace, personal
 from governance.members.privacy.subject import DataSubject
 
 
@@ -50,18 +41,18 @@ def coming(subject: DataSubject) -> Rows:
     return drafts.filter(Q(principal=subject.member) | Q(holder=subject.member))
 
 
-def proxies(subject: DataSubject) -> Iterator[Row]:
-    grants = ProxyGrant.objects.select_related("poll", "principal", "holder").order_by("pk")
-    for grant in grants.filter(principal=subject.member):
-        yield {"poll": grant.poll.slug, "kind": "given", "other": grant.holder.name}
-    for grant in grants.filter(holder=subject.member):
-        yield {"poll": grant.poll.slug, "kind": "received", "other": grant.principal.name}
-
-
+PROXIES = Part("proxies", _("Proxies that you gave or received."))
 personal(
     ProxyGrant,
     purpose=VOTES,
     person=("principal", "holder"),
-    export=Export(Part("proxies", _("Proxies that you gave or received.")), rows=proxies),
-    on_erasure=delete(Trace("coming_proxies", _("Proxies for votes to come")), rows=coming),
+    export=(
+        PROXIES.fields(
+            person="principal", poll="poll__slug", kind=Value("given"), other="holder__name"
+        ),
+        PROXIES.fields(
+            person="holder", poll="poll__slug", kind=Value("received"), other="principal__name"
+        ),
+    ),
+    on_erasure=Trace("coming_proxies", _("Proxies for votes to come")).delete(rows=coming),
 )

@@ -15,17 +15,7 @@ from governance.joining.models.purposes import ASKED_AND_INVITED, DECISIONS, JOI
 from governance.members.models import Member, MemberKind, Neighbourhood, RegisterSettings
 from governance.members.models.acted import actor_fields
 from governance.members.models.users import LANGUAGES
-from governance.members.privacy.declarations import (
-    Export,
-    Keep,
-    Part,
-    Rows,
-    Rule,
-    Trace,
-    delete,
-    keep,
-    personal,
-)
+from governance.members.privacy.declarations import Part, Rows, Rule, Trace, personal
 from governance.members.privacy.periods import Days
 from governance.members.privacy.subject import DataSubject
 from governance.rules.periods import months_before
@@ -158,6 +148,10 @@ def of_person(subject: DataSubject) -> Rows:
     return Application.objects.filter(found)
 
 
+def decided(subject: DataSubject) -> Rows:
+    return Application.objects.filter(decided_by=subject.user)
+
+
 def staying(subject: DataSubject) -> Rows:
     """Where members are liable, the one by which they joined stays for 10 years (BW 2:61)."""
     if RegisterSettings.load().has_liability:
@@ -175,39 +169,28 @@ personal(
     Application,
     purpose=JOINING,
     person="member",
-    export=Export(
-        Part("applications", _("How you asked to become a member, and what was decided.")),
-        (
-            *("state", "name", "email", "kind", "street", "postal_code", "town", "language"),
-            *("email_consent", "answers", "submitted_at", "confirmed_at", "decided_at", "reason"),
-        ),
-        {"decided_by": "decided_by_name", "neighbourhood": "neighbourhood__name"},
+    export=Part(
+        "applications", _("How you asked to become a member, and what was decided.")
+    ).fields(
+        *("state", "name", "email", "kind", "street", "postal_code", "town", "language"),
+        *("email_consent", "answers", "submitted_at", "confirmed_at", "decided_at", "reason"),
+        decided_by="decided_by_name",
+        neighbourhood="neighbourhood__name",
     ),
     on_erasure=(
-        delete(ASKED_AND_INVITED, rows=going),
-        keep(
-            DECISIONS,
-            "decided_by_name",
-            rows=lambda subject: Application.objects.filter(decided_by=subject.user),
-        ),
-        keep(
-            Trace(
-                "application_kept",
-                _("The application by which they became a member"),
-                _("Where members are liable it is kept for 10 years (BW 2:61)."),
-            ),
-            *("name", "email", "street", "answers", "reason", "decided_by_name"),
-            rows=staying,
-        ),
+        ASKED_AND_INVITED.delete(rows=going),
+        DECISIONS.keep("decided_by_name", rows=decided),
+        Trace(
+            "application_kept",
+            _("The application by which they became a member"),
+            _("Where members are liable it is kept for 10 years (BW 2:61)."),
+        ).keep("name", "email", "street", "answers", "reason", "decided_by_name", rows=staying),
     ),
     redact="reason",
-    keep=Keep(
-        Rule(
-            "applications",
-            _("Applications that came to nothing, and those of who has been erased"),
-            _("They are not needed any more (GDPR art. 5 lid 1 e); with liability BW 2:61."),
-            Days(words=_("as the settings of the register say")),
-        ),
-        due=ended,
-    ),
+    keep=Rule(
+        "applications",
+        _("Applications that came to nothing, and those of who has been erased"),
+        _("They are not needed any more (GDPR art. 5 lid 1 e); with liability BW 2:61."),
+        Days(words=_("as the settings of the register say")),
+    ).when(ended),
 )

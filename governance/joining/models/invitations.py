@@ -12,16 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.joining.models.purposes import ASKED_AND_INVITED, DECISIONS, JOINING
 from governance.members.models import Member
 from governance.members.models.acted import actor_fields
-from governance.members.privacy.declarations import (
-    Export,
-    Keep,
-    Part,
-    Rows,
-    Rule,
-    delete,
-    keep,
-    personal,
-)
+from governance.members.privacy.declarations import Part, Rows, Rule, personal
 from governance.members.privacy.periods import Days
 
 
@@ -64,26 +55,17 @@ personal(
     Invitation,
     purpose=JOINING,
     person="member",
-    export=Export(
-        Part("invitations", _("Letters with which you can sign in. The code in them is not kept.")),
-        ("made_at", "expires_at", "used_at", "void"),
-        {"by": "by_name"},
-    ),
+    export=Part(
+        "invitations", _("Letters with which you can sign in. The code in them is not kept.")
+    ).fields("made_at", "expires_at", "used_at", "void", by="by_name"),
     on_erasure=(
-        delete(ASKED_AND_INVITED),
-        keep(
-            DECISIONS,
-            "by_name",
-            rows=lambda subject: Invitation.objects.filter(by=subject.user),
-        ),
+        ASKED_AND_INVITED.delete(),
+        DECISIONS.keep("by_name", rows=lambda subject: Invitation.objects.filter(by=subject.user)),
     ),
-    keep=Keep(
-        Rule(
-            "invitations",
-            _("Letters with a code that let nobody in any more"),
-            _("They cannot be used any more."),
-            Days(30),
-        ),
-        due=of_no_use,
-    ),
+    keep=Rule(
+        "invitations",
+        _("Letters with a code that let nobody in any more"),
+        _("They cannot be used any more."),
+        Days(30),
+    ).when(of_no_use),
 )

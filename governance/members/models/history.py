@@ -12,19 +12,7 @@ from governance.members.models.acted import LONGEST_NAME, actor_fields
 from governance.members.models.purposes import ACTS, ACTS_OF_OTHERS, COPIES, REGISTER
 from governance.members.models.register import Member
 from governance.members.models.users import User
-from governance.members.privacy.declarations import (
-    Export,
-    Keep,
-    Part,
-    Rows,
-    Rule,
-    Trace,
-    Withheld,
-    change,
-    keep,
-    named_in,
-    personal,
-)
+from governance.members.privacy.declarations import Part, Rows, Rule, Trace, personal
 from governance.members.privacy.periods import Months
 from governance.members.privacy.subject import DataSubject
 
@@ -106,32 +94,27 @@ personal(
     MemberEvent,
     purpose=REGISTER,
     person="member",
-    export=Export(
-        Part("events", _("What happened to your membership, when, and by whom.")),
-        ("at", "kind", "changes", "reason"),
-        {"by": "by_name"},
+    export=Part("events", _("What happened to your membership, when, and by whom.")).fields(
+        "at", "kind", "changes", "reason", by="by_name"
     ),
     on_erasure=(
-        change(
-            Trace("history", _("What was changed in their details, and the reasons given")), forget
+        Trace("history", _("What was changed in their details, and the reasons given")).change(
+            forget
         ),
-        keep(ACTS, "by_name", rows=acts),
+        ACTS.keep("by_name", rows=acts),
     ),
     redact="reason",
 )
 personal(
     RegisterExport,
     purpose=COPIES,
-    export=Withheld(ACTS_OF_OTHERS),
-    on_erasure=named_in(ACTS, "by_name"),
+    export=ACTS_OF_OTHERS,
+    on_erasure=ACTS.named_in("by_name"),
     redact="choice",
-    keep=Keep(
-        Rule(
-            "exports",
-            _("The log of copies of the register"),
-            _("Who took a copy can be answered for as long (BW 2:10; GDPR art. 5 lid 2)."),
-            Months("keep_exports"),
-        ),
-        due="at",
-    ),
+    keep=Rule(
+        "exports",
+        _("The log of copies of the register"),
+        _("Who took a copy can be answered for as long (BW 2:10; GDPR art. 5 lid 2)."),
+        Months("keep_exports"),
+    ).when("at"),
 )

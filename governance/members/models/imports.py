@@ -9,15 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.members.models.acted import actor_fields
 from governance.members.models.purposes import ACTS, ACTS_OF_OTHERS, COPIES
-from governance.members.privacy.declarations import (
-    Keep,
-    Rows,
-    Rule,
-    Trace,
-    Withheld,
-    named_in,
-    personal,
-)
+from governance.members.privacy.declarations import Rows, Rule, Trace, personal
 from governance.members.privacy.periods import Days
 
 
@@ -106,30 +98,22 @@ def left_lying(imports: Rows, cutoff: datetime.datetime) -> Rows:
 personal(
     RegisterImport,
     purpose=COPIES,
-    export=Withheld(ACTS_OF_OTHERS),
-    on_erasure=named_in(ACTS, "by_name"),
+    export=ACTS_OF_OTHERS,
+    on_erasure=ACTS.named_in("by_name"),
     redact="name",
-    keep=Keep(
-        Rule(
-            "imports",
-            _("Lists of members that were brought in, or left lying"),
-            _("They are not needed any more (GDPR art. 5 lid 1 e)."),
-            Days(KEPT),
-        ),
-        due=left_lying,
-        act="governance.members.actions.imports.purge_imports",
-        batch=1,
-    ),
+    keep=Rule(
+        "imports",
+        _("Lists of members that were brought in, or left lying"),
+        _("They are not needed any more (GDPR art. 5 lid 1 e)."),
+        Days(KEPT),
+    ).when(left_lying, act="governance.members.actions.imports.purge_imports", batch=1),
 )
 personal(
     ImportRow,
     purpose=COPIES,
-    on_erasure=named_in(
-        Trace(
-            "imports",
-            _("A list of members that is being brought in right now"),
-            _("It is thrown away within days."),
-        ),
-        *("values", "problems"),
-    ),
+    on_erasure=Trace(
+        "imports",
+        _("A list of members that is being brought in right now"),
+        _("It is thrown away within days."),
+    ).named_in("values", "problems"),
 )

@@ -13,29 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.members.models.purposes import LOGIN
 from governance.members.models.users import User
-from governance.members.privacy.declarations import (
-    Export,
-    Keep,
-    Part,
-    Row,
-    Rows,
-    Rule,
-    Step,
-    Trace,
-    Withheld,
-    personal,
-)
+from governance.members.privacy.declarations import Part, Row, Rows, Rule, Trace, Withheld, personal
 from governance.members.privacy.periods import Days
 from governance.members.privacy.subject import DataSubject
 
-EXPORTED = (
-    *("email", "first_name", "last_name", "language", "is_active", "date_joined", "last_login"),
-)
-
 
 def user(subject: DataSubject) -> Iterator[Row]:
+    names = ("email", "first_name", "last_name", "language", "is_active", "date_joined")
     users = User.objects.filter(pk=subject.user)
-    for row in users.values(*EXPORTED):
+    for row in users.values(*names, "last_login"):
         yield row | {"groups": sorted(users.get().groups.values_list("name", flat=True))}
 
 
@@ -44,15 +30,11 @@ personal(
     purpose=LOGIN,
     person="pk",
     identifies=True,
-    export=Export(Part("user", _("Your login, and the groups that you are in.")), rows=user),
+    export=Part("user", _("Your login, and the groups that you are in.")).rows(user),
     # the action that erases a member ends the login, and with it all that hangs on it
-    on_erasure=Step(
-        Trace(
-            "login",
-            _("The e-mail address and everything with which they sign in"),
-            counted=False,
-        )
-    ),
+    on_erasure=Trace(
+        "login", _("The e-mail address and everything with which they sign in"), counted=False
+    ).named_in(),
 )
 personal("members.User_groups", purpose=LOGIN, export=Withheld("They stand with the login."))
 personal(
@@ -72,10 +54,19 @@ personal(
     "account.EmailAddress",
     purpose=LOGIN,
     person="user",
-    export=Export(
-        Part("login_addresses", _("Addresses that you confirmed by signing in.")),
-        ("email", "verified", "primary"),
+    export=Part("login_addresses", _("Addresses that you confirmed by signing in.")).fields(
+        "email", "verified", "primary"
     ),
+)
+personal(
+    "account.EmailConfirmation",
+    purpose=LOGIN,
+    keep=Rule(
+        "confirmations",
+        _("Codes that confirm an e-mail address and were not used"),
+        _("They cannot be used any more."),
+        Days(app_settings.EMAIL_CONFIRMATION_EXPIRE_DAYS),
+    ).when(lambda codes, cutoff: codes.filter(Q(sent=None) | Q(sent__lte=cutoff))),
 )
 
 ENDED = Rule(
@@ -92,31 +83,13 @@ def without_session(devices: Rows, now: datetime.datetime) -> Rows:
     return devices.filter(created_at__lt=now - age).exclude(session_key__in=there)
 
 
-personal(
-    Session,
-    purpose=LOGIN,
-    keep=Keep(ENDED, due=lambda sessions, now: sessions.filter(expire_date__lt=now)),
-)
+personal(Session, purpose=LOGIN, keep=ENDED.when("expire_date"))
 personal(
     "usersessions.UserSession",
     purpose=LOGIN,
     person="user",
-    export=Export(
-        Part("devices", _("Devices on which you are signed in.")),
-        ("created_at", "last_seen_at", "ip", "user_agent"),
+    export=Part("devices", _("Devices on which you are signed in.")).fields(
+        "created_at", "last_seen_at", "ip", "user_agent"
     ),
-    keep=Keep(ENDED, due=without_session),
-)
-personal(
-    "account.EmailConfirmation",
-    purpose=LOGIN,
-    keep=Keep(
-        Rule(
-            "confirmations",
-            _("Codes that confirm an e-mail address and were not used"),
-            _("They cannot be used any more."),
-            Days(app_settings.EMAIL_CONFIRMATION_EXPIRE_DAYS),
-        ),
-        due=lambda codes, cutoff: codes.filter(Q(sent=None) | Q(sent__lte=cutoff)),
-    ),
+    keep=ENDED.when(without_session),
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from governance.members.privacy.declarations import Purpose, Trace
+from governance.members.privacy.declarations import Purpose, Trace, Withheld
 
 MEMBERSHIP = _(
     "Needed for the membership itself (GDPR art. 6 lid 1 b) and asked by law (BW 2:33-36)."
@@ -63,7 +63,7 @@ ACTS = Trace(
     _("Their name with what they did to the details of others in a role"),
     _("Who changed the register can be answered for (GDPR art. 5 lid 2; BW 2:10)."),
 )
-ACTS_OF_OTHERS = (
+ACTS_OF_OTHERS = Withheld(
     "What is done in a role, by whom: kept so that it can be answered for. None of it is about "
     "the one who did it."
 )

@@ -18,18 +18,7 @@ from governance.members.models.kinds import MemberKind
 from governance.members.models.places import Neighbourhood
 from governance.members.models.purposes import REGISTER
 from governance.members.models.users import LANGUAGES, User
-from governance.members.privacy.declarations import (
-    Export,
-    Keep,
-    Part,
-    Row,
-    Rows,
-    Rule,
-    Trace,
-    blank,
-    keep,
-    personal,
-)
+from governance.members.privacy.declarations import Part, Row, Rows, Rule, Trace, personal
 from governance.members.privacy.periods import Months
 from governance.members.privacy.subject import DataSubject
 
@@ -220,39 +209,29 @@ personal(
     purpose=REGISTER,
     person="pk",
     identifies=True,
-    export=Export(
-        Part("member", _("Your membership, as it stands in the register.")), rows=membership
-    ),
+    export=Part("member", _("Your membership, as it stands in the register.")).rows(membership),
     on_erasure=(
-        blank(
-            Trace(
-                "details",
-                _("Name, address, language, and why they left or were suspended"),
-                counted=False,
-            ),
+        Trace(
+            "details",
+            _("Name, address, language, and why they left or were suspended"),
+            counted=False,
+        ).blank(
             *("street", "postal_code", "town", "language", "email_consent_on"),
             *("left_reason", "suspended_on", "suspension_reason", "search_text"),
             named="name",
         ),
-        keep(
-            Trace(
-                "number",
-                _("Member number, kind, neighbourhood, and the dates of joining and leaving"),
-                _("The co-operative must be able to show who was a member (BW 2:10)."),
-                counted=False,
-            )
-        ),
+        Trace(
+            "number",
+            _("Member number, kind, neighbourhood, and the dates of joining and leaving"),
+            _("The co-operative must be able to show who was a member (BW 2:10)."),
+            counted=False,
+        ).keep(),
     ),
     redact=("suspension_reason", "left_reason"),
-    keep=Keep(
-        Rule(
-            "former_members",
-            _("Details of former members: only number, kind, neighbourhood and dates remain"),
-            _("They are not needed any more (GDPR art. 5 lid 1 e and art. 17)."),
-            Months("keep_former_members"),
-        ),
-        due=long_gone,
-        act="governance.members.actions.erasure.erase_due",
-        batch=50,
-    ),
+    keep=Rule(
+        "former_members",
+        _("Details of former members: only number, kind, neighbourhood and dates remain"),
+        _("They are not needed any more (GDPR art. 5 lid 1 e and art. 17)."),
+        Months("keep_former_members"),
+    ).when(long_gone, act="governance.members.actions.erasure.erase_due", batch=50),
 )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.members.models.acted import actor_fields
 from governance.members.models.purposes import ACTS, ACTS_OF_OTHERS, REGISTER
-from governance.members.privacy.declarations import Withheld, named_in, personal
+from governance.members.privacy.declarations import personal
 
 
 class RetentionRun(models.Model):
@@ -37,9 +37,4 @@ class RetentionRun(models.Model):
         return sum(self.counts.values())
 
 
-personal(
-    RetentionRun,
-    purpose=REGISTER,
-    export=Withheld(ACTS_OF_OTHERS),
-    on_erasure=named_in(ACTS, "by_name"),
-)
+personal(RetentionRun, purpose=REGISTER, export=ACTS_OF_OTHERS, on_erasure=ACTS.named_in("by_name"))

@@ -13,14 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.members.models.acted import actor_fields
 from governance.members.models.purposes import ACTS, OFFICES
-from governance.members.privacy.declarations import (
-    Export,
-    Part,
-    Trace,
-    keep,
-    named_in,
-    personal,
-)
+from governance.members.privacy.declarations import Part, Trace, personal
 from governance.members.roles import Role
 
 
@@ -109,23 +102,17 @@ personal(
     Term,
     purpose=OFFICES,
     person="user",
-    export=Export(
-        Part("terms", _("Roles that you hold or held.")),
-        ("role", "begins_on", "ends_on", "grounds"),
+    export=Part("terms", _("Roles that you hold or held.")).fields(
+        "role", "begins_on", "ends_on", "grounds"
     ),
-    on_erasure=keep(TERMS),
+    on_erasure=TERMS.keep(),
 )
 personal(
     TermEvent,
     purpose=OFFICES,
     person="user",
-    export=Export(
-        Part(
-            "term_events",
-            _("Who appointed you to a role or ended it, when, and what it rests on."),
-        ),
-        ("role", "kind", "first_day", "last_day", "at", "reason"),
-        {"by": "by_name"},
-    ),
-    on_erasure=(keep(TERMS), named_in(ACTS, "by_name")),
+    export=Part(
+        "term_events", _("Who appointed you to a role or ended it, when, and what it rests on.")
+    ).fields("role", "kind", "first_day", "last_day", "at", "reason", by="by_name"),
+    on_erasure=(TERMS.keep(), ACTS.named_in("by_name")),
 )

@@ -22,7 +22,6 @@ from governance.members.privacy.subject import DataSubject
 Words = str | Promise
 Row = Mapping[str, Any]
 Rows = QuerySet[Any, Any]
-RowsOf = Callable[[DataSubject], Rows]
 made = count()
 
 
@@ -48,19 +47,28 @@ class Purpose:
 
 @dataclass(frozen=True)
 class Part:
+    """One list of what is handed out; several models may have rows in it."""
+
     name: str
     about: Words
+
+    def fields(
+        self, *fields: str, person: str = "", order: str = "", **renamed: str | Expression
+    ) -> Export:
+        """`renamed`: name in the file -> path or expression. `person`: of several, this one."""
+        columns = {name: name for name in fields} | renamed
+        return Export(self, columns, person=person, order=order)
+
+    def rows(self, rows: Callable[[DataSubject], Iterable[Row]]) -> Export:
+        return Export(self, rows=rows)
 
 
 @dataclass(frozen=True)
 class Export:
-    """The rows of a person as one part, or as a share of it. `fields` of the model; `renamed`: name
-    in the file -> path or expression. `rows` makes them where fields cannot."""
-
     part: Part
-    fields: tuple[str, ...] = ()
-    renamed: Mapping[str, str | Expression] = field(default_factory=dict)
-    order: tuple[str, ...] = ()
+    columns: Mapping[str, str | Expression] = field(default_factory=dict)
+    person: str = ""
+    order: str = ""
     rows: Callable[[DataSubject], Iterable[Row]] | None = None
 
 
@@ -73,11 +81,15 @@ class Withheld:
 
 # --- what an erasure does (GDPR article 17)
 
+RowsOf = Callable[[DataSubject], Rows]
+Erasing = Callable[[Rows, DataSubject], object]
+
 
 @dataclass(frozen=True)
 class Trace:
-    """One line of what goes or stays. It stays if it says why. Where nothing is `counted`, there
-    always is something."""
+    """One line of what goes or stays, of one or more models. It stays if it says why. Where nothing
+    is `counted`, there always is something. What is done is done with the rows of the person, or
+    with other `rows`."""
 
     key: str
     what: Words
@@ -88,15 +100,35 @@ class Trace:
     def stays(self) -> bool:
         return bool(self.why)
 
+    def keep(self, *columns: str, rows: RowsOf | None = None) -> Step:
+        """`columns`: where their name or words are still found afterwards."""
+        return Step(self, rows=rows, columns=columns)
 
-Erasing = Callable[[Rows, DataSubject], object]
+    def named_in(self, *columns: str) -> Step:
+        """Rows of others keep the name; nobody counts them."""
+        return Step(self, columns=columns, counted=False)
+
+    def delete(self, *, rows: RowsOf | None = None) -> Step:
+        return self.change(lambda found, _subject: found.delete(), rows=rows)
+
+    def blank(self, *fields: str, named: str, rows: RowsOf | None = None) -> Step:
+        """These fields get what they are when nothing is filled in, and `named` the pseudonym."""
+
+        def erase(found: Rows, subject: DataSubject) -> None:
+            for row in found:
+                for name in fields:
+                    setattr(row, name, row._meta.get_field(name).get_default())
+                setattr(row, named, subject.pseudonym)
+                row.save(update_fields=[named, *fields])
+
+        return self.change(erase, rows=rows)
+
+    def change(self, erase: Erasing, *, rows: RowsOf | None = None) -> Step:
+        return Step(self, erase, rows)
 
 
 @dataclass(frozen=True)
 class Step:
-    """What an erasure does with the rows of a person, or with other `rows`. `columns`: where their
-    name or words may still be found afterwards."""
-
     trace: Trace
     erase: Erasing | None = None
     rows: RowsOf | None = None
@@ -104,37 +136,10 @@ class Step:
     counted: bool = True
 
 
-def keep(trace: Trace, *columns: str, rows: RowsOf | None = None) -> Step:
-    return Step(trace, rows=rows, columns=columns)
-
-
-def named_in(trace: Trace, *columns: str) -> Step:
-    """Rows of others hold the name; nobody counts them."""
-    return Step(trace, columns=columns, counted=False)
-
-
-def delete(trace: Trace, *, rows: RowsOf | None = None) -> Step:
-    return Step(trace, lambda found, _subject: found.delete(), rows)
-
-
-def blank(trace: Trace, *fields: str, named: str, rows: RowsOf | None = None) -> Step:
-    """These fields get what they are when nothing is filled in, and `named` the pseudonym."""
-
-    def erase(found: Rows, subject: DataSubject) -> None:
-        for row in found:
-            for name in fields:
-                setattr(row, name, row._meta.get_field(name).get_default())
-            setattr(row, named, subject.pseudonym)
-            row.save(update_fields=[named, *fields])
-
-    return Step(trace, erase, rows)
-
-
-def change(trace: Trace, erase: Erasing, *, rows: RowsOf | None = None) -> Step:
-    return Step(trace, erase, rows)
-
-
 # --- what goes when it is old enough (GDPR article 5 lid 1 e)
+
+Due = Callable[[Rows, datetime.datetime], Rows]
+Act = Callable[[Sequence[Any]], int]
 
 
 @dataclass(frozen=True)
@@ -144,18 +149,20 @@ class Rule:
     why: Words
     period: Period
 
+    def when(self, due: Due | str, *, act: Act | str | None = None, batch: int = 500) -> Keep:
+        """`due`: the rows, of these, that are old enough, given the moment up to which they are; or
+        the field with their moment. `act` lets a batch of them go, in one transaction, and returns
+        how many went: a function, or the path of an action; deleted by default. What is done twice
+        changes nothing the second time."""
+        return Keep(self, due, act, batch)
+
 
 @dataclass(frozen=True)
 class Keep:
-    """`due`: the rows, of these, that are old enough, given the moment up to which they are; or the
-    field that holds that moment. `act` lets a batch of them go, in one transaction, and returns how
-    many went: a function, or the path of an action; deleted by default. What is done twice changes
-    nothing the second time."""
-
     rule: Rule
-    due: Callable[[Rows, datetime.datetime], Rows] | str
-    act: Callable[[Sequence[Any]], int] | str | None = None
-    batch: int = 500
+    due: Due | str
+    act: Act | str | None
+    batch: int
 
 
 # --- the table of all

@@ -95,4 +95,6 @@ def steps() -> Iterator[tuple[Declaration, Step]]:
 
 
 def found_by(declaration: Declaration, step: Step, subject: DataSubject) -> Rows:
-    return step.rows(subject) if step.rows else rows_about(declaration, subject)
+    if step.rows:
+        return step.rows(subject)
+    return rows_about(declaration.model, declaration.person, subject)

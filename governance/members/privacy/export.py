@@ -46,11 +46,11 @@ def exports() -> Iterator[tuple[Declaration, Export]]:
 def rows_of(declaration: Declaration, export: Export, subject: DataSubject) -> Iterable[Row]:
     if export.rows:
         return export.rows(subject)
-    columns = {name: name for name in export.fields} | dict(export.renamed)
-    found = rows_about(declaration, subject)
-    order = export.order or declaration.model._meta.ordering or ["pk"]
-    values = found.order_by(*order).values_list(*columns.values())
-    return (dict(zip(columns, row, strict=True)) for row in values)
+    people = (export.person,) if export.person else declaration.person
+    found = rows_about(declaration.model, people, subject)
+    order = [export.order] if export.order else declaration.model._meta.ordering or ["pk"]
+    values = found.order_by(*order).values_list(*export.columns.values())
+    return (dict(zip(export.columns, row, strict=True)) for row in values)
 
 
 def plain(value: Any) -> Any:

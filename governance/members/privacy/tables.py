@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.apps import apps
 from django.db.models import Model, Q
 
 from governance.members.models import Member
-from governance.members.privacy.declarations import Declaration, Rows, declarations
+from governance.members.privacy.declarations import Rows, declarations
 from governance.members.privacy.subject import DataSubject
 
 
-def rows_about(declaration: Declaration, subject: DataSubject) -> Rows:
+def rows_about(model: type[Model], people: Iterable[str], subject: DataSubject) -> Rows:
     found = Q(pk__in=[])
-    for path in declaration.person:
-        key = subject.member if at_the_end(declaration.model, path) is Member else subject.user
+    for path in people:
+        key = subject.member if at_the_end(model, path) is Member else subject.user
         found |= Q(**{path: key})
-    return declaration.model._base_manager.filter(found)
+    return model._base_manager.filter(found)
 
 
 def at_the_end(model: type[Model], path: str) -> type[Model]:
