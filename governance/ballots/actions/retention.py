@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock, locks
 from governance.ballots.actions.record import record
 from governance.ballots.models import (
     AuditEvent,
@@ -30,10 +30,10 @@ def purge(*, poll: Poll, by: Actor) -> bool:
     """Deletes the ballots of one poll, and who took part; an event says how many there were. False
     for a poll that is not old enough, or was purged before."""
     poll = locks.seize(poll.pk)
-    due = Poll.objects.to_purge(locks.now() - BALLOTS_KEPT)
+    due = Poll.objects.to_purge(clock.now() - BALLOTS_KEPT)
     if not due.filter(pk=poll.pk).exists():
         return False
-    poll.purged_at = locks.now()
+    poll.purged_at = clock.now()
     poll.scrubbed_at = None  # the deleted rows are to leave the database's file too
     poll.save(update_fields=["purged_at", "scrubbed_at"])
     db = Poll.objects.db
