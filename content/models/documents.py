@@ -18,6 +18,9 @@ from content.models.base import InnerPage
 from content.models.purposes import NAMED, PAGES
 from governance.members.privacy.declarations import personal
 
+# The collections that every co-operative starts with.
+PUBLIC, PRIVATE = "Openbaar", "Voor leden"
+
 
 @dataclass(frozen=True)
 class Shelf:

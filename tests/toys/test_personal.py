@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from governance.members import actions
+from governance.members.actions import erasure, retention
 from governance.members.privacy.declarations import DECLARATIONS
 from governance.members.privacy.tables import undeclared
 from governance.members.roles import Role
@@ -43,7 +43,7 @@ def test_it_goes_with_a_former_member_who_is_named_in_no_note_any_more(client, a
     other = saw(bram, "crow", note="seen by Anna Bos too")
     told = page(client, f"/bestuur/oud-leden/{anna.number}/wissen/")
     assert "<li>The birds that they saw (1)</li>" in told
-    actions.erase(member=anna, by=actor("Bram"))
+    erasure.erase(member=anna, by=actor("Bram"))
     assert list(Sighting.objects.all()) == [other]
     other.refresh_from_db()
     assert other.note == f"seen by oud-lid {anna.number} too"
@@ -56,7 +56,7 @@ def test_it_goes_when_it_is_old_enough(client, as_member, capsys):
     call_command("retain", "--dry-run")
     assert "sightings: 1 would go (kept 6 months)" in capsys.readouterr().out
     assert "Birds of long ago" in page(client, "/bestuur/bewaartermijnen/")
-    assert actions.retain(by=actor("test")).counts["sightings"] == 1
+    assert retention.retain(by=actor("test")).counts["sightings"] == 1
     assert list(Sighting.objects.all()) == [young]
 
 

@@ -23,7 +23,7 @@ from governance.ballots.mail_kinds import CONVENING, RESULTS
 from governance.ballots.models import AuditEvent, Mailing, Poll, RollEntry
 from governance.ballots.models.states import State
 from governance.members.models import Member, User
-from governance.notifications.actions import Message, post_all
+from governance.notifications.actions.outbox import Message, post_all
 from governance.rules.roll import standing
 
 logger = logging.getLogger(__name__)

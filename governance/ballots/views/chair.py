@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from governance.ballots import actions
+from governance.ballots.capabilities import COUNT, ESTABLISH, OPEN_AND_CLOSE
 from governance.ballots.models import Participation, Poll
 from governance.ballots.refusals import Refused
 from governance.ballots.views.refused import refuse
 from governance.members.access.actor import Actor
 from governance.members.permissions import open_to, proven_anew
-from governance.members.roles import Role
 
 
 def asked_first(
@@ -40,7 +40,7 @@ def asked_first(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.CHAIR)
+@open_to(OPEN_AND_CLOSE)
 @proven_anew
 def open_poll(request: HttpRequest, slug: str) -> HttpResponse:
     return asked_first(
@@ -50,7 +50,7 @@ def open_poll(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.CHAIR)
+@open_to(OPEN_AND_CLOSE)
 @proven_anew
 def close_poll(request: HttpRequest, slug: str) -> HttpResponse:
     return asked_first(
@@ -60,7 +60,7 @@ def close_poll(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.COUNTING, Role.CHAIR)
+@open_to(COUNT, ESTABLISH)
 def count_again(request: HttpRequest, slug: str) -> HttpResponse:
     """Starts the count of a closed poll; a count that is done stays as it is."""
     return asked_first(

@@ -7,13 +7,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.ballots import actions
+from governance.ballots.capabilities import COUNT
 from governance.ballots.models import Poll
 from governance.ballots.refusals import Refused
 from governance.ballots.views.polls import readable_poll
 from governance.ballots.views.refused import refuse
 from governance.members.access.actor import Actor
 from governance.members.permissions import Who, open_to
-from governance.members.roles import Role
 
 
 @require_safe
@@ -29,7 +29,7 @@ def evidence(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @never_cache
-@open_to(Role.COUNTING)
+@open_to(COUNT)
 def full_evidence(request: HttpRequest, slug: str) -> HttpResponse:
     """With every ballot, and the roll with who took part."""
     poll = get_object_or_404(Poll, slug=slug)

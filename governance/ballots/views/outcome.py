@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from governance.ballots import actions
+from governance.ballots.capabilities import ESTABLISH, OPEN_AND_CLOSE
 from governance.ballots.findings import proposed_finding
 from governance.ballots.forms import (
     ActForm,
@@ -31,7 +32,6 @@ from governance.ballots.views.polls import readable_poll
 from governance.ballots.views.refused import WORDS, refuse
 from governance.members.access.actor import Actor
 from governance.members.permissions import Who, open_to, proven_anew
-from governance.members.roles import Role
 
 Act = Callable[[dict[str, Any]], Poll]
 """What a valid form does: gets what was filled in, returns the poll to look at next."""
@@ -69,7 +69,7 @@ def data_of(request: HttpRequest) -> Any:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.CHAIR)
+@open_to(OPEN_AND_CLOSE)
 @proven_anew
 def extend(request: HttpRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
@@ -86,7 +86,7 @@ def extend(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.CHAIR)
+@open_to(OPEN_AND_CLOSE)
 @proven_anew
 def cancel(request: HttpRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
@@ -103,7 +103,7 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.CHAIR)
+@open_to(ESTABLISH)
 def find(request: HttpRequest, slug: str) -> HttpResponse:
     """The chair's finding (BW 2:13 lid 3), with words that are made from the count."""
     poll = get_object_or_404(Poll, slug=slug)
@@ -145,7 +145,7 @@ def contest(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.CHAIR)
+@open_to(ESTABLISH)
 def repeat(request: HttpRequest, slug: str) -> HttpResponse:
     """Prepares the new vote after an objection; answers with its draft."""
     poll = get_object_or_404(Poll, slug=slug)

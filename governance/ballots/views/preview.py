@@ -7,17 +7,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from governance.ballots.actions.lifecycle import freeze
+from governance.ballots.capabilities import WRITE_DRAFTS
 from governance.ballots.models import Poll, RollEntry
 from governance.ballots.refusals import Refusal, Refused
 from governance.ballots.views.refused import refuse
 from governance.members.permissions import open_to
-from governance.members.roles import Role
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @sensitive_post_parameters()
-@open_to(Role.CHAIR, Role.SECRETARY)
+@open_to(WRITE_DRAFTS)
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """The paper of a draft, and its check page. There is no roll yet and no code, so nothing
     can be cast; what is frozen here is stored nowhere."""

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from governance.joining import codes, links
 from governance.joining.models import Invitation
-from governance.joining.refusals import Refusal, Refused
-from governance.members import actions as register
+from governance.joining.refusals import JoiningRefusal
 from governance.members.access.actor import Actor
+from governance.members.actions import register
 from governance.members.actions.register import address_of, follow, seize
 from governance.members.models import Member, MemberEvent, Term, User
-from governance.notifications import actions as outbox
 from governance.notifications import kinds
+from governance.notifications.actions import outbox
+from governance.refusals import Refused
 
 WORKS = datetime.timedelta(days=60)
 """How long the code in a letter works."""
@@ -95,7 +96,7 @@ def spend(invitation_id: int) -> Member:
     list(owner.select_for_update(of=("self",)))  # first, as `invite` does
     invitation = usable(letter.select_for_update(of=("self",)))
     if invitation is None:
-        raise Refused(Refusal.NO_SUCH_LETTER)
+        raise Refused(JoiningRefusal.NO_SUCH_LETTER)
     invitation.used_at = timezone.now()
     invitation.save(update_fields=["used_at"])
     return seize(invitation.member)
@@ -157,7 +158,7 @@ def confirm_address(*, invitation_id: int, email: str) -> User:
     if not before:
         register.note(member, MemberEvent.Kind.LINKED, by=Actor.member(member))
     if member.user is None:
-        raise Refused(Refusal.NO_SUCH_LETTER)
+        raise Refused(JoiningRefusal.NO_SUCH_LETTER)
     return member.user
 
 

@@ -17,7 +17,8 @@ from governance.members.actions.register import note, seize
 from governance.members.models import Member, MemberEvent, Term, TermEvent, User
 from governance.members.privacy.erasure import subject_of, take_out
 from governance.members.privacy.subject import DataSubject
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
+from governance.refusals import Refused
 
 NOBODY = "erased.invalid"  # the domain of addresses that reach nobody (RFC 2606)
 
@@ -40,13 +41,13 @@ def refuse_to_erase(member: Member) -> None:
     """Raises for a member, for somebody who acts in a role, and for whom nothing is left of."""
     today = timezone.localdate()
     if member.erased_on:
-        raise Refused(Refusal.ERASED)
+        raise Refused(RegisterRefusal.ERASED)
     if member.left_on is None or member.left_on > today:
-        raise Refused(Refusal.STILL_A_MEMBER)
+        raise Refused(RegisterRefusal.STILL_A_MEMBER)
     running = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
     user = member.user
     if user and (user.is_superuser or user.terms.filter(running).exists()):
-        raise Refused(Refusal.ACTS_STILL)
+        raise Refused(RegisterRefusal.ACTS_STILL)
 
 
 def erase_due(members: Iterable[Member]) -> int:

@@ -13,7 +13,6 @@ from governance.members.access.actor import Actor
 from governance.members.forms.exports import HEADINGS
 from governance.members.models import Member, MemberEvent, MemberKind, Standing
 from governance.members.models.users import LANGUAGES
-from governance.members.permissions import member_of
 
 NOTHING = "-"
 DAYS = ("email_consent_on", "joined_on", "left_on", "suspended_on", "erased_on")
@@ -21,8 +20,7 @@ DAYS = ("email_consent_on", "joined_on", "left_on", "suspended_on", "erased_on")
 
 def numbered(user: Any) -> Actor:
     """The actor as the history of the register shows them: the member number beside the name."""
-    member = member_of(user)
-    actor = Actor.of(user)
+    member, actor = user.membership, Actor.of(user)
     return replace(actor, name=str(member)) if member else actor
 
 

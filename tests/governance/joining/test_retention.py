@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from governance.joining.models import Application, Invitation
-from governance.members import actions
+from governance.members.actions import retention
 from governance.members.models import MemberKind, RegisterSettings
 from governance.members.privacy.retention import due_counts
 from tests.factories import actor, member, neighbourhood
@@ -39,7 +39,7 @@ def application(state, days, **fields):
 
 
 def thrown_away(rule):
-    return actions.retain(by=actor("test"), moment=NOW).counts.get(rule, 0)
+    return retention.retain(by=actor("test"), moment=NOW).counts.get(rule, 0)
 
 
 def liability(answer):

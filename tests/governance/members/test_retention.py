@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from governance.ballots import actions as ballots
 from governance.ballots.models import Ballot, RollEntry
-from governance.members import actions, tasks
-from governance.members.actions.retention import delete
+from governance.members import tasks
+from governance.members.actions import erasure, terms
+from governance.members.actions.retention import delete, retain
 from governance.members.models import Member, RegisterExport, RegisterSettings, RetentionRun
 from governance.members.privacy.declarations import DECLARATIONS
 from governance.members.privacy.periods import Days, Months, Weeks
@@ -82,13 +83,13 @@ def test_cutoff_follows_the_calendar_and_the_setting(period, cutoff):
 
 def test_details_of_former_members_go_when_the_board_says_and_not_before():
     old, young = former(months=24), former("Bram", months=23)
-    actions.retain(by=actor("test"))
+    retain(by=actor("test"))
     assert Member.objects.get(pk=old.pk).name == f"oud-lid {old.number}"
     assert Member.objects.get(pk=young.pk).name == "Bram"
     settings = RegisterSettings.load()
     settings.keep_former_members = 12
     settings.save()
-    assert actions.retain(by=actor("test")).counts["former_members"] == 1
+    assert retain(by=actor("test")).counts["former_members"] == 1
     assert Member.objects.get(pk=young.pk).erased_on == today()
 
 
@@ -101,7 +102,7 @@ def test_mails_go_after_sixty_days_but_not_those_that_wait_or_tell_of_a_vote():
         ("vote-cast:x:1", 99, True),
     ):
         mail(name, days, sent=sent)
-    assert actions.retain(by=actor("test")).counts["mails"] == 2
+    assert retain(by=actor("test")).counts["mails"] == 2
     assert set(OutboxMail.objects.values_list("key", flat=True)) == {
         "young",
         "waits",
@@ -119,7 +120,7 @@ def test_log_of_exports_sessions_and_finished_tasks_go(client, as_member):
     for name, days in (("a", 15), ("b", 13)):
         at = now - days * DAY
         Success.objects.create(id=name, name=name, func="f", started=at, stopped=at, success=True)
-    counts = actions.retain(by=actor("test")).counts
+    counts = retain(by=actor("test")).counts
     assert (counts["exports"], counts["sessions"], counts["tasks"]) == (1, 1, 1)
     assert client.get("/mijn/").status_code == 200
 
@@ -132,13 +133,13 @@ def test_ballots_go_and_then_the_names_of_erased_members_on_their_roll(monkeypat
     ballots.close(poll=poll, by=actor("chair"))
     ballots.tally(poll=poll)
     Member.objects.filter(pk=anna.pk).update(left_on=today() - DAY)
-    actions.erase(member=anna, by=actor("Henk"))
-    assert actions.retain(by=actor("test")).gone == 0
+    erasure.erase(member=anna, by=actor("Henk"))
+    assert retain(by=actor("test")).gone == 0
     assert RollEntry.objects.filter(name="Anna Bos").exists()
     later = timezone.now() + 400 * DAY
     hold_clock(later)
     monkeypatch.setattr(timezone, "now", lambda: later)
-    counts = actions.retain(by=actor("test")).counts
+    counts = retain(by=actor("test")).counts
     assert (counts["ballots"], counts["roll_names"]) == (1, 1)
     assert not Ballot.objects.exists()
     assert set(RollEntry.objects.values_list("name", flat=True)) == {
@@ -177,11 +178,11 @@ def test_run_that_is_killed_is_finished_by_the_next(monkeypatch):
     with monkeypatch.context() as patch:
         keeping_mails(patch, act=dies_after_one, batch=2)
         with pytest.raises(KeyboardInterrupt):
-            actions.retain(by=actor("test"))
+            retain(by=actor("test"))
     broken_off = RetentionRun.objects.get()
     assert (broken_off.finished_at, broken_off.counts["mails"]) == (None, 2)
     assert OutboxMail.objects.count() == 3
-    assert actions.retain(by=actor("test")).counts["mails"] == 3
+    assert retain(by=actor("test")).counts["mails"] == 3
 
 
 def test_rule_that_fails_keeps_no_other_waiting_and_is_told(monkeypatch, caplog):
@@ -192,7 +193,7 @@ def test_rule_that_fails_keeps_no_other_waiting_and_is_told(monkeypatch, caplog)
 
     keeping_mails(monkeypatch, act=fails)
     anna = former()
-    run = actions.retain(by=actor("test"))
+    run = retain(by=actor("test"))
     assert (run.failed, run.counts["former_members"]) == (["mails"], 1)
     assert Member.objects.get(pk=anna.pk).erased_on
     assert OutboxMail.objects.count() == 1
@@ -201,7 +202,7 @@ def test_rule_that_fails_keeps_no_other_waiting_and_is_told(monkeypatch, caplog)
 def test_nothing_goes_by_an_action_that_is_not_there(monkeypatch):
     mail("old", 60)
     keeping_mails(monkeypatch, act="governance.notifications.actions.sending.no_such_action")
-    assert actions.retain(by=actor("test")).failed == ["mails"]
+    assert retain(by=actor("test")).failed == ["mails"]
     assert OutboxMail.objects.exists()
 
 
@@ -213,10 +214,10 @@ def test_every_action_that_a_rule_names_is_there():
 
 def test_who_acts_in_a_role_still_keeps_their_login_until_the_term_ends():
     anna = former()
-    term = actions.appoint(user=anna.user, role=Role.COUNTING, by=actor("test"))
-    assert actions.retain(by=actor("test")).counts["former_members"] == 0
+    term = terms.appoint(user=anna.user, role=Role.COUNTING, by=actor("test"))
+    assert retain(by=actor("test")).counts["former_members"] == 0
     term.delete()
-    assert actions.retain(by=actor("test")).counts["former_members"] == 1
+    assert retain(by=actor("test")).counts["former_members"] == 1
 
 
 def test_devices_of_sign_ins_that_ended_go_with_them_and_are_counted(client, as_member):
@@ -228,7 +229,7 @@ def test_devices_of_sign_ins_that_ended_go_with_them_and_are_counted(client, as_
         )
         UserSession.objects.filter(pk=device.pk).update(created_at=now - days * DAY)
     assert due_counts(now, RegisterSettings.load())["sessions"] == 1
-    assert actions.retain(by=actor("test")).counts["sessions"] == 1
+    assert retain(by=actor("test")).counts["sessions"] == 1
     assert not UserSession.objects.filter(session_key="long gone").exists()
     assert UserSession.objects.count() == 2
 

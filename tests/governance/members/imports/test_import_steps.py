@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from governance.members import actions, tasks
-from governance.members.actions import imports
+from governance.members import tasks
+from governance.members.actions import imports, retention
 from governance.members.models import (
     ImportRow,
     Member,
@@ -15,7 +15,8 @@ from governance.members.models import (
     User,
 )
 from governance.members.models.imports import KEPT
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
+from governance.refusals import Refused
 from tests.factories import actor, neighbourhood
 from tests.governance.members.imports.lists import (
     ANNA,
@@ -38,10 +39,10 @@ def places():
 
 def test_double_click_is_refused_and_changes_nothing():
     source = checked(ANNA)
-    actions.start_import(source=source)
+    imports.start_import(source=source)
     with pytest.raises(Refused) as refused:
-        actions.start_import(source=source)
-    assert refused.value.refusal is Refusal.IMPORT_STATE
+        imports.start_import(source=source)
+    assert refused.value.refusal is RegisterRefusal.IMPORT_STATE
     tasks.bring_in(source.pk)
     tasks.bring_in(source.pk)
     assert Member.objects.count() == 1
@@ -51,8 +52,8 @@ def test_list_that_changes_nothing_is_not_brought_in():
     there = admit("Riet")
     source = checked(f"{there.number};Riet", headings="nr;naam")
     with pytest.raises(Refused) as refused:
-        actions.start_import(source=source)
-    assert refused.value.refusal is Refusal.IMPORT_IDLE
+        imports.start_import(source=source)
+    assert refused.value.refusal is RegisterRefusal.IMPORT_IDLE
 
 
 @pytest.mark.parametrize("stage", ["uploaded", "checking", "checked"])
@@ -62,7 +63,7 @@ def test_cancelled_list_is_gone_and_brings_nothing(stage):
         name_columns(source)
     if stage == "checked":
         tasks.check_import(source.pk)
-    actions.cancel_import(source=source)
+    imports.cancel_import(source=source)
     tasks.check_import(source.pk)
     tasks.bring_in(source.pk)
     source.refresh_from_db()
@@ -70,7 +71,7 @@ def test_cancelled_list_is_gone_and_brings_nothing(stage):
     assert not ImportRow.objects.exists()
     assert not Member.objects.exists()
     with pytest.raises(Refused):
-        actions.cancel_import(source=source)
+        imports.cancel_import(source=source)
 
 
 def test_after_the_import_only_who_when_which_and_how_many_remain():
@@ -81,7 +82,7 @@ def test_after_the_import_only_who_when_which_and_how_many_remain():
 
 
 def purged():
-    return actions.retain(by=actor("test")).counts.get("imports", 0)
+    return retention.retain(by=actor("test")).counts.get("imports", 0)
 
 
 def test_what_nobody_finishes_is_thrown_away_after_seven_days():
@@ -101,7 +102,7 @@ def test_what_nobody_finishes_is_thrown_away_after_seven_days():
 
 def test_file_of_an_import_whose_worker_died_just_after_is_thrown_away_too(monkeypatch):
     source = checked(ANNA)
-    actions.start_import(source=source)
+    imports.start_import(source=source)
     imports.write_all(source.pk, imports.prepare_shown(source))
     assert source.rows.exists()
     assert purged() == 1
@@ -111,10 +112,10 @@ def test_file_of_an_import_whose_worker_died_just_after_is_thrown_away_too(monke
 def test_worker_is_asked_again_only_after_a_while():
     source = name_columns(upload(ANNA))
     with pytest.raises(Refused):
-        actions.ask_again(source=source)
+        imports.ask_again(source=source)
     past = timezone.now() - imports.PATIENCE * 2
     RegisterImport.objects.filter(pk=source.pk).update(touched_at=past)
-    actions.ask_again(source=source)
+    imports.ask_again(source=source)
 
 
 class Killed(BaseException):
@@ -145,7 +146,7 @@ def test_worker_may_die_at_any_statement(monkeypatch, task):
         if task == "import":
             tasks.check_import(source.pk)
             source.refresh_from_db()
-            actions.start_import(source=source)
+            imports.start_import(source=source)
         run = tasks.check_import if task == "check" else tasks.bring_in
         try:
             with killed_at(number):
