@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from content.straw.models import Vote
 from governance.ballots import actions as ballots
+from governance.ballots.actions import clock
 from governance.ballots.models import PaperBatch, RollEntry
 from governance.joining.actions import applications, invitations
 from governance.joining.models import Application, Invitation
@@ -265,6 +266,18 @@ def test_others_keep_their_name_mail_and_login(zoe):
     assert OutboxMail.objects.get(key="d").text == "Voor Zoë Wintertuinen"
     assert User.objects.filter(pk=like.user.pk, is_active=True).exists()
     assert RollEntry.objects.filter(name="Bram").exists()
+
+
+def test_name_goes_from_a_roll_that_proves_nothing_any_more(zoe, hold_clock):
+    poll = resolution("vergadering")
+    ballots.close(poll=poll, by=actor("chair"))
+    ballots.tally(poll=poll)
+    hold_clock(clock.now() + 400 * DAY)
+    assert ballots.purge_due([poll]) == 1
+    register.leave(member=zoe, on=today(), by=actor("Henk"))
+    assert counts(subject_of(zoe))["old_rolls"] == 1
+    erasure.erase(member=zoe, by=actor("Henk"))
+    assert RollEntry.objects.get(member=zoe).name == f"oud-lid {zoe.number}"
 
 
 def test_acts_of_a_namesake_are_not_one_s_own(zoe):
