@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from governance.ballots import actions as ballots
 from governance.ballots.models import ProxyGrant
@@ -105,6 +106,18 @@ def test_who_left_and_who_never_was_a_member_read_so_in_a_sentence(client):
     assert "You are no longer a member since" in text
     assert "/en/mijn/inzage/" in text
     assert "/en/mijn/gegevens/" not in text
+
+
+def test_who_joins_later_reads_from_when_and_is_not_called_suspended(client):
+    day = timezone.localdate() + datetime.timedelta(days=3)
+    client.force_login(member("Anna", joined_on=day).user)
+    text = page(client)
+    with translation.override("en"):
+        assert f"You are a member from {date_format(day, 'j F Y')} on." in text
+    assert "/en/mijn/gegevens/" not in text
+    with translation.override("en"):
+        votes = client.get(reverse("ballots:list")).content.decode()
+    assert "has been suspended" not in votes
 
 
 def test_own_ideas_stand_with_support_and_state(client, as_member):

@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from governance.joining import links
@@ -25,6 +24,7 @@ from governance.members.models import (
 )
 from governance.notifications.actions import outbox
 from governance.refusals import Refused
+from governance.rules.membership import MembershipStatus
 
 State = Application.State
 
@@ -51,9 +51,9 @@ def submit(*, email: str, language: str, **details: Any) -> None:
 
 
 def is_member(email: str) -> bool:
-    today = timezone.localdate()
-    still = Q(left_on=None) | Q(left_on__gt=today)
-    return Member.objects.filter(still, user__email__iexact=email).exists()
+    # Who was admitted from a later day on needs no second application.
+    members = Member.objects.not_left(timezone.localdate())
+    return bool(members.filter(user__email__iexact=email).exists())
 
 
 def known(email: str, language: str, what: str, now: datetime.datetime) -> None:
@@ -161,8 +161,8 @@ def decide(application: Application, state: Application.State, *, by: Actor) -> 
 
 def release_former_member(email: str, *, by: Actor) -> None:
     """A former member who comes back is a new member, with the login that they had."""
-    former = Member.objects.filter(user__email__iexact=email, left_on__lte=timezone.localdate())
-    for member in former.filter(erased_on=None):
+    former = Member.objects.with_status(MembershipStatus.LEFT, timezone.localdate())
+    for member in former.filter(user__email__iexact=email, erased_on=None):
         member = seize(member)
         member.user = None
         member.save(update_fields=["user"])

@@ -23,13 +23,12 @@ WORKS = datetime.timedelta(days=60)
 
 
 def invitable() -> QuerySet[Member]:
-    """Members of today whom a letter can let in. Not who holds a role or may do everything: these
-    have another way in, which a letter must not go round."""
+    """Members, and those who join later, whom a letter can let in."""
     today = timezone.localdate()
     acting = Term.objects.acting(today).filter(user=OuterRef("user"))
-    still = Q(left_on=None) | Q(left_on__gt=today)
+    # They have another way in, which a letter must not go round.
     barred = Exists(acting) | Q(user__is_superuser=True)
-    return Member.objects.filter(still, erased_on=None).exclude(barred)
+    return Member.objects.not_left(today).filter(erased_on=None).exclude(barred)
 
 
 def without_address() -> QuerySet[Member]:
@@ -44,11 +43,9 @@ def without_letter() -> QuerySet[Member]:
 
 
 def never_seen() -> QuerySet[Member]:
-    """Members with an e-mail address who never signed in."""
-    today = timezone.localdate()
-    still = Q(left_on=None) | Q(left_on__gt=today)
-    return Member.objects.filter(
-        still, user__email__isnull=False, user__last_login=None, user__is_active=True
+    """Members, and those who join later, with an e-mail address who never signed in."""
+    return Member.objects.not_left(timezone.localdate()).filter(
+        user__email__isnull=False, user__last_login=None, user__is_active=True
     )
 
 

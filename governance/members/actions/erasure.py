@@ -19,6 +19,7 @@ from governance.members.privacy.erasure import subject_of, take_out
 from governance.members.privacy.subject import DataSubject
 from governance.members.refusals import RegisterRefusal
 from governance.refusals import Refused
+from governance.rules.membership import MembershipStatus
 
 NOBODY = "erased.invalid"  # the domain of addresses that reach nobody (RFC 2606)
 
@@ -42,7 +43,7 @@ def refuse_to_erase(member: Member) -> None:
     today = timezone.localdate()
     if member.erased_on:
         raise Refused(RegisterRefusal.ERASED)
-    if member.left_on is None or member.left_on > today:
+    if member.status(today) is not MembershipStatus.LEFT:
         raise Refused(RegisterRefusal.STILL_A_MEMBER)
     running = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
     user = member.user

@@ -75,8 +75,8 @@ def change(
     `also_in_office` is it changed: for an administrator, or when it is their own.
     """
     member = seize(member)
-    if "joined_on" in details and member.left_on and details["joined_on"] > member.left_on:
-        raise Refused(RegisterRefusal.BEFORE_JOINING)
+    if "joined_on" in details and member.left_on:
+        refuse_before_joining(details["joined_on"], member.left_on)
     changes: dict[str, list[Any]] = {}
     for field in DETAILS:
         if field in details and getattr(member, field) != details[field]:
@@ -109,7 +109,7 @@ def suspend(*, member: Member, on: datetime.date, reason: str, by: Actor) -> Mem
         raise Refused(RegisterRefusal.NO_REASON)
     if member.suspended_on:
         raise Refused(RegisterRefusal.SUSPENDED)
-    refuse_before_joining(member, on)
+    refuse_before_joining(member.joined_on, on)
     member.suspended_on, member.suspension_reason = on, reason.strip()
     member.save(update_fields=["suspended_on", "suspension_reason"])
     note(
@@ -141,7 +141,7 @@ def leave(*, member: Member, on: datetime.date, by: Actor, reason: str = "") -> 
     member = seize(member)
     if member.left_on:
         raise Refused(RegisterRefusal.HAS_LEFT)
-    refuse_before_joining(member, on)
+    refuse_before_joining(member.joined_on, on)
     member.left_on, member.left_reason = on, reason.strip()[:200]
     member.save(update_fields=["left_on", "left_reason"])
     follow(member)
@@ -171,8 +171,8 @@ def seize(member: Member) -> Member:
     return found
 
 
-def refuse_before_joining(member: Member, on: datetime.date) -> None:
-    if on < member.joined_on:
+def refuse_before_joining(joined_on: datetime.date, on: datetime.date) -> None:
+    if on < joined_on:
         raise Refused(RegisterRefusal.BEFORE_JOINING)
 
 

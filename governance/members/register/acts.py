@@ -20,7 +20,7 @@ from governance.members.actions import bulk, register
 from governance.members.forms.acts import DayForm, ReasonForm
 from governance.members.models import Member
 from governance.members.refusals import RefusedTogether
-from governance.members.register.words import numbered, standing_words
+from governance.members.register.words import numbered, status_words
 
 MOST = 200
 """To so many members something is done at once."""
@@ -161,7 +161,7 @@ class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = [(member, standing_words(member)) for member in self.members]
+        rows = [(member, status_words(member)) for member in self.members]
         return super().get_context_data(
             act=self.act, rows=rows, back=self.get_success_url(), **kwargs
         )

@@ -22,11 +22,11 @@ from governance.members.access.request import HouseRequest, posted
 from governance.members.actions import exports
 from governance.members.capabilities import KEEP_REGISTER
 from governance.members.forms.exports import HEADINGS, ExportForm
-from governance.members.models import Member, MemberKind, RegisterExport, Standing
+from governance.members.models import Member, MemberKind, RegisterExport
 from governance.members.models.users import LANGUAGES
 from governance.members.register import spreadsheets
 from governance.members.register.filters import chosen
-from governance.members.register.words import numbered
+from governance.members.register.words import STATUS_LABELS, numbered
 
 
 @page(KEEP_REGISTER, post=True, reauthenticate=True)
@@ -77,11 +77,11 @@ def file_of(
 
 
 def in_words(rows: list[exports.Row], columns: list[str]) -> Iterator[list[Any]]:
-    """Kind, standing and language by their names. The words are looked up now: the answer goes
+    """Kind, status and language by their names. The words are looked up now: the answer goes
     out when the language of this request is over."""
     words: dict[str, dict[Any, Any]] = {
         "kind": {kind.key: str(kind) for kind in MemberKind.objects.all()},
-        "standing": {standing: str(standing.label) for standing in Standing},
+        "standing": {status: str(label) for status, label in STATUS_LABELS.items()},
         "language": dict(LANGUAGES),
     }
     own = [words.get(column, {}) for column in columns]

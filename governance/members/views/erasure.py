@@ -18,6 +18,7 @@ from governance.members.forms.erasure import EraseForm
 from governance.members.models import Member, RegisterSettings
 from governance.members.privacy.erasure import counts, subject_of, traces
 from governance.members.privacy.subject import pseudonym
+from governance.rules.membership import MembershipStatus
 from governance.rules.periods import months_before
 
 PER_PAGE = 50
@@ -27,7 +28,8 @@ PER_PAGE = 50
 def former_list(request: HouseRequest) -> HttpResponse:
     """Those who left and whose details are still there, the longest gone first."""
     today = timezone.localdate()
-    former = Member.objects.filter(left_on__lte=today, erased_on=None).order_by("left_on", "number")
+    former = Member.objects.with_status(MembershipStatus.LEFT, today).filter(erased_on=None)
+    former = former.order_by("left_on", "number")
     members = Paginator(former, PER_PAGE).get_page(request.GET.get("p"))
     months = RegisterSettings.load().keep_former_members
     lines = [(member, goes_on(member, months)) for member in members]

@@ -10,6 +10,7 @@ from governance.members.actions import erasure, register
 from governance.members.actions import terms as term_actions
 from governance.members.models import Member, RegisterExport, RetentionRun, Term, TermEvent, User
 from governance.members.roles import Role
+from governance.rules.membership import MembershipStatus
 from wijkstem.demo.people import day, holder_of
 from wijkstem.demo.roles import DOMAIN, ROLES
 
@@ -103,6 +104,7 @@ def throw_away() -> None:
         RetentionRun.objects.create(
             at=at, moment=at, counts=counts, finished_at=at, **Actor.clock().columns()
         )
-    member = Member.objects.filter(number=ASKED, left_on__isnull=False, erased_on=None).first()
+    left = Member.objects.with_status(MembershipStatus.LEFT, timezone.localdate())
+    member = left.filter(number=ASKED, erased_on=None).first()
     if member:
         erasure.erase(member=member, by=secretary, reason="Verzoek per brief")

@@ -13,6 +13,7 @@ from governance.members.access.capabilities import Who
 from governance.members.access.page import page
 from governance.members.access.request import HouseRequest
 from governance.members.models import Member
+from governance.rules.membership import MembershipStatus
 from proposals.models import Idea
 from wijkstem.mine.board_pages import board_pages
 from wijkstem.mine.todo import todo
@@ -37,7 +38,9 @@ def mine(request: HouseRequest) -> HttpResponse:
     if member:
         context |= papers_and_proxies(member) | ideas_of(member)
     else:
-        context["former"] = Member.objects.filter(user=request.user.pk).first()
+        found = Member.objects.filter(user=request.user.pk).first()
+        joins_later = found and found.status(timezone.localdate()) is MembershipStatus.COMING
+        context["coming" if joins_later else "former"] = found
     return render(request, "mine.html", context)
 
 

@@ -329,8 +329,8 @@ def test_list_survives_any_address(people, client, query):
 def test_filter_and_member_agree_on_the_standing(people, standing):
     today = timezone.localdate()
     everyone = Member.objects.all()
-    assert set(everyone.of_standing(standing, today)) == {
-        one for one in everyone if one.standing(today) == standing
+    assert set(everyone.with_status(standing, today)) == {
+        one for one in everyone if one.status(today) == standing
     }
 
 

@@ -133,6 +133,14 @@ def test_login_of_who_was_no_member_becomes_the_members():
     assert groups.keep_groups() == 0
 
 
+def test_who_joins_later_is_not_in_the_group_of_members_yet():
+    day = timezone.localdate() + datetime.timedelta(days=1)
+    brought_in(ANNA.replace("3-1-2020", day.isoformat()))
+    assert Member.objects.get().user.email == "anna@wijk.example"
+    assert not Group.objects.get(name=MEMBERS_GROUP).user_set.exists()
+    assert groups.keep_groups() == 0
+
+
 def test_empty_address_takes_the_login_away_unless_it_holds_a_role():
     plain, officer = admit("P", email="p@wijk.example"), admit("O", email="o@wijk.example")
     terms.appoint(user=officer.user, role=Role.CHAIR, by=actor("test"))
