@@ -11,7 +11,8 @@ class BallotsConfig(AppConfig):
     verbose_name = _("Ballots")
 
     def ready(self) -> None:
-        from governance.ballots import electors, kinds, mail_kinds, own_parts, privacy
+        from governance.ballots import electors, kinds, mail_kinds
+        from governance.ballots.actions.told import BEGINNING
         from governance.ballots.electors.register import NAME, Register
         from governance.ballots.kinds.election import methods
         from governance.ballots.kinds.election.kind import ElectionCount
@@ -19,6 +20,7 @@ class BallotsConfig(AppConfig):
         from governance.ballots.kinds.resolution.kind import ResolutionCount
         from governance.ballots.kinds.resolution.paper import ResolutionPaper
         from governance.notifications.kinds import register
+        from governance.notifications.models import LASTING
 
         electors.register_policy(NAME, Register)
         kinds.register(ResolutionCount(), ResolutionPaper())
@@ -26,8 +28,7 @@ class BallotsConfig(AppConfig):
         kinds.register(ElectionCount(), ElectionPaper())
         for kind in mail_kinds.KINDS:
             register(kind)
-        own_parts.declare()
-        privacy.declare()
+        LASTING.add(BEGINNING)
         pre_migrate.connect(lift_guards, sender=self)
         post_migrate.connect(install_guards, sender=self)
 
