@@ -1,5 +1,5 @@
-"""An app of the tests: a kind of poll, a counting method, a policy of who may vote and a table about
-people, each added without a change elsewhere."""
+"""An app of the tests: a kind of poll, a counting method, a policy of who may vote and a table
+about people, each added without a change elsewhere."""
 
 from django.apps import AppConfig
 
