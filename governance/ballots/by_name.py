@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from governance.ballots.elector_words import number
 from governance.ballots.kinds.polls import Choice
 from governance.ballots.models import Link, Poll
 from governance.ballots.models.states import Mode
+from governance.ballots.pages.electors import number
 
 
 @dataclass(frozen=True)

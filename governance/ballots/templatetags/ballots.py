@@ -6,10 +6,8 @@ from django.utils import timezone
 
 from governance.ballots import (
     checklist,
-    elector_words,
     exports,
     publication,
-    roll_words,
     run_of_show,
     standing,
     story,
@@ -19,6 +17,7 @@ from governance.ballots.actions import evidence
 from governance.ballots.kinds.election import words as election
 from governance.ballots.kinds.resolution import words as resolution
 from governance.ballots.models import Poll
+from governance.ballots.pages import electors, roll
 from governance.members.models import Member
 from governance.members.permissions import acting_roles
 
@@ -27,8 +26,7 @@ register = template.Library()
 register.simple_tag(resolution.read_verdict, name="read_verdict")
 register.simple_tag(resolution.quorum_sentence, name="quorum_sentence")
 register.simple_tag(checklist.checklist, name="checklist")
-register.simple_tag(elector_words.electors, name="electors")
-register.simple_tag(elector_words.times, name="times")
+register.simple_tag(electors.electors, name="electors")
 register.simple_tag(run_of_show.run_of_show, name="run_of_show")
 register.simple_tag(standing.of, name="standing_of")
 register.simple_tag(story.read_story, name="read_story")
@@ -36,7 +34,7 @@ register.simple_tag(turnout.read_turnout, name="read_turnout")
 register.simple_tag(election.read_choice, name="read_choice")
 register.simple_tag(election.read_election, name="read_election")
 register.simple_tag(election.read_rules, name="election_rules")
-register.simple_tag(roll_words.to_yourself, name="why_not")
+register.simple_tag(roll.why_not_on_roll, name="why_not")
 register.simple_tag(publication.latest_board, name="latest_board")
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from governance.ballots import actions
 from governance.ballots.findings import proposed_finding
-from governance.ballots.forms import (
+from governance.ballots.forms.outcome import (
     ActForm,
     CancelForm,
     ContestForm,
@@ -26,10 +26,10 @@ from governance.ballots.models.states import Life, Mode, State, Step
 from governance.ballots.refusals import BoxRefusal
 from governance.ballots.story import read_story
 from governance.ballots.turnout import read_turnout
-from governance.ballots.views.paper import voter
 from governance.ballots.views.polls import readable_poll
 from governance.ballots.views.refused import refuse
 from governance.members.access.actor import Actor
+from governance.members.access.request import HouseRequest
 from governance.members.permissions import Who, open_to, proven_anew
 from governance.members.roles import Role
 from governance.refusals import Refused
@@ -124,12 +124,12 @@ def find(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @open_to(Who.MEMBERS)
-def contest(request: HttpRequest, slug: str) -> HttpResponse:
+def contest(request: HouseRequest, slug: str) -> HttpResponse:
     """A voter on the roll disputes the outcome (BW 2:13 lid 4)."""
     poll = readable_poll(request, slug)
     if too_late_for(request, poll, Life.contest):
         return refuse(request, poll, BoxRefusal.WRONG_STATE)
-    member = voter(request)
+    member = request.visitor.required_member()
     if not poll.roll.filter(member=member).exists():
         return refuse(request, poll, BoxRefusal.NOT_ON_ROLL)
     story = read_story(poll)

@@ -47,7 +47,22 @@ def number(votes: int) -> str:
     return ngettext("%(number)s vote", "%(number)s votes", votes) % {"number": votes}
 
 
+@dataclass(frozen=True)
+class Weight:
+    """How often a vote counts ("twice", "three times"), by which article of the statutes."""
+
+    often: str
+    article: str
+
+    @classmethod
+    def of_votes(cls, poll: Poll, votes: int) -> Weight | None:
+        """None for a single vote."""
+        if votes <= 1:
+            return None
+        who = electors(poll)
+        return cls(times(votes), who.article if who else "")
+
+
 def times(votes: int) -> str:
-    """How often a vote counts: "twice", "three times"."""
     words = {2: _("twice"), 3: _("three times"), 4: _("four times"), 5: _("five times")}
     return words.get(votes) or _("%(number)s times") % {"number": votes}

@@ -1,18 +1,70 @@
-"""Why somebody is on the roll of a vote, or not, in plain words."""
+"""The page of the roll, and why a member is on it or not, in plain words."""
+
+from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.ballots import roll
+from governance.ballots.capabilities import ADD_TO_ROLL, ENTER_PAPER_VOTES
 from governance.ballots.models import AuditEvent, Poll, RollEntry
+from governance.members.access.visitor import Visitor
 from governance.members.models import Member
 from governance.rules.errors import CountError
 from governance.rules.roll import Standing, standing
+
+A_PAGE = 100
+MOST_ANSWERS = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollPage:
+    """The whole roll, page by page; with a `query`, the answers for the members that it finds by
+    number or name. `shows_voted`: for those who need it for votes on paper."""
+
+    poll: Poll
+    query: str
+    answers: list[Answer]
+    entries: Any
+    heads: int
+    votes: int
+    voted: int
+    shows_voted: bool
+    may_add: bool
+    most: int = MOST_ANSWERS
+
+    @classmethod
+    def for_visitor(cls, poll: Poll, visitor: Visitor, query: str, number: str | None) -> RollPage:
+        entries = poll.roll.select_related("proxy", "participation")
+        totals = poll.roll.aggregate(
+            heads=Count("pk"), votes=Sum("votes", default=0), voted=Count("participation")
+        )
+        return cls(
+            poll=poll,
+            query=query,
+            answers=answers(poll, query) if query else [],
+            entries=Paginator(entries, A_PAGE).get_page(number),
+            shows_voted=visitor.can(ADD_TO_ROLL, ENTER_PAPER_VOTES),
+            may_add=visitor.can(ADD_TO_ROLL),
+            **totals,
+        )
+
+
+def answers(poll: Poll, query: str) -> list[Answer]:
+    """What the roll says of each member with this number or with this in their name."""
+    wanted = Q(name__icontains=query)
+    if query.isdecimal() and len(query) < 10:
+        wanted |= Q(number=int(query))
+    found = Member.objects.filter(wanted).select_related("neighbourhood__parent")[:MOST_ANSWERS]
+    return [why(poll, member) for member in found]
 
 
 @dataclass(frozen=True)
@@ -121,6 +173,5 @@ def since(poll: Poll, member: Member) -> list[str]:
     return [sentence(now, member, poll), what]
 
 
-def to_yourself(poll: Poll, member: Member) -> str:
-    """Why you who read this are not on the roll."""
+def why_not_on_roll(poll: Poll, member: Member) -> str:
     return " ".join(why(poll, member).sentences)
