@@ -21,7 +21,6 @@ class Turnout:
 
     @property
     def complete(self) -> bool:
-        """Whether everybody on the roll has voted."""
         return 0 < self.entitled.heads == self.present.heads
 
     @property

@@ -8,10 +8,9 @@ its rules say that it decides, with the article.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from governance.ballots.models import Poll
+from governance.ballots.models.polls import Poll
 
 ARTICLE = "BW 2:40 lid 2"
 DEFAULT: dict[str, Any] = {"decides": False, "article": ARTICLE}
@@ -22,8 +21,8 @@ class Force:
     decides: bool
     article: str
 
-
-def of(poll: Poll) -> Force:
-    """As frozen, or as the rules of a draft say; a consultation where nothing is said."""
-    chosen = (poll.frozen or poll.rules).get("standing") or {}
-    return Force(**(DEFAULT | chosen))
+    @classmethod
+    def of_poll(cls, poll: Poll) -> Force:
+        """As frozen, or as the rules of a draft say; a consultation where nothing is said."""
+        chosen = (poll.frozen or poll.rules).get("standing") or {}
+        return cls(**(DEFAULT | chosen))

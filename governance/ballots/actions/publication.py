@@ -1,16 +1,11 @@
-"""What is shown of a box, and to whom: the board, and single ballots."""
+"""What of a box may be shown to everybody: single ballots, and small figures."""
 
-from governance.ballots.models import AuditEvent, Board, Poll
+from governance.ballots.models import AuditEvent, Poll
 
+# With fewer voters a list of single ballots is too easily matched with people.
 FEWEST_VOTERS = 50
-"""With fewer voters a list of single ballots is too easily matched with people."""
+# No figure of a breakdown stands for fewer voters than this.
 SMALLEST_CELL = 10
-"""No figure of a breakdown stands for fewer voters than this."""
-
-
-def latest_board(poll: Poll) -> Board | None:
-    """The final board; during the vote the last checkpoint, if there is one."""
-    return Board.objects.filter(poll=poll).order_by("-final").first()
 
 
 def voters_of(poll: Poll) -> int:
@@ -22,16 +17,13 @@ def voters_of(poll: Poll) -> int:
 
 def may_publish_ballots(poll: Poll) -> bool:
     """Whether everybody may have the single ballots of a counted vote. Without that they are for
-    the counting committee, and the public has the totals and the board.
-
-    Imported ballots were published elsewhere already.
-    """
-    if poll.source:
+    the counting committee, and the public has the totals and the board."""
+    if poll.source:  # imported ballots were published elsewhere already
         return True
     enough = voters_of(poll) >= FEWEST_VOTERS
     return poll.counted and not poll.sealed and poll.paper.publishable and enough
 
 
 def may_show_cell(voters: int) -> bool:
-    """Whether a figure of a breakdown may be shown: it stands for nobody, or for enough people."""
+    """Whether a figure of a breakdown may be shown: it stands for no voter, or for enough."""
     return voters == 0 or voters >= SMALLEST_CELL
