@@ -11,9 +11,10 @@ from governance.ballots.actions import locks
 from governance.ballots.actions.record import record
 from governance.ballots.models import AuditEvent, Participation, Poll, ProxyGrant, RollEntry
 from governance.ballots.models.states import State
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
 from governance.members.models import Member
+from governance.refusals import Refused
 from governance.rules.errors import CountError
 from governance.rules.roll import Standing, standing
 
@@ -26,7 +27,7 @@ def freeze_roll(poll: Poll, on: datetime.date) -> dict[str, int]:
     try:
         rule = roll.rule_of(poll)
     except CountError as error:
-        raise Refused(Refusal.BAD_RULES) from error
+        raise Refused(BoxRefusal.BAD_RULES) from error
     entries = []
     for member in Member.objects.select_related("neighbourhood__parent"):
         _reason, votes = standing(roll.person(member), rule, on)
@@ -53,7 +54,7 @@ def place_proxies(poll: Poll, cap: int | None) -> None:
     for entry in changed:
         held[entry.proxy_id] = held.get(entry.proxy_id, 0) + 1
     if cap is not None and max(held.values(), default=0) > cap:
-        raise Refused(Refusal.TOO_MANY_PROXIES)
+        raise Refused(BoxRefusal.TOO_MANY_PROXIES)
     RollEntry.objects.bulk_update(changed, ["proxy"], batch_size=BATCH)
 
 
@@ -65,12 +66,12 @@ def add_to_roll(*, poll: Poll, member: Member, reason: str, by: Actor) -> RollEn
     moment = locks.now()
     require_open(poll, moment)
     if not reason.strip():
-        raise Refused(Refusal.NO_REASON)
+        raise Refused(BoxRefusal.NO_REASON)
     if poll.roll.filter(member=member).exists():
-        raise Refused(Refusal.ALREADY_ON_ROLL)
+        raise Refused(BoxRefusal.ALREADY_ON_ROLL)
     why, votes = standing(roll.person(member), roll.rule_of(poll), timezone.localdate(moment))
     if why is not Standing.ENTITLED:
-        raise Refused(Refusal.NOT_ENTITLED)
+        raise Refused(BoxRefusal.NOT_ENTITLED)
     entry = RollEntry.objects.create(
         poll=poll, member=member, name=member.name, number=member.number, votes=votes
     )
@@ -88,7 +89,7 @@ def set_proxy(*, poll: Poll, principal: Member, holder: Member | None, by: Actor
     """
     poll = locks.seize(poll.pk)
     if holder is not None and holder.pk == principal.pk:
-        raise Refused(Refusal.NOT_ENTITLED)
+        raise Refused(BoxRefusal.NOT_ENTITLED)
     if poll.state == State.DRAFT:
         note_proxy(poll, principal, holder)
         return
@@ -97,9 +98,9 @@ def set_proxy(*, poll: Poll, principal: Member, holder: Member | None, by: Actor
     entry = poll.roll.filter(member=principal).first()
     proxy = poll.roll.filter(member=holder).first() if holder else None
     if entry is None or (holder is not None and proxy is None):
-        raise Refused(Refusal.NOT_ON_ROLL)
+        raise Refused(BoxRefusal.NOT_ON_ROLL)
     if Participation.objects.filter(entry=entry).exists():
-        raise Refused(Refusal.ALREADY_VOTED)
+        raise Refused(BoxRefusal.ALREADY_VOTED)
     if proxy is not None:
         require_room(poll, proxy.principals.exclude(pk=entry.pk).count())
     entry.proxy = proxy
@@ -118,14 +119,14 @@ def note_proxy(poll: Poll, principal: Member, holder: Member | None) -> None:
 def require_room(poll: Poll, held: int) -> None:
     cap = roll.rule_of(poll).proxy_cap
     if cap is not None and held >= cap:
-        raise Refused(Refusal.TOO_MANY_PROXIES)
+        raise Refused(BoxRefusal.TOO_MANY_PROXIES)
 
 
 def require_open(poll: Poll, moment: datetime.datetime) -> None:
     if poll.state != State.OPEN:
-        raise Refused(Refusal.WRONG_STATE)
+        raise Refused(BoxRefusal.WRONG_STATE)
     if moment >= poll.closes_at:
-        raise Refused(Refusal.CLOSED)
+        raise Refused(BoxRefusal.CLOSED)
 
 
 def record_roll(poll: Poll, moment: datetime.datetime, *, by: Actor, **detail: object) -> None:

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from governance.ballots import actions
 from governance.ballots.models import Participation, Poll
-from governance.ballots.refusals import Refused
 from governance.ballots.views.refused import refuse
 from governance.members.access.actor import Actor
 from governance.members.permissions import open_to, proven_anew
 from governance.members.roles import Role
+from governance.refusals import Refused
 
 
 def asked_first(

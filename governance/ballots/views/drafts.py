@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods
 from governance.ballots import actions, kinds
 from governance.ballots.kinds.forms import Drafting
 from governance.ballots.models import Poll
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.ballots.views.refused import refuse
 from governance.members.permissions import open_to
 from governance.members.roles import Role
+from governance.refusals import Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +33,7 @@ def edit_draft(request: HttpRequest, slug: str) -> HttpResponse:
     drafted = kinds.drafted()
     poll = get_object_or_404(Poll, slug=slug, kind__in=drafted, repeats=None)
     if poll.state != Poll.State.DRAFT:
-        return refuse(request, poll, Refusal.WRONG_STATE)
+        return refuse(request, poll, BoxRefusal.WRONG_STATE)
     return edited(request, drafted[poll.kind], poll)
 
 

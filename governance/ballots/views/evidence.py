@@ -8,12 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from governance.ballots import actions
 from governance.ballots.models import Poll
-from governance.ballots.refusals import Refused
 from governance.ballots.views.polls import readable_poll
 from governance.ballots.views.refused import refuse
 from governance.members.access.actor import Actor
 from governance.members.permissions import Who, open_to
 from governance.members.roles import Role
+from governance.refusals import Refused
 
 
 @require_safe

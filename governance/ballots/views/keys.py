@@ -10,11 +10,12 @@ from governance.ballots import actions
 from governance.ballots.forms import AnswerForm, KeyForm, SealForm
 from governance.ballots.keys.files import Rehearsal, write
 from governance.ballots.models import CommitteeKey, Poll
-from governance.ballots.refusals import Refusal, Refused
-from governance.ballots.views.refused import WORDS, refuse
+from governance.ballots.refusals import BoxRefusal
+from governance.ballots.views.refused import refuse
 from governance.members.access.actor import Actor
 from governance.members.permissions import open_to, proven_anew
 from governance.members.roles import Role
+from governance.refusals import Refusal, Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,7 +90,7 @@ def choose_key(request: HttpRequest, slug: str) -> HttpResponse:
     """Whether the ballots of a draft will be sealed, and to which key."""
     poll = get_object_or_404(Poll, slug=slug)
     if poll.state != Poll.State.DRAFT:
-        return refuse(request, poll, Refusal.WRONG_STATE)
+        return refuse(request, poll, BoxRefusal.WRONG_STATE)
     form = SealForm(request.POST if request.method == "POST" else None, poll=poll)
     if request.method == "POST" and form.is_valid():
         try:
@@ -103,9 +104,8 @@ def choose_key(request: HttpRequest, slug: str) -> HttpResponse:
 
 def wrong(form: forms.Form, field: str, refusal: Refusal) -> int:
     """Puts the refusal in words beside the field; returns the status for it."""
-    status, sentence = WORDS[refusal]
-    form.add_error(field, sentence)
-    return status
+    form.add_error(field, str(refusal.sentence))
+    return refusal.status
 
 
 def as_file(content: str, name: str) -> HttpResponse:

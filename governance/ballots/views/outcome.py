@@ -23,15 +23,16 @@ from governance.ballots.forms import (
 )
 from governance.ballots.models import Poll, Tally
 from governance.ballots.models.states import Life, Mode, State, Step
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.ballots.story import read_story
 from governance.ballots.turnout import read_turnout
 from governance.ballots.views.paper import voter
 from governance.ballots.views.polls import readable_poll
-from governance.ballots.views.refused import WORDS, refuse
+from governance.ballots.views.refused import refuse
 from governance.members.access.actor import Actor
 from governance.members.permissions import Who, open_to, proven_anew
 from governance.members.roles import Role
+from governance.refusals import Refused
 
 Act = Callable[[dict[str, Any]], Poll]
 """What a valid form does: gets what was filled in, returns the poll to look at next."""
@@ -49,7 +50,7 @@ def asked(
             try:
                 return redirect(act(form.cleaned_data))
             except Refused as error:
-                status, sentence = WORDS[error.refusal]
+                status, sentence = error.refusal.status, error.refusal.sentence
                 if field := form.blames.get(error.refusal):
                     form.add_error(field, str(sentence))
                     sentence = None
@@ -74,7 +75,7 @@ def data_of(request: HttpRequest) -> Any:
 def extend(request: HttpRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
     if too_late_for(request, poll):
-        return refuse(request, poll, Refusal.WRONG_STATE)
+        return refuse(request, poll, BoxRefusal.WRONG_STATE)
     form = ExtendForm(data_of(request), initial={"until": poll.closes_at + A_WEEK})
 
     def act(said: dict[str, Any]) -> Poll:
@@ -91,7 +92,7 @@ def extend(request: HttpRequest, slug: str) -> HttpResponse:
 def cancel(request: HttpRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
     if too_late_for(request, poll, Life.cancel):
-        return refuse(request, poll, Refusal.WRONG_STATE)
+        return refuse(request, poll, BoxRefusal.WRONG_STATE)
     form = CancelForm(data_of(request))
 
     def act(said: dict[str, Any]) -> Poll:
@@ -108,7 +109,7 @@ def find(request: HttpRequest, slug: str) -> HttpResponse:
     """The chair's finding (BW 2:13 lid 3), with words that are made from the count."""
     poll = get_object_or_404(Poll, slug=slug)
     if too_late_for(request, poll, Life.find):
-        return refuse(request, poll, Refusal.WRONG_STATE)
+        return refuse(request, poll, BoxRefusal.WRONG_STATE)
     tally = Tally.objects.filter(poll=poll, state=Tally.State.DONE).first()
     words = proposed_finding(poll, tally.result) if tally else ""
     form = FindingForm(data_of(request), initial={"words": words})
@@ -127,13 +128,13 @@ def contest(request: HttpRequest, slug: str) -> HttpResponse:
     """A voter on the roll disputes the outcome (BW 2:13 lid 4)."""
     poll = readable_poll(request, slug)
     if too_late_for(request, poll, Life.contest):
-        return refuse(request, poll, Refusal.WRONG_STATE)
+        return refuse(request, poll, BoxRefusal.WRONG_STATE)
     member = voter(request)
     if not poll.roll.filter(member=member).exists():
-        return refuse(request, poll, Refusal.NOT_ON_ROLL)
+        return refuse(request, poll, BoxRefusal.NOT_ON_ROLL)
     story = read_story(poll)
     if not story.can_object:
-        return refuse(request, poll, Refusal.TOO_LATE)
+        return refuse(request, poll, BoxRefusal.TOO_LATE)
     form = ContestForm(data_of(request))
 
     def act(said: dict[str, Any]) -> Poll:
@@ -150,7 +151,7 @@ def repeat(request: HttpRequest, slug: str) -> HttpResponse:
     """Prepares the new vote after an objection; answers with its draft."""
     poll = get_object_or_404(Poll, slug=slug)
     if too_late_for(request, poll, Life.lapse):
-        return refuse(request, poll, Refusal.WRONG_STATE)
+        return refuse(request, poll, BoxRefusal.WRONG_STATE)
     form = RepeatForm(data_of(request), initial=next_times(poll))
 
     def act(said: dict[str, Any]) -> Poll:

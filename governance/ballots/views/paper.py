@@ -14,11 +14,12 @@ from governance.ballots.actions.cast import require_open
 from governance.ballots.forms import SealedChoice
 from governance.ballots.kinds.forms import BallotForm
 from governance.ballots.models import PaperVoter, Poll, RollEntry
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.ballots.views.polls import readable_poll
 from governance.ballots.views.refused import not_stored, refuse
 from governance.members.models import Member
 from governance.members.permissions import Who, member_of, open_to
+from governance.refusals import Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +62,7 @@ def cast(request: HttpRequest, slug: str, entry_id: int) -> HttpResponse:
     sealed = SealedChoice(request.POST)
     try:
         if not sealed.is_valid():
-            raise Refused(Refusal.INVALID_BALLOT)
+            raise Refused(BoxRefusal.INVALID_BALLOT)
         receipt = actions.cast(
             poll=poll,
             entry_id=entry_id,
@@ -70,7 +71,7 @@ def cast(request: HttpRequest, slug: str, entry_id: int) -> HttpResponse:
             choice=sealed.cleaned_data["choice"],
         )
     except Refused as error:
-        if error.refusal in (Refusal.NOT_STORED, Refusal.IN_DOUBT):
+        if error.refusal in (BoxRefusal.NOT_STORED, BoxRefusal.IN_DOUBT):
             return not_stored(request, poll, entry_id, error.refusal, sealed)
         return refuse(request, poll, error.refusal)
     context = {"poll": poll, "receipt": receipt, "code": receipts.spaced(receipt.code)}
@@ -93,15 +94,15 @@ def fillable(request: HttpRequest, poll: Poll, entry_id: int) -> RollEntry:
         .first()
     )
     if entry is None:
-        raise Refused(Refusal.NOT_ON_ROLL)
+        raise Refused(BoxRefusal.NOT_ON_ROLL)
     if not RollEntry.objects.of(voter(request)).filter(pk=entry_id).exists():
-        raise Refused(Refusal.NOT_YOURS)
+        raise Refused(BoxRefusal.NOT_YOURS)
     actions.require_standing(entry, voter(request))
     require_open(poll)
     if entry.voted and not poll.linked:
-        raise Refused(Refusal.ALREADY_VOTED)
+        raise Refused(BoxRefusal.ALREADY_VOTED)
     if PaperVoter.objects.filter(entry=entry).exists():
-        raise Refused(Refusal.ON_PAPER)
+        raise Refused(BoxRefusal.ON_PAPER)
     return entry
 
 
@@ -116,7 +117,7 @@ def unsign(signed: str, entry_id: int) -> str:
     try:
         return receipts.unsign(signed, entry_id)
     except receipts.Forged:
-        raise Refused(Refusal.FORGED_CODE) from None
+        raise Refused(BoxRefusal.FORGED_CODE) from None
 
 
 def new_form(
@@ -133,7 +134,7 @@ def change(request: HttpRequest, poll: Poll, entry: RollEntry, code: str) -> Htt
         try:
             chosen = poll.counting.check(sealed.cleaned_data["choice"], poll.configuration)
         except kinds.InvalidBallot:
-            return refuse(request, poll, Refusal.INVALID_BALLOT)
+            return refuse(request, poll, BoxRefusal.INVALID_BALLOT)
     return choose_page(request, poll, entry, new_form(poll, entry, chosen=chosen), code)
 
 

@@ -1,11 +1,12 @@
 """Votes on paper: the names, the papers one by one, and the second person who reads all again."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
@@ -13,11 +14,19 @@ from django.views.decorators.http import require_http_methods
 from governance.ballots import actions
 from governance.ballots.forms import NamesForm
 from governance.ballots.models import PaperBatch, Poll, RollEntry
-from governance.ballots.refusals import Refusal, Refused
-from governance.ballots.views.refused import BATCH_WORDS, WORDS, refuse
+from governance.ballots.refusals import BoxRefusal
+from governance.ballots.views.refused import refuse
 from governance.members.access.actor import Actor
 from governance.members.permissions import open_to
 from governance.members.roles import Role
+from governance.refusals import Refusal, Refused
+
+ABOUT_ENVELOPES: dict[Refusal, Any] = {
+    BoxRefusal.NOT_ON_ROLL: _("These numbers are not on the electoral roll:"),
+    BoxRefusal.ALREADY_VOTED: _("These have voted already. Set their envelopes aside, unopened:"),
+    BoxRefusal.ON_PAPER: _("The papers of these came in before:"),
+}
+"""Refusals about the envelopes of others."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,13 +53,14 @@ def paper_batches(request: HttpRequest, slug: str) -> HttpResponse:
 def sentence(poll: Poll, numbers: set[int], refusal: Refusal) -> str:
     """The refusal, with the numbers that it is about."""
     on_roll = poll.roll.filter(number__in=numbers)
-    about = {
-        Refusal.NOT_ON_ROLL: numbers - set(on_roll.values_list("number", flat=True)),
-        Refusal.ALREADY_VOTED: on_roll.exclude(participation=None).values_list("number", flat=True),
-        Refusal.ON_PAPER: on_roll.exclude(paper=None).values_list("number", flat=True),
-    }.get(refusal, [])
-    listed = ", ".join(map(str, sorted(about)))
-    words = BATCH_WORDS.get(refusal, WORDS[refusal][1])
+    known = on_roll.values_list("number", flat=True)
+    about: dict[Refusal, Iterable[int]] = {
+        BoxRefusal.NOT_ON_ROLL: numbers - set(known),
+        BoxRefusal.ALREADY_VOTED: known.exclude(participation=None),
+        BoxRefusal.ON_PAPER: known.exclude(paper=None),
+    }
+    listed = ", ".join(map(str, sorted(about.get(refusal, []))))
+    words = ABOUT_ENVELOPES.get(refusal, refusal.sentence)
     return f"{words} ({listed})" if listed else str(words)
 
 
@@ -81,7 +91,7 @@ def paper_batch(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def enter(request: HttpRequest, batch: PaperBatch) -> HttpResponse:
     entry = next_entry(batch)
     if batch.state != PaperBatch.State.ENTERED or entry is None:
-        raise Refused(Refusal.WRONG_STATE)
+        raise Refused(BoxRefusal.WRONG_STATE)
     form = batch.poll.paper.form(batch.poll)(request.POST, poll=batch.poll, entry=entry)
     if request.POST.get("act") != "enter":  # such as the button that only adds up a budget
         return batch_page(request, batch, form=form)
@@ -89,7 +99,7 @@ def enter(request: HttpRequest, batch: PaperBatch) -> HttpResponse:
         return batch_page(request, batch, form=form, status=422)
     whose = entry if batch.poll.linked else None
     if whose and request.POST.get("whose") != str(whose.number):
-        raise Refused(Refusal.NOT_AS_SEEN)
+        raise Refused(BoxRefusal.NOT_AS_SEEN)
     actions.enter_paper(batch=batch, choice=form.choice(), entry=whose, by=Actor.of(request.user))
     return redirect("ballots:paper-batch", batch.poll.slug, batch.pk)
 

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from governance.ballots.actions.lifecycle import freeze
 from governance.ballots.models import Poll, RollEntry
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.ballots.views.refused import refuse
 from governance.members.permissions import open_to
 from governance.members.roles import Role
+from governance.refusals import Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,7 +24,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     can be cast; what is frozen here is stored nowhere."""
     poll = get_object_or_404(Poll, slug=slug)
     if poll.state != Poll.State.DRAFT:
-        return refuse(request, poll, Refusal.WRONG_STATE)
+        return refuse(request, poll, BoxRefusal.WRONG_STATE)
     try:
         freeze(poll)
     except Refused as error:

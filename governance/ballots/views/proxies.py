@@ -9,13 +9,14 @@ from governance.ballots import actions, roll
 from governance.ballots.actions.cast import require_open
 from governance.ballots.forms.proxies import ProxyForm
 from governance.ballots.models import Poll, RollEntry
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.ballots.views.paper import voter
 from governance.ballots.views.polls import readable_poll
 from governance.ballots.views.refused import refuse
 from governance.members.access.actor import Actor
 from governance.members.models import Member
 from governance.members.permissions import Who, open_to
+from governance.refusals import Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +47,7 @@ def require_voter(poll: Poll, member: Member) -> None:
     """Those who are not on the roll get no answer about others on it."""
     require_open(poll)
     if not poll.roll.filter(member=member).exists():
-        raise Refused(Refusal.NOT_ON_ROLL)
+        raise Refused(BoxRefusal.NOT_ON_ROLL)
 
 
 def shown(

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from governance.ballots import actions, roll_words
 from governance.ballots.forms.roll import Reason
 from governance.ballots.models import Poll, RollEntry
-from governance.ballots.refusals import Refused
 from governance.ballots.views.refused import refuse
 from governance.members.access.actor import Actor
 from governance.members.models import Member
 from governance.members.permissions import open_to, proven_anew, roles_of
 from governance.members.roles import Role
+from governance.refusals import Refused
 
 A_PAGE = 100
 MOST_ANSWERS = 20

@@ -12,12 +12,13 @@ from governance.ballots.actions import Problem
 from governance.ballots.forms import OpenedForm
 from governance.ballots.keys.files import write
 from governance.ballots.models import Poll
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.ballots.views.keys import as_file
 from governance.ballots.views.refused import refuse
 from governance.members.access.actor import Actor
 from governance.members.permissions import open_to
 from governance.members.roles import Role
+from governance.refusals import Refused
 
 
 @require_safe
@@ -43,7 +44,7 @@ def unseal(request: HttpRequest, slug: str) -> HttpResponse:
     if poll.unsealed_at is not None:
         return redirect(poll)
     if poll.mode != Poll.Mode.SEALED or poll.state != Poll.State.CLOSED:
-        return refuse(request, poll, Refusal.WRONG_STATE)
+        return refuse(request, poll, BoxRefusal.WRONG_STATE)
     posted = request.method == "POST"
     form = OpenedForm(request.POST, request.FILES) if posted else OpenedForm()
     problems: list[str] = []

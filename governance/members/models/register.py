@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -177,6 +178,10 @@ class Member(models.Model):
         left = self.left_on is not None and self.left_on <= on
         suspended = self.suspended_on is not None and self.suspended_on <= on
         return self.joined_on <= on and not left and not suspended
+
+    @property
+    def in_standing_today(self) -> bool:
+        return self.in_standing(timezone.localdate())
 
     def standing(self, on: datetime.date) -> Standing:
         return Standing.between(self.joined_on, self.left_on, self.suspended_on, on=on)
