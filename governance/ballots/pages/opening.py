@@ -1,5 +1,5 @@
 """What the chair should know before opening: what stops it, what is odd, and what only people can
-check. Numbers only: who is left out stands in the register of members."""
+check. Numbers only: the names of those who are left out are in the register of members."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.ballots import roll
+from governance.ballots.actions.mailings import letters_for
 from governance.ballots.models import Poll, ProxyGrant
+from governance.ballots.models.states import State
+from governance.ballots.pages.rules import RulesPart, rules_part
 from governance.members.models import Member
 from governance.rules.errors import CountError
 from governance.rules.roll import RollRule, Standing, standing
 
+# BW 2:38 lid 8: votes that are cast before the meeting count from the 30th day before it.
 EARLIEST_VOTE = datetime.timedelta(days=30)
-"""BW 2:38 lid 8: votes that are cast before the meeting count from the 30th day before it."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Checklist:
-    """`checks` by the house; `left_out`: how many members are not on the roll, by reason;
+    """`checks` by the program; `left_out`: how many members are not on the roll, by reason;
     `conditions` that only people can check."""
 
     checks: list[Check]
@@ -41,6 +44,21 @@ class Checklist:
     @property
     def stops(self) -> bool:
         return any(check.mark == "stop" for check in self.checks)
+
+
+@dataclass(frozen=True)
+class OpeningPage:
+    """`checklist`: of a draft. `letters`: how many voters must be called by letter."""
+
+    poll: Poll
+    rules: RulesPart
+    letters: int
+    checklist: Checklist | None
+
+    @classmethod
+    def for_poll(cls, poll: Poll) -> OpeningPage:
+        draft = poll.state == State.DRAFT
+        return cls(poll, rules_part(poll), letters_for(poll), checklist(poll) if draft else None)
 
 
 @dataclass(frozen=True)
