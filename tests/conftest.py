@@ -2,6 +2,7 @@
 
 import io
 import os
+from contextlib import ExitStack
 
 import pytest
 from django.core.cache import cache
@@ -11,6 +12,7 @@ from django.test import TestCase, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
 from governance.ballots import guards
+from governance.ballots.actions import clock
 from tests import factories, ready
 
 # The same examples in every run, so that a run says the same as the one before; others, and more of
@@ -26,6 +28,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 def empty_cache():
     """Attempts are counted in the cache, and too many have to wait."""
     cache.clear()
+
+
+@pytest.fixture
+def hold_clock():
+    """Holds the clock of the ballot box to the end of the test: `hold_clock(moment)`."""
+    with ExitStack() as clocks:
+        yield lambda moment: clocks.enter_context(clock.held_at(moment))
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from django_q.models import OrmQ
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Page
-from wijkstem.demo import load, load_committee
+from wijkstem.demo import load, load_votes
 from wijkstem.demo.models import DemoMail
 from wijkstem.demo.people import PLACES, PRINCIPAL, everyone
 from wijkstem.demo.roles import ROLES
@@ -24,16 +24,19 @@ from governance.ballots.actions.record import event_hash
 from governance.ballots.keys import shares
 from governance.ballots.kinds.election.shapes.ranking import RANKING
 from governance.ballots.models import AuditEvent, Participation, Poll, RollEntry, Tally
-from governance.members.models import Member, User
+from governance.joining.models import Application, Invitation
+from governance.members.models import Member, MemberEvent, RegisterImport, Term, User
 from governance.members.roles import MEMBERS_GROUP
-from governance.notifications.models import OutboxMail
+from governance.notifications.models import OutboxMail, Preference
 from governance.rules import plurality
+from proposals.models import Idea, Support
 from tests import sealed
 from tests.factories import actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 STORED = [Member, User, Poll, Participation, AuditEvent, Question, Vote, Round]
-STORED += [Page, Document, Image]
+STORED += [Page, Document, Image, Idea, Support, Application, Invitation, RegisterImport]
+STORED += [Term, MemberEvent, Preference, DemoMail, OutboxMail]
 
 
 def counts() -> dict[str, int]:
@@ -74,6 +77,11 @@ def test_production_has_no_demo(settings):
     with pytest.raises(CommandError):
         call_command("load_demo")
     assert not Member.objects.exists()
+
+
+def test_demo_that_was_loaded_in_part_is_not_taken_for_whole(people_and_votes):
+    with pytest.raises(CommandError, match="make reset"):
+        call_command("load_demo", stdout=io.StringIO())
 
 
 def test_loading_sends_no_mail_and_leaves_no_task(
@@ -228,7 +236,7 @@ def test_the_first_to_be_done_up_is_not_the_one_with_most_first_places(people_an
 
 def test_the_sealed_vote_waits_for_the_committee_whose_shares_open_it(people_and_votes):
     poll = Poll.objects.get(slug="giften-van-bedrijven")
-    folder = load_committee.FOLDER
+    folder = load_votes.FOLDER
     parts = [shares.read((folder / f"share-{n}.txt").read_text("utf-8")) for n in (1, 3)]
     opened = sealed.opened(poll, shares.join(parts))
     actions.unseal(poll=poll, opened=opened, by=actor("Anneke"))
@@ -239,7 +247,7 @@ def test_the_sealed_vote_waits_for_the_committee_whose_shares_open_it(people_and
         "invalid": 0,
     }
     to = "stemcommissie@wijkstem.example"
-    assert DemoMail.objects.filter(to=to, subject=load_committee.SUBJECT).count() == 1
+    assert DemoMail.objects.filter(to=to, subject=load_votes.SUBJECT).count() == 1
 
 
 def test_the_closed_round_waits_for_the_counting_committee(people_and_votes):

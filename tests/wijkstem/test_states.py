@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from governance.ballots import actions
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock
 from governance.ballots.models import Poll
 from governance.ballots.models.states import State
 from tests import factories
@@ -142,7 +142,7 @@ def bring_to(state, voter):
     if state in (State.CONTESTED, State.LAPSED):
         actions.contest(poll=poll, member=voter, reason="x")
     if state == State.LAPSED:
-        now = locks.now()
+        now = clock.now()
         later = now + datetime.timedelta(days=1)
         again = actions.repeat(poll=poll, opens_at=now, closes_at=later, by=actor("test"))
         actions.open_poll(poll=again, by=actor("test"))

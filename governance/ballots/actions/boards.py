@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from governance.ballots import canonical, receipts
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock, locks
 from governance.ballots.actions.record import record
 from governance.ballots.models import AuditEvent, Ballot, Board, Poll
 from governance.ballots.models.states import LINKED, State
@@ -71,7 +71,7 @@ def checkpoint(*, poll: Poll) -> bool:
         most = poll.roll.aggregate(most=Max("votes"))["most"] or 1
         if poll.state != State.OPEN or poll.linked or new < STEP * most:
             return False
-        board = publish(poll, final=False, at=locks.now())
+        board = publish(poll, final=False, at=clock.now())
         record(
             poll,
             AuditEvent.Kind.CHECKPOINT,

@@ -15,7 +15,7 @@ from django.db import (
 from django.utils import timezone
 
 from governance.ballots import canonical, kinds, receipts
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock, locks
 from governance.ballots.actions.told import tell
 from governance.ballots.models import Ballot, Link, PaperVoter, Participation, Poll, RollEntry
 from governance.ballots.refusals import BoxRefusal
@@ -116,7 +116,7 @@ def _entry(poll: Poll, entry_id: int, voter: Member) -> RollEntry:
 def require_standing(entry: RollEntry, voter: Member) -> None:
     """The roll stays as it was at opening, but nobody votes while suspended, nor after leaving; and
     nobody votes for them (BW 2:38 lid 1 and 4)."""
-    today = timezone.localdate(locks.now())
+    today = timezone.localdate(clock.now())
     if not (entry.member.in_standing(today) and voter.in_standing(today)):
         raise Refused(BoxRefusal.NOT_IN_STANDING)
 
@@ -155,7 +155,7 @@ def require_open(poll: Poll) -> None:
     if poll.state != Poll.State.OPEN:
         early = poll.state == Poll.State.DRAFT
         raise Refused(BoxRefusal.NOT_OPEN if early else BoxRefusal.CLOSED)
-    if locks.now() >= poll.closes_at:
+    if clock.now() >= poll.closes_at:
         raise Refused(BoxRefusal.CLOSED)
 
 

@@ -7,7 +7,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from governance.ballots import roll
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock, locks
 from governance.ballots.actions.record import record
 from governance.ballots.models import AuditEvent, Participation, Poll, ProxyGrant, RollEntry
 from governance.ballots.models.states import State
@@ -63,7 +63,7 @@ def add_to_roll(*, poll: Poll, member: Member, reason: str, by: Actor) -> RollEn
     """Adds a member who was forgotten, while the vote is open: an act that is logged with its
     reason. Refused for who may not vote by the rule of the roll, today."""
     poll = locks.seize(poll.pk)
-    moment = locks.now()
+    moment = clock.now()
     require_open(poll, moment)
     if not reason.strip():
         raise Refused(BoxRefusal.NO_REASON)
@@ -93,7 +93,7 @@ def set_proxy(*, poll: Poll, principal: Member, holder: Member | None, by: Actor
     if poll.state == State.DRAFT:
         note_proxy(poll, principal, holder)
         return
-    moment = locks.now()
+    moment = clock.now()
     require_open(poll, moment)
     entry = poll.roll.filter(member=principal).first()
     proxy = poll.roll.filter(member=holder).first() if holder else None

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 
 from governance.ballots import alone, roll, standalone
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock, locks
 from governance.ballots.actions.publication import may_publish_ballots
 from governance.ballots.actions.record import event_body, event_hash, record
 from governance.ballots.models import AuditEvent, Ballot, Board, Link, Poll, RollEntry, Tally
@@ -48,7 +48,7 @@ def export(*, poll: Poll, full: bool, by: Actor) -> bytes:
         made = bundle(files_of(poll, full=True))
         fingerprint = hashlib.sha256(made).hexdigest()
         kind = AuditEvent.Kind.EXPORTED
-        record(poll, kind, at=locks.now(), by=by, file=fingerprint)
+        record(poll, kind, at=clock.now(), by=by, file=fingerprint)
     return made
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from governance.ballots import canonical, kinds, receipts
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock
 from governance.ballots.actions.boards import publish
 from governance.ballots.actions.lifecycle import freeze
 from governance.ballots.actions.record import record
@@ -34,7 +34,7 @@ def import_closed_poll(
 
     Each ballot is checked like one that is cast; InvalidBallot means that nothing is imported.
     """
-    moment = locks.now()
+    moment = clock.now()
     poll = Poll.objects.create(
         slug=slug,
         kind=kind,

@@ -6,7 +6,7 @@ import hmac
 from django.db import IntegrityError, transaction
 
 from governance.ballots import canonical, receipts, sealing
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock
 from governance.ballots.actions.drafts import require_draft
 from governance.ballots.keys import files
 from governance.ballots.models import CommitteeKey, Poll
@@ -30,7 +30,7 @@ def add_key(*, label: str, public_key: str, by: Actor) -> CommitteeKey:
         label=label,
         public_key=spelled,
         **by.columns("made_by"),
-        made_at=locks.now(),
+        made_at=clock.now(),
         challenge=sealing.seal(spelled, answer, "rehearsal", REHEARSAL_SIZE),
         answer=answer_hash(spelled, answer),
     )
@@ -50,7 +50,7 @@ def rehearse(*, key: CommitteeKey, answer: str, by: Actor) -> CommitteeKey:
     if not hmac.compare_digest(answer_hash(key.public_key, given), key.answer):
         raise Refused(BoxRefusal.WRONG_ANSWER)
     if key.rehearsed_at is None:
-        key.rehearsed_at = locks.now()
+        key.rehearsed_at = clock.now()
         key.rehearsed_by_id, key.rehearsed_by_name = by.user_id, by.name
         key.save(update_fields=["rehearsed_at", "rehearsed_by", "rehearsed_by_name"])
     return key
@@ -60,7 +60,7 @@ def rehearse(*, key: CommitteeKey, answer: str, by: Actor) -> CommitteeKey:
 def retire_key(*, key: CommitteeKey, by: Actor) -> CommitteeKey:
     """No new vote is sealed to this key. Votes that are, are still opened with its shares."""
     key = seize_key(key)
-    key.retired_at = locks.now()
+    key.retired_at = clock.now()
     key.retired_by_id, key.retired_by_name = by.user_id, by.name
     key.save(update_fields=["retired_at", "retired_by", "retired_by_name"])
     return key

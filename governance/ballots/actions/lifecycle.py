@@ -8,7 +8,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from governance.ballots import canonical, roll
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock, locks
 from governance.ballots.actions.boards import boxes_of, publish
 from governance.ballots.actions.electors import freeze_roll
 from governance.ballots.actions.keys import sealing_of
@@ -47,7 +47,7 @@ def open_poll(*, poll: Poll, by: Actor) -> Poll:
     count could follow.
     """
     poll = locks.seize(poll.pk)
-    moment = locks.now()
+    moment = clock.now()
     move(poll, Life.open)
     if moment >= poll.closes_at:
         raise Refused(BoxRefusal.CLOSED)
@@ -74,7 +74,7 @@ def lapse(first: Poll, repeated_by: str, *, by: Actor) -> None:
     first = locks.seize(first.pk)
     move(first, Life.lapse)
     first.save(update_fields=["state"])
-    record(first, AuditEvent.Kind.LAPSED, at=locks.now(), by=by, repeated_by=repeated_by)
+    record(first, AuditEvent.Kind.LAPSED, at=clock.now(), by=by, repeated_by=repeated_by)
 
 
 def freeze(poll: Poll) -> None:
@@ -123,7 +123,7 @@ def close(*, poll: Poll, by: Actor, only_if_due: bool = False, then_count: bool 
     poll = locks.seize(poll.pk)
     if poll.state not in (State.DRAFT, State.OPEN):
         return poll
-    if only_if_due and locks.now() < poll.closes_at:
+    if only_if_due and clock.now() < poll.closes_at:
         return poll
     move(poll, Life.close)
     shut(poll, AuditEvent.Kind.CLOSED, by=by)
@@ -135,7 +135,7 @@ def close(*, poll: Poll, by: Actor, only_if_due: bool = False, then_count: bool 
 def shut(poll: Poll, kind: AuditEvent.Kind, *, by: Actor, **detail: object) -> None:
     """Ends the casting: establishes the turnout, unlinks, publishes the board, and records it.
     The caller has moved the poll, and holds its exclusive lock."""
-    poll.closed_at = locks.now()
+    poll.closed_at = clock.now()
     discard_waiting(poll)
     turnout = turnout_of(poll)
     settle_told(poll)
@@ -157,7 +157,7 @@ def shut(poll: Poll, kind: AuditEvent.Kind, *, by: Actor, **detail: object) -> N
         **detail,
     )
     if poll.mode == Mode.CONFIDENTIAL:
-        record(poll, AuditEvent.Kind.UNLINKED, at=locks.now(), by=by, links=destroyed)
+        record(poll, AuditEvent.Kind.UNLINKED, at=clock.now(), by=by, links=destroyed)
 
 
 def names_of(poll: Poll) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The two locks on a poll, and the one clock.
+"""The two locks on a poll.
 
 A cast holds the shared lock, closing takes the exclusive one: so no vote is acknowledged that
 the tally does not see. On SQLite both are the write lock that BEGIN IMMEDIATE took.
@@ -8,10 +8,7 @@ kept coming, closing would wait. So there all come in by one door first, an advi
 everybody waits in turn.
 """
 
-import datetime
-
 from django.db import connection
-from django.utils.dateparse import parse_datetime
 
 from governance.ballots.models import Poll
 
@@ -35,19 +32,6 @@ def seize(poll_id: int) -> Poll:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [DOOR, poll_id % 2**31])
     return Poll.objects.select_for_update().get(pk=poll_id)
-
-
-def now() -> datetime.datetime:
-    """The database's clock: the same for all processes, and read after the lock."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT clock_timestamp()")
-            moment: datetime.datetime = cursor.fetchone()[0]
-            return moment
-        cursor.execute("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now')")
-        parsed = parse_datetime(cursor.fetchone()[0])
-        assert parsed is not None  # noqa: S101
-        return parsed
 
 
 def let_go() -> None:

@@ -18,7 +18,7 @@ from django.utils import timezone, translation
 from django.utils.dateparse import parse_datetime
 
 from governance.ballots import roll
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock
 from governance.ballots.mail_kinds import CONVENING, RESULTS
 from governance.ballots.models import AuditEvent, Mailing, Poll, RollEntry
 from governance.ballots.models.states import State
@@ -47,7 +47,7 @@ class Notice:
 
 
 def can_vote_still(event: AuditEvent) -> bool:
-    return event.poll.state == State.OPEN and locks.now() < event.poll.closes_at
+    return event.poll.state == State.OPEN and clock.now() < event.poll.closes_at
 
 
 def is_last_extension(event: AuditEvent) -> bool:
@@ -101,7 +101,7 @@ def advance(event: AuditEvent) -> int | None:
         return None
     notice = NOTICES[AuditEvent.Kind(event.kind)]
     entries = next_entries(event, mailing.reached) if notice.timely(event) else []
-    today = timezone.localdate(locks.now())
+    today = timezone.localdate(clock.now())
     messages = [message for entry in entries if (message := about(event, notice, entry, today))]
     reached = entries[-1].pk if entries else None
     step(mailing, messages, reached=reached, letters=len(entries) - len(messages))

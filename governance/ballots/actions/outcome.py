@@ -6,7 +6,7 @@ from itertools import count as numbers
 
 from django.db import transaction
 
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock, locks
 from governance.ballots.actions.electors import require_open
 from governance.ballots.actions.lifecycle import move, shut
 from governance.ballots.actions.record import record
@@ -24,7 +24,7 @@ LONGEST_REASON = 1000
 def extend(*, poll: Poll, until: datetime.datetime, reason: str, by: Actor) -> Poll:
     """Lets an open vote close later. An act of the chair, before the end only, with its reason."""
     poll = locks.seize(poll.pk)
-    moment = locks.now()
+    moment = clock.now()
     require_open(poll, moment)
     said = require_reason(reason)
     if until <= poll.closes_at:
@@ -49,7 +49,7 @@ def cancel(*, poll: Poll, reason: str, by: Actor) -> Poll:
         shut(poll, AuditEvent.Kind.CANCELLED, by=by, reason=said)
         return poll
     poll.save(update_fields=["state"])
-    record(poll, AuditEvent.Kind.CANCELLED, at=locks.now(), by=by, reason=said)
+    record(poll, AuditEvent.Kind.CANCELLED, at=clock.now(), by=by, reason=said)
     return poll
 
 
@@ -62,7 +62,7 @@ def find(*, poll: Poll, words: str, by: Actor) -> Poll:
     move(poll, Life.find)
     poll.save(update_fields=["state"])
     digest = Tally.objects.get(poll=poll).digest
-    record(poll, AuditEvent.Kind.FOUND, at=locks.now(), by=by, words=said, result=digest)
+    record(poll, AuditEvent.Kind.FOUND, at=clock.now(), by=by, words=said, result=digest)
     return poll
 
 
@@ -74,13 +74,13 @@ def contest(*, poll: Poll, member: Member, reason: str) -> Poll:
     entry = poll.roll.filter(member=member).first()
     if entry is None:
         raise Refused(BoxRefusal.NOT_ON_ROLL)
-    if locks.now() > objections_until(poll):
+    if clock.now() > objections_until(poll):
         raise Refused(BoxRefusal.TOO_LATE)
     move(poll, Life.contest)
     poll.save(update_fields=["state"])
     kind = AuditEvent.Kind.CONTESTED
     by = Actor(name=entry.name, user_id=member.user_id, number=entry.number)
-    record(poll, kind, at=locks.now(), by=by, number=entry.number, reason=said)
+    record(poll, kind, at=clock.now(), by=by, number=entry.number, reason=said)
     return poll
 
 
@@ -105,7 +105,7 @@ def repeat(
         or poll.repeated_by.exclude(state=State.CANCELLED).exists()
     ):
         raise Refused(BoxRefusal.WRONG_STATE)
-    if closes_at <= max(opens_at, locks.now()):
+    if closes_at <= max(opens_at, clock.now()):
         raise Refused(BoxRefusal.NOT_LATER)
     again = Poll.objects.create(
         slug=next_slug(poll),

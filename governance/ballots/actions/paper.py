@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from django.db import transaction
 
 from governance.ballots import canonical, kinds, receipts, roll
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock, locks
 from governance.ballots.actions.cast import made_ballot, made_ballots
 from governance.ballots.actions.electors import require_open
 from governance.ballots.actions.record import record
@@ -40,7 +40,7 @@ def enter_names(*, poll: Poll, numbers: Collection[int], whole: bool, by: Actor)
     voted or is in a batch; and for fewer than ten secret votes, unless these are all papers of the
     vote (`whole`)."""
     poll = locks.seize(poll.pk)
-    require_open(poll, locks.now())
+    require_open(poll, clock.now())
     entries = list(poll.roll.filter(number__in=numbers).order_by("number"))
     if len(entries) != len(set(numbers)) or not entries:
         raise Refused(BoxRefusal.NOT_ON_ROLL)
@@ -57,7 +57,7 @@ def enter_names(*, poll: Poll, numbers: Collection[int], whole: bool, by: Actor)
         poll=poll,
         whole=whole,
         entered_by_id=by.user_id,  # type: ignore[misc]  # the database wants a person
-        entered_at=locks.now(),
+        entered_at=clock.now(),
     )
     PaperVoter.objects.bulk_create(PaperVoter(batch=batch, entry=entry) for entry in entries)
     return batch
@@ -100,7 +100,7 @@ def discard_batch(*, batch: PaperBatch, by: Actor) -> None:
     poll = locks.seize(batch.poll_id)
     batch = waiting_batch(batch)
     throw_away(batch)
-    record(poll, AuditEvent.Kind.PAPER, at=locks.now(), by=by, batch=batch.pk, discarded=True)
+    record(poll, AuditEvent.Kind.PAPER, at=clock.now(), by=by, batch=batch.pk, discarded=True)
 
 
 def discard_waiting(poll: Poll) -> None:
@@ -128,7 +128,7 @@ def confirm_batch(*, batch: PaperBatch, seen: str, by: Actor) -> PaperBatch:
     batch = there
     if batch.state == PaperBatch.State.CONFIRMED:
         return batch
-    moment = locks.now()
+    moment = clock.now()
     require_open(poll, moment)
     if by.user_id == batch.entered_by_id:
         raise Refused(BoxRefusal.SAME_PERSON)
@@ -188,7 +188,7 @@ def fingerprint(batch: PaperBatch) -> str:
 def seize_batch(batch: PaperBatch, *, by: Actor) -> PaperBatch:
     """The batch, for who entered it, while the vote is open."""
     poll = locks.seize(batch.poll_id)
-    require_open(poll, locks.now())
+    require_open(poll, clock.now())
     batch = waiting_batch(batch)
     if by.user_id != batch.entered_by_id:
         raise Refused(BoxRefusal.NOT_YOURS)

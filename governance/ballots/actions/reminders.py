@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock
 from governance.ballots.actions.mailings import BATCH, BATCHES, address, reader, step
 from governance.ballots.mail_kinds import REMINDERS
 from governance.ballots.models import Mailing, Poll, RollEntry
@@ -34,7 +34,7 @@ class Waiting:
 def remind_due() -> int:
     """Writes the reminders of today; the scheduler calls it. Returns how many members it looked
     at. Once a member was looked at, they are left alone for the day."""
-    moment = timezone.localtime(locks.now())
+    moment = timezone.localtime(clock.now())
     today = moment.date()
     near = polls_near(moment) if moment.hour >= FROM_HOUR else []
     if not any(is_day(poll, today) for poll in near):

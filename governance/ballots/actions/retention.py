@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock, locks
 from governance.ballots.actions.record import record
 from governance.ballots.models import (
     AuditEvent,
@@ -34,7 +34,7 @@ NOT_YET_DECIDED = (State.DRAFT, State.OPEN, State.CLOSED, State.CONTESTED)
 def due(cutoff: datetime.datetime | None = None) -> Q:
     """Which polls are old enough: closed by then. Imported ballots were published elsewhere and
     stay."""
-    by_then = cutoff or locks.now() - KEPT
+    by_then = cutoff or clock.now() - KEPT
     return Q(purged_at=None, source="", closed_at__lte=by_then) & ~Q(state__in=NOT_YET_DECIDED)
 
 
@@ -50,7 +50,7 @@ def purge(*, poll: Poll, by: Actor) -> bool:
     poll = locks.seize(poll.pk)
     if not Poll.objects.filter(due(), pk=poll.pk).exists():
         return False
-    poll.purged_at = locks.now()
+    poll.purged_at = clock.now()
     poll.scrubbed_at = None  # the deleted rows are to leave the database's file too
     poll.save(update_fields=["purged_at", "scrubbed_at"])
     db = Poll.objects.db

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import OperationalError, connection, transaction
 
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock, locks
 from governance.ballots.models import Ballot, Board, Link, PaperBallot, Participation, Poll
 from governance.ballots.models.states import Mode, State
 from governance.notifications.models import OutboxMail
@@ -57,7 +57,7 @@ def scrub_due() -> int:
     polls = list(waiting.values_list("pk", flat=True))
     if not polls or not scrub():
         return 0
-    return Poll.objects.filter(pk__in=polls).update(scrubbed_at=locks.now())
+    return Poll.objects.filter(pk__in=polls).update(scrubbed_at=clock.now())
 
 
 def scrub() -> bool:

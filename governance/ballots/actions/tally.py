@@ -12,7 +12,7 @@ from django.db.models import Q
 from django_q.tasks import async_task
 
 from governance.ballots import canonical, kinds
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock, locks
 from governance.ballots.actions.record import record
 from governance.ballots.models import AuditEvent, Ballot, Board, Poll, Tally
 from governance.ballots.models.states import COUNTED, Life
@@ -51,7 +51,7 @@ def tally_due() -> int:
     to start."""
     closed = Poll.objects.filter(state__in=Life.tally.sources)
     stray = Q(tally=None) | Q(tally__state=Tally.State.WAITING)
-    dead = Q(tally__state=Tally.State.COUNTING, closed_at__lt=locks.now() - LONGEST_COUNT)
+    dead = Q(tally__state=Tally.State.COUNTING, closed_at__lt=clock.now() - LONGEST_COUNT)
     counted = 0
     for poll in closed.filter(stray | dead):
         if not (poll.sealed or waits(poll)):
@@ -116,7 +116,7 @@ def _store(poll: Poll, result: kinds.Choice, ballots: int, seconds: float) -> Ta
     )
     poll.state = Life.tally.to
     poll.save(update_fields=["state"])
-    record(poll, AuditEvent.Kind.TALLIED, at=locks.now(), by=COUNT, ballots=ballots, result=digest)
+    record(poll, AuditEvent.Kind.TALLIED, at=clock.now(), by=COUNT, ballots=ballots, result=digest)
     return done
 
 

@@ -26,19 +26,20 @@ def prefix(poll: Poll) -> str:
     return f"{BEGINNING}{poll.slug}:"
 
 
-@transaction.atomic
 def tell(*, poll: Poll, entry: RollEntry) -> None:
     """Mails the member whose vote was cast. Once the vote is closed, closing has seen to it."""
-    poll = locks.share(poll.pk)
     message = about(poll, entry)
-    if message and poll.state == State.OPEN:
-        post(
-            key=message.key,
-            to=message.to,
-            kind=message.kind,
-            template=message.template,
-            context=message.context,
-        )
+    if message is None:  # no login: nothing to lock for
+        return
+    with transaction.atomic():
+        if locks.share(poll.pk).state == State.OPEN:
+            post(
+                key=message.key,
+                to=message.to,
+                kind=message.kind,
+                template=message.template,
+                context=message.context,
+            )
 
 
 def tell_due() -> int:

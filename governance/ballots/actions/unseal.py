@@ -9,7 +9,7 @@ from functools import partial
 from django.db import transaction
 
 from governance.ballots import canonical, kinds, receipts
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock, locks
 from governance.ballots.actions.boards import board_digest, boxes_of, lines_of
 from governance.ballots.actions.record import record
 from governance.ballots.actions.seal import BATCH
@@ -67,7 +67,7 @@ def unseal(*, poll: Poll, opened: OpenedBallots, by: Actor) -> Poll:
     stored = dict(Ballot.objects.filter(poll=poll).values_list("code", "commitment"))
     if problems := problems_of(poll, stored, opened):
         raise DoesNotFit(problems)
-    poll.unsealed_at = locks.now()
+    poll.unsealed_at = clock.now()
     replace(poll, stored, opened)
     require_untouched(poll)
     poll.save(update_fields=["unsealed_at"])

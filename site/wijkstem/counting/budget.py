@@ -1,17 +1,17 @@
-"""Count a Pabulib budget file as was asked."""
+"""Count a Pabulib budget file; the result as data for JSON."""
 
 import re
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass
+from fractions import Fraction
 from typing import Any
 
 from budgets.rules import equal_shares, greedy
-from budgets.rules.allocation import Allocation, TieBreak
+from budgets.rules.allocation import Allocation, Outcome, Shares, TieBreak
 from budgets.rules.pabulib import PabulibElection, read_election
 from budgets.rules.profile import PointsProfile, ProfileError
 from governance.rules.source import FileError
-from wijkstem.counting.options import CHEAPER, LISTED, Budget, Refusal, short
-from wijkstem.counting.tie_file import read_order
+from wijkstem.counting.options import CHEAPER, LISTED, Budget, Refusal, read_order, short
+from wijkstem.counting.output import Number, digits, exact, money
 
 AMOUNT = re.compile(r"([0-9]{1,30})(?:\.([0-9]{1,30}))?", re.ASCII)
 MOST_STEPS = 10**8  # in a share before it is raised; in real elections there are some thousands
@@ -20,20 +20,21 @@ ORDERS = {"cost": "votes", "cardinality": "votes-per-euro"}  # utility -> order 
 
 @dataclass(frozen=True, slots=True)
 class BudgetCount:
-    """asked: what was asked.  election: what the file held.  allocation: what came out."""
+    """election: what the file held.  allocation: what came out."""
 
     asked: Budget
     election: PabulibElection
     allocation: Allocation
 
     @property
-    def path(self) -> Path:
-        return self.asked.path
-
-    @property
     def gives_points(self) -> bool:
         """Whether the ballots give points: then a score is not a number of votes."""
         return isinstance(self.election.profile, PointsProfile)
+
+    @property
+    def support(self) -> str:
+        """What the support for a project is counted in."""
+        return "points" if self.gives_points else "votes"
 
 
 def count(asked: Budget) -> BudgetCount:
@@ -99,13 +100,113 @@ def minor_units(text: str, scale: int) -> int:
     found = AMOUNT.fullmatch(text)
     if not found:
         raise Refusal(f"--step must be an amount like 1 or 0.50, not {short(text)}.")
-    decimals = (found[2] or "").rstrip("0")
-    digits = len(str(scale)) - 1
-    if len(decimals) > digits:
+    decimals, most = (found[2] or "").rstrip("0"), digits(scale)
+    if len(decimals) > most:
         raise Refusal(
-            f"--step {text} is too fine: the money of this file is counted in {digits} decimals."
+            f"--step {text} is too fine: the money of this file is counted in {most} decimals."
         )
-    step = int(found[1]) * scale + int(decimals.ljust(digits, "0") or "0")
+    step = int(found[1]) * scale + int(decimals.ljust(most, "0") or "0")
     if step == 0:
         raise Refusal("--step must be more than 0.")
     return step
+
+
+# --- JSON: `docs/count.md` is the contract
+
+
+def data(counted: BudgetCount) -> dict[str, Any]:
+    """Money is in units of the file: numbers, and exact fractions as text."""
+    allocation, scale = counted.allocation, counted.election.scale
+    return {
+        "rule": allocation.rule,
+        "version": allocation.version,
+        "options": _options(counted),
+        "ballots": {
+            "cast": counted.election.cast,
+            "valid": allocation.voters,
+            "blank": allocation.blank,
+            "distinct": len(counted.election.profile.ballots),
+        },
+        "winners": allocation.selected,
+        "cost": _money(allocation.spent, scale),
+        "budget": _money(allocation.budget, scale),
+        "ties": [asdict(tie) for tie in allocation.ties],
+        "stages": _stages(counted),
+    }
+
+
+def _options(counted: BudgetCount) -> dict[str, Any]:
+    asked, allocation = counted.asked, counted.allocation
+    options: dict[str, Any] = {"utility": asked.utility}
+    if asked.rule == "greedy":
+        options["misfit"] = asked.misfit
+    else:
+        options["completion"] = asked.completion
+        if asked.step is not None:
+            step = int(dict(allocation.options)["step"])
+            options["step"] = _money(step, counted.election.scale)
+    if asked.points:
+        options["points"] = asked.points
+    if counted.election.minimum_support:
+        options["minimum_support"] = counted.election.minimum_support
+    if asked.ties in (CHEAPER, LISTED):
+        return {**options, "ties": asked.ties}
+    return {**options, "ties": "file", "tie_order": allocation.tie_order}
+
+
+def _stages(counted: BudgetCount) -> list[dict[str, Any]]:
+    """The share, then the purchases in order, then what was not funded as on the ballot paper."""
+    allocation, scale = counted.allocation, counted.election.scale
+    funded = [outcome for outcome in allocation.outcomes if outcome.funded]
+    funded.sort(key=lambda outcome: outcome.place or 0)
+    missed = [outcome for outcome in allocation.outcomes if not outcome.funded]
+    names = {project.id: project.name for project in counted.election.projects}
+    shares = [] if allocation.shares is None else [_shares(allocation.shares, scale)]
+    return shares + [
+        {
+            "action": "fund" if outcome.funded else "pass",
+            "project": outcome.project,
+            "name": names[outcome.project],
+            **_outcome(outcome, scale),
+        }
+        for outcome in funded + missed
+    ]
+
+
+def _shares(shares: Shares, scale: int) -> dict[str, Any]:
+    return {
+        "action": "share",
+        "first": exact(shares.first, scale),
+        "final": exact(shares.final, scale),
+        "runs": shares.runs,
+        "final_run": shares.final_run,
+        "stopped": shares.stopped,
+        "earlier_ties": shares.earlier_ties,
+    }
+
+
+def _outcome(outcome: Outcome, scale: int) -> dict[str, Any]:
+    known = {
+        "cost": _money(outcome.cost, scale),
+        "votes": outcome.votes,
+        "score": outcome.score,
+        "reason": outcome.reason,
+    }
+    if outcome.funded:
+        bought = {
+            "price": _exact(outcome.price, scale),
+            "payers": outcome.payers,
+            "paying_full": outcome.paying_full,
+        }
+        known = {"place": outcome.place, **known, **bought}
+    left, lacking = _exact(outcome.left, scale), _exact(outcome.short, scale)
+    room = None if outcome.room is None else _money(outcome.room, scale)
+    return {**known, "left": left, "short": lacking, "room": room}
+
+
+def _money(minor: int, scale: int) -> Number:
+    return Number(money(minor, scale))
+
+
+def _exact(amount: Fraction | None, scale: int) -> str | None:
+    return None if amount is None else exact(amount, scale)

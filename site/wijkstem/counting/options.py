@@ -1,12 +1,14 @@
-"""What was asked of `manage.py count`, checked against the kind of file and against the rule."""
+"""What was asked of `manage.py count`, checked against the kind of file and against the rule;
+and the file of `--ties FILE`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from governance.ballots.kinds.election import methods
+from governance.rules.source import FileError, decode, load, split_lines
 
 
 class Refusal(Exception):
@@ -190,3 +192,40 @@ def _listed(words: tuple[str, ...], joint: str = "and") -> str:
 def short(text: str) -> str:
     """The text in quotes, for a message; a long one is cut."""
     return repr(text if len(text) <= 40 else text[:39] + "…")
+
+
+def read_order(
+    path: str, choices: Sequence[str], what: str, withdrawn: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The tie order in the file of `--ties FILE`: each of the `choices` once, on a line of its own.
+
+    Blank lines and white space around a name do not count; names of the withdrawn are skipped.
+
+    what: "candidate" or "project", for messages. Raises Refusal with file and line.
+    """
+    known = set(choices)
+    lines: dict[str, int] = {}
+    last = 1
+    for line, raw in enumerate(_lines(path), start=1):
+        name = raw.strip()
+        if not name:
+            continue
+        last = line
+        if name not in known and name not in withdrawn:
+            raise Refusal(f"{path}, line {line}: There is no {what} {short(name)}.")
+        if name in lines:
+            raise Refusal(
+                f"{path}, line {line}: The {what} {short(name)} is also on line {lines[name]}."
+            )
+        lines[name] = line
+    for choice in choices:
+        if choice not in lines:
+            raise Refusal(f"{path}, line {last}: The file ends without the {what} {short(choice)}.")
+    return tuple(name for name in lines if name in known)
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        return split_lines(decode(load(path, "tie order"), path))
+    except FileError as error:
+        raise Refusal(str(error)) from None

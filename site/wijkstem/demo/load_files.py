@@ -1,7 +1,6 @@
-"""Making the pictures and the papers of the demo."""
+"""The pictures and the papers of the demo."""
 
 import datetime
-import io
 from pathlib import Path
 from typing import Any
 
@@ -14,37 +13,42 @@ from wagtail.images.models import Image
 from wagtail.models import Collection
 
 from content.actions import PRIVATE, PUBLIC
-from wijkstem.demo.pictures import PICTURES, draw
 from wijkstem.demo.words import Words
 
-PAPERS = Path(__file__).parent / "data" / "papers"
+DATA = Path(__file__).parent / "data"
+PAPERS, PICTURES = DATA / "papers", DATA / "pictures"
+TITLES = {
+    "straat": "Straat met trapgevels",
+    "tuin": "De pluktuin",
+    "vaart": "De Middelste Brug",
+    "buurthuis": "Buurthuis De Sluis",
+    "zon": "Zonnepanelen op de loods",
+    "tafel": "Vergadering in de grote zaal",
+}
+"""The pictures, each with its title in the image library."""
 MEETING = -91
 """The day of the assembly whose minutes are in the library."""
 
 
 def load_pictures() -> dict[str, Image]:
-    """The pictures by their key, drawn where they are absent."""
+    """The pictures by their key."""
     collection = Collection.objects.get(depth=2, name=PUBLIC)
-    pictures = {}
-    for key, (title, _scene) in PICTURES.items():
-        image = Image.objects.filter(title=title, collection=collection).first()
-        if image is None:
-            file = ImageFile(io.BytesIO(draw(key)), name=f"{key}.png")
-            image = Image.objects.create(title=title, file=file, collection=collection)
-        pictures[key] = image
-    return pictures
+    return {key: load_picture(key, title, collection) for key, title in TITLES.items()}
 
 
-def load_papers(papers: list[dict[str, Any]], words: Words) -> int:
-    """The documents, set by typst where they are absent; returns how many were."""
-    made = 0
+def load_picture(key: str, title: str, collection: Collection) -> Image:
+    name = f"{key}.webp"
+    with (PICTURES / name).open("rb") as file:
+        return Image.objects.create(
+            title=title, file=ImageFile(file, name=name), collection=collection
+        )
+
+
+def load_papers(papers: list[dict[str, Any]], words: Words) -> None:
+    """The documents, set by typst."""
     for paper in papers:
-        shelf = shelf_of(paper)
         title = words.fill(paper["title"])
-        if not Document.objects.filter(title=title, collection=shelf).exists():
-            make_paper(paper["file"], title, shelf, paper["days"], words)
-            made += 1
-    return made
+        make_paper(paper["file"], title, shelf_of(paper), paper["days"], words)
 
 
 def shelf_of(paper: dict[str, Any]) -> Collection:

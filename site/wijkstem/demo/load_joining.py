@@ -104,9 +104,7 @@ APPLICANTS = [
 
 @transaction.atomic
 def apply() -> int:
-    """Questions, applications and one letter; nothing where there are questions already."""
-    if Question.objects.exists():
-        return 0
+    """Questions, applications and one letter."""
     settings = RegisterSettings.load()
     settings.welcome, settings.welcome_en = WELCOME, WELCOME_EN
     settings.save()

@@ -1,5 +1,5 @@
-"""The mail that those one can be in the demo found in their mailbox: that votes opened, what came
-of earlier ones, and the reminder of this morning.
+"""How the people of the demo want their mail, and what the mailbox holds of those one can be: that
+votes opened, what came of earlier ones, and the reminder of this morning.
 
 The texts are made as for real members, but only for these few, and nothing goes through the
 outbox. What happened before today counts as mailed to everybody.
@@ -7,24 +7,38 @@ outbox. What happened before today counts as mailed to everybody.
 
 import datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from governance.ballots.actions import mailings, reminders, told
+from governance.ballots.mail_kinds import REMINDERS, RESULTS
 from governance.ballots.models import AuditEvent, Mailing, Poll, RollEntry
-from governance.members.models import Member
-from governance.notifications.actions import Message
+from governance.members.models import Member, User
+from governance.notifications.actions import Message, choose
 from governance.notifications.actions.outbox import written
+from governance.notifications.kinds import How
 from governance.notifications.models import OutboxMail
 from wijkstem.demo.models import DemoMail
-from wijkstem.demo.roles import ROLES
+from wijkstem.demo.roles import DOMAIN, ROLES
 
 EMAILS = [role.email for role in ROLES]
+WISHES = {
+    "voorzitter": {RESULTS: How.DAILY},
+    "penningmeester": {RESULTS: How.NOW, REMINDERS: How.NONE},
+}
+"""The chair wants results once a day, the treasurer no reminders."""
+
+
+@transaction.atomic
+def choose_mail() -> int:
+    """Returns how many chose."""
+    for key, wishes in WISHES.items():
+        choose(user=User.objects.get(email=f"{key}@{DOMAIN}"), wishes=wishes)
+    return len(WISHES)
 
 
 def fill_mailbox() -> int:
-    """Returns how many mails; none if the mail of this database was begun before."""
-    if Mailing.objects.exists():
-        return 0
+    """Returns how many mails."""
     mails = []
     for event in mailings.waiting_events().select_related("poll__neighbourhood"):
         mails += [deliver(message, event.at) for message in about(event)]

@@ -22,15 +22,12 @@ ELSEWHERE = 0.1
 CENTS = 100
 
 
-def hold_round(data: dict[str, Any], words: Words) -> bool:
-    """Makes a budget round and brings it to where it is today; false if it is there already."""
-    if Round.objects.filter(slug=data["slug"]).exists():
-        return False
+def hold_round(data: dict[str, Any], words: Words) -> None:
+    """Makes a budget round and brings it to where it is today."""
     chance = chances(f"plans of {data['slug']}")
     with transaction.atomic():
         poll = draft(data, words, chance)
     carry_out(poll, data, data["ballots"], lambda entry: plans_for(entry, data, chance), words)
-    return True
 
 
 def draft(data: dict[str, Any], words: Words, chance: random.Random) -> Poll:
@@ -47,20 +44,17 @@ def draft(data: dict[str, Any], words: Words, chance: random.Random) -> Poll:
     )
 
 
-def plan_round(data: dict[str, Any], words: Words) -> bool:
-    """Makes a round that has not come to its votes; false if it is there already."""
-    if Round.objects.filter(slug=data["slug"]).exists():
-        return False
-    with transaction.atomic():
-        round_ = plan(data, words)
-        for share in data["envelope"]:
-            home = Neighbourhood.objects.get(name=share["neighbourhood"])
-            envelope = planning.add_envelope(
-                round_=round_, amount=share["amount"] * CENTS, neighbourhood=home
-            )
-            for project in share["project"]:
-                propose(project, envelope)
-    return True
+@transaction.atomic
+def plan_round(data: dict[str, Any], words: Words) -> None:
+    """Makes a round that has not come to its votes."""
+    round_ = plan(data, words)
+    for share in data["envelope"]:
+        home = Neighbourhood.objects.get(name=share["neighbourhood"])
+        envelope = planning.add_envelope(
+            round_=round_, amount=share["amount"] * CENTS, neighbourhood=home
+        )
+        for project in share["project"]:
+            propose(project, envelope)
 
 
 def plan(data: dict[str, Any], words: Words) -> Round:

@@ -13,11 +13,8 @@ from wijkstem.demo.roles import ROLES
 
 
 @transaction.atomic
-def ask(data: dict[str, Any]) -> bool:
-    """Makes a straw poll with its votes; false if it is there already. Those one can be in the demo
-    have not voted yet."""
-    if Question.objects.filter(slug=data["slug"]).exists():
-        return False
+def ask(data: dict[str, Any]) -> None:
+    """Makes a straw poll with its votes. Those one can be in the demo have not voted yet."""
     question = Question(
         slug=data["slug"],
         text=data["question"],
@@ -37,4 +34,3 @@ def ask(data: dict[str, Any]) -> bool:
         Vote(question=question, user=user, choice=choice)
         for user, choice in zip(drawn, chosen, strict=True)
     )
-    return True

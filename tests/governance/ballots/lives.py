@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from governance.ballots import actions, tasks
-from governance.ballots.actions import boards, locks
+from governance.ballots.actions import boards, clock
 from governance.ballots.actions.tally import LONGEST_COUNT, result_digest
 from governance.ballots.models import AuditEvent, Board, Mailing, Participation, Poll, Tally
 from governance.notifications.models import Allowance, OutboxMail
@@ -43,17 +43,6 @@ def killed_at(number):
         yield last
 
 
-@contextmanager
-def clock(moment):
-    """Lets the database's clock tell this."""
-    real = locks.now
-    locks.now = lambda: moment
-    try:
-        yield
-    finally:
-        locks.now = real
-
-
 class Life:
     """A vote of the members that are there, in which all but the last one vote."""
 
@@ -61,7 +50,7 @@ class Life:
         forget_everything()
         now = timezone.now()
         self.eve = timezone.localtime(now).replace(hour=10, minute=0) + DAY
-        with clock(now - DAY):
+        with clock.held_at(now - DAY):
             poll = draft(slug, closes_at=self.eve + DAY)
             self.poll = actions.open_poll(poll=poll, by=actor("test"))
         self.voters = voters
@@ -82,7 +71,7 @@ class Life:
         ]
 
     def remind(self):
-        with clock(self.eve):
+        with clock.held_at(self.eve):
             tasks.remind_due()
 
     def close(self):
@@ -92,7 +81,7 @@ class Life:
 
     def count(self):
         """A while later, so that a count that died is seen to be dead."""
-        with clock(timezone.now() + LONGEST_COUNT):
+        with clock.held_at(timezone.now() + LONGEST_COUNT):
             tasks.tally_due()
         tasks.tally_poll(self.poll.pk)
 

@@ -5,6 +5,7 @@ from django.core import mail
 from django.db import connection
 
 from governance.ballots import actions, receipts
+from governance.ballots.actions import clock
 from governance.ballots.models import Ballot, Participation, Poll
 from governance.ballots.refusals import BoxRefusal
 from governance.notifications.models import OutboxMail
@@ -132,7 +133,7 @@ def test_entry_of_another_poll_is_refused():
 def test_deadline_is_enforced_by_the_cast_itself(closes_in, expected):
     anna = member()
     poll = resolution()
-    moment = actions.locks.now() + factories.datetime.timedelta(seconds=closes_in)
+    moment = clock.now() + factories.datetime.timedelta(seconds=closes_in)
     Poll.objects.filter(pk=poll.pk).update(closes_at=moment)
     if expected is None:
         assert not cast(poll, entry_of(poll, anna), anna).repeated

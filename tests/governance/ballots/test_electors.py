@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from governance.ballots import actions, roll
-from governance.ballots.actions import locks
 from governance.ballots.models import Poll
 from governance.ballots.refusals import BoxRefusal
 from governance.members.models import MemberKind, Neighbourhood
@@ -60,12 +59,12 @@ def test_forgotten_member_is_added_with_a_reason_and_can_vote():
 
 
 def test_member_who_joins_today_by_the_calendar_of_the_town_is_added_just_after_midnight(
-    monkeypatch,
+    hold_clock,
 ):
     midnight = timezone.localtime().replace(hour=0, minute=30) + datetime.timedelta(days=1)
     poll = resolution()
     anna = member(joined_on=midnight.date())
-    monkeypatch.setattr(locks, "now", lambda: midnight.astimezone(datetime.UTC))
+    hold_clock(midnight.astimezone(datetime.UTC))
     assert actions.add_to_roll(poll=poll, member=anna, reason="Nieuw", by=actor("chair")).pk
 
 

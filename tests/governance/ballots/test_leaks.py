@@ -154,7 +154,7 @@ def test_report_of_an_error_inside_a_cast_holds_neither_choice_nor_code(log, set
     def fail(*_args, **_kwargs):
         raise RuntimeError("planted")
 
-    monkeypatch.setitem(actions.cast.__globals__, "_require_open", fail)
+    monkeypatch.setitem(actions.cast.__globals__, "require_open", fail)
     fields = {"choice": f'{{"vote": "{choice["vote"]}"}}', "code": signed}
     answer = client.post(f"/stemmingen/{poll.slug}/stembiljet/{entry.pk}/uitbrengen/", fields)
     assert answer.status_code == 500

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from governance.ballots import actions, guards
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock
 from governance.ballots.actions.lifecycle import OBJECTION_DAYS
 from governance.ballots.models import Ballot, Link, Poll, Tally
 from governance.ballots.models.states import Life, State
@@ -64,7 +64,7 @@ class Vote:
         actions.cancel(poll=self.poll, reason="Verkeerde vraag.", by=actor("chair"))
 
     def repeat(self):
-        now = locks.now()
+        now = clock.now()
         again = actions.repeat(poll=self.poll, opens_at=now, closes_at=now + DAY, by=actor("chair"))
         return actions.open_poll(poll=again, by=actor("chair"))
 
@@ -108,7 +108,7 @@ def test_finding_names_the_result_that_was_found():
     }
 
 
-def test_only_who_is_on_the_roll_objects_and_in_time(monkeypatch):
+def test_only_who_is_on_the_roll_objects_and_in_time(hold_clock):
     one = Vote("tallied")
     late = member()
     assert (
@@ -117,8 +117,8 @@ def test_only_who_is_on_the_roll_objects_and_in_time(monkeypatch):
     assert (
         refusal(actions.contest, poll=one.poll, member=one.anna, reason=" ") is BoxRefusal.NO_REASON
     )
-    end = actions.locks.now() + (OBJECTION_DAYS * DAY) + datetime.timedelta(minutes=1)
-    monkeypatch.setattr(locks, "now", lambda: end)
+    end = clock.now() + (OBJECTION_DAYS * DAY) + datetime.timedelta(minutes=1)
+    hold_clock(end)
     assert refusal(one.contest) is BoxRefusal.TOO_LATE
 
 
@@ -148,9 +148,9 @@ def test_vote_is_extended_by_an_act_with_a_reason_while_it_is_open():
     assert refusal(actions.extend, until=later, reason="x", **extend) is BoxRefusal.WRONG_STATE
 
 
-def test_vote_whose_time_is_up_is_not_extended(monkeypatch):
+def test_vote_whose_time_is_up_is_not_extended(hold_clock):
     one = Vote("open")
-    monkeypatch.setattr(locks, "now", lambda: one.poll.closes_at)
+    hold_clock(one.poll.closes_at)
     until = one.poll.closes_at + DAY
     assert (
         refusal(actions.extend, poll=one.poll, until=until, reason="x", by=actor("x"))
@@ -160,7 +160,7 @@ def test_vote_whose_time_is_up_is_not_extended(monkeypatch):
 
 def test_one_new_vote_at_a_time_and_the_first_lapses_when_it_opens():
     one = Vote("contested")
-    now = locks.now()
+    now = clock.now()
     again = {"poll": one.poll, "opens_at": now, "by": actor("chair")}
     assert refusal(actions.repeat, closes_at=now, **again) is BoxRefusal.NOT_LATER
     second = actions.repeat(closes_at=now + DAY, **again)
@@ -192,8 +192,8 @@ def test_count_that_the_committee_is_to_start_waits(waits):
     assert actions.tally_due() == (not waits)
 
 
-def test_count_that_failed_waits_for_people(monkeypatch):
+def test_count_that_failed_waits_for_people(hold_clock):
     Tally.objects.create(poll=Vote("closed").poll, state=Tally.State.FAILED)
-    later = locks.now() + DAY
-    monkeypatch.setattr(locks, "now", lambda: later)
+    later = clock.now() + DAY
+    hold_clock(later)
     assert actions.tally_due() == 0

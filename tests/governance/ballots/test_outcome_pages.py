@@ -205,14 +205,14 @@ def test_who_is_not_on_the_roll_cannot_object(client, as_member):
     assert Poll.objects.get().state == State.TALLIED
 
 
-def test_objection_comes_too_late_after_some_days(client, as_member, monkeypatch):
+def test_objection_comes_too_late_after_some_days(client, as_member, monkeypatch, hold_clock):
     anna = as_member("Anna")
     poll = counted(anna)
     page = client.get(poll.get_absolute_url()).content.decode()
     assert f"/stemmingen/{poll.slug}/bezwaar/" in page
     later = timezone.now() + datetime.timedelta(days=8)
     monkeypatch.setattr("django.utils.timezone.now", lambda: later)
-    monkeypatch.setattr("governance.ballots.actions.locks.now", lambda: later)
+    hold_clock(later)
     sign_in(client, anna.user)
     page = client.get(poll.get_absolute_url()).content.decode()
     assert f"/stemmingen/{poll.slug}/bezwaar/" not in page

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from governance.ballots import actions, guards, receipts
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock, locks
 from governance.ballots.models import Ballot, Participation, Poll, Tally
 from governance.ballots.refusals import BoxRefusal
 from governance.refusals import Refused
@@ -104,14 +104,14 @@ def test_every_vote_acknowledged_around_closing_is_in_the_tally(race):
 @contextmanager
 def slow_check(monkeypatch):
     """A cast that takes its time between looking whether the poll is open and storing."""
-    look = casting._require_open
+    look = casting.require_open
 
     def look_and_wait(poll):
         look(poll)
         time.sleep(0.15)
 
     with monkeypatch.context() as patch:
-        patch.setattr(casting, "_require_open", look_and_wait)
+        patch.setattr(casting, "require_open", look_and_wait)
         yield patch
 
 
@@ -200,8 +200,8 @@ def test_closing_waits_in_turn_and_not_until_nobody_votes_any_more():
 
 
 def test_the_clock_is_the_databases():
-    before = locks.now()
-    assert before <= locks.now()
+    before = clock.now()
+    assert before <= clock.now()
     assert before.tzinfo is not None
 
 

@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from governance.ballots import actions
-from governance.ballots.actions import reminders
+from governance.ballots.actions import clock, reminders
 from governance.ballots.models import Mailing, Poll
 from governance.notifications.models import OutboxMail
 from tests.factories import HALF, actor, draft, member, resolution, vote
-from tests.governance.ballots.lives import DAY, clock
+from tests.governance.ballots.lives import DAY
 
 pytestmark = pytest.mark.django_db
 
@@ -21,14 +21,14 @@ def closing_in(days, slug="de-brug", **fields):
     """A vote that opened a week ago and closes at noon, that many days from now."""
     now = timezone.localtime()
     noon = now.replace(hour=12, minute=0, second=0, microsecond=0)
-    with clock(now - 7 * DAY):
+    with clock.held_at(now - 7 * DAY):
         return resolution(slug, closes_at=noon + days * DAY, **fields)
 
 
 def remind(hour=10, days=0):
     """Runs the task at this hour of today, or of a later day; returns who gets mail by it."""
     before = set(OutboxMail.objects.values_list("pk", flat=True))
-    with clock(timezone.localtime().replace(hour=hour, minute=0) + days * DAY):
+    with clock.held_at(timezone.localtime().replace(hour=hour, minute=0) + days * DAY):
         actions.remind_due()
     return sorted(OutboxMail.objects.exclude(pk__in=before).values_list("to", flat=True))
 
@@ -78,7 +78,7 @@ def test_proxy_is_reminded_of_the_principal_until_somebody_votes():
     now = timezone.localtime()
     poll = draft(closes_at=now.replace(hour=12) + 3 * DAY)
     poll.proxies.create(principal=anna, holder=bram)
-    with clock(now - 7 * DAY):
+    with clock.held_at(now - 7 * DAY):
         poll = actions.open_poll(poll=poll, by=actor("test"))
     vote(poll, bram, "yes")
     assert remind() == address_of(anna, bram)

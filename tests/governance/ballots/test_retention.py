@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from governance.ballots import actions
-from governance.ballots.actions import locks
+from governance.ballots.actions import clock
 from governance.ballots.models import Ballot, Board, Participation, Poll, RollEntry, Tally
 from tests.factories import actor, draft, member, resolution, vote
 
@@ -14,10 +14,9 @@ DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
-def later(monkeypatch):
+def later(hold_clock):
     """Lets the database's clock run ahead: `later(days)`."""
-    real = locks.now
-    return lambda days: monkeypatch.setattr(locks, "now", lambda: real() + days * DAY)
+    return lambda days: hold_clock(clock.now() + days * DAY)
 
 
 def counted_poll(**fields):

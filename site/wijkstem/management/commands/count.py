@@ -8,12 +8,14 @@ import io
 import os
 import sys
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from wijkstem.counting.answer import answer
-from wijkstem.counting.options import BUDGET, Refusal, ranked_rules
+from wijkstem.counting import budget, budget_text, ranked, ranked_text
+from wijkstem.counting.options import BUDGET, Budget, Refusal, ranked_rules, settle
+from wijkstem.counting.output import dump, long_numbers
 
 REFUSED, FAULT, INTERRUPTED = 2, 1, 130
 OPTIONS = {
@@ -83,6 +85,18 @@ class Command(BaseCommand):
     def refuse(self, sentence: str, code: int) -> NoReturn:
         self.stderr.write(one_line(sentence))
         sys.exit(code)
+
+
+def answer(file: str, wishes: Mapping[str, str | None], as_json: bool) -> str:
+    """The result, as one JSON object or in words and tables. Raises Refusal."""
+    asked = settle(file, wishes)
+    if isinstance(asked, Budget):
+        votes = budget.count(asked)
+        with long_numbers():
+            return dump(budget.data(votes)) + "\n" if as_json else budget_text.text(votes)
+    ranks = ranked.count(asked)
+    with long_numbers():
+        return dump(ranked.data(ranks)) + "\n" if as_json else ranked_text.text(ranks)
 
 
 def one_line(sentence: str) -> str:

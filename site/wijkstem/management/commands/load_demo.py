@@ -1,5 +1,5 @@
-"""`manage.py load_demo`: the invented co-operative De Drie Bruggen, for a demo. Run it after
-`migrate`; it prepares the site itself, and the second time it changes nothing."""
+"""`manage.py load_demo`: the invented co-operative De Drie Bruggen, after `migrate`. It prepares
+the site itself; where there are members already it changes nothing more."""
 
 import time
 from typing import Any
@@ -15,10 +15,13 @@ class Command(BaseCommand):
     def handle(self, **_options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("This is production: load_demo works with WIJKSTEM_MODE=demo only.")
-        from wijkstem.demo.load import load
+        from wijkstem.demo.load import Interrupted, load
 
         started = time.monotonic()
         call_command("prepare", stdout=self.stdout)
-        for line in load():
-            self.stdout.write(line)
+        try:
+            for line in load():
+                self.stdout.write(line)
+        except Interrupted as trouble:
+            raise CommandError(str(trouble)) from None
         self.stdout.write(f"The demo is ready ({time.monotonic() - started:.1f} s).")

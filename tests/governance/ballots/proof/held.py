@@ -14,7 +14,7 @@ from nacl.public import PrivateKey
 from budgets.rounds.actions.voting import put_on_ballot
 from budgets.rounds.models import Envelope, Round
 from governance.ballots import actions, receipts, sealing
-from governance.ballots.actions import locks, retention
+from governance.ballots.actions import clock, retention
 from governance.ballots.keys.files import OpenedBallots
 from governance.ballots.models import Choice, CommitteeKey, Poll, ProxyGrant
 from governance.ballots.models.states import LINKED
@@ -47,7 +47,7 @@ def world(seed):
     """Clock and chance as they are in the votes of this seed."""
     chance = random.Random(seed)  # noqa: S311
     with (
-        patch.object(locks, "now", Clock(BEGIN)),
+        patch.object(clock, "now", Clock(BEGIN)),
         patch("random.SystemRandom", lambda: random.Random(seed)),  # noqa: S311
     ):
         yield chance
@@ -177,7 +177,7 @@ def finish(poll, end, people):
     if end in ("contested", "repeated"):
         actions.contest(poll=poll, member=people[0], reason="De telling klopt niet.")
     if end == "purged":
-        locks.now.at += datetime.timedelta(days=400)
+        clock.now.at += datetime.timedelta(days=400)
         assert retention.purge(poll=poll, by=actor("de klok"))
     if end == "afterwards":
         actions.cancel(poll=poll, reason="Verkeerde stukken.", by=actor("voorzitter"))
@@ -185,7 +185,7 @@ def finish(poll, end, people):
         again = actions.repeat(
             poll=poll,
             opens_at=BEGIN,
-            closes_at=locks.now() + datetime.timedelta(days=9),
+            closes_at=clock.now() + datetime.timedelta(days=9),
             by=actor("voorzitter"),
         )
         if poll.kind != "budget":

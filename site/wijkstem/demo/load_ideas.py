@@ -174,12 +174,10 @@ DRAFTS = [
 
 @transaction.atomic
 def load_ideas(rng: random.Random) -> None:
-    """Submits the ideas and lets members support them; does nothing where there are ideas."""
+    """Submits the ideas and lets members support them."""
     today = timezone.localdate()
     there = Member.objects.in_standing(today).filter(joined_on__lt=today - LONG_ENOUGH)
     members = list(there.select_related("neighbourhood"))
-    if Idea.objects.exists() or not members:
-        return
     authors = {member.number: member for member in members}
     for draft in DRAFTS:
         neighbours = [
