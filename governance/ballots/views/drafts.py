@@ -7,18 +7,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from governance.ballots import actions, kinds
+from governance.ballots.capabilities import WRITE_DRAFTS
 from governance.ballots.kinds.forms import Drafting
 from governance.ballots.models import Poll
 from governance.ballots.refusals import BoxRefusal
 from governance.ballots.views.refused import refuse
 from governance.members.permissions import open_to
-from governance.members.roles import Role
 from governance.refusals import Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.CHAIR, Role.SECRETARY)
+@open_to(WRITE_DRAFTS)
 def new_draft(request: HttpRequest, slug: str = "") -> HttpResponse:
     for drafting in kinds.drafted().values():
         if drafting.slug == slug:
@@ -28,7 +28,7 @@ def new_draft(request: HttpRequest, slug: str = "") -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.CHAIR, Role.SECRETARY)
+@open_to(WRITE_DRAFTS)
 def edit_draft(request: HttpRequest, slug: str) -> HttpResponse:
     drafted = kinds.drafted()
     poll = get_object_or_404(Poll, slug=slug, kind__in=drafted, repeats=None)
@@ -39,7 +39,7 @@ def edit_draft(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.CHAIR, Role.SECRETARY)
+@open_to(WRITE_DRAFTS)
 def delete_draft(request: HttpRequest, slug: str) -> HttpResponse:
     """GET asks whether one is sure, POST throws the draft away."""
     # Drafts that are made elsewhere would lose what belongs to them.

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.ballots import actions
+from governance.ballots.capabilities import KEEP_KEYS, WRITE_DRAFTS
 from governance.ballots.forms import AnswerForm, KeyForm, SealForm
 from governance.ballots.keys.files import Rehearsal, write
 from governance.ballots.models import CommitteeKey, Poll
@@ -14,13 +15,12 @@ from governance.ballots.refusals import BoxRefusal
 from governance.ballots.views.refused import refuse
 from governance.members.access.actor import Actor
 from governance.members.permissions import open_to, proven_anew
-from governance.members.roles import Role
 from governance.refusals import Refusal, Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.COUNTING)
+@open_to(KEEP_KEYS)
 @proven_anew
 def key_list(request: HttpRequest) -> HttpResponse:
     """All keys, and the form that uploads a new one."""
@@ -44,7 +44,7 @@ def key_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.COUNTING)
+@open_to(KEEP_KEYS)
 def key_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One key, and the form for the answer of the rehearsal."""
     key = get_object_or_404(CommitteeKey, pk=pk)
@@ -64,7 +64,7 @@ def key_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @never_cache
-@open_to(Role.COUNTING)
+@open_to(KEEP_KEYS)
 def rehearsal(request: HttpRequest, pk: int) -> HttpResponse:
     key = get_object_or_404(CommitteeKey, pk=pk)
     return as_file(write(Rehearsal(key.public_key, key.challenge)), f"oefening-{key.pk}.json")
@@ -72,7 +72,7 @@ def rehearsal(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.COUNTING)
+@open_to(KEEP_KEYS)
 @proven_anew
 def retire_key(request: HttpRequest, pk: int) -> HttpResponse:
     """GET asks whether one is sure, POST retires the key. It stays in the list."""
@@ -85,7 +85,7 @@ def retire_key(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.CHAIR, Role.SECRETARY)
+@open_to(WRITE_DRAFTS)
 def choose_key(request: HttpRequest, slug: str) -> HttpResponse:
     """Whether the ballots of a draft will be sealed, and to which key."""
     poll = get_object_or_404(Poll, slug=slug)

@@ -12,13 +12,13 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 
 from governance.ballots import actions
+from governance.ballots.capabilities import ENTER_PAPER_VOTES
 from governance.ballots.forms import NamesForm
 from governance.ballots.models import PaperBatch, Poll, RollEntry
 from governance.ballots.refusals import BoxRefusal
 from governance.ballots.views.refused import refuse
 from governance.members.access.actor import Actor
 from governance.members.permissions import open_to
-from governance.members.roles import Role
 from governance.refusals import Refusal, Refused
 
 ABOUT_ENVELOPES: dict[Refusal, Any] = {
@@ -31,7 +31,7 @@ ABOUT_ENVELOPES: dict[Refusal, Any] = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.COUNTING)
+@open_to(ENTER_PAPER_VOTES)
 def paper_batches(request: HttpRequest, slug: str) -> HttpResponse:
     """The batches of a vote, and the form that begins one."""
     poll = get_object_or_404(Poll, slug=slug)
@@ -68,7 +68,7 @@ def sentence(poll: Poll, numbers: set[int], refusal: Refusal) -> str:
 @never_cache
 @sensitive_post_parameters()
 @sensitive_variables()
-@open_to(Role.COUNTING)
+@open_to(ENTER_PAPER_VOTES)
 def paper_batch(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One batch. Who entered it fills in papers; somebody else reads all again and confirms.
 

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.ballots import actions, roll_words
+from governance.ballots.capabilities import ADD_TO_ROLL, SEE_ROLL
 from governance.ballots.forms.roll import Reason
 from governance.ballots.models import Poll, RollEntry
 from governance.ballots.views.refused import refuse
@@ -24,7 +25,7 @@ MOST_ANSWERS = 20
 
 @require_safe
 @never_cache
-@open_to(Role.CHAIR, Role.SECRETARY, Role.COUNTING)
+@open_to(SEE_ROLL)
 def roll_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole roll, or the answer for whoever is looked for by number or name.
 
@@ -65,7 +66,7 @@ def answers(poll: Poll, query: str) -> list[roll_words.Answer]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@open_to(Role.SECRETARY)
+@open_to(ADD_TO_ROLL)
 @proven_anew
 def add_to_roll(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """GET asks for the reason, POST puts the member on the roll of an open vote."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.ballots import actions
 from governance.ballots.actions import Problem
+from governance.ballots.capabilities import KEEP_KEYS
 from governance.ballots.forms import OpenedForm
 from governance.ballots.keys.files import write
 from governance.ballots.models import Poll
@@ -17,13 +18,12 @@ from governance.ballots.views.keys import as_file
 from governance.ballots.views.refused import refuse
 from governance.members.access.actor import Actor
 from governance.members.permissions import open_to
-from governance.members.roles import Role
 from governance.refusals import Refused
 
 
 @require_safe
 @never_cache
-@open_to(Role.COUNTING)
+@open_to(KEEP_KEYS)
 def sealed_file(request: HttpRequest, slug: str) -> HttpResponse:
     """All boxes of a closed vote, in one file. Who has no two shares can read nothing of it."""
     poll = get_object_or_404(Poll, slug=slug)
@@ -37,7 +37,7 @@ def sealed_file(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters()
 @sensitive_variables()
-@open_to(Role.COUNTING)
+@open_to(KEEP_KEYS)
 def unseal(request: HttpRequest, slug: str) -> HttpResponse:
     """The steps of the committee, and the form that takes the opened ballots."""
     poll = get_object_or_404(Poll, slug=slug)

@@ -1,4 +1,4 @@
-"""Proving anew who one is before something weighty, without losing what was sent."""
+"""Re-authentication before sensitive actions; keeps the form that was sent."""
 
 import time
 from typing import Any
@@ -14,8 +14,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from governance.members.login import second_factor
 
 ASIDE = "set_aside"
+# Characters of a form that is kept; a longer one, or one with a file, is not.
 LARGEST = 100_000
-"""Characters of a form that is kept; a longer one, or one with a file, is not."""
 
 
 def is_fresh(request: HttpRequest) -> bool:
@@ -30,13 +30,13 @@ def is_fresh(request: HttpRequest) -> bool:
 
 
 def ask(request: HttpRequest) -> HttpResponseBase:
-    """Sends the user to prove anew who they are, and from there back to what they were doing."""
+    """Sends the user to prove again who they are, and from there back to what they were doing."""
     ways = get_adapter().get_reauthentication_methods(request.user)
     return send(request, ways[0]["url"])
 
 
 def ask_factor(request: HttpRequest) -> HttpResponseBase:
-    """Sends somebody who acts in a role to give a second factor, or to set one up."""
+    """Sends a holder of a role to give a second factor, or to set one up."""
     user: Any = request.user
     if second_factor.has_factor(user):
         return ask(request)
@@ -52,7 +52,7 @@ def send(request: HttpRequest, page: str) -> HttpResponseBase:
 
 
 def set_aside(request: HttpRequest) -> str:
-    """Keeps the form that was sent, and returns the page on which one goes on."""
+    """Keeps the form that was sent, and returns the page to go on from."""
     page = request.get_full_path()
     if request.method in ("GET", "HEAD"):
         return page

@@ -1,4 +1,4 @@
-"""The work of those with a role, at a glance."""
+"""What waits for those with a role."""
 
 import datetime
 from collections.abc import Iterator
@@ -12,19 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
+from governance.ballots.capabilities import COUNT, ENTER_PAPER_VOTES, ESTABLISH, WRITE_DRAFTS
 from governance.ballots.models import PaperBatch, Poll
 from governance.ballots.models.states import State
-from governance.joining.actions.applications import BOARD as ADMITTING
+from governance.joining.capabilities import DECIDE_ON_APPLICATIONS
 from governance.joining.models import Application
+from governance.members.access.visitor import Visitor
+from governance.members.capabilities import APPOINT_AS_ADMINISTRATOR
 from governance.members.models import Term
 from governance.members.roles import Role
 
 SOON = datetime.timedelta(days=3)
 TERM_ENDS = datetime.timedelta(days=60)
-MOST = 8
-"""Lines under one heading; more are counted."""
-
-BOARD = frozenset({Role.CHAIR, Role.SECRETARY})
+MOST = 8  # lines under one heading; more are counted
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Line:
 
 
 @dataclass
-class Work:
-    """One sort of work: a heading, what waits, and how much more than is shown."""
+class Tasks:
+    """One kind of task: a heading, what waits, and how much more than is shown."""
 
     title: str
     lines: list[Line] = field(default_factory=list)
@@ -50,43 +50,42 @@ class Work:
         return max(0, len(self.lines) - MOST)
 
 
-def work_of(roles: frozenset[Role]) -> list[Work]:
-    """What waits for somebody with these roles, the most pressing first."""
-    found: list[Work] = []
-    if roles & {*BOARD, Role.COUNTING}:
-        found += about_polls(roles, timezone.now())
-    if Role.COUNTING in roles:
-        found.append(Work(_("Papers that wait for a second person"), list(papers())))
-    if roles & set(ADMITTING):
-        found.append(Work(_("Applications"), list(applications())))
-    if Role.EDITOR in roles:
-        found.append(Work(_("Pages"), list(pages())))
-    if Role.ADMINISTRATOR in roles:
-        found.append(Work(_("Terms of office that end soon"), list(terms())))
-    return [work for work in found if work.lines]
+def todo(visitor: Visitor) -> list[Tasks]:
+    """The most pressing first."""
+    found: list[Tasks] = []
+    if visitor.can(WRITE_DRAFTS, COUNT, ESTABLISH):
+        found += about_polls(visitor, timezone.now())
+    if visitor.can(ENTER_PAPER_VOTES):
+        found.append(Tasks(_("Papers that wait for a second person"), list(papers())))
+    if visitor.can(DECIDE_ON_APPLICATIONS):
+        found.append(Tasks(_("Applications"), list(applications())))
+    if Role.EDITOR in visitor.roles:  # secretaries write pages too, but it is not their task
+        found.append(Tasks(_("Pages"), list(pages())))
+    if visitor.can(APPOINT_AS_ADMINISTRATOR):
+        found.append(Tasks(_("Terms of office that end soon"), list(terms())))
+    return [tasks for tasks in found if tasks.lines]
 
 
-def about_polls(roles: frozenset[Role], now: datetime.datetime) -> Iterator[Work]:
-    """One query for all of it."""
+def about_polls(visitor: Visitor, now: datetime.datetime) -> Iterator[Tasks]:
     busy = [State.DRAFT, State.OPEN, State.CLOSED, State.TALLIED, State.CONTESTED]
     polls = list(Poll.objects.filter(state__in=busy).order_by("closes_at", "pk"))
-    if roles & BOARD:
+    if visitor.can(WRITE_DRAFTS):
         near = [p for p in polls if p.running and p.closes_at <= now + SOON]
-        yield Work(_("Votes that close soon"), [line(poll, "poll", until=True) for poll in near])
+        yield Tasks(_("Votes that close soon"), [line(poll, "poll", until=True) for poll in near])
         contested = [p for p in polls if p.state == State.CONTESTED]
-        yield Work(_("Objections"), [line(poll, "poll") for poll in contested])
-    if Role.COUNTING in roles:
+        yield Tasks(_("Objections"), [line(poll, "poll") for poll in contested])
+    if visitor.can(COUNT):
         closed = [p for p in polls if p.state == State.CLOSED]
-        yield Work(
+        yield Tasks(
             _("Closed, and not counted yet"),
             [line(poll, "unseal" if poll.sealed else "count") for poll in closed],
         )
-    if Role.CHAIR in roles:
+    if visitor.can(ESTABLISH):
         counted = [p for p in polls if p.state == State.TALLIED]
-        yield Work(_("Results to establish"), [line(poll, "find") for poll in counted])
-    if roles & BOARD:
+        yield Tasks(_("Results to establish"), [line(poll, "find") for poll in counted])
+    if visitor.can(WRITE_DRAFTS):
         drafts = [p for p in polls if p.state == State.DRAFT]
-        yield Work(_("Votes in preparation"), [line(poll, "poll") for poll in drafts])
+        yield Tasks(_("Votes in preparation"), [line(poll, "poll") for poll in drafts])
 
 
 def line(poll: Poll, page: str, *, until: bool = False) -> Line:

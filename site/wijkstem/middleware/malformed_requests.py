@@ -1,5 +1,4 @@
-"""Turning away, before anything looks at it, what no browser sends and what a form parser or the
-database stumbles over."""
+"""Turns away what no browser sends, and what a form parser or the database stumbles over."""
 
 from collections.abc import Callable
 
@@ -9,19 +8,19 @@ from django.http import Http404, HttpRequest, HttpResponseBadRequest, HttpRespon
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
+# No address of ours is longer; from 4300 digits on, Python reads no number in it.
 LONGEST = 4000
-"""No address of ours is longer; from 4300 digits on, Python reads no number in it."""
 BACK_OFFICE, NO_NUMBER = "/beheer/", "expected a number but got"
 
 
-class WellFormed:
-    """Answers 400 to a form that cannot be read, since Django's own error pages, which read it
-    too, would break over it; and to a NUL in a cookie, which PostgreSQL does not take."""
+class RefuseMalformed:
+    """Answers 400 to a form that cannot be read, and to a NUL in a cookie."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # Django's error pages read the form too, and PostgreSQL takes no NUL.
         if any("\0" in value for value in request.COOKIES.values()) or not readable(request):
             return HttpResponseBadRequest(render_to_string("400.html"))
         if len(request.path) > LONGEST or "\0" in request.path:
@@ -29,9 +28,9 @@ class WellFormed:
         return self.get_response(request)
 
 
-class NoSuchKey:
-    """404 in the back office for a key that no row can have: some of Wagtail's own pages look it up
-    without looking at it. All other mistakes stay mistakes."""
+class ImpossibleKeys:
+    """404 in the back office for a key that no row can have, which some of Wagtail's pages look
+    up without checking it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -1,11 +1,11 @@
-"""The Content-Security-Policy: strict for members, wider only for Wagtail's back office,
-whose editor carries scripts and styles inside its pages."""
+"""The Content-Security-Policy: strict, and wider only for Wagtail's back office."""
 
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponseBase
 
 BACK_OFFICE = "/beheer/"
+# Wagtail's editor carries scripts and styles inside its pages.
 BACK_OFFICE_DIRECTIVES = {
     "default-src": [SELF],
     "script-src": [SELF, UNSAFE_INLINE, UNSAFE_EVAL],

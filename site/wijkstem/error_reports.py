@@ -1,5 +1,4 @@
-"""What an error report leaves out, by mail and on screen: a ballot in a form, a code that signs
-somebody in, a session that somebody else could take over."""
+"""What an error report leaves out, by mail and on screen."""
 
 import re
 from collections.abc import ItemsView
@@ -10,8 +9,10 @@ from django.http import HttpRequest
 from django.views.debug import SafeExceptionReporterFilter
 
 
-class Discreet(SafeExceptionReporterFilter):
-    """Names what was sent and what the code held, never the values, whichever view it was."""
+class WithoutValues(SafeExceptionReporterFilter):
+    """Names what was sent and what the code held, never the values."""
+
+    # A value could be a ballot, a code that signs in, or a session to take over.
 
     hidden_settings = re.compile(
         SafeExceptionReporterFilter.hidden_settings.pattern + "|SESSION|CSRF|MESSAGES",

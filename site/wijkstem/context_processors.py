@@ -1,24 +1,24 @@
-"""What every page knows."""
+"""What every template gets."""
 
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from content.alternates import alternates
 from content.models import Brand
-from governance.members.permissions import acting_roles, member_of
+from governance.members.access.request import HouseRequest
 
 
-def house(request: HttpRequest) -> dict[str, Any]:
+def site(request: HouseRequest) -> dict[str, Any]:
     inside = request.path.startswith("/beheer/")  # Wagtail's own templates ask for neither
-    user = None if inside else getattr(request, "user", None)
+    # Pages for errors before the middleware of the visitor have none.
+    visitor = None if inside else getattr(request, "visitor", None)
     context: dict[str, Any] = {
         "DEMO": settings.DEMO,
         "brand": SimpleLazyObject(lambda: Brand.for_request(request)),
-        "member": member_of(user) if user else None,
-        "roles": {role.name for role in acting_roles(request)} if user else set(),
+        "member": visitor.member if visitor else None,
+        "roles": {role.name for role in visitor.roles} if visitor else set(),
         "alternates": SimpleLazyObject(lambda: alternates(request)),
     }
     if settings.DEMO:
