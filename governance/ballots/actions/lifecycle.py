@@ -17,8 +17,7 @@ from governance.ballots.actions.record import record
 from governance.ballots.actions.seal import unlink
 from governance.ballots.actions.tally import request_tally
 from governance.ballots.actions.told import settle_told
-from governance.ballots.models import AuditEvent, Ballot, Link, Participation, Poll
-from governance.ballots.models import force
+from governance.ballots.models import AuditEvent, Ballot, Link, Participation, Poll, force
 from governance.ballots.models.states import Life, Mode, State, Step
 from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor

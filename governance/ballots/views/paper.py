@@ -14,8 +14,8 @@ from governance.ballots.actions.cast import require_open
 from governance.ballots.forms import SealedChoice
 from governance.ballots.kinds.forms import BallotForm
 from governance.ballots.models import PaperVoter, Poll, RollEntry
+from governance.ballots.pages.readable import readable_poll
 from governance.ballots.refusals import BoxRefusal
-from governance.ballots.views.polls import readable_poll
 from governance.ballots.views.refused import not_stored, refuse
 from governance.members.models import Member
 from governance.members.permissions import Who, member_of, open_to
@@ -33,7 +33,7 @@ def paper(request: HttpRequest, slug: str, entry_id: int) -> HttpResponse:
     POST fields: the kind's own, `code`, and `step`: "check" (default), "change" (back from the
     check page), "panel" (htmx: what has been chosen so far).
     """
-    poll = readable_poll(request, slug)
+    poll = readable_poll(slug, request.visitor)  # type: ignore[attr-defined]
     try:
         entry = fillable(request, poll, entry_id)
         code = read_code(request, entry)
@@ -58,7 +58,7 @@ def cast(request: HttpRequest, slug: str, entry_id: int) -> HttpResponse:
     """Casts, and answers with the receipt itself: the code is in no address and in no session."""
     if request.method != "POST":
         return redirect("ballots:paper", slug, entry_id)
-    poll = readable_poll(request, slug)
+    poll = readable_poll(slug, request.visitor)  # type: ignore[attr-defined]
     sealed = SealedChoice(request.POST)
     try:
         if not sealed.is_valid():
@@ -163,7 +163,7 @@ def check_page(
     context = {
         "poll": poll,
         "entry": entry,
-        "choice": choice,
+        "choice": poll.paper.shown_choice(poll, choice),
         "code": receipts.spaced(code),
         "again": entry.voted,
         "sealed": SealedChoice(SealedChoice.fields_for(choice, code, entry)),

@@ -130,7 +130,10 @@ def batch_page(
     entry = next_entry(batch) if batch.state == PaperBatch.State.ENTERED else None
     if mine and entry and form is None:
         form = poll.paper.form(poll)(poll=poll, entry=entry)
-    papers = [(paper, json.loads(paper.body)) for paper in batch.ballots.select_related("entry")]
+    papers = [
+        (paper, poll.paper.shown_choice(poll, json.loads(paper.body)))
+        for paper in batch.ballots.select_related("entry")
+    ]
     context = {
         "poll": poll,
         "batch": batch,

@@ -9,9 +9,9 @@ from governance.ballots import actions, roll
 from governance.ballots.actions.cast import require_open
 from governance.ballots.forms.proxies import ProxyForm
 from governance.ballots.models import Poll, RollEntry
+from governance.ballots.pages.readable import readable_poll
 from governance.ballots.refusals import BoxRefusal
 from governance.ballots.views.paper import voter
-from governance.ballots.views.polls import readable_poll
 from governance.ballots.views.refused import refuse
 from governance.members.access.actor import Actor
 from governance.members.models import Member
@@ -25,7 +25,7 @@ from governance.refusals import Refused
 def proxy_page(request: HttpRequest, slug: str) -> HttpResponse:
     """What a proxy is, the one I gave, and those I was given. POST gives one to the voter named, or
     (`step` "withdraw") takes it back."""
-    poll = readable_poll(request, slug)
+    poll = readable_poll(slug, request.visitor)  # type: ignore[attr-defined]
     member = voter(request)
     if request.method != "POST":
         form = ProxyForm(poll=poll, principal=member)
