@@ -9,10 +9,9 @@ from django.db import transaction
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, Site
 
 from content.models import HomePage
+from content.models.documents import PRIVATE, PUBLIC
 from governance.members.roles import MEMBERS_GROUP
 
-PUBLIC, PRIVATE = "Openbaar", "Voor leden"
-"""The collections that every co-operative starts with."""
 PORTS = {"http": 80, "https": 443}
 
 

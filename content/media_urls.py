@@ -2,20 +2,19 @@
 who may read them."""
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponseBase
 from django.urls import path
-from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from governance.members.permissions import Who, open_to
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest
 
-LONGEST = 255
-"""No file system of ours holds a longer name; asking it for one is an error."""
+LONGEST = 255  # no file system holds a longer name; asking it for one is an error
 
 
-@require_safe
-@open_to(Who.EVERYONE)
-def image(request: HttpRequest, name: str) -> HttpResponseBase:
+@page(Who.EVERYONE, cached=True)
+def image(request: HouseRequest, name: str) -> HttpResponseBase:
     """A rendition of an image, by a name that changes with its content."""
     if len(name.encode()) > LONGEST:
         raise Http404

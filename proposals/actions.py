@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from governance.members.models import Member, Neighbourhood
 from governance.refusals import Refused
+from governance.rules.membership import MembershipStatus
 from proposals.models import Idea, Support
 from proposals.refusals import IdeaRefusal
 
@@ -58,9 +59,10 @@ def withdraw(*, idea: Idea, member: Member) -> None:
 def _in_standing(member: Member) -> Member:
     # The lock makes two sendings of one form wait for each other.
     found: Member = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
-    if found.suspended_on is not None:
+    status = found.status(timezone.localdate())
+    if status is MembershipStatus.SUSPENDED:
         raise Refused(IdeaRefusal.SUSPENDED)
-    if not Member.objects.in_standing(timezone.localdate()).filter(pk=found.pk).exists():
+    if status is not MembershipStatus.ACTIVE:
         raise Refused(IdeaRefusal.NOT_A_MEMBER)
     return found
 

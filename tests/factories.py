@@ -14,8 +14,8 @@ from content.straw import actions as straw
 from content.straw.models import Question
 from governance.ballots import actions, receipts
 from governance.ballots.models import Choice, Poll, RollEntry
-from governance.members import actions as register
 from governance.members.access.actor import Actor
+from governance.members.actions import terms
 from governance.members.models import Member, Neighbourhood, User
 from governance.members.roles import Role
 
@@ -33,7 +33,7 @@ def member(name: str = "", *roles: Role, kind: str = "resident", **fields: Any) 
     name = name or f"Lid {number}"
     user = User.objects.create_user(f"lid{number}@example.org", first_name=name)
     for role in roles:
-        register.appoint(user=user, role=role, by=actor("test"))
+        terms.appoint(user=user, role=role, by=actor("test"))
     fields.setdefault("neighbourhood", neighbourhood("Havenbuurt"))
     fields.setdefault("joined_on", timezone.localdate() - datetime.timedelta(days=400))
     fields.setdefault("email_consent_on", fields["joined_on"])

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -12,8 +11,7 @@ from wagtail import blocks
 from content.blocks.body import NoticeBlock, PictureBlock, QuoteBlock, running_text
 from content.straw.blocks import StrawPollBlock
 from governance.ballots.models import Poll, RollEntry
-from governance.members.models import User
-from governance.members.permissions import member_of
+from governance.members.models import Member
 
 Context = dict[str, Any]
 ADDRESS = re.compile(r"/(?![/\\])|#|(https?://|mailto:|tel:)", re.IGNORECASE)
@@ -89,13 +87,12 @@ class NowBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
         context: Context = super().get_context(value, parent_context=parent_context)
         request = (parent_context or {}).get("request")
-        user = getattr(request, "user", None) or AnonymousUser()
-        return {**context, **open_now(user)}
+        visitor = getattr(request, "visitor", None)
+        return {**context, **open_now(visitor.member if visitor else None)}
 
 
-def open_now(user: User | AnonymousUser) -> Mapping[str, object]:
-    """The open votes this visitor may read, urgent first, and those they still have to cast."""
-    member = member_of(user)
+def open_now(member: Member | None) -> Mapping[str, object]:
+    """The open votes that the visitor may read, urgent first, and those they still have to cast."""
     polls = Poll.objects.visible_to(member).running()
     waiting = RollEntry.objects.to_cast_by(member) if member else RollEntry.objects.none()
     return {

@@ -16,6 +16,9 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from content.models.base import InnerPage
 
+# The collections that every co-operative starts with.
+PUBLIC, PRIVATE = "Openbaar", "Voor leden"
+
 
 @dataclass(frozen=True)
 class Shelf:

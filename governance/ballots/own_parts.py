@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from governance.ballots.by_name import in_words
 from governance.ballots.models import Link, PaperBatch, ProxyGrant, RollEntry
 from governance.ballots.models.states import COUNTED, Mode
+from governance.ballots.pages.outcome import in_words
 from governance.members import own_data
 from governance.members.own_data import Part, Person, Row
 

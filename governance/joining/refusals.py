@@ -1,20 +1,18 @@
-"""Why joining says no. The words for it are in `words.py`."""
+"""Why joining says no."""
 
-from enum import Enum
+from django.utils.translation import gettext_lazy as _
 
-
-class Refusal(Enum):
-    """A closed list."""
-
-    CLOSED = "no applications are taken now"
-    NOT_UNDECIDED = "decided, withdrawn or not confirmed"
-    NO_REASON = "no reason"
-    NO_SUCH_LETTER = "wrong, used, expired or void code"
+from governance.refusals import Refusal
 
 
-class Refused(Exception):
-    """Raised by actions; the transaction it leaves is rolled back."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.value)
-        self.refusal = refusal
+class JoiningRefusal(Refusal):
+    CLOSED = (409, _("Nobody can apply at the moment."))
+    NOT_UNDECIDED = (409, _("This application was decided or withdrawn already."))
+    NO_REASON = (422, _("Write down the reason."))
+    NO_SUCH_LETTER = (
+        422,
+        _(
+            "This code does not work. Look at the letter again: was every letter and digit right? "
+            "A code works once, and for a limited time. The secretary can send you a new letter."
+        ),
+    )

@@ -1,7 +1,7 @@
 """What the worker does for this app."""
 
-from governance.joining import actions
+from governance.joining.actions import applications
 
 
 def tell_board() -> int:
-    return actions.tell_board()
+    return applications.tell_board()

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from governance.members.login import devices, limits, proof, second_factor
+from governance.members.login import devices, limits, reauthentication, second_factor
 
 TOO_OFTEN = _("That was too often in a short time. Wait a few minutes and try again.")
 
@@ -58,7 +58,7 @@ class ByInvitation(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Who just signed in need not prove it again at once."""
-        return not proof.is_fresh(self.request)
+        return not reauthentication.is_fresh(self.request)
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
         response: HttpResponse = super().post_login(request, user, **kwargs)

@@ -25,6 +25,7 @@ from governance.members.models import (
 from governance.members.processing import Processing
 from governance.members.retention import Kept, Rule, Unit
 from governance.members.traces import Person, Trace
+from governance.rules.membership import MembershipStatus
 
 MEMBERSHIP = _(
     "Needed for the membership itself (GDPR art. 6 lid 1 b) and asked by law (BW 2:33-36)."
@@ -35,7 +36,7 @@ NOT_SHARED = _("Nobody outside the co-operative.")
 
 def former_due(cutoff: datetime.datetime) -> QuerySet[Member]:
     day = timezone.localdate(cutoff)
-    return Member.objects.filter(left_on__lte=day, erased_on=None)
+    return Member.objects.with_status(MembershipStatus.LEFT, day).filter(erased_on=None)
 
 
 RULES = [

@@ -1,41 +1,55 @@
-"""Why the register says no. The words for it are in `refusal_words.py`."""
+"""Why the register says no."""
 
-from enum import Enum
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 
-class Refusal(Enum):
-    """A closed list."""
-
-    EMAIL_TAKEN = "e-mail address belongs to somebody else"
-    NUMBER_TAKEN = "number belongs to somebody else"
-    NO_REASON = "no reason"
-    HAS_LEFT = "has left"
-    HAS_NOT_LEFT = "has not left"
-    SUSPENDED = "suspended already"
-    NOT_SUSPENDED = "not suspended"
-    BEFORE_JOINING = "before joining"
-    HOLDS_ROLE = "holds a role"
-    IN_OFFICE = "holds a role today"
-    ERASED = "erased"
-    LAST_ADMINISTRATOR = "last administrator"
-    FOUR_EYES = "somebody else must do this"
-    STILL_A_MEMBER = "still a member"
-    ACTS_STILL = "acts in a role still"
-    ENDS_BEFORE_IT_BEGINS = "ends before it begins"
-    IMPORT_STATE = "import is in another state"
-    IMPORT_WRONG = "import has rows with a problem"
-    IMPORT_IDLE = "import changes nothing"
-    IMPORT_STALE = "register changed since the import was checked"
-    IMPORT_BROKE_OFF = "import broke off"
+from governance.refusals import Refusal
 
 
-class Refused(Exception):
-    """Raised by actions; the transaction it leaves is rolled back."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.value)
-        self.refusal = refusal
+class RegisterRefusal(Refusal):
+    EMAIL_TAKEN = (422, _("This e-mail address belongs to somebody else in the register."))
+    NUMBER_TAKEN = (422, _("This member number belongs to somebody else."))
+    NO_REASON = (422, _("Write down the reason."))
+    HAS_LEFT = (409, _("This member has left the co-operative."))
+    HAS_NOT_LEFT = (409, _("This member has not left the co-operative."))
+    SUSPENDED = (409, _("This member is suspended already."))
+    NOT_SUSPENDED = (409, _("This member is not suspended."))
+    BEFORE_JOINING = (422, _("That day is before the day of joining."))
+    HOLDS_ROLE = (409, _("Who holds or held a role needs an e-mail address to sign in with."))
+    IN_OFFICE = (
+        409,
+        _(
+            "This member holds a role. Only an administrator, or they themselves, can change the "
+            "e-mail address: who has the address can sign in with that role."
+        ),
+    )
+    ERASED = (409, _("The details of this former member were erased and cannot be changed."))
+    LAST_ADMINISTRATOR = (409, _("There must be an administrator. Appoint another one first."))
+    FOUR_EYES = (409, _("Somebody else must do this: nobody gives this role alone."))
+    STILL_A_MEMBER = (
+        409,
+        _("The details of a member cannot be erased, only those of somebody who has left."),
+    )
+    ACTS_STILL = (409, _("This person still holds a role. End that term first."))
+    ENDS_BEFORE_IT_BEGINS = (409, _("The last day is before the first day."))
+    IMPORT_STATE = (409, _("This cannot be done with this list any more. Look at it again."))
+    IMPORT_WRONG = (
+        409,
+        _("There are rows with a problem. Nothing is brought in before all are right."),
+    )
+    IMPORT_IDLE = (409, _("Nothing in this list is new or different."))
+    IMPORT_STALE = (
+        409,
+        _(
+            "The register changed after the rows were checked. Nothing was brought in. Have the "
+            "rows checked again."
+        ),
+    )
+    IMPORT_BROKE_OFF = (
+        409,
+        _("Something went wrong. Nothing was brought in. Have the rows checked again."),
+    )
 
 
 class RefusedTogether(Exception):

@@ -1,5 +1,4 @@
-"""The roles of the house. Each is a Django group of the same name; what a group may do in
-the back office is granted by `manage.py prepare`."""
+"""The roles. Each is a Django group of the same name."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,8 @@ class Role(models.TextChoices):
     COUNTING = "stemcommissie", _("counting committee")
     ADMINISTRATOR = "beheerder", _("administrator")
 
+
+OFFICERS = frozenset({Role.CHAIR, Role.SECRETARY, Role.TREASURER, Role.ADMINISTRATOR})
 
 MEMBERS_GROUP = "leden"
 """The group of everyone who is a member: private pages and documents are shared with it."""

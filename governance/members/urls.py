@@ -6,20 +6,16 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path
-from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
 from governance.members.login import by_code, devices, factors, views
-from governance.members.permissions import View, Who, open_to, proven_anew
 
-everyone, signed_in = open_to(Who.EVERYONE), open_to(Who.SIGNED_IN)
-
-
-def guarded(view: View) -> View:
-    """For the ways in themselves. allauth itself asks members without a role to prove who they
-    are where they have a factor."""
-    return never_cache(signed_in(proven_anew(view)))
-
+everyone, signed_in = page(Who.EVERYONE, post=True), page(Who.SIGNED_IN, post=True)
+# For the ways to sign in themselves. allauth asks members without a role to prove who they are
+# where they have a factor.
+guarded = page(Who.SIGNED_IN, post=True, reauthenticate=True)
 
 to_code = RedirectView.as_view(pattern_name="account_request_login_code", query_string=True)
 to_security = RedirectView.as_view(pattern_name="mfa_index")

@@ -40,9 +40,7 @@ class MembersSummary(SummaryItem):
         return bool(self.request.user.has_perm("members.view_member"))
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        today = timezone.localdate()
-        members = Member.objects.filter(joined_on__lte=today).exclude(left_on__lte=today)
-        return {"number": members.count()}
+        return {"number": Member.objects.on(timezone.localdate()).count()}
 
 
 @hooks.register("construct_homepage_summary_items")

@@ -7,7 +7,7 @@ from allauth.core import context as allauth
 from django.conf import settings
 
 from governance.members.adapter import ByInvitation
-from governance.notifications import actions
+from governance.notifications.actions import outbox
 
 CODE_LASTS = datetime.timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
 LETTER_LASTS = datetime.timedelta(days=3)
@@ -22,4 +22,4 @@ class ByPost(ByInvitation):
         context = {"request": allauth.request, "email": email, **context}
         mail = self.render_mail(template_prefix, email, context)
         lasts = CODE_LASTS if template_prefix in FOR_NOW else LETTER_LASTS
-        actions.post_code(to=email, subject=mail.subject, text=str(mail.body), lasts=lasts)
+        outbox.post_code(to=email, subject=mail.subject, text=str(mail.body), lasts=lasts)

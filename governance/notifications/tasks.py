@@ -1,12 +1,12 @@
 """What the worker does for this app."""
 
-from governance.notifications import actions
+from governance.notifications.actions import digests, sending
 
 
 def send_outbox() -> int:
-    return actions.send_waiting()
+    return sending.send_waiting()
 
 
 def digest_due() -> int:
     """Writes the daily mails, in the evening. Returns how many."""
-    return actions.digest_due()
+    return digests.digest_due()

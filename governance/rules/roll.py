@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from governance.rules.errors import CountError
+from governance.rules.membership import MembershipStatus, status
 
 MOST_VOTES = 20
 """A member votes with that many unit ballots at most; more is a slip in the settings."""
@@ -29,8 +30,7 @@ class Standing(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Person:
     """What the rule looks at. `places`: the names of where they live, the quarter first and then
-    the district it is part of. A membership ends at the start of `left_on`, and a suspension
-    begins at the start of `suspended_on`."""
+    the district it is part of."""
 
     kind: str
     places: tuple[str, ...]
@@ -60,15 +60,19 @@ class RollRule:
             raise CountError("No kind of member has a vote.")
 
 
+NO_VOTE_AS = {
+    MembershipStatus.COMING: Standing.NOT_YET_MEMBER,
+    MembershipStatus.LEFT: Standing.LEFT,
+    MembershipStatus.SUSPENDED: Standing.SUSPENDED,
+}
+
+
 def standing(person: Person, rule: RollRule, on: datetime.date) -> tuple[Standing, int]:
     """The standing of this person on that day, and their votes: 0 unless they are entitled."""
     votes = rule.votes.get(person.kind, 0)
-    if person.joined_on > on:
-        return Standing.NOT_YET_MEMBER, 0
-    if person.left_on is not None and person.left_on <= on:
-        return Standing.LEFT, 0
-    if person.suspended_on is not None and person.suspended_on <= on:
-        return Standing.SUSPENDED, 0
+    now = status(person.joined_on, person.left_on, person.suspended_on, on)
+    if now is not MembershipStatus.ACTIVE:
+        return NO_VOTE_AS[now], 0
     if not votes:
         return Standing.NO_VOTE, 0
     if rule.neighbourhood is not None and rule.neighbourhood not in person.places:

@@ -21,7 +21,7 @@ def submit(request: HouseRequest) -> HttpResponse:
     """POST fields: those of the form, and `step`: "check" (default), "change" (back from the
     check page) or "publish". Until then nothing is stored."""
     member = request.visitor.required_member()
-    if member.suspended_on is not None:
+    if member.suspended_today:
         raise Refused(IdeaRefusal.SUSPENDED)
     if request.method != "POST":
         return write_page(request, IdeaForm(initial={"neighbourhood": member.neighbourhood_id}))

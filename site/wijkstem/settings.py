@@ -63,20 +63,20 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "wijkstem.policy.ContentSecurityPolicy",
+    "wijkstem.middleware.csp.ContentSecurityPolicy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "wijkstem.intake.WellFormed",
-    "wijkstem.intake.NoSuchKey",
+    "wijkstem.middleware.malformed_requests.RefuseMalformed",
+    "wijkstem.middleware.malformed_requests.ImpossibleKeys",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "governance.members.access.request.VisitorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "governance.members.login.devices.Seen",
-    "wijkstem.back_office.AskSecondFactor",
+    "wijkstem.middleware.admin_second_factor.AdminSecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -94,7 +94,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
-                "wijkstem.context.house",
+                "wijkstem.context_processors.site",
             ],
             "builtins": ["django.templatetags.i18n", "wijkstem.templatetags.house"],
         },
@@ -179,7 +179,7 @@ SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 )
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-CSRF_FAILURE_VIEW = "wijkstem.views.forged"
+CSRF_FAILURE_VIEW = "wijkstem.views.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the back office shows previews in a frame
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # whether subdomains and preload lists follow is the operator's choice
@@ -238,7 +238,7 @@ MAIL_PER_MINUTE = env.int("MAIL_PER_MINUTE", default=300)  # what the provider l
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_SITE_NAME = "Wijkstem"
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
-WAGTAILADMIN_LOGIN_URL = "door"
+WAGTAILADMIN_LOGIN_URL = "admin_login"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
@@ -258,7 +258,7 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/inloggen/"
 
 # --- what the log and the error reports say: never a choice, never a receipt code
-DEFAULT_EXCEPTION_REPORTER_FILTER = "wijkstem.reports.Discreet"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "wijkstem.error_reports.WithoutValues"
 QUIET = ("django.db.backends", "django.template")
 """At DEBUG these write values: what is stored in the box, what stands on a ballot paper."""
 LOGGING = {

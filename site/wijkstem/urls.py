@@ -14,8 +14,8 @@ from wijkstem.roles import views as roles
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Wagtail's own ways in ask for a password, which nobody has here.
-    path("beheer/login/", views.door, name="door"),
-    path("_util/login/", views.door),
+    path("beheer/login/", views.admin_login, name="admin_login"),
+    path("_util/login/", views.admin_login),
     path("beheer/", include(wagtailadmin_urls)),
     path("bestanden/", include(wagtaildocs_urls)),
     path("media/", include("content.media_urls")),
@@ -29,7 +29,7 @@ pages: list[URLPattern | URLResolver] = [
     path("mijn/", include("governance.notifications.urls")),
     path("mijn/inzage/", my_data, name="own_data"),
     path("bestuur/", include("governance.members.board_urls")),
-    path("rollen/", roles.page, name="roles"),
+    path("rollen/", roles.roles_page, name="roles"),
     path("stemmingen/", include("governance.ballots.urls")),
     path("peilingen/", include("content.straw.urls")),
     path("budget/", include("budgets.rounds.urls")),

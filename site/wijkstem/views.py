@@ -4,21 +4,20 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
-from governance.members.permissions import Who, open_to
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest
 
 
-@require_safe
-@open_to(Who.EVERYONE)
-def door(request: HttpRequest) -> HttpResponse:
-    """Where Wagtail sends whom it does not let in: visitors sign in, members without a role get
-    a plain page that says no."""
+@page(Who.EVERYONE)
+def admin_login(request: HouseRequest) -> HttpResponse:
+    """Wagtail sends here whom it does not let in."""
     if request.user.is_authenticated:
         raise PermissionDenied
     return redirect_to_login(request.GET.get("next", "/beheer/"))
 
 
-def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that did not come from this site, or from a page left open too long (403)."""
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    # Also of a page that was left open too long.
     return render(request, "403_forged.html", status=403)

@@ -121,19 +121,19 @@ def wait(source: Any, *states: str) -> None:
 
 
 def measure(form: str, content: bytes, worker: Worker) -> None:
-    from governance.members import actions
+    from governance.members.actions import imports
     from governance.members.imports.columns import guess
 
     before, own, times = worker.used(), time.process_time(), [time.perf_counter()]
-    source = actions.upload(name=f"leden.{form}", content=content, by=actor("bench"))
+    source = imports.upload(name=f"leden.{form}", content=content, by=actor("bench"))
     times.append(time.perf_counter())
     columns = guess([heading for heading, _rows in source.headings])
-    actions.check_import(source=source, columns=columns, defaults={})
+    imports.check_import(source=source, columns=columns, defaults={})
     times.append(time.perf_counter())
     wait(source, "checked")
     times.append(time.perf_counter())
     counts = dict(source.counts)
-    actions.start_import(source=source)
+    imports.start_import(source=source)
     wait(source, "imported")
     times.append(time.perf_counter())
     parts = [end - begin for begin, end in itertools.pairwise(times)]

@@ -7,7 +7,7 @@ from django.test import Client
 from wagtail.models import Locale
 
 from content.models import HomePage, NewsIndexPage, NewsPage
-from governance.members import actions as register
+from governance.members.actions import groups
 from governance.members.models import Member, Neighbourhood, User
 from tests import factories
 
@@ -35,7 +35,7 @@ def member(home) -> Member:
         neighbourhood=street,
         joined_on=datetime.date(2020, 1, 1),
     )
-    register.keep_groups()
+    groups.keep_groups()
     return member
 
 

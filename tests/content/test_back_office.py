@@ -6,8 +6,8 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
-from content import actions
 from content.models import NewsPage
+from content.models.documents import PRIVATE, PUBLIC
 from governance.members.roles import Role
 from tests.factories import member
 
@@ -71,8 +71,8 @@ def test_no_role_may_change_users_or_groups(home, role):
 )
 def test_members_documents_are_added_by_the_secretary_and_the_administrator(home, role, may):
     policy = policy_registry.get_by_type(Document)
-    private = Collection.objects.get(name=actions.PRIVATE)
-    public = Collection.objects.get(name=actions.PUBLIC)
+    private = Collection.objects.get(name=PRIVATE)
+    public = Collection.objects.get(name=PUBLIC)
     allowed = policy.collections_user_has_permission_for(member("", role).user, "add")
     assert public in allowed
     assert (private in allowed) is may

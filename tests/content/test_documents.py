@@ -7,9 +7,9 @@ from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
 from wagtail.models import Collection
 
-from content import actions
 from content.models import DocumentsPage
-from governance.members import actions as register
+from content.models.documents import PRIVATE, PUBLIC
+from governance.members.actions import groups
 
 pytestmark = pytest.mark.any_database
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.any_database
 def papers(home) -> dict[str, Document]:
     """One document for everybody and one for members, on a page that lists both shelves."""
     made = {}
-    for name in (actions.PUBLIC, actions.PRIVATE):
+    for name in (PUBLIC, PRIVATE):
         shelf = Collection.objects.get(name=name).add_child(name=f"Plank {name}")
         file = ContentFile(b"%PDF-1.7 " + name.encode(), name=f"{name}.pdf")
         made[name] = Document.objects.create(title=f"Stuk {name}", file=file, collection=shelf)
@@ -30,32 +30,32 @@ def papers(home) -> dict[str, Document]:
 
 @pytest.fixture
 def private(papers) -> Document:
-    return papers[actions.PRIVATE]
+    return papers[PRIVATE]
 
 
 def listed(client, query: str = "") -> set[str]:
     page = client.get("/documenten/" + query).content.decode()
-    return {name for name in (actions.PUBLIC, actions.PRIVATE) if f"Stuk {name}" in page}
+    return {name for name in (PUBLIC, PRIVATE) if f"Stuk {name}" in page}
 
 
 def test_visitors_see_the_public_shelf_and_that_there_is_more(client, papers):
-    assert listed(client) == {actions.PUBLIC}
+    assert listed(client) == {PUBLIC}
     assert client.get("/documenten/").context["more_for_members"]
 
 
 def test_members_see_everything(papers, member, signed_in):
     client = signed_in(member.user)
-    assert listed(client) == {actions.PUBLIC, actions.PRIVATE}
+    assert listed(client) == {PUBLIC, PRIVATE}
     assert not client.get("/documenten/").context["more_for_members"]
 
 
 def test_strangers_who_signed_in_see_no_more_than_visitors(papers, stranger, signed_in):
-    assert listed(signed_in(stranger)) == {actions.PUBLIC}
+    assert listed(signed_in(stranger)) == {PUBLIC}
 
 
 def test_search_keeps_what_has_the_words_in_its_title(papers, member, signed_in):
     client = signed_in(member.user)
-    assert listed(client, "?q=voor+LEDEN") == {actions.PRIVATE}
+    assert listed(client, "?q=voor+LEDEN") == {PRIVATE}
     assert listed(client, "?q=niets") == set()
 
 
@@ -64,7 +64,7 @@ def test_search_words_come_back_escaped(client, papers):
 
 
 def test_everybody_gets_a_public_document(client, papers):
-    response = client.get(papers[actions.PUBLIC].url)
+    response = client.get(papers[PUBLIC].url)
     assert b"".join(response.streaming_content).startswith(b"%PDF")
 
 
@@ -86,7 +86,7 @@ def test_members_get_a_private_document(private, member, signed_in):
 def test_who_left_gets_it_no_longer(private, member, signed_in):
     member.left_on = datetime.date(2021, 1, 1)
     member.save()
-    register.keep_groups()
+    groups.keep_groups()
     assert signed_in(member.user).get(private.url).status_code == 403
 
 
@@ -105,7 +105,7 @@ def test_fifty_documents_cost_as_many_queries_as_ten(
     def fill(number: int) -> None:
         for one in range(number):
             file = ContentFile(b"%PDF", name=f"stuk-{one}.pdf")
-            shelf = papers[actions.PUBLIC].collection
+            shelf = papers[PUBLIC].collection
             Document.objects.create(
                 title=f"Stuk {one}", file=file, collection=shelf, file_size=4, file_hash="x"
             )

@@ -1,5 +1,6 @@
 """Ideas for the tests, submitted through the same action as on the site."""
 
+import datetime
 import itertools
 
 import pytest
@@ -30,14 +31,16 @@ def suspended(name: str = "Geschorst"):
 
 @pytest.fixture
 def as_someone(client, as_member):
-    """Signs in as a visitor (nobody), a user without membership, a member, a suspended member
-    or the author of an idea."""
+    """Signs in as a visitor (nobody), a former member, a member, a member who is suspended now or
+    from tomorrow on, or the author of an idea."""
 
     def come_in(who: str, idea: Idea | None = None):
         if who == "author":
             factories.sign_in(client, idea.author.user)
         elif who == "suspended":
             factories.sign_in(client, suspended().user)
+        elif who == "suspended tomorrow":
+            as_member(suspended_on=timezone.localdate() + datetime.timedelta(days=1))
         elif who == "former member":
             as_member(left_on=timezone.localdate())
         elif who == "member":

@@ -82,6 +82,14 @@ def test_suspension_counts_as_the_register_has_it_now():
     assert refusal(actions.support, idea=idea, member=bo) is IdeaRefusal.SUSPENDED
 
 
+def test_suspension_that_is_to_come_still_lets_one_submit_and_support():
+    later = timezone.localdate() + datetime.timedelta(days=3)
+    idea, bo = submit(), member("Bo", suspended_on=later)
+    actions.support(idea=idea, member=bo)
+    assert supporters(submit(author=bo)) == 1
+    assert supporters(idea) == 2
+
+
 def test_suspended_members_can_take_back_what_is_theirs():
     idea = submit()
     idea.author.suspended_on = timezone.localdate()

@@ -23,14 +23,17 @@ def found(client, **fields):
     return list(response.context["ideas"])
 
 
-@pytest.mark.parametrize("who", ["visitor", "former member", "member", "suspended", "author"])
+@pytest.mark.parametrize(
+    "who", ["visitor", "former member", "member", "suspended", "suspended tomorrow", "author"]
+)
 def test_everyone_reads_the_list(client, as_someone, who):
     idea = submit()
     as_someone(who, idea)
     response = client.get(LIST)
     assert list(response.context["ideas"]) == [idea]
     may_submit = b'href="/voorstellen/indienen/"' in response.content
-    assert may_submit is (who in ("member", "author"))
+    assert may_submit is (who in ("member", "suspended tomorrow", "author"))
+    assert ("lidmaatschap is geschorst" in response.content.decode()) is (who == "suspended")
 
 
 def test_list_says_when_there_is_nothing(client):

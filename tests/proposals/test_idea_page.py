@@ -17,14 +17,17 @@ def supporters(idea):
     return idea.supports.count()
 
 
-@pytest.mark.parametrize("who", ["visitor", "former member", "member", "suspended", "author"])
+@pytest.mark.parametrize(
+    "who", ["visitor", "former member", "member", "suspended", "suspended tomorrow", "author"]
+)
 def test_everyone_reads_an_idea_and_members_get_the_buttons(client, as_someone, who):
     idea = submit(why="Dan kunt u rusten.", cost=260_050)
     as_someone(who, idea)
     page = client.get(idea.get_absolute_url()).content.decode()
     assert "Dan kunt u rusten." in page
     assert "2.600,50" in page
-    assert (f"/voorstellen/{idea.pk}/steunen/" in page) is (who == "member")
+    assert (f"/voorstellen/{idea.pk}/steunen/" in page) is (who in ("member", "suspended tomorrow"))
+    assert ("lidmaatschap is geschorst" in page) is (who == "suspended")
     assert (f"/voorstellen/{idea.pk}/steun-terugnemen/" in page) is (who == "author")
     assert (f"/voorstellen/{idea.pk}/intrekken/" in page) is (who == "author")
 
@@ -58,6 +61,7 @@ def test_ideas_that_do_not_exist_are_not_found(client, as_member, pk, tail):
 
 
 ACCESS = {"visitor": 302, "former member": 403, "member": 302, "suspended": 403, "author": 302}
+ACCESS |= {"suspended tomorrow": 302}
 
 
 @pytest.mark.parametrize("who", ACCESS)
@@ -66,7 +70,7 @@ def test_members_support_and_the_others_do_not(client, as_someone, who):
     as_someone(who, idea)
     response = client.post(f"/voorstellen/{idea.pk}/steunen/")
     assert response.status_code == ACCESS[who]
-    assert supporters(idea) == (2 if who == "member" else 1)
+    assert supporters(idea) == (2 if who in ("member", "suspended tomorrow") else 1)
     assert ("/account/" in response.get("Location", "")) is (who == "visitor")
 
 

@@ -29,6 +29,7 @@ def words():
 
 
 ACCESS = {"visitor": 302, "former member": 403, "member": 200, "suspended": 403}
+ACCESS |= {"suspended tomorrow": 200}
 
 
 @pytest.mark.parametrize("who", ACCESS)
@@ -37,14 +38,14 @@ def test_members_may_write(client, as_someone, who):
     assert client.get(URL).status_code == ACCESS[who]
 
 
-PUBLISHING = ACCESS | {"member": 302}
+PUBLISHING = ACCESS | {"member": 302, "suspended tomorrow": 302}
 
 
 @pytest.mark.parametrize("who", PUBLISHING)
 def test_members_may_publish(client, as_someone, words, who):
     as_someone(who)
     assert client.post(URL, words | {"step": "publish"}).status_code == PUBLISHING[who]
-    assert Idea.objects.exists() is (who == "member")
+    assert Idea.objects.exists() is (who in ("member", "suspended tomorrow"))
 
 
 def test_own_neighbourhood_is_filled_in(client, as_member):

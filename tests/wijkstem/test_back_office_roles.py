@@ -12,7 +12,7 @@ from wagtail.models import Site
 
 from content.models import Brand
 from governance.joining.models import Question
-from governance.members import actions
+from governance.members.actions import groups, imports
 from governance.members.models import RegisterImport, RegisterSettings
 from tests import factories
 from tests.factories import actor
@@ -75,14 +75,14 @@ def test_an_address_that_is_not_declared_is_found():
 @pytest.fixture
 def town(town):
     town.users["supporter"] = factories.member("supporter", kind="supporter").user
-    actions.keep_groups()
+    groups.keep_groups()
     return town
 
 
 def words(town):
     """What goes into the address in the place of each word."""
     member = town.members["member"]
-    file = actions.upload(name="leden.csv", content=b"Naam;Wijk\nAnna;Haven\n", by=actor("test"))
+    file = imports.upload(name="leden.csv", content=b"Naam;Wijk\nAnna;Haven\n", by=actor("test"))
     site = Site.objects.get(is_default_site=True)
     Brand.for_site(site)
     return {

@@ -8,11 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
-from wijkstem.mine.keeping import PAGES
+from django.utils.formats import date_format
 
 from governance.ballots import actions as ballots
 from governance.ballots.models import ProxyGrant
 from governance.joining.models import Application
+from governance.members.access.capabilities import CAPABILITIES
 from governance.members.roles import Role
 from proposals import actions as proposals
 from tests.factories import actor, draft, member, resolution, vote
@@ -107,6 +108,18 @@ def test_who_left_and_who_never_was_a_member_read_so_in_a_sentence(client):
     assert "/en/mijn/gegevens/" not in text
 
 
+def test_who_joins_later_reads_from_when_and_is_not_called_suspended(client):
+    day = timezone.localdate() + datetime.timedelta(days=3)
+    client.force_login(member("Anna", joined_on=day).user)
+    text = page(client)
+    with translation.override("en"):
+        assert f"You are a member from {date_format(day, 'j F Y')} on." in text
+    assert "/en/mijn/gegevens/" not in text
+    with translation.override("en"):
+        votes = client.get(reverse("ballots:list")).content.decode()
+    assert "has been suspended" not in votes
+
+
 def test_own_ideas_stand_with_support_and_state(client, as_member):
     anna, bram = as_member("Anna"), member("Bram")
     place = anna.neighbourhood
@@ -149,7 +162,9 @@ def test_page_leads_to_what_a_role_keeps_and_to_nothing_else(client, as_member, 
     call_command("prepare", verbosity=0)
     as_member("Anna", role)
     text = page(client)
-    for one in PAGES:
+    pages = {page for can in CAPABILITIES.values() for page in can.board_pages}
+    assert len(pages) >= 7
+    for one in pages:
         with translation.override("en"):
             address = reverse(one.view)
         opens = client.get(address).status_code == 200

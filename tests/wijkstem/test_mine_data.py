@@ -14,11 +14,11 @@ from content.straw.models import Vote
 from governance.ballots import actions as ballots
 from governance.ballots.models import ProxyGrant
 from governance.joining.models import Application, Invitation
-from governance.members import actions as register
 from governance.members import own_data
+from governance.members.actions import register
 from governance.members.models import Member, User
 from governance.members.roles import Role
-from governance.notifications.actions import choose
+from governance.notifications.actions.preferences import choose
 from proposals import actions as proposals
 from tests.factories import actor, draft, member, resolution, straw_poll, vote
 

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django_q.models import Schedule
+from wagtail.contrib.settings.registry import registry
 from wagtail.models import CollectionViewRestriction, Locale, Page, Site
 from wijkstem.management.commands.prepare import SCHEDULES
 
@@ -66,6 +67,14 @@ def test_pages_of_another_kind_below_the_root_stay():
     prepare()
     assert root.get_children().filter(slug="oud").exists()
     assert HomePage.objects.filter(slug="start").exists()
+
+
+def test_administrator_may_change_all_settings_of_the_site():
+    prepare()
+    held = Group.objects.get(name=Role.ADMINISTRATOR.value).permissions
+    names = {f"change_{model._meta.model_name}" for model in registry}
+    assert names
+    assert names <= set(held.values_list("codename", flat=True))
 
 
 def test_permission_that_somebody_granted_stays():

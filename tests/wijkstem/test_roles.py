@@ -10,8 +10,8 @@ from django.utils import timezone, translation
 from wagtail.blocks import StructBlockValidationError
 from wagtail.models import Collection, CollectionViewRestriction, Page
 
-from content import actions as content
 from content.models import HomePage
+from content.models.documents import PRIVATE, PUBLIC
 from governance.ballots import actions, receipts
 from governance.ballots.forms.papers import SealedChoice
 from governance.ballots.models import Ballot, Participation, Poll
@@ -43,7 +43,7 @@ PROXY_OF_DRAFT = matrix(ABSENT, visitor=DOOR, signed_in=NO) | BOARD_ONLY
 # name, method, arguments (see `fill`), who gets what
 MATRIX = [
     ("mine", "get", (), matrix(OPEN, visitor=DOOR)),
-    ("door", "get", (), matrix(NO, visitor=DOOR)),
+    ("admin_login", "get", (), matrix(NO, visitor=DOOR)),
     ("image", "get", ("absent.webp",), matrix(ABSENT)),
     ("wagtaildocs_serve", "get", ("public", "stuk.pdf"), FOR_ALL),
     ("wagtaildocs_serve", "get", ("private", "stuk.pdf"), FOR_MEMBERS),
@@ -472,7 +472,7 @@ def back_office(town, role):
     numbers = {
         "chair": town.users["chair"].pk,
         "self": town.users[role].pk,
-        "private": Collection.objects.get(name=content.PRIVATE).pk,
+        "private": Collection.objects.get(name=PRIVATE).pk,
         "document": town.private_document.pk,
         "root": Page.objects.get(depth=1).pk,
     }
@@ -538,11 +538,11 @@ def test_editor_does_not_learn_what_the_members_documents_are(town):
 
 def test_editor_cannot_put_a_document_among_those_of_the_members(town):
     client = sign_in(town, "editor")
-    private = Collection.objects.get(name=content.PRIVATE)
+    private = Collection.objects.get(name=PRIVATE)
     address = f"/beheer/documents/edit/{town.public_document.pk}/"
     client.post(address, {"title": "x", "collection": private.pk, "tags": ""})
     town.public_document.refresh_from_db()
-    assert town.public_document.collection.name == content.PUBLIC
+    assert town.public_document.collection.name == PUBLIC
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,15 @@
 """The page of roles says what is in force: held to the matrix and to the groups."""
 
+import html
 import re
 
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from wagtail.models import Collection, Page
 from wijkstem.roles.addresses import all_addresses
-from wijkstem.roles.duties import DUTIES
 
-from governance.members.permissions import Who
+from governance.members.access.capabilities import CAPABILITIES, Who
 from governance.members.roles import Role
 from tests.factories import sign_in
 from tests.wijkstem import town as towns
@@ -77,20 +78,44 @@ def test_exact_lists_hold_the_permissions_of_the_groups(town):
         assert len(re.findall(r"<li><code>[^<]*: [^<]*</code>", part)) == pages
 
 
-def test_plain_words_belong_to_what_each_role_can_open(town):
-    """Every address that a role opens stands with a duty, and no duty names another."""
-    for role, duties in DUTIES.items():
-        named = set().union(*(duty.addresses for duty in duties))
-        opened = {address.name for address in all_addresses() if role in address.admits}
-        assert named == opened - {"roles"}, role
-    assert set(DUTIES) == set(Role)
+def test_roles_open_addresses_by_a_capability_whose_words_stand_on_the_page(town):
+    for address in all_addresses():
+        bare = [one for one in address.declared if isinstance(one, Role)]
+        assert not bare or address.name == "roles", address
+    page = page_as(town, "member")
+    for role in Role:
+        card = page.partition(f'id="{role.value}"')[2].partition("</section>")[0]
+        words = {str(can.words) for can in CAPABILITIES.values() if role in can.roles}
+        assert set(re.findall(r"<li>([^<]*)</li>", html.unescape(card))) == words, role
+        assert words
 
 
-def test_permissions_of_each_group_stand_with_a_duty(town):
-    for role, duties in DUTIES.items():
+def test_every_capability_opens_an_address_or_the_back_office():
+    opening = {one for address in all_addresses() for one in address.declared}
+    idle = [can.key for can in CAPABILITIES.values() if can not in opening and not can.permissions]
+    assert idle == []
+
+
+def test_groups_may_do_what_the_capabilities_of_their_role_say_and_no_more(town):
+    for role in Role:
         group = Group.objects.get(name=role.value)
-        wanted = {f"{p.content_type.app_label}.{p.codename}" for p in group.permissions.all()}
-        assert wanted == set().union(*(duty.permissions for duty in duties)), role
+        granted = {f"{p.content_type.app_label}.{p.codename}" for p in group.permissions.all()}
+        cans = [can for can in CAPABILITIES.values() if role in can.roles]
+        assert granted == {name for can in cans for name in can.permissions}, role
+        within = [
+            (place, name.partition(".")[2])
+            for can in cans
+            for places, names in can.within.items()
+            for place in places()
+            for name in names
+        ]
+        for kind, given in (
+            (Page, group.page_permissions),
+            (Collection, group.collection_permissions),
+        ):
+            there = {(place.pk, name) for place, name in within if isinstance(place, kind)}
+            at = kind._meta.model_name
+            assert set(given.values_list(at, "permission__codename")) == there, (role, kind)
 
 
 @pytest.mark.parametrize("role", list(towns.ROLES))

@@ -10,8 +10,8 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import Collection
 
-from content import actions as content
 from content.models import DocumentsPage, HomePage, NewsIndexPage, NewsPage
+from content.models.documents import PRIVATE, PUBLIC
 from content.straw.models import Question, Vote
 from governance.ballots import actions
 from governance.ballots.models import (
@@ -22,7 +22,7 @@ from governance.ballots.models import (
     ProxyGrant,
     RollEntry,
 )
-from governance.members import actions as register
+from governance.members.actions import groups
 from governance.members.models import Member, User
 from governance.members.roles import Role
 from proposals import actions as proposals
@@ -73,7 +73,7 @@ def build() -> Town:
     users: dict[str, User | None] = {role: one.user for role, one in people.items()}
     users["visitor"] = None
     users["signed in"] = User.objects.create_user("bureau@example.org")
-    register.keep_groups()
+    groups.keep_groups()
     polls = hold_polls(people)
     straw = factories.straw_poll("Een peiling?", "Ja Nee")
     ideas = [idea(people[by], title) for by, title in IDEAS]
@@ -133,7 +133,7 @@ def write_pages() -> tuple[Document, Document]:
     news = home.add_child(instance=NewsIndexPage(title="Nieuws", slug="nieuws"))
     article = NewsPage(title="Bollen", slug="bollen", summary="Kort.", date=datetime.date.today())
     news.add_child(instance=article)
-    shelves = [Collection.objects.get(name=name) for name in (content.PUBLIC, content.PRIVATE)]
+    shelves = [Collection.objects.get(name=name) for name in (PUBLIC, PRIVATE)]
     library = home.add_child(instance=DocumentsPage(title="Stukken", slug="stukken"))
     library.collections.set(shelves)
     library.save()

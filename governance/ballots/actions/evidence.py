@@ -16,10 +16,10 @@ from django.db import transaction
 
 from governance.ballots import alone, roll, standalone
 from governance.ballots.actions import clock, locks
+from governance.ballots.actions.publication import may_publish_ballots
 from governance.ballots.actions.record import event_body, event_hash, record
 from governance.ballots.models import AuditEvent, Ballot, Board, Link, Poll, RollEntry, Tally
 from governance.ballots.models.states import Mode
-from governance.ballots.publication import may_publish_ballots
 from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
 from governance.refusals import Refused

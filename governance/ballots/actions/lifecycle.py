@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from governance.ballots import canonical, roll, standing
+from governance.ballots import canonical, roll
 from governance.ballots.actions import clock, locks
 from governance.ballots.actions.boards import boxes_of, publish
 from governance.ballots.actions.electors import freeze_roll
@@ -17,7 +17,7 @@ from governance.ballots.actions.record import record
 from governance.ballots.actions.seal import unlink
 from governance.ballots.actions.tally import request_tally
 from governance.ballots.actions.told import settle_told
-from governance.ballots.models import AuditEvent, Ballot, Link, Participation, Poll
+from governance.ballots.models import AuditEvent, Ballot, Link, Participation, Poll, force
 from governance.ballots.models.states import Life, Mode, State, Step
 from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
@@ -100,7 +100,7 @@ def freeze(poll: Poll) -> None:
             "proxy_cap": electors.proxy_cap,
             "article": electors.article,
         },
-        "standing": standing.DEFAULT | poll.rules.get("standing", {}),
+        "standing": force.DEFAULT | poll.rules.get("standing", {}),
         "count_waits": bool(poll.rules.get("count_waits")),
         "objection_days": poll.rules.get("objection_days", OBJECTION_DAYS),
         "repeats": poll.repeats.slug if poll.repeats else None,

@@ -23,7 +23,8 @@ from governance.ballots.mail_kinds import CONVENING, RESULTS
 from governance.ballots.models import AuditEvent, Mailing, Poll, RollEntry
 from governance.ballots.models.states import State
 from governance.members.models import Member, User
-from governance.notifications.actions import Message, post_all
+from governance.notifications.actions.outbox import Message, post_all
+from governance.rules.membership import MembershipStatus
 from governance.rules.roll import standing
 
 logger = logging.getLogger(__name__)
@@ -153,7 +154,7 @@ def about(
 def reader(member: Member, today: datetime.date) -> User | None:
     """Who can sign in and read mail for this membership: nobody once it ended. Who was suspended
     after the opening stays on the roll, and is written to."""
-    left = member.left_on and member.left_on <= today
+    left = member.status(today) is MembershipStatus.LEFT
     user = member.user
     return user if user and user.email and user.is_active and not left else None
 

@@ -13,7 +13,7 @@ from governance.ballots.mail_kinds import REMINDERS
 from governance.ballots.models import Mailing, Poll, RollEntry
 from governance.ballots.models.states import State
 from governance.members.models import Member
-from governance.notifications.actions import Message
+from governance.notifications.actions.outbox import Message
 from governance.rules import reminders
 
 FROM_HOUR = 9

@@ -13,7 +13,7 @@ from governance.ballots.actions import locks
 from governance.ballots.mail_kinds import VOTE_CAST
 from governance.ballots.models import Poll, RollEntry
 from governance.ballots.models.states import State
-from governance.notifications.actions import Message, post, post_all, settle
+from governance.notifications.actions.outbox import Message, post, post_all, settle
 from governance.notifications.models import OutboxMail
 
 BEGINNING = "vote-cast:"

@@ -11,9 +11,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from governance.ballots import roll, standing
+from governance.ballots import roll
 from governance.ballots.forms.moments import MomentField
 from governance.ballots.models import Poll
+from governance.ballots.models.force import ARTICLE, Force
 from governance.ballots.models.states import Mode
 from governance.members.models import MemberKind
 from governance.rules.errors import CountError
@@ -136,7 +137,7 @@ class PollDraft(forms.ModelForm):
             "proxy_cap": said["proxy_cap"],
             "article": said["roll_article"],
         }
-        article = said["standing_article"] or ("" if said["decides"] else standing.ARTICLE)
+        article = said["standing_article"] or ("" if said["decides"] else ARTICLE)
         force = {"decides": said["decides"], "article": article}
         poll.rules = {**poll.rules, "roll": electors, "standing": force}
         return poll
@@ -160,7 +161,7 @@ def first_times() -> dict[str, Any]:
 def shared_rules(poll: Poll) -> dict[str, Any]:
     """Roll and standing of a draft, or of a new one, as the form's choices."""
     electors = roll.settings_of(poll)
-    force = standing.of(poll)
+    force = Force.of_poll(poll)
     return {
         **{
             f"votes_{key}": electors["votes"].get(key, 0)
@@ -169,5 +170,5 @@ def shared_rules(poll: Poll) -> dict[str, Any]:
         "proxy_cap": electors["proxy_cap"],
         "roll_article": electors["article"],
         "decides": force.decides,
-        "standing_article": "" if force.article == standing.ARTICLE else force.article,
+        "standing_article": "" if force.article == ARTICLE else force.article,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,12 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from governance.ballots import kinds
 from governance.ballots.models.states import COUNTED, LINKED, Mode, State
 from governance.members.models import Member, Neighbourhood
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from governance.members.models import User
-
 
 KEY_LENGTH = 64
 """The longest name of a choice on a ballot."""
@@ -159,7 +153,7 @@ class Poll(models.Model):
         """Whether the bodies are unreadable now: only the committee's key opens them."""
         return self.mode == Mode.SEALED and self.unsealed_at is None
 
-    def readable_by(self, user: User | AnonymousUser, member: Member | None) -> bool:
+    def readable_by(self, member: Member | None) -> bool:
         return self.state != State.DRAFT and (self.public or member is not None)
 
 

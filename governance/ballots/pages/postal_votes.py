@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.actions.paper import fingerprint
-from governance.ballots.kinds.polls import Choice
 from governance.ballots.models import PaperBallot, PaperBatch, Poll, RollEntry
 from governance.ballots.refusals import BoxRefusal
 from governance.members.models import User
@@ -44,20 +44,21 @@ class BatchPage:
     batch: PaperBatch
     mine: bool
     entry: RollEntry | None
-    papers: list[tuple[PaperBallot, Choice]]
+    papers: list[tuple[PaperBallot, Any]]
     voters: list[RollEntry]
     due: int
     seen: str
 
     @classmethod
     def for_user(cls, batch: PaperBatch, user: User) -> BatchPage:
-        papers = batch.ballots.select_related("entry")
+        paper, poll = batch.poll.paper, batch.poll
+        ballots = batch.ballots.select_related("entry")
         return cls(
-            poll=batch.poll,
+            poll=poll,
             batch=batch,
             mine=batch.entered_by_id == user.pk,
             entry=next_entry(batch),
-            papers=[(paper, json.loads(paper.body)) for paper in papers],
+            papers=[(one, paper.shown_choice(poll, json.loads(one.body))) for one in ballots],
             voters=list(RollEntry.objects.filter(paper__batch=batch).order_by("number")),
             due=batch.due,
             seen=fingerprint(batch),

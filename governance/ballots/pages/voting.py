@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from governance.ballots import receipts
 from governance.ballots.actions.cast import Receipt, require_open, require_standing
@@ -26,7 +27,7 @@ class BallotPaperPage:
     again: bool = False
     trial: bool = False
     code: str = field(default="", repr=False)
-    choice: Choice | None = field(default=None, repr=False)
+    choice: Any = field(default=None, repr=False)
 
     @classmethod
     def for_voter(
@@ -39,14 +40,14 @@ class BallotPaperPage:
             by_proxy=entry.member_id != voter.pk,
             again=entry.voted,
             code=code,
-            choice=choice,
+            choice=shown(entry.poll, choice),
         )
 
     @classmethod
     def for_trial(
         cls, poll: Poll, entry: RollEntry, choice: Choice | None = None
     ) -> BallotPaperPage:
-        return cls(poll=poll, entry=entry, weight=None, trial=True, choice=choice)
+        return cls(poll=poll, entry=entry, weight=None, trial=True, choice=shown(poll, choice))
 
     @property
     def signed_code(self) -> str:
@@ -70,6 +71,10 @@ class ReceiptPage:
     @property
     def spaced_code(self) -> str:
         return receipts.spaced(self.receipt.code)
+
+
+def shown(poll: Poll, choice: Choice | None) -> Any:
+    return None if choice is None else poll.paper.shown_choice(poll, choice)
 
 
 def entry_to_fill_in(poll: Poll, entry_id: int, voter: Member) -> RollEntry:

@@ -8,8 +8,8 @@ from governance.ballots.actions.cast import require_open
 from governance.ballots.forms.proxies import ProxyForm
 from governance.ballots.models import Poll
 from governance.ballots.pages.proxies import ProxyPage
+from governance.ballots.pages.readable import readable_poll
 from governance.ballots.refusals import BoxRefusal
-from governance.ballots.views.polls import readable_poll
 from governance.members.access.actor import Actor
 from governance.members.access.capabilities import Who
 from governance.members.access.page import page
@@ -22,7 +22,7 @@ from governance.refusals import Refused
 def proxy_page(request: HouseRequest, slug: str) -> HttpResponse:
     """What a proxy is, the one I gave, and those I was given. POST gives one to the voter named, or
     (`step` "withdraw") takes it back."""
-    poll = readable_poll(request, slug)
+    poll = readable_poll(slug, request.visitor)
     member = request.visitor.required_member()
     form = ProxyForm(posted(request), poll=poll, principal=member)
     if request.method == "POST":

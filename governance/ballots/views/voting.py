@@ -10,9 +10,9 @@ from governance.ballots import actions, kinds, receipts
 from governance.ballots.forms.papers import SealedChoice
 from governance.ballots.kinds.forms import BallotForm
 from governance.ballots.models import Poll, RollEntry
+from governance.ballots.pages.readable import readable_poll
 from governance.ballots.pages.voting import BallotPaperPage, ReceiptPage, entry_to_fill_in
 from governance.ballots.refusals import BoxRefusal
-from governance.ballots.views.polls import readable_poll
 from governance.members.access.capabilities import Who
 from governance.members.access.page import page
 from governance.members.access.request import HouseRequest
@@ -31,7 +31,7 @@ def paper(request: HouseRequest, slug: str, entry_id: int) -> HttpResponse:
     POST fields: the kind's own, `code`, and `step`: "check" (default), "change" (back from the
     check page), "panel" (htmx: what has been chosen so far).
     """
-    poll = readable_poll(request, slug)
+    poll = readable_poll(slug, request.visitor)
     entry = entry_to_fill_in(poll, entry_id, request.visitor.required_member())
     code = read_code(request, entry)
     step = request.POST.get("step", "check") if request.method == "POST" else "start"
@@ -50,7 +50,7 @@ def cast(request: HouseRequest, slug: str, entry_id: int) -> HttpResponse:
     """Casts, and answers with the receipt itself: the code is in no address and in no session."""
     if request.method != "POST":
         return redirect("ballots:paper", slug, entry_id)
-    poll = readable_poll(request, slug)
+    poll = readable_poll(slug, request.visitor)
     sealed = SealedChoice(request.POST)
     if not sealed.is_valid():
         raise Refused(BoxRefusal.INVALID_BALLOT)

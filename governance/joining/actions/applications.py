@@ -4,14 +4,14 @@ import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from governance.joining import links
+from governance.joining.capabilities import DECIDE_ON_APPLICATIONS
 from governance.joining.models import Application
-from governance.joining.refusals import Refusal, Refused
-from governance.members import actions as register
+from governance.joining.refusals import JoiningRefusal
 from governance.members.access.actor import Actor
+from governance.members.actions import register
 from governance.members.actions.register import seize
 from governance.members.models import (
     Member,
@@ -22,22 +22,21 @@ from governance.members.models import (
     Term,
     User,
 )
-from governance.members.roles import Role
-from governance.notifications import actions as outbox
+from governance.notifications.actions import outbox
+from governance.refusals import Refused
+from governance.rules.membership import MembershipStatus
 
 State = Application.State
-BOARD = (Role.CHAIR, Role.SECRETARY, Role.TREASURER)
-"""Who decides on applications."""
 
 
 @transaction.atomic
 def submit(*, email: str, language: str, **details: Any) -> None:
-    """Stores an application, which counts once its address is confirmed, and mails the link for
-    that. Who is a member already, or has applied already, gets a mail that says so instead:
-    nobody at the page learns which of these it was. None of these mails holds what was typed: the
-    form could be used to mail anything to anybody. `details`: other fields of an application."""
+    """Stores an application, and mails the link that confirms its address. Members, and those who
+    have applied already, get a mail that says so instead. `details`: other fields."""
+    # Nobody at the page learns which of these it was. None of these mails holds what was typed, or
+    # the form could be used to mail anything to anybody.
     if not RegisterSettings.load().applications_open:
-        raise Refused(Refusal.CLOSED)
+        raise Refused(JoiningRefusal.CLOSED)
     email = email.strip().lower()
     now = timezone.now()
     if is_member(email):
@@ -52,9 +51,9 @@ def submit(*, email: str, language: str, **details: Any) -> None:
 
 
 def is_member(email: str) -> bool:
-    today = timezone.localdate()
-    still = Q(left_on=None) | Q(left_on__gt=today)
-    return Member.objects.filter(still, user__email__iexact=email).exists()
+    # Who was admitted from a later day on needs no second application.
+    members = Member.objects.not_left(timezone.localdate())
+    return bool(members.filter(user__email__iexact=email).exists())
 
 
 def known(email: str, language: str, what: str, now: datetime.datetime) -> None:
@@ -70,15 +69,14 @@ def known(email: str, language: str, what: str, now: datetime.datetime) -> None:
 
 @transaction.atomic
 def confirm(*, application: Application) -> Application:
-    """The applicant read our mail: from now on the application waits for the board. A second time
-    changes nothing."""
+    """From now on the application waits for the board. A second time changes nothing."""
     same = Application.objects.filter(email=application.email)
     list(same.select_for_update().order_by("pk"))  # two links of one person at once
     application = lock(application)
     if application.state == State.WAITING:
         return application
     if application.state != State.UNCONFIRMED:
-        raise Refused(Refusal.NOT_UNDECIDED)
+        raise Refused(JoiningRefusal.NOT_UNDECIDED)
     application.state, application.confirmed_at = State.WAITING, timezone.now()
     application.save(update_fields=["state", "confirmed_at"])
     same.filter(state=State.UNCONFIRMED).delete()
@@ -89,12 +87,12 @@ def confirm(*, application: Application) -> Application:
 
 @transaction.atomic
 def withdraw(*, application: Application) -> Application:
-    """The applicant no longer wants it. A second time changes nothing."""
+    """A second time changes nothing."""
     application = lock(application)
     if application.state == State.WITHDRAWN:
         return application
     if application.state not in (State.UNCONFIRMED, State.WAITING):
-        raise Refused(Refusal.NOT_UNDECIDED)
+        raise Refused(JoiningRefusal.NOT_UNDECIDED)
     application.state, application.withdrawn_at = State.WITHDRAWN, timezone.now()
     application.save(update_fields=["state", "withdrawn_at"])
     return application
@@ -109,11 +107,11 @@ def accept(
     joined_on: datetime.date,
     by: Actor,
 ) -> Member:
-    """Admits the applicant, with a login, and mails how to sign in. Who was declined can still be
-    admitted, such as by the assembly (BW 2:33)."""
+    """Admits the applicant, with a login, and mails how to sign in. Declined applicants can still
+    be admitted, such as by the assembly (BW 2:33)."""
     application = lock(application)
     if application.state not in (State.WAITING, State.DECLINED):
-        raise Refused(Refusal.NOT_UNDECIDED)
+        raise Refused(JoiningRefusal.NOT_UNDECIDED)
     release_former_member(application.email, by=by)
     agreed = application.confirmed_at or application.submitted_at
     member = register.admit(
@@ -139,12 +137,11 @@ def accept(
 
 @transaction.atomic
 def decline(*, application: Application, reason: str, by: Actor) -> Application:
-    """The board says no, and why; the applicant gets the reason."""
     application = lock(application)
     if application.state != State.WAITING:
-        raise Refused(Refusal.NOT_UNDECIDED)
+        raise Refused(JoiningRefusal.NOT_UNDECIDED)
     if not reason.strip():
-        raise Refused(Refusal.NO_REASON)
+        raise Refused(JoiningRefusal.NO_REASON)
     decide(application, State.DECLINED, by=by)
     application.reason = reason.strip()
     application.save()
@@ -163,9 +160,9 @@ def decide(application: Application, state: Application.State, *, by: Actor) -> 
 
 
 def release_former_member(email: str, *, by: Actor) -> None:
-    """Who left and comes back is a new member, with the login that they had."""
-    former = Member.objects.filter(user__email__iexact=email, left_on__lte=timezone.localdate())
-    for member in former.filter(erased_on=None):
+    """A former member who comes back is a new member, with the login that they had."""
+    former = Member.objects.with_status(MembershipStatus.LEFT, timezone.localdate())
+    for member in former.filter(user__email__iexact=email, erased_on=None):
         member = seize(member)
         member.user = None
         member.save(update_fields=["user"])
@@ -173,7 +170,6 @@ def release_former_member(email: str, *, by: Actor) -> None:
 
 
 def tell(application: Application, what: str, **context: object) -> None:
-    """Mails the applicant in the language of the application. Not kept once it was sent."""
     outbox.post(
         key=f"joining:{what}:{application.pk}:{timezone.now().isoformat()}",
         to=User(email=application.email, language=application.language),
@@ -185,12 +181,11 @@ def tell(application: Application, what: str, **context: object) -> None:
 
 @transaction.atomic
 def tell_board() -> int:
-    """Writes to the board that applications wait: to each of them one mail a day at most. The
-    scheduler calls it too. Returns how many mails."""
+    """Mails those who decide that applications wait, once a day at most; returns how many mails."""
     waiting, today = Application.objects.waiting().count(), timezone.localdate()
     if not waiting:
         return 0
-    terms = Term.objects.acting(today).filter(role__in=[role.value for role in BOARD])
+    terms = Term.objects.acting(today).filter(role__in=DECIDE_ON_APPLICATIONS.roles)
     sent = 0
     for user in User.objects.filter(pk__in=terms.values("user"), is_active=True):
         sent += outbox.post(

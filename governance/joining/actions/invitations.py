@@ -9,26 +9,26 @@ from django.utils import timezone
 
 from governance.joining import codes, links
 from governance.joining.models import Invitation
-from governance.joining.refusals import Refusal, Refused
-from governance.members import actions as register
+from governance.joining.refusals import JoiningRefusal
 from governance.members.access.actor import Actor
+from governance.members.actions import register
 from governance.members.actions.register import address_of, follow, seize
 from governance.members.models import Member, MemberEvent, Term, User
-from governance.notifications import actions as outbox
 from governance.notifications import kinds
+from governance.notifications.actions import outbox
+from governance.refusals import Refused
 
 WORKS = datetime.timedelta(days=60)
 """How long the code in a letter works."""
 
 
 def invitable() -> QuerySet[Member]:
-    """Members of today whom a letter can let in. Not who holds a role or may do everything: these
-    have another way in, which a letter must not go round."""
+    """Members, and those who join later, whom a letter can let in."""
     today = timezone.localdate()
     acting = Term.objects.acting(today).filter(user=OuterRef("user"))
-    still = Q(left_on=None) | Q(left_on__gt=today)
+    # They have another way in, which a letter must not go round.
     barred = Exists(acting) | Q(user__is_superuser=True)
-    return Member.objects.filter(still, erased_on=None).exclude(barred)
+    return Member.objects.not_left(today).filter(erased_on=None).exclude(barred)
 
 
 def without_address() -> QuerySet[Member]:
@@ -43,11 +43,9 @@ def without_letter() -> QuerySet[Member]:
 
 
 def never_seen() -> QuerySet[Member]:
-    """Members with an e-mail address who never signed in."""
-    today = timezone.localdate()
-    still = Q(left_on=None) | Q(left_on__gt=today)
-    return Member.objects.filter(
-        still, user__email__isnull=False, user__last_login=None, user__is_active=True
+    """Members, and those who join later, with an e-mail address who never signed in."""
+    return Member.objects.not_left(timezone.localdate()).filter(
+        user__email__isnull=False, user__last_login=None, user__is_active=True
     )
 
 
@@ -95,7 +93,7 @@ def spend(invitation_id: int) -> Member:
     list(owner.select_for_update(of=("self",)))  # first, as `invite` does
     invitation = usable(letter.select_for_update(of=("self",)))
     if invitation is None:
-        raise Refused(Refusal.NO_SUCH_LETTER)
+        raise Refused(JoiningRefusal.NO_SUCH_LETTER)
     invitation.used_at = timezone.now()
     invitation.save(update_fields=["used_at"])
     return seize(invitation.member)
@@ -157,7 +155,7 @@ def confirm_address(*, invitation_id: int, email: str) -> User:
     if not before:
         register.note(member, MemberEvent.Kind.LINKED, by=Actor.member(member))
     if member.user is None:
-        raise Refused(Refusal.NO_SUCH_LETTER)
+        raise Refused(JoiningRefusal.NO_SUCH_LETTER)
     return member.user
 
 

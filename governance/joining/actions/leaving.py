@@ -7,10 +7,10 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from governance.joining import links
-from governance.members import actions as register
 from governance.members.access.actor import Actor
+from governance.members.actions import register
 from governance.members.models import Member, RegisterSettings
-from governance.notifications import actions as outbox
+from governance.notifications.actions import outbox
 from governance.rules import leaving
 
 

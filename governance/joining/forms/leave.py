@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LeaveForm(forms.Form):
+    act = forms.ChoiceField(choices=[("leave", ""), ("stay", "")])  # the buttons
     reason = forms.CharField(
         label=_("Do you want to tell us why?"),
         required=False,

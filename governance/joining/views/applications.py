@@ -5,47 +5,42 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, Q, QuerySet, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
-from governance.joining import actions, lookalikes
-from governance.joining.actions.applications import BOARD
-from governance.joining.forms import AcceptForm, ApplicationForm, DeclineForm, FilterForm
+from governance.joining import lookalikes
+from governance.joining.actions import applications
+from governance.joining.capabilities import DECIDE_ON_APPLICATIONS, WRITE_LETTERS
+from governance.joining.forms.apply import ApplicationForm
+from governance.joining.forms.board import AcceptForm, DeclineForm, FilterForm
 from governance.joining.models import Application
-from governance.joining.refusals import Refusal, Refused
+from governance.joining.refusals import JoiningRefusal
 from governance.joining.views.apply import about_the_form
-from governance.joining.words import REGISTER, SENTENCES
-from governance.members.access.actor import Actor
-from governance.members.permissions import open_to, roles_of
-from governance.members.refusals import Refused as RegisterRefused
-from governance.members.roles import Role
+from governance.members.access.act_page import act_page
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest, posted
 
 A_PAGE = 50
 State = Application.State
 
 
-@require_safe
-@never_cache
-@open_to(*BOARD)
-def applications(request: HttpRequest) -> HttpResponse:
-    """All applications: those that wait, then the others; the newest on top."""
+@page(DECIDE_ON_APPLICATIONS)
+def application_list(request: HouseRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     wanted = form.wanted()
-    page = Paginator(found(wanted), A_PAGE).get_page(request.GET.get("p"))
     context = {
-        "page": page,
+        "page": Paginator(found(wanted), A_PAGE).get_page(request.GET.get("p")),
         "wanted": wanted,
         "states": form.fields["state"].choices,  # type: ignore[attr-defined]
         "query": urlencode({name: value for name, value in wanted.items() if value}),
         "waiting": Application.objects.waiting().count(),
-        "secretary": Role.SECRETARY in roles_of(request.user),
+        "secretary": request.visitor.can(WRITE_LETTERS),
     }
     return render(request, "joining/applications.html", context)
 
 
 def found(wanted: dict[str, str]) -> QuerySet[Application]:
+    """Those that wait come first; the newest on top."""
     decided = Case(When(state=State.WAITING, then=0), default=1, output_field=IntegerField())
     rows = Application.objects.with_places().order_by(decided, "-submitted_at", "-pk")
     if wanted["state"]:
@@ -60,10 +55,8 @@ def found(wanted: dict[str, str]) -> QuerySet[Application]:
     return rows
 
 
-@require_safe
-@never_cache
-@open_to(*BOARD)
-def application(request: HttpRequest, pk: int) -> HttpResponse:
+@page(DECIDE_ON_APPLICATIONS)
+def application_page(request: HouseRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(Application.objects.with_places(), pk=pk)
     return render(request, "joining/application.html", {"application": one, **judged(one)})
 
@@ -77,63 +70,44 @@ def judged(one: Application) -> dict[str, Any]:
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@open_to(*BOARD)
-def accept_application(request: HttpRequest, pk: int) -> HttpResponse:
+@page(DECIDE_ON_APPLICATIONS, post=True)
+def accept(request: HouseRequest, pk: int) -> HttpResponse:
     """GET asks for kind, neighbourhood and day; POST admits."""
     one = get_object_or_404(Application.objects.with_places(), pk=pk)
     if one.state not in (State.WAITING, State.DECLINED):
         return too_late(request, one)
-    form = AcceptForm(request.POST if request.method == "POST" else None, application=one)
-    if form.is_valid():
-        try:
-            actions.accept(application=one, by=Actor.of(request.user), **form.cleaned_data)
-        except Refused:
-            return too_late(request, one)
-        except RegisterRefused as error:
-            form.add_error(None, str(REGISTER[error.refusal]))
-        else:
-            return redirect("joining:application", pk)
-    context = {"application": one, "form": form, **judged(one)}
-    status = 422 if form.errors else 200
-    return render(request, "joining/accept.html", context, status=status)
+    form = AcceptForm(posted(request), application=one)
+
+    def admit(**fields: Any) -> HttpResponse:
+        applications.accept(application=one, by=request.visitor.actor, **fields)
+        return redirect("joining:application", pk)
+
+    return act_page(request, form, "joining/accept.html", admit, application=one, **judged(one))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@open_to(*BOARD)
-def decline_application(request: HttpRequest, pk: int) -> HttpResponse:
+@page(DECIDE_ON_APPLICATIONS, post=True)
+def decline(request: HouseRequest, pk: int) -> HttpResponse:
     """GET asks for the reason, POST declines and mails it."""
     one = get_object_or_404(Application.objects.with_places(), pk=pk)
     if one.state != State.WAITING:
         return too_late(request, one)
-    form = DeclineForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            actions.decline(application=one, by=Actor.of(request.user), **form.cleaned_data)
-        except Refused:
-            return too_late(request, one)
+
+    def say_no(reason: str) -> HttpResponse:
+        applications.decline(application=one, by=request.visitor.actor, reason=reason)
         return redirect("joining:application", pk)
-    context = {"application": one, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "joining/decline.html", context, status=status)
+
+    form = DeclineForm(posted(request))
+    return act_page(request, form, "joining/decline.html", say_no, application=one)
 
 
-def too_late(request: HttpRequest, one: Application) -> HttpResponse:
-    one = get_object_or_404(Application.objects.with_places(), pk=one.pk)
-    context = {
-        "application": one,
-        "sentence": SENTENCES[Refusal.NOT_UNDECIDED],
-        **judged(one),
-    }
-    return render(request, "joining/application.html", context, status=409)
+def too_late(request: HouseRequest, one: Application) -> HttpResponse:
+    refusal = JoiningRefusal.NOT_UNDECIDED
+    context = {"application": one, "refusal": refusal, **judged(one)}
+    return render(request, "joining/application.html", context, status=refusal.status)
 
 
-@require_safe
-@never_cache
-@open_to(*BOARD)
-def preview(request: HttpRequest) -> HttpResponse:
+@page(DECIDE_ON_APPLICATIONS)
+def preview(request: HouseRequest) -> HttpResponse:
     """The form as applicants see it, also while nobody can apply; nothing can be sent."""
     context = about_the_form() | {"form": ApplicationForm(), "preview": True}
     return render(request, "joining/apply.html", context)

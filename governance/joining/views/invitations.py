@@ -2,35 +2,29 @@
 
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
 
-from governance.joining import actions
 from governance.joining import letters as papers
 from governance.joining.actions import invitations
-from governance.joining.forms import LettersForm
+from governance.joining.capabilities import WRITE_LETTERS
+from governance.joining.forms.letters import LettersForm
 from governance.joining.models import Invitation
-from governance.members.access.actor import Actor
-from governance.members.permissions import open_to, proven_anew
-from governance.members.roles import Role
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest, posted
 
 A_PAGE = 50
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@open_to(Role.SECRETARY)
-@proven_anew
-def letters(request: HttpRequest) -> HttpResponse:
+@page(WRITE_LETTERS, post=True, reauthenticate=True)
+def letters(request: HouseRequest) -> HttpResponse:
     """POST answers with the letters in one file. Their codes are nowhere else, so a second POST
     makes other codes."""
-    form = LettersForm(request.POST if request.method == "POST" else None)
+    form = LettersForm(posted(request))
     if form.is_valid():
         pdf = make(request, form)
         if pdf:
@@ -40,11 +34,11 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 
 @transaction.atomic
-def make(request: HttpRequest, form: LettersForm) -> bytes:
+def make(request: HouseRequest, form: LettersForm) -> bytes:
     """The letters; nothing where there is nobody to write to. Where the file cannot be made, no
     letter was made either."""
     sender = render_to_string("joining/letter_sender.txt", {}, request).splitlines()
-    made = actions.invite(members=form.members(), by=Actor.of(request.user))
+    made = invitations.invite(members=form.members(), by=request.visitor.actor)
     return papers.print_out(made, [line for line in sender if line.strip()]) if made else b""
 
 
@@ -55,7 +49,7 @@ def attached(pdf: bytes) -> HttpResponse:
     return answer
 
 
-def letters_page(request: HttpRequest, form: LettersForm) -> HttpResponse:
+def letters_page(request: HouseRequest, form: LettersForm) -> HttpResponse:
     sent = Invitation.objects.select_related("member")
     now = timezone.now()
     without = invitations.without_address()
@@ -73,10 +67,7 @@ def letters_page(request: HttpRequest, form: LettersForm) -> HttpResponse:
     return render(request, "joining/letters.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
-@never_cache
-@open_to(Role.SECRETARY)
-def write_to_never_seen(request: HttpRequest) -> HttpResponse:
-    """Mails how to sign in to who has an e-mail address and never did."""
-    actions.write_to_never_seen()
+@page(WRITE_LETTERS, get=False, post=True)
+def write_to_never_seen(request: HouseRequest) -> HttpResponse:
+    invitations.write_to_never_seen()
     return redirect(f"{reverse('joining:letters')}?gemaild=ja")

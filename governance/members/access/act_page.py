@@ -37,7 +37,7 @@ def blame(form: forms.Form, refusal: Refusal) -> Refusal | None:
     """Puts the sentence at the field that the form names in `blames`; returns the refusal if it
     names none."""
     field = getattr(form, "blames", {}).get(refusal)
-    if field is None:
+    if field not in form.fields:
         return refusal
     form.add_error(field, str(refusal.sentence))
     return None

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from governance.members.access.capabilities import Can, Who
 from governance.members.access.request import HouseRequest
 from governance.members.access.visitor import SecondFactorFirst, Visitor
-from governance.members.login import proof
+from governance.members.login import reauthentication
 from governance.members.roles import Role
 from governance.refusals import Refusal, Refused
 
@@ -68,7 +68,7 @@ def page(
             try:
                 return admit(request, access) or view(request, *args, **kwargs)
             except SecondFactorFirst:
-                return proof.ask_factor(request)
+                return reauthentication.ask_factor(request)
             except Refused as refused:
                 return refused_page(request, refused.refusal)
 
@@ -87,17 +87,17 @@ def admit(request: HouseRequest, access: Access) -> HttpResponseBase | None:
                 raise PermissionDenied
             return redirect_to_login(request.get_full_path())
         if visitor.lacks_factor:
-            return proof.ask_factor(request)
+            return reauthentication.ask_factor(request)
     return reauthenticated(request) if access.reauthenticate else None
 
 
 def reauthenticated(request: HouseRequest) -> HttpResponseBase | None:
     """Asks holders of a role who they are, unless they proved it in the last quarter of an hour.
     What they sent is kept meanwhile."""
-    if request.visitor.held_roles and not proof.is_fresh(request):
-        return proof.ask(request)
+    if request.visitor.held_roles and not reauthentication.is_fresh(request):
+        return reauthentication.ask(request)
     if request.method == "POST":
-        proof.forget(request)
+        reauthentication.forget(request)
     return None
 
 

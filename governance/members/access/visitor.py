@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
+from governance.members.access.actor import Actor
 from governance.members.access.capabilities import Can
 from governance.members.models import Member, User
 from governance.members.roles import Role
@@ -56,6 +57,11 @@ class Visitor:
         if not isinstance(self.user, User):
             raise PermissionDenied
         return self.user
+
+    @property
+    def actor(self) -> Actor:
+        """For the actions of those who signed in."""
+        return Actor.of(self.user)
 
     def required_member(self) -> Member:
         """For a page that lets in members only."""

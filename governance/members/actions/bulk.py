@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from governance.members.models import Member
-from governance.members.refusals import Refused, RefusedTogether
+from governance.members.refusals import RefusedTogether
+from governance.refusals import Refused
 
 
 @transaction.atomic

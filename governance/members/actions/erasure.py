@@ -24,8 +24,10 @@ from governance.members.models import (
     User,
 )
 from governance.members.models.acted import LONGEST_NAME
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
 from governance.members.traces import TRACES, Person, person
+from governance.refusals import Refused
+from governance.rules.membership import MembershipStatus
 
 KEPT_CHANGES = {"kind", "neighbourhood", "joined_on", "left_on"}
 """Of these the history keeps what they were; of all other fields only that they changed."""
@@ -59,13 +61,13 @@ def refuse_to_erase(member: Member) -> None:
     """Raises for a member, for somebody who acts in a role, and for whom nothing is left of."""
     today = timezone.localdate()
     if member.erased_on:
-        raise Refused(Refusal.ERASED)
-    if member.left_on is None or member.left_on > today:
-        raise Refused(Refusal.STILL_A_MEMBER)
+        raise Refused(RegisterRefusal.ERASED)
+    if member.status(today) is not MembershipStatus.LEFT:
+        raise Refused(RegisterRefusal.STILL_A_MEMBER)
     running = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
     user = member.user
     if user and (user.is_superuser or user.terms.filter(running).exists()):
-        raise Refused(Refusal.ACTS_STILL)
+        raise Refused(RegisterRefusal.ACTS_STILL)
 
 
 def erase_due(members: Iterable[Member], *, by: Actor) -> int:

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from governance.members.access.actor import Actor
-from governance.members.models import RegisterExport, Standing
+from governance.members.models import RegisterExport
+from governance.rules import membership
 
 SOURCES = {
     "number": "number",
@@ -26,7 +27,7 @@ SOURCES = {
     "suspended_on": "suspended_on",
     "left_on": "left_on",
 }
-"""Where each column comes from. The standing is not here: it follows from the days."""
+"""Where each column comes from. The status is not here: it follows from the days."""
 STANDING = "standing"
 COLUMNS = (*list(SOURCES)[:5], STANDING, *list(SOURCES)[5:])
 DAYS = ("joined_on", "left_on", "suspended_on")
@@ -57,8 +58,9 @@ def export(
 
 
 def filled(row: Row, columns: Sequence[str], today: datetime.date) -> Row:
-    """The row as it goes out: with the standing, and without the days that it was made of."""
-    cells, days = list(row[: -len(DAYS)]), row[-len(DAYS) :]
+    """The row as it goes out: with the status, and without the days that it follows from."""
+    cells, (joined_on, left_on, suspended_on) = list(row[: -len(DAYS)]), row[-len(DAYS) :]
     if STANDING in columns:
-        cells[columns.index(STANDING)] = Standing.between(*days, on=today)
+        status = membership.status(joined_on, left_on, suspended_on, today)
+        cells[columns.index(STANDING)] = status
     return tuple(cells)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from governance.members.models import Member, Term, User
@@ -17,7 +17,7 @@ def keep_groups(user: User | None = None) -> int:
     and memberships say today. Returns how many memberships of groups changed."""
     today = timezone.localdate()
     terms = Term.objects.acting(today)
-    members = Member.objects.filter(Q(left_on__isnull=True) | Q(left_on__gt=today))
+    members = Member.objects.on(today)
     belong: dict[str, QuerySet[Any, Any]] = {
         role.value: terms.filter(role=role).values_list("user_id", flat=True) for role in Role
     }

@@ -3,6 +3,7 @@
 # What is written is what `admit` and `change` write for one member, but in a few large statements:
 # so the register is locked for some seconds and not for minutes.
 
+import datetime
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from governance.members.models import Member, MemberEvent, MemberKind, Neighbour
 from governance.members.models.register import searchable
 from governance.members.roles import MEMBERS_GROUP
 from governance.members.signals import Readdressed, readdressed
+from governance.rules import membership
+from governance.rules.membership import MembershipStatus
 
 DETAILS = ("name", "street", "postal_code", "town", "language", "email_consent_on", "joined_on")
 SOUGHT = ("name", "street", "postal_code")
@@ -145,7 +148,7 @@ def finished(facts: Facts, writing: Writing) -> Prepared:
 
 def admit(writing: Writing, values: Row, number: int) -> int:
     row = member_row(values, next(writing.member_keys)) | {"number": number}
-    row["user_id"] = give_login(writing, row, values.get("email", ""), reads=True)
+    row["user_id"] = give_login(writing, row, values.get("email", ""), None)
     writing.admitted.append(row)
     return int(row["id"])
 
@@ -158,8 +161,7 @@ def change(writing: Writing, person: RegisterRow, values: Row) -> int:
         row["user_id"] = None
         move(writing, person, now, user=None)
     elif "email" in values and person.user is None:
-        reads = person.left_on is None or person.left_on > timezone.localdate()
-        row["user_id"] = give_login(writing, row, values["email"], reads=reads)
+        row["user_id"] = give_login(writing, row, values["email"], person.left_on)
     elif person.user and FOLLOWED & values.keys():
         writing.followers.append({"id": person.user, **follow(row, now["email"])})
         if "email" in values:
@@ -184,9 +186,8 @@ def member_row(values: Row, key: int) -> Row:
     }
 
 
-def give_login(writing: Writing, row: Row, email: str, *, reads: bool) -> int | None:
-    """The key of the login with this address, a new one or one that is there. `reads`: also what
-    is for members."""
+def give_login(writing: Writing, row: Row, email: str, left_on: datetime.date | None) -> int | None:
+    """The key of the login with this address, a new one or one that is there."""
     if not email:
         return None
     outsider = writing.register.outsiders.get(email)
@@ -197,7 +198,9 @@ def give_login(writing: Writing, row: Row, email: str, *, reads: bool) -> int | 
     else:
         user = outsider
         writing.followers.append({"id": user, **follow(row, email)})
-    writing.readers.extend([user] if reads else [])
+    # A suspended member reads what is for members too.
+    status = membership.status(row["joined_on"], left_on, None, timezone.localdate())
+    writing.readers.extend([user] if status is MembershipStatus.ACTIVE else [])
     return user
 
 

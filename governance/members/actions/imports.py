@@ -26,7 +26,8 @@ from governance.members.imports.problems import Unreadable
 from governance.members.imports.register import Register
 from governance.members.imports.rows import Verdict, check_row, doubles
 from governance.members.models import ImportRow, RegisterImport
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
+from governance.refusals import Refused
 
 State = RegisterImport.State
 CHECK = "governance.members.tasks.check_import"
@@ -71,9 +72,9 @@ def start_import(*, source: RegisterImport) -> None:
     """Has a checked list brought in by the worker; the second click changes nothing."""
     source = seize(source.pk, State.CHECKED)
     if source.counts.get("wrong"):
-        raise Refused(Refusal.IMPORT_WRONG)
+        raise Refused(RegisterRefusal.IMPORT_WRONG)
     if not source.counts.get("new") and not source.counts.get("changed"):
-        raise Refused(Refusal.IMPORT_IDLE)
+        raise Refused(RegisterRefusal.IMPORT_IDLE)
     source.state = State.IMPORTING
     keep(source)
     transaction.on_commit(partial(async_task, BRING_IN, source.pk))
@@ -84,7 +85,7 @@ def ask_again(*, source: RegisterImport) -> None:
     """Asks the worker once more for what it did not finish, as when it was killed."""
     source = seize(source.pk, State.CHECKING, State.IMPORTING)
     if source.touched_at and source.touched_at > timezone.now() - PATIENCE:
-        raise Refused(Refusal.IMPORT_STATE)
+        raise Refused(RegisterRefusal.IMPORT_STATE)
     keep(source)
     task = CHECK if source.state == State.CHECKING else BRING_IN
     transaction.on_commit(partial(async_task, task, source.pk))
@@ -193,7 +194,7 @@ def bring_in(*, source_id: int) -> None:
         except Refused as refused:
             fail(source_id, refused.refusal.name)
         except Exception:
-            fail(source_id, Refusal.IMPORT_BROKE_OFF.name)
+            fail(source_id, RegisterRefusal.IMPORT_BROKE_OFF.name)
             raise
     source.refresh_from_db(fields=["state", "finished_at"])
     if source.state == State.IMPORTED:  # apart: it need not keep others waiting
@@ -208,7 +209,7 @@ def bring_in_all(source: RegisterImport) -> None:
         except (Moved, IntegrityError):
             continue
         return
-    raise Refused(Refusal.IMPORT_STALE)
+    raise Refused(RegisterRefusal.IMPORT_STALE)
 
 
 def prepare_shown(source: RegisterImport) -> Prepared:
@@ -224,7 +225,7 @@ def prepare_shown(source: RegisterImport) -> Prepared:
         verdict = check_row(line, values["cells"], plan, register, twice)
         changes = verdict.changes if outcome == "changed" else {}
         if (verdict.outcome, changes) != (outcome, values["changes"]) or outcome == "wrong":
-            raise Refused(Refusal.IMPORT_STALE)
+            raise Refused(RegisterRefusal.IMPORT_STALE)
         verdicts.append(verdict)
     return prepare(facts, register, verdicts, by=uploader(source), reason=source.name)
 
@@ -264,7 +265,7 @@ def seize(source_id: int, *states: str) -> RegisterImport:
     """The import as it is now, locked; refused in any other state."""
     source = RegisterImport.objects.select_for_update().defer("content").get(pk=source_id)
     if source.state not in states:
-        raise Refused(Refusal.IMPORT_STATE)
+        raise Refused(RegisterRefusal.IMPORT_STATE)
     return source
 
 

@@ -11,8 +11,9 @@ from django.utils import timezone
 from governance.members.access.actor import Actor
 from governance.members.actions.groups import keep_groups
 from governance.members.models import Member, MemberEvent, MemberKind, Neighbourhood, User
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
 from governance.members.signals import Readdressed, noted, readdressed
+from governance.refusals import Refused
 
 Kind = MemberEvent.Kind
 DETAILS = (
@@ -41,7 +42,7 @@ def admit(
     if number is None:
         number = (Member.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     elif Member.objects.filter(number=number).exists():
-        raise Refused(Refusal.NUMBER_TAKEN)
+        raise Refused(RegisterRefusal.NUMBER_TAKEN)
     member = Member.objects.create(
         number=number,
         name=name,
@@ -74,8 +75,8 @@ def change(
     `also_in_office` is it changed: for an administrator, or when it is their own.
     """
     member = seize(member)
-    if "joined_on" in details and member.left_on and details["joined_on"] > member.left_on:
-        raise Refused(Refusal.BEFORE_JOINING)
+    if "joined_on" in details and member.left_on:
+        refuse_before_joining(details["joined_on"], member.left_on)
     changes: dict[str, list[Any]] = {}
     for field in DETAILS:
         if field in details and getattr(member, field) != details[field]:
@@ -105,10 +106,10 @@ def suspend(*, member: Member, on: datetime.date, reason: str, by: Actor) -> Mem
     2:38 lid 1)."""
     member = seize(member)
     if not reason.strip():
-        raise Refused(Refusal.NO_REASON)
+        raise Refused(RegisterRefusal.NO_REASON)
     if member.suspended_on:
-        raise Refused(Refusal.SUSPENDED)
-    refuse_before_joining(member, on)
+        raise Refused(RegisterRefusal.SUSPENDED)
+    refuse_before_joining(member.joined_on, on)
     member.suspended_on, member.suspension_reason = on, reason.strip()
     member.save(update_fields=["suspended_on", "suspension_reason"])
     note(
@@ -126,7 +127,7 @@ def reinstate(*, member: Member, by: Actor, reason: str = "") -> Member:
     """Lifts a suspension at once."""
     member = seize(member)
     if not member.suspended_on:
-        raise Refused(Refusal.NOT_SUSPENDED)
+        raise Refused(RegisterRefusal.NOT_SUSPENDED)
     changes = {"suspended_on": [member.suspended_on.isoformat(), None]}
     member.suspended_on, member.suspension_reason = None, ""
     member.save(update_fields=["suspended_on", "suspension_reason"])
@@ -139,8 +140,8 @@ def leave(*, member: Member, on: datetime.date, by: Actor, reason: str = "") -> 
     """Ends the membership at the start of that day (BW 2:35)."""
     member = seize(member)
     if member.left_on:
-        raise Refused(Refusal.HAS_LEFT)
-    refuse_before_joining(member, on)
+        raise Refused(RegisterRefusal.HAS_LEFT)
+    refuse_before_joining(member.joined_on, on)
     member.left_on, member.left_reason = on, reason.strip()[:200]
     member.save(update_fields=["left_on", "left_reason"])
     follow(member)
@@ -153,7 +154,7 @@ def stay(*, member: Member, by: Actor, reason: str = "") -> Member:
     """Takes back that somebody left, or will leave."""
     member = seize(member)
     if not member.left_on:
-        raise Refused(Refusal.HAS_NOT_LEFT)
+        raise Refused(RegisterRefusal.HAS_NOT_LEFT)
     changes = {"left_on": [member.left_on.isoformat(), None]}
     member.left_on, member.left_reason = None, ""
     member.save(update_fields=["left_on", "left_reason"])
@@ -166,13 +167,13 @@ def seize(member: Member) -> Member:
     """The member as they are now, locked; refused for whose details were erased."""
     found = Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
     if found.erased_on:
-        raise Refused(Refusal.ERASED)
+        raise Refused(RegisterRefusal.ERASED)
     return found
 
 
-def refuse_before_joining(member: Member, on: datetime.date) -> None:
-    if on < member.joined_on:
-        raise Refused(Refusal.BEFORE_JOINING)
+def refuse_before_joining(joined_on: datetime.date, on: datetime.date) -> None:
+    if on < joined_on:
+        raise Refused(RegisterRefusal.BEFORE_JOINING)
 
 
 def refuse_in_office(member: Member) -> None:
@@ -180,7 +181,7 @@ def refuse_in_office(member: Member) -> None:
     if user is None:
         return
     if user.is_superuser or user.terms.not_over(timezone.localdate()).exists():
-        raise Refused(Refusal.IN_OFFICE)
+        raise Refused(RegisterRefusal.IN_OFFICE)
 
 
 def address_of(member: Member) -> str:
@@ -197,12 +198,12 @@ def give_address(member: Member, email: str) -> None:
         return
     other = User.objects.filter(email__iexact=email).exclude(member=member).first()
     if other and (member.user or Member.objects.filter(user=other).exists()):
-        raise Refused(Refusal.EMAIL_TAKEN)
+        raise Refused(RegisterRefusal.EMAIL_TAKEN)
     try:
         with transaction.atomic():
             move_login(member, email, other)
     except IntegrityError as error:  # somebody else got it in the same moment
-        raise Refused(Refusal.EMAIL_TAKEN) from error
+        raise Refused(RegisterRefusal.EMAIL_TAKEN) from error
 
 
 def move_login(member: Member, email: str, other: User | None) -> None:
@@ -225,7 +226,7 @@ def take_login(member: Member) -> None:
     if user is None:
         return
     if user.is_superuser or user.terms.exists():
-        raise Refused(Refusal.HOLDS_ROLE)
+        raise Refused(RegisterRefusal.HOLDS_ROLE)
     member.user = None
     member.save(update_fields=["user"])
     user.delete()

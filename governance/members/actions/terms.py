@@ -8,9 +8,10 @@ from django.utils import timezone
 from governance.members.access.actor import Actor
 from governance.members.actions.groups import keep_groups
 from governance.members.models import Term, TermEvent, User
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
 from governance.members.roles import Role
 from governance.members.signals import appointed
+from governance.refusals import Refused
 from governance.rules.offices import may_appoint, may_end
 
 Kind = TermEvent.Kind
@@ -27,17 +28,14 @@ def appoint(
     ends_on: datetime.date | None = None,
     grounds: str = "",
 ) -> Term:
-    """Lets somebody act in a role from that day, today where none is said, up to and including
-    the last day. The group follows at once where the term runs today.
-
-    Refused on the site where somebody else must (decision 0015); not to who runs the server.
-    """
+    """`begins_on`: today if none is given. `ends_on`: the last day, which still belongs to it.
+    Refused where somebody else must do it (decision 0015), but not to commands on the server."""
     begins_on = begins_on or timezone.localdate()
     oneself = by.user_id == user.pk
     if by.user_id and not may_appoint(role, holds=offices_of(by.user_id), to_oneself=oneself):
-        raise Refused(Refusal.FOUR_EYES)
+        raise Refused(RegisterRefusal.FOUR_EYES)
     if ends_on and ends_on < begins_on:
-        raise Refused(Refusal.ENDS_BEFORE_IT_BEGINS)
+        raise Refused(RegisterRefusal.ENDS_BEFORE_IT_BEGINS)
     term = Term.objects.create(
         user=user,
         role=role,
@@ -58,16 +56,15 @@ def end_term(
     by: Actor,
     reason: str = "",
 ) -> Term:
-    """Ends a term on that day, which still belongs to it. A term that had not begun yet is
-    taken back whole. The last administrator is not taken away. `reason`: what it rests on, such as
-    a decision of the assembly (BW 2:37 lid 6)."""
+    """Takes back as a whole a term that has not begun yet. `last_day` still belongs to the term.
+    `reason`: what it rests on, such as a decision of the assembly (BW 2:37 lid 6)."""
     administrators = list(Term.objects.select_for_update().filter(role=Role.ADMINISTRATOR))
     term = Term.objects.select_related("user").get(pk=term.pk)
     own = by.user_id == term.user_id
     if by.user_id and not may_end(term.role, holds=offices_of(by.user_id), own=own):
-        raise Refused(Refusal.FOUR_EYES)
+        raise Refused(RegisterRefusal.FOUR_EYES)
     if term.role == Role.ADMINISTRATOR and not administered_after(term, last_day, administrators):
-        raise Refused(Refusal.LAST_ADMINISTRATOR)
+        raise Refused(RegisterRefusal.LAST_ADMINISTRATOR)
     if last_day < term.begins_on:
         note(term, Kind.TAKEN_BACK, by=by, reason=reason)
         term.delete()
@@ -94,8 +91,7 @@ def note(term: Term, kind: TermEvent.Kind, *, by: Actor, reason: str) -> None:
 
 
 def administered_after(term: Term, last_day: datetime.date, all_terms: list[Term]) -> bool:
-    """Whether somebody who can sign in administers the site on the day after that last day; true
-    as well where this term would not run then anyway."""
+    """Whether another administrator can sign in after that day, or this term is over by then."""
     day = max(last_day, timezone.localdate() - DAY) + DAY
     if not runs(term, day):
         return True
@@ -108,6 +104,6 @@ def runs(term: Term, day: datetime.date) -> bool:
 
 
 def offices_of(user_id: int) -> frozenset[str]:
-    """What this user acts in today, read again."""
+    # Read again: what the session knows may be old.
     acting = Term.objects.filter(user=user_id).acting(timezone.localdate())
     return frozenset(acting.values_list("role", flat=True))

@@ -9,19 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.members.models import Member, Neighbourhood
-from governance.members.refusal_words import SENTENCES
-from governance.members.refusals import Refusal
+from governance.members.refusals import RegisterRefusal
 
 FIRST_DAY = datetime.date(1850, 1, 1)
 LAST_DAY = datetime.date(2199, 12, 31)
-FIELD_OF = {
-    Refusal.EMAIL_TAKEN: "email",
-    Refusal.HOLDS_ROLE: "email",
-    Refusal.IN_OFFICE: "email",
-    Refusal.NUMBER_TAKEN: "number",
-    Refusal.BEFORE_JOINING: "joined_on",
-}
-"""The field under which a refusal is told; others stand above the form."""
 
 
 def plausible(day: datetime.date) -> None:
@@ -56,6 +47,14 @@ class PlaceField(forms.ModelChoiceField):
 
 class MemberForm(forms.ModelForm):
     """The details of a member that can change."""
+
+    blames = {
+        RegisterRefusal.EMAIL_TAKEN: "email",
+        RegisterRefusal.HOLDS_ROLE: "email",
+        RegisterRefusal.IN_OFFICE: "email",
+        RegisterRefusal.NUMBER_TAKEN: "number",
+        RegisterRefusal.BEFORE_JOINING: "joined_on",
+    }
 
     email = forms.EmailField(
         label=_("E-mail address"),
@@ -106,11 +105,6 @@ class MemberForm(forms.ModelForm):
                 _("Without an e-mail address nobody can be convened by e-mail."),
             )
         return cleaned
-
-    def refuse(self, refusal: Refusal) -> None:
-        """Tells why the register said no."""
-        field = FIELD_OF.get(refusal)
-        self.add_error(field if field in self.fields else None, str(SENTENCES[refusal]))
 
 
 class AdmitForm(MemberForm):

@@ -6,7 +6,6 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -125,9 +124,9 @@ def person(words: str) -> User:
 
 
 def members_meant(words: str) -> Any:
-    """Members of today with this number, this very name, or these words in their name."""
-    today = timezone.localdate()
-    members = Member.objects.filter(Q(left_on=None) | Q(left_on__gt=today)).select_related("user")
+    """Members with this number, this very name, or these words in their name. Who joins later is
+    among them: a term can begin later too."""
+    members = Member.objects.not_left(timezone.localdate()).select_related("user")
     if words.isdecimal() and words.isascii():
         number = int(words) if len(words) < 11 else LARGEST_NUMBER
         return members.filter(number=min(number, LARGEST_NUMBER))

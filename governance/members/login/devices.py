@@ -1,4 +1,4 @@
-"""The devices on which somebody is signed in."""
+"""The devices on which a user is signed in."""
 
 import time
 from collections.abc import Callable
@@ -11,23 +11,21 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
 
-from governance.members import actions
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest
+from governance.members.actions import sessions
 from governance.members.models import User
-from governance.members.permissions import Who, open_to
 
 SEEN = "seen_at"
-EVERY = 600
-"""Seconds between two notes of when a device was seen: each one is a write."""
+EVERY = 600  # seconds between two notes of when a device was seen: each one is a write
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrom": "Chrome"}
 SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows"}
 MORE_SYSTEMS = {"Mac OS X": "Mac", "CrOS": "Chromebook", "Linux": "Linux"}
 
 
 def named(user_agent: str) -> str:
-    """Browser and machine in words, as far as the browser tells."""
     browser = first_in(user_agent, BROWSERS) or ("Safari" if "Safari" in user_agent else "")
     system = first_in(user_agent, SYSTEMS | MORE_SYSTEMS)
     if browser and system:
@@ -40,13 +38,13 @@ def first_in(text: str, words: dict[str, str]) -> str:
 
 
 def begin(request: HttpRequest) -> None:
-    """Enters the device on which somebody signed in just now."""
+    """Keeps the device on which the user has just signed in."""
     UserSession.objects.create_from_request(request)
     request.session[SEEN] = time.time()
 
 
 def stay(request: HttpRequest) -> None:
-    """Who changed their own way in stays signed in here; their other devices are signed out."""
+    """After a change of the user's way in: they stay signed in here, and nowhere else."""
     user: Any = request.user
     update_session_auth_hash(request, User.objects.get(pk=user.pk))
     begin(request)
@@ -67,27 +65,20 @@ class Seen:
         return self.get_response(request)
 
 
-@require_safe
-@never_cache
-@open_to(Who.SIGNED_IN)
-def devices(request: HttpRequest) -> HttpResponse:
-    """Where I am signed in."""
-    user: Any = request.user
+@page(Who.SIGNED_IN)
+def devices(request: HouseRequest) -> HttpResponse:
     here = request.session.session_key
     rows = [
         {"session": one, "name": named(one.user_agent), "here": one.session_key == here}
-        for one in UserSession.objects.purge_and_list(user)
+        for one in UserSession.objects.purge_and_list(request.visitor.required_user())
     ]
     rows.sort(key=lambda row: (not row["here"], -row["session"].last_seen_at.timestamp()))
     return render(request, "usersessions/devices.html", {"devices": rows})
 
 
-@require_POST
-@open_to(Who.SIGNED_IN)
-def end(request: HttpRequest, pk: int) -> HttpResponse:
-    """Signs one device out."""
-    user: Any = request.user
-    session = get_object_or_404(UserSession, user=user, pk=pk)
+@page(Who.SIGNED_IN, get=False, post=True)
+def end(request: HouseRequest, pk: int) -> HttpResponse:
+    session = get_object_or_404(UserSession, user=request.visitor.required_user(), pk=pk)
     if session.session_key == request.session.session_key:
         session.delete()
         logout(request)
@@ -97,12 +88,9 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("usersessions_list")
 
 
-@require_POST
-@open_to(Who.SIGNED_IN)
-def end_all(request: HttpRequest) -> HttpResponse:
-    """Signs out everywhere, here too."""
-    user: Any = request.user
-    actions.end_sessions(user=user)
+@page(Who.SIGNED_IN, get=False, post=True)
+def end_all(request: HouseRequest) -> HttpResponse:
+    sessions.end_sessions(user=request.visitor.required_user())
     logout(request)
     messages.success(request, _("You are signed out on all your devices."))
     return redirect("account_request_login_code")

@@ -1,8 +1,7 @@
-"""Whether somebody has a second factor, and whether this session gave one.
+"""Whether a user has a second factor, and whether this session gave one."""
 
-allauth notes in the session each way in which somebody proved who they are: "code" for a code by
-e-mail, "mfa" for a passkey, an authenticator app or a recovery code.
-"""
+# allauth notes in the session each way in which the user proved who they are: "code" for a code by
+# e-mail, "mfa" for a passkey, an authenticator app or a recovery code.
 
 from typing import Any
 
@@ -16,8 +15,8 @@ from governance.members.models import User
 
 AFTER = "after_second_factor"
 STAYS = _("You act in a role here, so you need at least one. Add another one first.")
+# Recovery codes only stand in for one of these.
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-"""What one can sign in with; recovery codes only stand in for one of these."""
 
 
 def factors_of(user: User) -> list[Authenticator]:
@@ -36,23 +35,21 @@ def records(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def given(request: HttpRequest) -> bool:
-    """Whether this session gave a second factor, at whatever time."""
     return any(record.get("method") == "mfa" for record in records(request))
 
 
 def wanting(request: HttpRequest) -> bool:
-    """Whether somebody who acts in a role has still to give one here."""
+    """Whether a holder of a role must still give one in this session."""
     return bool(settings.SECOND_FACTOR) and not given(request)
 
 
 def note(request: HttpRequest, kind: str) -> None:
-    """Notes that the user of this session gave a second factor just now."""
     user: Any = request.user
     record_authentication(request, user, "mfa", type=kind, reauthenticated=True)
 
 
 def must_stay(authenticator: Authenticator) -> bool:
-    """Whether this is the last factor of somebody who acts in a role."""
+    """Whether this is the last factor of a holder of a role."""
     user: Any = authenticator.user
     if not settings.SECOND_FACTOR or not user.roles:
         return False
@@ -60,6 +57,5 @@ def must_stay(authenticator: Authenticator) -> bool:
 
 
 def way_on(request: HttpRequest) -> str:
-    """The page for which a factor was set up, once it is there; none: "". Looking does not
-    forget it."""
+    """The page for which a factor is set up; "" if none."""
     return str(request.session.get(AFTER, ""))

@@ -1,7 +1,5 @@
 """Our own pages of signing in; the others are allauth's, in our templates."""
 
-from typing import Any
-
 from allauth.account.forms import ConfirmLoginCodeForm
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
@@ -9,41 +7,36 @@ from allauth.core.internal.ratelimit import respond_429
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
-from governance.members.login import factors, proof, second_factor
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest, next_page
+from governance.members.login import factors, reauthentication, second_factor
 from governance.members.login.code_again import CodeAgain
-from governance.members.permissions import Who, open_to, roles_of, way_back
 
 
-@require_safe
-@never_cache
-@open_to(Who.SIGNED_IN)
-def go_on(request: HttpRequest) -> HttpResponse:
+@page(Who.SIGNED_IN)
+def go_on(request: HouseRequest) -> HttpResponse:
     """The form that was set aside while the user proved who they are: one button sends it."""
-    aside = proof.kept(request)
+    aside = reauthentication.kept(request)
     if aside is None:
         return redirect("mine")
     if aside["fields"] is None:
-        del request.session[proof.ASIDE]
+        del request.session[reauthentication.ASIDE]
         messages.warning(request, _("What you sent could not be kept. Please fill it in again."))
         return HttpResponseRedirect(aside["before"])
     return render(request, "account/go_on.html", {"aside": aside})
 
 
-@require_safe
-@never_cache
-@open_to(Who.SIGNED_IN)
-def security(request: HttpRequest) -> HttpResponse:
-    """How I sign in: passkeys, app, recovery codes."""
+@page(Who.SIGNED_IN)
+def security(request: HouseRequest) -> HttpResponse:
     if second_factor.AFTER in request.session:
         del request.session[second_factor.AFTER]
-    user: Any = request.user
+    user = request.visitor.required_user()
     mine = {one.type: one for one in Authenticator.objects.filter(user=user)}
     codes = mine.get(Authenticator.Type.RECOVERY_CODES)
     context = {
@@ -51,33 +44,28 @@ def security(request: HttpRequest) -> HttpResponse:
         "app": mine.get(Authenticator.Type.TOTP),
         "codes": codes,
         "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
-        "needed": settings.SECOND_FACTOR and bool(roles_of(user)),
+        "needed": settings.SECOND_FACTOR and bool(request.visitor.held_roles),
     }
     return render(request, "mfa/index.html", context)
 
 
-@require_safe
-@never_cache
-@open_to(Who.SIGNED_IN)
-def set_up(request: HttpRequest) -> HttpResponseBase:
-    """For who acts in a role and has no second factor yet: which one do you want? Who has one
-    gives it, and goes on."""
-    if page := get_next_redirect_url(request):
-        request.session[second_factor.AFTER] = page
-    user: Any = request.user
+@page(Who.SIGNED_IN)
+def set_up(request: HouseRequest) -> HttpResponseBase:
+    """A holder of a role chooses a second factor; those who have one give it, and go on."""
+    if after := get_next_redirect_url(request):
+        request.session[second_factor.AFTER] = after
+    user = request.visitor.required_user()
     if second_factor.has_factor(user):
         if second_factor.wanting(request):
-            return proof.ask(request)
+            return reauthentication.ask(request)
         return redirect(second_factor.way_on(request) or "mfa_index")
     return render(request, "mfa/set_up.html")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@open_to(Who.SIGNED_IN)
-def prove_by_code(request: HttpRequest) -> HttpResponse:
-    """Proving anew who one is, by a code by e-mail: for who has no second factor."""
-    user: Any = request.user
+@page(Who.SIGNED_IN, post=True)
+def prove_by_code(request: HouseRequest) -> HttpResponse:
+    """Re-authentication by a code by e-mail, for users without a second factor."""
+    user = request.visitor.required_user()
     if second_factor.has_factor(user):
         return redirect_keeping_next(request, "mfa_reauthenticate")
     if not user.email:  # came in by letter
@@ -92,12 +80,12 @@ def prove_by_code(request: HttpRequest) -> HttpResponse:
     return enter_code(request)
 
 
-def enter_code(request: HttpRequest) -> HttpResponse:
+def enter_code(request: HouseRequest) -> HttpResponse:
     process = CodeAgain.running(request)
     form = ConfirmLoginCodeForm(request.POST, code=process.code if process else "")
     if process and form.is_valid():
         process.finish()
-        return HttpResponseRedirect(way_back(request, otherwise="/"))
+        return HttpResponseRedirect(next_page(request, otherwise="/"))
     if process and not process.record_invalid_attempt():
         messages.warning(request, _("That was wrong too often. Ask for a new code."))
         process = None
@@ -105,7 +93,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 
 
 def page_of_code(
-    request: HttpRequest,
+    request: HouseRequest,
     process: CodeAgain | None,
     form: ConfirmLoginCodeForm,
     *,
@@ -119,8 +107,8 @@ def page_of_code(
     return render(request, "account/reauthenticate.html", context, status=status)
 
 
-def redirect_keeping_next(request: HttpRequest, name: str) -> HttpResponse:
+def redirect_keeping_next(request: HouseRequest, name: str) -> HttpResponse:
     address = redirect(name)
-    if page := request.GET.get("next"):
-        address["Location"] += "?" + urlencode({"next": page})
+    if after := request.GET.get("next"):
+        address["Location"] += "?" + urlencode({"next": after})
     return address

@@ -3,7 +3,7 @@
 from governance.members.models.imports import ImportRow, RegisterImport
 from governance.members.models.kinds import MemberKind
 from governance.members.models.places import Neighbourhood
-from governance.members.models.register import Member, MemberEvent, RegisterExport, Standing
+from governance.members.models.register import Member, MemberEvent, RegisterExport
 from governance.members.models.retention import RetentionRun
 from governance.members.models.settings import RegisterSettings
 from governance.members.models.terms import Term, TermEvent
@@ -19,7 +19,6 @@ __all__ = [
     "RegisterImport",
     "RegisterSettings",
     "RetentionRun",
-    "Standing",
     "Term",
     "TermEvent",
     "User",

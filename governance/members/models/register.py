@@ -11,12 +11,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from governance.members.models.acted import actor_fields
 from governance.members.models.kinds import MemberKind
 from governance.members.models.places import Neighbourhood
 from governance.members.models.users import LANGUAGES, User
+from governance.rules import membership
+from governance.rules.membership import MembershipStatus
 
 MOST_WORDS = 6
 """So many words of a search are looked at."""
@@ -24,56 +25,34 @@ BARE = str.maketrans("ıøłđ", "iold")
 """Letters that Unicode does not take apart."""
 
 
-class Standing(models.TextChoices):
-    """How somebody stands in the register on one day (closed list)."""
-
-    ACTIVE = "active", pgettext_lazy("standing of a member", "active")
-    SUSPENDED = "suspended", _("suspended")
-    LEFT = "left", _("left")
-    COMING = "coming", _("joins later")
-
-    @classmethod
-    def between(
-        cls,
-        joined_on: datetime.date,
-        left_on: datetime.date | None,
-        suspended_on: datetime.date | None,
-        *,
-        on: datetime.date,
-    ) -> Standing:
-        """The standing on that day of who joined, left and was suspended on these days."""
-        if left_on is not None and left_on <= on:
-            return cls.LEFT
-        if joined_on > on:
-            return cls.COMING
-        suspended = suspended_on is not None and suspended_on <= on
-        return cls.SUSPENDED if suspended else cls.ACTIVE
-
-
 class MemberQuerySet(models.QuerySet["Member"]):
-    def in_standing(self, on: datetime.date) -> MemberQuerySet:
+    # The same as `governance.rules.membership`, in the words of the database.
+
+    def not_left(self, day: datetime.date) -> MemberQuerySet:
+        """Members on that day, and those who join later."""
+        return self.filter(Q(left_on=None) | Q(left_on__gt=day))
+
+    def on(self, day: datetime.date) -> MemberQuerySet:
+        """Members on that day, suspended or not."""
+        return self.not_left(day).filter(joined_on__lte=day)
+
+    def in_standing(self, day: datetime.date) -> MemberQuerySet:
         """Members on that day who are not suspended (BW 2:38 lid 1)."""
-        return self.filter(
-            Q(left_on__isnull=True) | Q(left_on__gt=on),
-            Q(suspended_on__isnull=True) | Q(suspended_on__gt=on),
-            joined_on__lte=on,
-        )
+        return self.on(day).filter(Q(suspended_on=None) | Q(suspended_on__gt=day))
+
+    def with_status(self, status: MembershipStatus, day: datetime.date) -> MemberQuerySet:
+        match status:
+            case MembershipStatus.ACTIVE:
+                return self.in_standing(day)
+            case MembershipStatus.SUSPENDED:
+                return self.on(day).filter(suspended_on__lte=day)
+            case MembershipStatus.LEFT:
+                return self.filter(left_on__lte=day)
+            case MembershipStatus.COMING:
+                return self.not_left(day).filter(joined_on__gt=day)
 
     def with_vote(self) -> MemberQuerySet:
         return self.filter(kind__votes__gt=0)
-
-    def of_standing(self, standing: Standing, on: datetime.date) -> MemberQuerySet:
-        """Those who stand like that on that day."""
-        gone, coming = Q(left_on__lte=on), Q(joined_on__gt=on)
-        suspended = Q(suspended_on__lte=on)
-        return self.filter(
-            {
-                Standing.LEFT: gone,
-                Standing.COMING: coming & ~gone,
-                Standing.SUSPENDED: suspended & ~coming & ~gone,
-                Standing.ACTIVE: ~suspended & ~coming & ~gone,
-            }[standing]
-        )
 
     def living_in(self, place: Neighbourhood | int) -> MemberQuerySet:
         """Those who live there; who lives in a quarter lives in its district too."""
@@ -173,18 +152,20 @@ class Member(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.number})"
 
-    def in_standing(self, on: datetime.date) -> bool:
+    def status(self, day: datetime.date) -> MembershipStatus:
+        return membership.status(self.joined_on, self.left_on, self.suspended_on, day)
+
+    def in_standing(self, day: datetime.date) -> bool:
         """Whether this is a member on that day who is not suspended (BW 2:38 lid 1)."""
-        left = self.left_on is not None and self.left_on <= on
-        suspended = self.suspended_on is not None and self.suspended_on <= on
-        return self.joined_on <= on and not left and not suspended
+        return self.status(day) is MembershipStatus.ACTIVE
 
     @property
     def in_standing_today(self) -> bool:
         return self.in_standing(timezone.localdate())
 
-    def standing(self, on: datetime.date) -> Standing:
-        return Standing.between(self.joined_on, self.left_on, self.suspended_on, on=on)
+    @property
+    def suspended_today(self) -> bool:
+        return self.status(timezone.localdate()) is MembershipStatus.SUSPENDED
 
 
 class MemberEvent(models.Model):

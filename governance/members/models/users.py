@@ -73,9 +73,8 @@ class User(AbstractUser):
 
     @cached_property
     def membership(self) -> Member | None:
-        """The membership, suspended or not; none for who has left."""
+        """The membership of today, suspended or not."""
         from governance.members.models.register import Member
 
-        member = Member.objects.filter(user=self).select_related("neighbourhood").first()
-        left = member and member.left_on and member.left_on <= timezone.localdate()
-        return None if left else member
+        members = Member.objects.on(timezone.localdate()).select_related("neighbourhood")
+        return members.filter(user=self).first()

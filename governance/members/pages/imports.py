@@ -13,8 +13,7 @@ from governance.members.imports.columns import LABELS
 from governance.members.imports.problems import FileProblem, Problem, Unreadable
 from governance.members.imports.reading import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, padded
 from governance.members.models import ImportRow, RegisterImport
-from governance.members.refusal_words import SENTENCES
-from governance.members.refusals import Refusal
+from governance.members.refusals import RegisterRefusal
 
 State, Outcome = RegisterImport.State, ImportRow.Outcome
 BUSY = (State.CHECKING, State.IMPORTING)
@@ -136,7 +135,7 @@ def about_import(problem: str) -> str:
     name, _colon, where = problem.partition(":")
     if name in FileProblem.__members__:
         return about_file(Unreadable(FileProblem[name], where))
-    return str(SENTENCES[Refusal[name]]) if name in Refusal.__members__ else ""
+    return str(RegisterRefusal[name].sentence) if name in RegisterRefusal.__members__ else ""
 
 
 def about_row(problems: Iterable[list[Any]]) -> list[str]:

@@ -16,12 +16,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from governance.members import actions
+from governance.members.actions import bulk, register
 from governance.members.forms.acts import DayForm, ReasonForm
 from governance.members.models import Member
-from governance.members.refusal_words import SENTENCES
 from governance.members.refusals import RefusedTogether
-from governance.members.register.words import numbered, standing_words
+from governance.members.register.words import numbered, status_words
 
 MOST = 200
 """To so many members something is done at once."""
@@ -50,7 +49,7 @@ ACTS = {
     for act in (
         Act(
             "suspend",
-            actions.suspend,
+            register.suspend,
             _("Suspend"),
             _(
                 "A suspended member has no vote and no access to the meeting (BW 2:38). The member "
@@ -62,7 +61,7 @@ ACTS = {
         ),
         Act(
             "lift",
-            actions.reinstate,
+            register.reinstate,
             _("Lift the suspension"),
             _("From now on the member can vote again."),
             "lock-open",
@@ -70,7 +69,7 @@ ACTS = {
         ),
         Act(
             "leave",
-            actions.leave,
+            register.leave,
             _("End the membership"),
             _(
                 "The membership ends at the start of that day. The number stays taken. The member "
@@ -81,7 +80,7 @@ ACTS = {
         ),
         Act(
             "stay",
-            actions.stay,
+            register.stay,
             _("Undo leaving"),
             _("The membership goes on, as if it had never ended."),
             "undo",
@@ -142,7 +141,7 @@ class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            done = actions.apply_to_all(
+            done = bulk.apply_to_all(
                 self.act.action,
                 members=self.members,
                 by=numbered(self.request.user),
@@ -150,7 +149,7 @@ class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
             )
         except RefusedTogether as no:
             for member, refusal in no.refused:
-                form.add_error(None, f"{member}: {SENTENCES[refusal]}")
+                form.add_error(None, f"{member}: {refusal.sentence}")
             return self.form_invalid(form)
         said = ngettext("%(title)s: done.", "%(title)s: done for %(number)s members.", done)
         messages.success(self.request, said % {"title": self.act.title, "number": done})
@@ -162,7 +161,7 @@ class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = [(member, standing_words(member)) for member in self.members]
+        rows = [(member, status_words(member)) for member in self.members]
         return super().get_context_data(
             act=self.act, rows=rows, back=self.get_success_url(), **kwargs
         )

@@ -8,25 +8,25 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
 
-from governance.members import actions
+from governance.members.access.act_page import blame
+from governance.members.actions import register
 from governance.members.forms.members import AdmitForm, ChangeForm
 from governance.members.login import devices
 from governance.members.models import Member
-from governance.members.permissions import roles_of
-from governance.members.refusals import Refused
 from governance.members.register.words import numbered
 from governance.members.roles import Role
+from governance.refusals import Refused
 
 
-class ToldInForm:
-    """What the register refuses is told in the form, with all that was filled in. What is sent
-    back has the status 422."""
+class RefusedInForm:
+    """What the register refuses comes back in the form, with all that was filled in (422)."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
-        except Refused as no:
-            form.refuse(no.refusal)
+        except Refused as refused:
+            if refusal := blame(form, refused.refusal):
+                form.add_error(None, str(refusal.sentence))
             self.is_valid(form)  # type: ignore[attr-defined]
             return self.form_invalid(form)
         return response
@@ -43,7 +43,7 @@ class ToldInForm:
         return []
 
 
-class AdmitView(ToldInForm, generic.CreateView):
+class AdmitView(RefusedInForm, generic.CreateView):
     form_class = AdmitForm
     page_title = _("New member")
     success_message = _("%(object)s is in the register now.")
@@ -51,10 +51,10 @@ class AdmitView(ToldInForm, generic.CreateView):
     submit_button_label = _("Enter")
 
     def save_instance(self) -> Member:
-        return actions.admit(by=numbered(self.request.user), **self.form.cleaned_data)
+        return register.admit(by=numbered(self.request.user), **self.form.cleaned_data)
 
 
-class ChangeView(ToldInForm, generic.EditView):
+class ChangeView(RefusedInForm, generic.EditView):
     form_class = ChangeForm
     success_message = _("%(object)s: the changes are kept.")
     error_message = _("The changes could not be kept. Look at what is marked below.")
@@ -66,10 +66,10 @@ class ChangeView(ToldInForm, generic.EditView):
     def save_instance(self) -> Member:
         user, member = self.request.user, self.object
         own = member.user_id == user.pk
-        changes = actions.change(
+        changes = register.change(
             member=member,
             by=numbered(user),
-            also_in_office=user.is_superuser or Role.ADMINISTRATOR in roles_of(user) or own,
+            also_in_office=user.is_superuser or Role.ADMINISTRATOR in user.roles or own,
             **self.form.cleaned_data,
         )
         if own and "email" in changes:

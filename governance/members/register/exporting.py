@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.decorators import permission_required
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
@@ -13,34 +13,27 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from governance.members import actions
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest, posted
+from governance.members.actions import exports
+from governance.members.capabilities import KEEP_REGISTER
 from governance.members.forms.exports import HEADINGS, ExportForm
-from governance.members.models import Member, MemberKind, RegisterExport, Standing
+from governance.members.models import Member, MemberKind, RegisterExport
 from governance.members.models.users import LANGUAGES
-from governance.members.permissions import open_to, proven_anew
 from governance.members.register import spreadsheets
 from governance.members.register.filters import chosen
-from governance.members.register.words import numbered
-from governance.members.roles import Role
+from governance.members.register.words import STATUS_LABELS, numbered
 
 
-@require_http_methods(["GET", "POST"])
-@open_to(Role.SECRETARY, Role.ADMINISTRATOR)
-def export_page(request: HttpRequest) -> HttpResponseBase:
-    if not request.user.has_perm("members.export_member"):
-        raise PermissionDenied
-    return take_along(request)
-
-
-@proven_anew
-def take_along(request: HttpRequest) -> HttpResponseBase:
+@page(KEEP_REGISTER, post=True, reauthenticate=True)
+@permission_required("members.export_member", raise_exception=True)
+def export_page(request: HouseRequest) -> HttpResponseBase:
     members, choice = chosen(request)
-    form = ExportForm(request.POST if request.method == "POST" else None)
+    form = ExportForm(posted(request))
     if form.is_valid():
         return file_of(request, members, choice, form.cleaned_data)
     context = {
@@ -63,7 +56,7 @@ def file_of(
 ) -> HttpResponseBase:
     """The export is written down and committed before the first byte goes out."""
     columns, form = wanted["columns"], wanted["form"]
-    rows = actions.export(
+    rows = exports.export(
         members=members, columns=columns, form=form, by=numbered(request.user), choice=choice
     )
     headings = [str(HEADINGS[column]) for column in columns]
@@ -83,12 +76,12 @@ def file_of(
     )
 
 
-def in_words(rows: list[actions.Row], columns: list[str]) -> Iterator[list[Any]]:
-    """Kind, standing and language by their names. The words are looked up now: the answer goes
+def in_words(rows: list[exports.Row], columns: list[str]) -> Iterator[list[Any]]:
+    """Kind, status and language by their names. The words are looked up now: the answer goes
     out when the language of this request is over."""
     words: dict[str, dict[Any, Any]] = {
         "kind": {kind.key: str(kind) for kind in MemberKind.objects.all()},
-        "standing": {standing: str(standing.label) for standing in Standing},
+        "standing": {status: str(label) for status, label in STATUS_LABELS.items()},
         "language": dict(LANGUAGES),
     }
     own = [words.get(column, {}) for column in columns]

@@ -12,8 +12,10 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.search import SearchForm
 
 from governance.members.forms.members import indented
-from governance.members.models import Member, MemberKind, Neighbourhood, Standing
+from governance.members.models import Member, MemberKind, Neighbourhood
 from governance.members.models.users import LANGUAGES
+from governance.members.register.words import STATUS_LABELS
+from governance.rules.membership import MembershipStatus
 
 YES, NO = "yes", "no"
 
@@ -27,9 +29,9 @@ class MemberFilterSet(WagtailFilterSet):
     )
     standing = django_filters.ChoiceFilter(
         label=_("standing"),
-        choices=Standing.choices,
+        choices=list(STATUS_LABELS.items()),
         empty_label=_("all"),
-        method="of_standing",
+        method="with_status",
     )
     email = django_filters.ChoiceFilter(
         label=_("e-mail address"),
@@ -65,8 +67,8 @@ class MemberFilterSet(WagtailFilterSet):
     def living_in(self, members: Any, _name: str, value: str) -> Any:
         return members.living_in(int(value))
 
-    def of_standing(self, members: Any, _name: str, value: str) -> Any:
-        return members.of_standing(Standing(value), timezone.localdate())
+    def with_status(self, members: Any, _name: str, value: str) -> Any:
+        return members.with_status(MembershipStatus(value), timezone.localdate())
 
     def with_email(self, members: Any, _name: str, value: str) -> Any:
         return members.filter(user__email__isnull=value == NO)

@@ -17,7 +17,8 @@ from governance.members.actions.register import address_of
 from governance.members.forms.exports import HEADINGS
 from governance.members.models import Member
 from governance.members.register.acts import ACTS, Act
-from governance.members.register.words import NOTHING, day, history, standing_words
+from governance.members.register.words import NOTHING, day, history, status_words
+from governance.rules.membership import MembershipStatus
 
 LATEST, PER_PAGE = 10, 50
 """So many events stand on the page of a member, and on a page of the history."""
@@ -66,7 +67,7 @@ class InspectMember(OneMember):
         member = self.member
         if not self.may_change:
             return []
-        if member.left_on and member.left_on <= timezone.localdate():
+        if member.status(timezone.localdate()) is MembershipStatus.LEFT:
             return [ACTS["stay"]]
         return [
             ACTS["lift" if member.suspended_on else "suspend"],
@@ -78,7 +79,7 @@ class InspectMember(OneMember):
         return super().get_context_data(
             member=self.member,
             details=details(self.member),
-            standing=standing_words(self.member),
+            standing=status_words(self.member),
             acts=self.acts(),
             lines=history(events[:LATEST]),
             more=len(events) > LATEST,
@@ -106,7 +107,7 @@ class HistoryOfMember(OneMember):
 
 
 def details(member: Member) -> list[tuple[str, str]]:
-    """Label and value of all that is known of a member beside the standing."""
+    """Label and value of all that is known of a member beside the status."""
     place = member.neighbourhood
     values = {
         "number": str(member.number),

@@ -14,7 +14,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from governance.members.forms.exports import HEADINGS
 from governance.members.models import Member
 from governance.members.register.acts import ACTS
-from governance.members.register.words import standing_words
+from governance.members.register.words import status_words
 
 
 def heading(column: str) -> str:
@@ -85,7 +85,7 @@ class MemberList(generic.IndexView):
                 sort_key="neighbourhood__name",
                 **wide,
             ),
-            Column("standing", label=heading("standing"), accessor=standing_words),
+            Column("standing", label=heading("standing"), accessor=status_words),
             Column(
                 "joined_on",
                 label=heading("joined_on"),

@@ -1,4 +1,4 @@
-"""The register in words: how somebody stands, who did something, and what changed."""
+"""The register in words: how a membership stands, who did something, and what changed."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -8,37 +8,44 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.members.access.actor import Actor
 from governance.members.forms.exports import HEADINGS
-from governance.members.models import Member, MemberEvent, MemberKind, Standing
+from governance.members.models import Member, MemberEvent, MemberKind
 from governance.members.models.users import LANGUAGES
-from governance.members.permissions import member_of
+from governance.rules.membership import MembershipStatus
 
 NOTHING = "-"
 DAYS = ("email_consent_on", "joined_on", "left_on", "suspended_on", "erased_on")
 
+STATUS_LABELS = {
+    MembershipStatus.ACTIVE: pgettext_lazy("standing of a member", "active"),
+    MembershipStatus.SUSPENDED: gettext_lazy("suspended"),
+    MembershipStatus.LEFT: gettext_lazy("left"),
+    MembershipStatus.COMING: gettext_lazy("joins later"),
+}
+
 
 def numbered(user: Any) -> Actor:
     """The actor as the history of the register shows them: the member number beside the name."""
-    member = member_of(user)
-    actor = Actor.of(user)
+    member, actor = user.membership, Actor.of(user)
     return replace(actor, name=str(member)) if member else actor
 
 
-def standing_words(member: Member, on: datetime.date | None = None) -> str:
+def status_words(member: Member, on: datetime.date | None = None) -> str:
     on = on or timezone.localdate()
-    standing = member.standing(on)
-    if standing == Standing.LEFT:
+    status = member.status(on)
+    if status is MembershipStatus.LEFT:
         return _("left on %(day)s") % {"day": day(member.left_on)}
-    if standing == Standing.COMING:
+    if status is MembershipStatus.COMING:
         return _("joins on %(day)s") % {"day": day(member.joined_on)}
-    if standing == Standing.SUSPENDED:
+    if status is MembershipStatus.SUSPENDED:
         said = _("suspended since %(day)s") % {"day": day(member.suspended_on)}
     elif member.suspended_on:
         said = _("active; suspended from %(day)s") % {"day": day(member.suspended_on)}
     else:
-        said = str(Standing.ACTIVE.label)
+        said = str(STATUS_LABELS[MembershipStatus.ACTIVE])
     if member.left_on:
         said += "; " + _("leaves on %(day)s") % {"day": day(member.left_on)}
     return said

@@ -4,38 +4,35 @@ import datetime
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
-from governance.members import actions
-from governance.members.access.actor import Actor
+from governance.members.access.act_page import act_page
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest, posted
+from governance.members.actions import erasure
+from governance.members.capabilities import ERASE
 from governance.members.forms.erasure import EraseForm
 from governance.members.models import Member, RegisterSettings
-from governance.members.permissions import open_to, proven_anew
-from governance.members.refusal_words import SENTENCES
-from governance.members.refusals import Refused
-from governance.members.roles import Role
 from governance.members.traces import TRACES, counts, person, pseudonym
+from governance.rules.membership import MembershipStatus
 from governance.rules.periods import months_before
 
 PER_PAGE = 50
 
 
-@require_safe
-@never_cache
-@open_to(Role.SECRETARY)
-def former_list(request: HttpRequest) -> HttpResponse:
+@page(ERASE)
+def former_list(request: HouseRequest) -> HttpResponse:
     """Those who left and whose details are still there, the longest gone first."""
     today = timezone.localdate()
-    former = Member.objects.filter(left_on__lte=today, erased_on=None).order_by("left_on", "number")
-    page = Paginator(former, PER_PAGE).get_page(request.GET.get("p"))
+    former = Member.objects.with_status(MembershipStatus.LEFT, today).filter(erased_on=None)
+    former = former.order_by("left_on", "number")
+    members = Paginator(former, PER_PAGE).get_page(request.GET.get("p"))
     months = RegisterSettings.load().keep_former_members
-    lines = [(member, goes_on(member, months)) for member in page]
-    context = {"page": page, "lines": lines, "months": months}
+    lines = [(member, goes_on(member, months)) for member in members]
+    context = {"page": members, "lines": lines, "months": months}
     return render(request, "members/board/former.html", context)
 
 
@@ -44,30 +41,23 @@ def goes_on(member: Member, months: int) -> datetime.date | None:
     return months_before(member.left_on, -months) if member.left_on else None
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@open_to(Role.SECRETARY)
-@proven_anew
-def erase(request: HttpRequest, number: int) -> HttpResponse:
+@page(ERASE, post=True, reauthenticate=True)
+def erase(request: HouseRequest, number: int) -> HttpResponse:
     """GET tells what goes and what stays, POST erases."""
     member = get_object_or_404(Member.objects.select_related("user"), number=number)
-    form = EraseForm(request.POST if request.method == "POST" else None)
-    try:
-        actions.refuse_to_erase(member)
-        if request.method == "POST" and form.is_valid():
-            reason = form.cleaned_data["reason"]
-            actions.erase(member=member, by=Actor.of(request.user), reason=reason)
-            said = _("The details of %(name)s were erased.") % {"name": pseudonym(member.number)}
-            messages.success(request, said)
-            return redirect("board:former")
-    except Refused as error:
-        context = {"member": member, "sentence": SENTENCES[error.refusal]}
-        return render(request, "members/board/not_erased.html", context, status=409)
-    status = 422 if form.errors else 200
-    return render(request, "members/board/erase.html", told(member, form), status=status)
+    erasure.refuse_to_erase(member)
+
+    def erase_now(reason: str, **_sure: bool) -> str:
+        erasure.erase(member=member, by=request.visitor.actor, reason=reason)
+        done = _("The details of %(name)s were erased.") % {"name": pseudonym(member.number)}
+        messages.success(request, done)
+        return "board:former"
+
+    form = EraseForm(posted(request))
+    return act_page(request, form, "members/board/erase.html", erase_now, **consequences(member))
 
 
-def told(member: Member, form: EraseForm) -> dict[str, object]:
+def consequences(member: Member) -> dict[str, object]:
     found = counts(person(member))
     here = [
         (trace, found.get(key))
@@ -76,7 +66,6 @@ def told(member: Member, form: EraseForm) -> dict[str, object]:
     ]
     return {
         "member": member,
-        "form": form,
         "pseudonym": pseudonym(member.number),
         "goes": [(trace, number) for trace, number in here if not trace.stays],
         "stays": [(trace, number) for trace, number in here if trace.stays],

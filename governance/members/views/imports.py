@@ -3,49 +3,38 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.csv_files import csv_text
-from governance.members import actions
-from governance.members.access.actor import Actor
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest, posted
+from governance.members.actions import imports as actions
+from governance.members.capabilities import KEEP_REGISTER
 from governance.members.forms.imports import ColumnsForm, UploadForm
 from governance.members.imports.problems import Unreadable
 from governance.members.models import RegisterImport
 from governance.members.pages.imports import BUSY, State, import_page, lists_page, problem_table
-from governance.members.permissions import View, open_to
-from governance.members.refusal_words import SENTENCES
-from governance.members.refusals import Refusal, Refused
-from governance.members.roles import Role
+from governance.members.refusals import RegisterRefusal
+from governance.refusals import Refusal, Refused
 
 STOP_POLLING = 286
 
 
-def importers(view: Callable[..., HttpResponse]) -> View:
-    """For those who keep the register, as long as their role has the permission."""
-
-    def permitted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm("members.import_member"):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    permitted.__module__, permitted.__name__ = view.__module__, view.__name__
-    return open_to(Role.SECRETARY, Role.ADMINISTRATOR)(permitted)
+# Only as long as their role has the permission in the back office.
+may_import = permission_required("members.import_member", raise_exception=True)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@importers
-def imports(request: HttpRequest) -> HttpResponse:
+@page(KEEP_REGISTER, post=True)
+@may_import
+def imports(request: HouseRequest) -> HttpResponse:
     """The lists there were, and the form that takes in another one."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            source = actions.upload(name=file.name, content=file.read(), by=Actor.of(request.user))
+            source = actions.upload(name=file.name, content=file.read(), by=request.visitor.actor)
         except Unreadable as error:
             form.refuse(error)
         else:
@@ -54,15 +43,14 @@ def imports(request: HttpRequest) -> HttpResponse:
     return render(request, "members/imports/list.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@importers
-def columns(request: HttpRequest, pk: int) -> HttpResponse:
-    """What each column holds, guessed, with the first rows. Naming them has the rows checked."""
+@page(KEEP_REGISTER, post=True)
+@may_import
+def columns(request: HouseRequest, pk: int) -> HttpResponse:
+    """What each column probably holds; POST has the rows checked."""
     source = fetch(pk)
     if source.state not in (State.UPLOADED, State.CHECKED, State.FAILED):
         return redirect("register_imports:show", pk)
-    form = ColumnsForm(request.POST if request.method == "POST" else None, source=source)
+    form = ColumnsForm(posted(request), source=source)
     if form.is_bound and form.is_valid():
         try:
             actions.check_import(source=source, columns=form.columns(), defaults=form.chosen())
@@ -75,10 +63,9 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_safe
-@never_cache
-@importers
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+@page(KEEP_REGISTER)
+@may_import
+def show(request: HouseRequest, pk: int) -> HttpResponse:
     """How far it is; once checked: every row, problems first."""
     source = fetch(pk)
     if source.state == State.UPLOADED:
@@ -86,10 +73,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render_list(request, source)
 
 
-@require_safe
-@never_cache
-@importers
-def progress(request: HttpRequest, pk: int) -> HttpResponse:
+@page(KEEP_REGISTER)
+@may_import
+def progress(request: HouseRequest, pk: int) -> HttpResponse:
     """The piece of the page that htmx asks for; at the end the page is loaded again."""
     source = fetch(pk)
     busy = source.state in BUSY
@@ -104,10 +90,9 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-@require_safe
-@never_cache
-@importers
-def problems(request: HttpRequest, pk: int) -> HttpResponse:
+@page(KEEP_REGISTER)
+@may_import
+def problems(request: HouseRequest, pk: int) -> HttpResponse:
     """The rows with a problem as CSV, to be put right and uploaded again."""
     source = fetch(pk)
     response = HttpResponse(csv_text(problem_table(source)), content_type="text/csv; charset=utf-8")
@@ -115,10 +100,9 @@ def problems(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-@require_POST
-@never_cache
-@importers
-def act(request: HttpRequest, pk: int) -> HttpResponse:
+@page(KEEP_REGISTER, get=False, post=True)
+@may_import
+def act(request: HouseRequest, pk: int) -> HttpResponse:
     """POST field `act`: "start" brings the list in, "cancel" throws it away, "check" has the rows
     checked again, "again" asks the worker once more."""
     source = fetch(pk)
@@ -152,18 +136,21 @@ def fetch(pk: int) -> RegisterImport:
     return get_object_or_404(RegisterImport.objects.defer("content"), pk=pk)
 
 
-def refuse(request: HttpRequest, source: RegisterImport, refusal: Refusal) -> HttpResponse:
+def refuse(request: HouseRequest, source: RegisterImport, refusal: Refusal) -> HttpResponse:
     """The current page, with the reason above it."""
     source = fetch(source.pk)
     # A second click finds the work begun, which is as it should be.
-    if source.state in (*BUSY, State.IMPORTED) and refusal == Refusal.IMPORT_STATE:
+    if source.state in (*BUSY, State.IMPORTED) and refusal == RegisterRefusal.IMPORT_STATE:
         return redirect("register_imports:show", source.pk)
-    return render_list(request, source, refusal=SENTENCES[refusal], status=409)
+    return render_list(request, source, refusal=refusal.sentence, status=refusal.status)
 
 
 def render_list(
-    request: HttpRequest, source: RegisterImport, *, refusal: Any = "", status: int = 200
+    request: HouseRequest, source: RegisterImport, *, refusal: Any = "", status: int = 200
 ) -> HttpResponse:
-    page = import_page(source, request.GET.get("uitkomst", ""), request.GET.get("p"))
-    context = {"source": source, "page": page, "refusal": refusal}
+    context = {
+        "source": source,
+        "page": import_page(source, request.GET.get("uitkomst", ""), request.GET.get("p")),
+        "refusal": refusal,
+    }
     return render(request, "members/imports/show.html", context, status=status)

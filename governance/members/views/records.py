@@ -2,19 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest
+from governance.members.capabilities import SEE_RECORDS
 from governance.members.models import RegisterSettings, RetentionRun
-from governance.members.permissions import open_to
 from governance.members.processing import PROCESSINGS, Processing
 from governance.members.retention import RULES, Rule, due_counts
-from governance.members.roles import Role
-
-BOARD = (Role.CHAIR, Role.SECRETARY, Role.TREASURER, Role.ADMINISTRATOR)
 
 
 @dataclass(frozen=True)
@@ -36,10 +33,8 @@ class Entry:
     terms: list[tuple[str, str]]
 
 
-@require_safe
-@never_cache
-@open_to(*BOARD)
-def retention(request: HttpRequest) -> HttpResponse:
+@page(SEE_RECORDS)
+def retention(request: HouseRequest) -> HttpResponse:
     settings = RegisterSettings.load()
     due = due_counts(timezone.now(), settings)
     runs = list(RetentionRun.objects.all()[:10])
@@ -58,10 +53,8 @@ def retention(request: HttpRequest) -> HttpResponse:
     return render(request, "members/board/retention.html", context)
 
 
-@require_safe
-@never_cache
-@open_to(*BOARD)
-def processing(request: HttpRequest) -> HttpResponse:
+@page(SEE_RECORDS)
+def processing(request: HouseRequest) -> HttpResponse:
     settings = RegisterSettings.load()
     entries = [
         Entry(

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from governance.members import actions as register
 from governance.members.access.actor import Actor
+from governance.members.actions import register
 from governance.members.models import Member, User
 from governance.members.signals import Readdressed
 from governance.notifications import kinds

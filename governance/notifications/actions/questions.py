@@ -24,8 +24,8 @@ def readers() -> list[User]:
 
 @transaction.atomic
 def ask(*, member: Member, about: str, label: Words, text: str) -> int:
-    """Mails a question of a member to who keeps the register, and returns to how many. `about`:
-    what it is about, `label`: that in words. The same question, twice on a day, is one."""
+    """Mails the question to the secretary, and returns to how many. `label`: `about` in words. The
+    same question, twice on a day, is one."""
     said = f"{timezone.localdate()}|{member.pk}|{about}|{text}"
     digest = hashlib.sha256(said.encode()).hexdigest()[:32]
     asked = readers()

@@ -3,13 +3,12 @@
 from django.utils import timezone
 
 from governance.members.models import Member, MemberEvent, Term, TermEvent, User
-from governance.members.roles import Role
+from governance.members.roles import OFFICERS
 from governance.notifications import kinds
 from governance.notifications.actions.outbox import post
 
 Kind = MemberEvent.Kind
 TOLD = {Kind.SUSPENDED, Kind.REINSTATED, Kind.LEFT, Kind.STAYED}
-BOARD = (Role.CHAIR, Role.SECRETARY, Role.TREASURER, Role.ADMINISTRATOR)
 
 
 def tell_the_member(*, event: MemberEvent, **_signal: object) -> None:
@@ -30,7 +29,7 @@ def tell_the_member(*, event: MemberEvent, **_signal: object) -> None:
 def tell_the_board(*, event: TermEvent, **_signal: object) -> None:
     """Mails who was appointed, or whose term was ended, and everybody else on the board, so that
     nobody gets a role, or loses it, without the others knowing."""
-    acting = Term.objects.acting(timezone.localdate()).filter(role__in=BOARD)
+    acting = Term.objects.acting(timezone.localdate()).filter(role__in=OFFICERS)
     board = User.objects.filter(is_active=True, pk__in=acting.values("user"))
     for user in board.union(User.objects.filter(pk=event.user_id)):
         post(

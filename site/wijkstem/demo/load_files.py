@@ -12,7 +12,7 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection
 
-from content.actions import PRIVATE, PUBLIC
+from content.models.documents import PRIVATE, PUBLIC
 from wijkstem.demo.words import Words
 
 DATA = Path(__file__).parent / "data"

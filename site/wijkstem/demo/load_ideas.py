@@ -12,7 +12,7 @@ from proposals import actions
 from proposals.models import Idea, Support
 from wijkstem.demo.people import PLACES
 
-LONG_ENOUGH = datetime.timedelta(days=80)
+LONG_ENOUGH = datetime.timedelta(days=81)
 """Who takes part was a member before the oldest idea."""
 RIET = PLACES["lid"][0]
 """The member one can be in the demo: she has an idea of her own, and can withdraw it."""
@@ -176,7 +176,7 @@ DRAFTS = [
 def load_ideas(rng: random.Random) -> None:
     """Submits the ideas and lets members support them."""
     today = timezone.localdate()
-    there = Member.objects.in_standing(today).filter(joined_on__lt=today - LONG_ENOUGH)
+    there = Member.objects.in_standing(today).on(today - LONG_ENOUGH)
     members = list(there.select_related("neighbourhood"))
     authors = {member.number: member for member in members}
     for draft in DRAFTS:

@@ -4,8 +4,8 @@ not, one that is ready, and one whose columns are still to be named."""
 from django.db import transaction
 from django_q.models import OrmQ
 
-from governance.members import actions
 from governance.members.access.actor import Actor
+from governance.members.actions import imports
 from governance.members.actions.imports import BRING_IN, CHECK
 from governance.members.imports.columns import guess
 from governance.members.models import Member, RegisterImport
@@ -34,8 +34,8 @@ def bring_in_lists() -> int:
     by = holder_of("secretaris")
     addresses = upload("adressen.csv", ADDRESSES, address_lines(), by)
     check(addresses)
-    actions.start_import(source=addresses)
-    actions.bring_in(source_id=addresses.pk)
+    imports.start_import(source=addresses)
+    imports.bring_in(source_id=addresses.pk)
     check(upload("nieuwe-leden-september.csv", NEW, WITH_PROBLEMS, by))
     check(upload("nieuwe-leden-oktober.csv", NEW, READY, by))
     upload("nieuwe-leden-november.csv", NEW.replace("Wijk", "Waar"), READY[:2], by)
@@ -62,11 +62,11 @@ def address_lines() -> list[str]:
 
 def upload(name: str, headings: str, lines: list[str], by: Actor) -> RegisterImport:
     content = "\r\n".join([headings, *lines]).encode()
-    return actions.upload(name=name, content=content, by=by)
+    return imports.upload(name=name, content=content, by=by)
 
 
 def check(source: RegisterImport) -> None:
     columns = guess([heading for heading, _examples in source.headings])
-    actions.check_import(source=source, columns=columns, defaults={"language": "nl"})
-    actions.check_rows(source_id=source.pk)
+    imports.check_import(source=source, columns=columns, defaults={"language": "nl"})
+    imports.check_rows(source_id=source.pk)
     source.refresh_from_db()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from governance.joining import codes
 from governance.joining.models import Application, Invitation, Question
-from governance.members import actions as register
+from governance.members.actions import register
 from governance.members.models import Member, MemberEvent, Neighbourhood, RegisterSettings
 from wijkstem.demo.people import PRINCIPAL, address, holder_of
 

@@ -14,8 +14,8 @@ from governance.ballots.actions import mailings, reminders, told
 from governance.ballots.mail_kinds import REMINDERS, RESULTS
 from governance.ballots.models import AuditEvent, Mailing, Poll, RollEntry
 from governance.members.models import Member, User
-from governance.notifications.actions import Message, choose
-from governance.notifications.actions.outbox import written
+from governance.notifications.actions.outbox import Message, written
+from governance.notifications.actions.preferences import choose
 from governance.notifications.kinds import How
 from governance.notifications.models import OutboxMail
 from wijkstem.demo.models import DemoMail

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from governance.members import actions as register
 from governance.members.access.actor import Actor
+from governance.members.actions import groups, terms
 from governance.members.models import Member, MemberEvent, Neighbourhood, User
 from governance.members.models.register import searchable
 from governance.members.roles import Role
@@ -103,13 +103,13 @@ def login(person: Person) -> User:
 def give_roles() -> None:
     for role in ROLES:
         if role.key in Role:
-            register.appoint(
+            terms.appoint(
                 user=User.objects.get(email=role.email),
                 role=Role(role.key),
                 by=Actor.command("load_demo"),
                 begins_on=day(timezone.localdate(), TERM_BEGAN),
             )
-    register.keep_groups()
+    groups.keep_groups()
 
 
 # --- addresses, and what happened before

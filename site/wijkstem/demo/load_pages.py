@@ -8,8 +8,8 @@ from typing import Any
 from wagtail.images.models import Image
 from wagtail.models import Collection, Locale, Page, Site
 
-from content.actions import PRIVATE, PUBLIC
 from content.models import Brand, DocumentsPage, HomePage, NewsIndexPage, NewsPage, StandardPage
+from content.models.documents import PRIVATE, PUBLIC
 from content.straw.models import Question
 from wijkstem.demo.words import Words
 

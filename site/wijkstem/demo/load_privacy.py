@@ -5,10 +5,12 @@ import datetime
 
 from django.utils import timezone
 
-from governance.members import actions as register
 from governance.members.access.actor import Actor
+from governance.members.actions import erasure, register
+from governance.members.actions import terms as term_actions
 from governance.members.models import Member, RegisterExport, RetentionRun, Term, TermEvent, User
 from governance.members.roles import Role
+from governance.rules.membership import MembershipStatus
 from wijkstem.demo.people import day, holder_of
 from wijkstem.demo.roles import DOMAIN, ROLES
 
@@ -40,7 +42,7 @@ def load_privacy() -> int:
     for number, role, first, last, grounds in OTHERS:
         user = user_of(number)
         if user:
-            register.appoint(
+            term_actions.appoint(
                 user=user,
                 role=role,
                 by=Actor.command("load_demo"),
@@ -102,6 +104,7 @@ def throw_away() -> None:
         RetentionRun.objects.create(
             at=at, moment=at, counts=counts, finished_at=at, **Actor.clock().columns()
         )
-    member = Member.objects.filter(number=ASKED, left_on__isnull=False, erased_on=None).first()
+    left = Member.objects.with_status(MembershipStatus.LEFT, timezone.localdate())
+    member = left.filter(number=ASKED, erased_on=None).first()
     if member:
-        register.erase(member=member, by=secretary, reason="Verzoek per brief")
+        erasure.erase(member=member, by=secretary, reason="Verzoek per brief")

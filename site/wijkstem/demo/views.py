@@ -1,23 +1,23 @@
 """The mailbox and the one-click login of the demo."""
 
 from django.contrib.auth import login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest, next_page
 from governance.members.login import devices, second_factor
 from governance.members.models import User
-from governance.members.permissions import Who, open_to
 from wijkstem.demo.models import DemoMail
 from wijkstem.demo.roles import ROLES
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-@require_safe
-@open_to(Who.EVERYONE)
-def mailbox(request: HttpRequest) -> HttpResponse:
+@page(Who.EVERYONE)
+def mailbox(request: HouseRequest) -> HttpResponse:
     """The mail of everyone, or of one address (`?aan=`), newest first."""
     mails = DemoMail.objects.all()
     to = request.GET.get("aan", "").replace("\0", "").strip()
@@ -26,15 +26,13 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     return render(request, "demo/mailbox.html", {"mails": mails[:50], "to": to})
 
 
-@require_safe
-@open_to(Who.EVERYONE)
-def letter(request: HttpRequest, pk: int) -> HttpResponse:
+@page(Who.EVERYONE)
+def letter(request: HouseRequest, pk: int) -> HttpResponse:
     return render(request, "demo/letter.html", {"mail": get_object_or_404(DemoMail, pk=pk)})
 
 
-@require_POST
-@open_to(Who.EVERYONE)
-def become(request: HttpRequest) -> HttpResponse:
+@page(Who.EVERYONE, get=False, post=True)
+def become(request: HouseRequest) -> HttpResponse:
     """Signs in as one of the demo's people."""
     role = next((role for role in ROLES if role.key == request.POST.get("role")), None)
     if role is None:
@@ -43,14 +41,10 @@ def become(request: HttpRequest) -> HttpResponse:
     # In the demo only: one click also counts as a second factor, or nobody would get any further.
     second_factor.note(request, "demo")
     devices.begin(request)
-    target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        return HttpResponseRedirect(target)
-    return redirect("mine")
+    return HttpResponseRedirect(next_page(request, otherwise=reverse("mine")))
 
 
-@require_safe
-@open_to(Who.EVERYONE)
-def style(request: HttpRequest) -> HttpResponse:
+@page(Who.EVERYONE)
+def style(request: HouseRequest) -> HttpResponse:
     """The look of the house on one page."""
     return render(request, "demo/style.html")

@@ -1,23 +1,19 @@
 """My data: what the house holds about me, to look at and to take along (GDPR art. 15 and 20)."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from governance.members import own_data
-from governance.members.models import User
-from governance.members.permissions import Who, open_to
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest
 from wijkstem.mine.archive import archive
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@open_to(Who.SIGNED_IN)
-def my_data(request: HttpRequest) -> HttpResponse:
+@page(Who.SIGNED_IN, post=True)
+def my_data(request: HouseRequest) -> HttpResponse:
     """GET tells what there is, POST hands it out as a file."""
-    assert isinstance(request.user, User)  # noqa: S101  (open_to lets only who signed in through)
-    who = own_data.person(request.user)
+    who = own_data.person(request.visitor.required_user())
     if request.method != "POST":
         found = own_data.gather(who)
         parts = [(own_data.parts[name].about, len(rows)) for name, rows in found.items()]

@@ -3,44 +3,44 @@
 import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from governance.ballots.models import RollEntry
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest
 from governance.members.models import Member
-from governance.members.permissions import Who, acting_roles, member_of, open_to, roles_of
+from governance.rules.membership import MembershipStatus
 from proposals.models import Idea
-from wijkstem.mine.keeping import pages_of
-from wijkstem.mine.work import work_of
+from wijkstem.mine.board_pages import board_pages
+from wijkstem.mine.todo import todo
 
 SOON = datetime.timedelta(days=2)
 IDEAS = 5
 
 
-@require_safe
-@never_cache
-@open_to(Who.SIGNED_IN)
-def mine(request: HttpRequest) -> HttpResponse:
-    """What I still have to do comes first; then what is mine, and for those with a role their
-    work. The number of queries does not grow with what there is."""
-    member, roles = member_of(request.user), roles_of(request.user)
+@page(Who.SIGNED_IN)
+def mine(request: HouseRequest) -> HttpResponse:
+    # The number of queries does not grow with what there is.
+    visitor, member = request.visitor, request.visitor.member
     context: dict[str, Any] = {
         "member": member,
-        "my_roles": sorted(roles),
-        "work": work_of(acting_roles(request)),
-        "keeping": pages_of(acting_roles(request)),
-        "locked": bool(roles) and not acting_roles(request),
+        "my_roles": sorted(visitor.held_roles),
+        "todo": todo(visitor),
+        "board_pages": board_pages(visitor),
+        "locked": visitor.lacks_factor,
         "security": reverse("mfa_index"),
         "leaving": reverse("joining:leave"),
     }
     if member:
         context |= papers_and_proxies(member) | ideas_of(member)
     else:
-        context["former"] = Member.objects.filter(user=request.user.pk).first()
+        found = Member.objects.filter(user=request.user.pk).first()
+        joins_later = found and found.status(timezone.localdate()) is MembershipStatus.COMING
+        context["coming" if joins_later else "former"] = found
     return render(request, "mine.html", context)
 
 

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from governance.members.access.capabilities import Who
+from governance.members.access.capabilities import Can, Who
 from governance.members.access.page import Access
 from governance.members.roles import Role
 
 
 @dataclass(frozen=True)
 class Address:
-    """One address: its name in the code, how it is written, and whom it admits. `anew`: one
-    proves again who one is first."""
+    """`anew`: visitors prove again who they are first."""
 
     name: str
     route: str
+    declared: frozenset[Who | Role | Can]
     admits: frozenset[Who | Role]
     anew: bool
 
@@ -41,7 +41,8 @@ def walk(
         if access and not view.__module__.startswith("wijkstem.demo"):
             anew = any(getattr(one, "proven_anew", access.reauthenticate) for one in layers(view))
             admits = access.without_role | access.roles
-            yield Address(f"{space}{pattern.name or ''}", f"/{route}", admits, anew)
+            name = f"{space}{pattern.name or ''}"
+            yield Address(name, f"/{route}", access.who, admits, anew)
 
 
 def layers(view: object) -> Iterator[object]:

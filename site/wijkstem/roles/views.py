@@ -4,47 +4,47 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth.models import Group
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
+from governance.members.access.capabilities import CAPABILITIES, Can, Who
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest
 from governance.members.models import Term
-from governance.members.permissions import Who, acting_roles, open_to
-from governance.members.roles import Role
-from governance.members.views.records import BOARD
+from governance.members.roles import OFFICERS, Role
 from wijkstem.roles.addresses import Address, all_addresses
-from wijkstem.roles.duties import DUTIES, Words
 
 
 @dataclass
 class RoleCard:
-    """One role: what it may do in words, who holds it, and exactly what it opens. `granted`: what
-    its group may do in the back office, as "what: where"."""
+    """`addresses`: what it opens. `granted`: what its group may do in the back office, as
+    "what: where"."""
 
     role: Role
-    duties: list[Words]
+    capabilities: list[Can]
     holders: list[tuple[str, Term]] = field(default_factory=list)
     addresses: list[Address] = field(default_factory=list)
     granted: list[str] = field(default_factory=list)
 
 
-@require_safe
-@never_cache
-@open_to(Who.MEMBERS, *Role)
-def page(request: HttpRequest) -> HttpResponse:
-    """For members: what each role may do, and who holds it; for the board also the exact list."""
-    cards = {role: RoleCard(role, [duty.words for duty in DUTIES[role]]) for role in Role}
+@page(Who.MEMBERS, *Role)
+def roles_page(request: HouseRequest) -> HttpResponse:
+    """What each role may do, and who holds it; for officers also the exact lists."""
+    cards = {role: RoleCard(role, capabilities(role)) for role in Role}
     acting = Term.objects.acting(timezone.localdate()).select_related("user__member")
     for term in acting.order_by("begins_on", "pk"):
         cards[Role(term.role)].holders.append((term.user.called, term))
-    exact = bool(acting_roles(request) & set(BOARD))
+    exact = bool(request.visitor.roles & OFFICERS)
     context = {"cards": list(cards.values()), "exact": exact}
     if exact:
         context["everybody"] = tell_exactly(cards)
     return render(request, "roles/page.html", context)
+
+
+def capabilities(role: Role) -> list[Can]:
+    return [can for can in CAPABILITIES.values() if role in can.roles]
 
 
 def tell_exactly(cards: dict[Role, RoleCard]) -> list[tuple[str, list[Address]]]:
@@ -58,7 +58,6 @@ def tell_exactly(cards: dict[Role, RoleCard]) -> list[tuple[str, list[Address]]]
 
 
 def groups() -> list[Group]:
-    """The groups of the roles with all that Django and Wagtail let them do."""
     pages = GroupPagePermission.objects.select_related("page", "permission")
     collections = GroupCollectionPermission.objects.select_related("collection", "permission")
     found = Group.objects.filter(name__in=Role.values).prefetch_related(

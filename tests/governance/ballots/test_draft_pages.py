@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from governance.ballots import actions
-from governance.ballots.checklist import checklist
 from governance.ballots.models import Ballot, Poll, ProxyGrant, RollEntry
+from governance.ballots.pages.opening import checklist
 from governance.members.models import MemberKind
 from governance.members.roles import Role
 from tests.factories import actor, budget_round, draft, election, member, resolution

@@ -13,7 +13,7 @@ from django.test import Client
 
 from governance.ballots import actions, receipts
 from governance.ballots.models import Ballot, Board, Choice, Tally
-from governance.notifications.actions import send_waiting
+from governance.notifications.actions.sending import send_waiting
 from tests import storm
 from tests.factories import actor, draft, entry_of, member, sign_in
 

@@ -1,7 +1,6 @@
 """What voters read and can do in each mode, the turnout of an open vote, and the board's box."""
 
 import datetime
-from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -11,7 +10,8 @@ from django.utils import timezone
 from governance.ballots import actions, receipts
 from governance.ballots.forms.papers import SealedChoice
 from governance.ballots.models import Ballot, Poll, RollEntry
-from governance.ballots.run_of_show import run_of_show
+from governance.ballots.pages.next_steps import next_steps
+from governance.members.access.visitor import Visitor
 from governance.members.roles import Role
 from tests.factories import HALF, actor, draft, entry_of, member, resolution, vote
 
@@ -112,16 +112,16 @@ def test_members_see_after_closing_who_voted_what_and_visitors_do_not(client, as
     for voter, choice in ((anna, "no"), (bram, "yes"), (carla, "yes")):
         vote(poll, voter, choice)
     as_member("Dirk")
-    assert client.get(poll.get_absolute_url()).context["by_name"] == []
+    assert client.get(poll.get_absolute_url()).context["page"].by_name == []
     counted(poll)
-    groups = client.get(f"/en/stemmingen/{poll.slug}/").context["by_name"]
+    groups = client.get(f"/en/stemmingen/{poll.slug}/").context["page"].by_name
     assert [(group.choice, group.votes, group.names) for group in groups] == [
         ("For", 2, ["Bram", "Carla"]),
         ("Against", 1, ["Anna"]),
     ]
     client.logout()
     page = client.get(poll.get_absolute_url())
-    assert page.context["by_name"] == []
+    assert page.context["page"].by_name == []
     assert "Carla" not in page.content.decode()
 
 
@@ -131,7 +131,7 @@ def test_nobody_sees_names_in_other_modes(client, as_member, mode):
     poll = resolution(mode=mode)
     vote(poll, anna, "yes")
     counted(poll)
-    assert client.get(poll.get_absolute_url()).context["by_name"] == []
+    assert client.get(poll.get_absolute_url()).context["page"].by_name == []
 
 
 def test_cancelled_vote_by_name_shows_no_names(client, as_member):
@@ -139,7 +139,7 @@ def test_cancelled_vote_by_name_shows_no_names(client, as_member):
     poll = resolution(mode="open")
     vote(poll, anna, "yes")
     actions.cancel(poll=poll, reason="Verkeerde vraag.", by=actor("chair"))
-    assert client.get(poll.get_absolute_url()).context["by_name"] == []
+    assert client.get(poll.get_absolute_url()).context["page"].by_name == []
 
 
 def test_page_of_a_vote_by_name_asks_no_more_with_more_voters(client, as_member):
@@ -194,14 +194,7 @@ def test_turnout_tells_numbers_and_no_choice(client, as_member):
 
 
 def show(poll, someone):
-    """As in a session with a second factor."""
-    given = {
-        "account_authentication_methods": [{"method": "mfa"}],
-        "account_authentication_methods_user": str(someone.user.pk),
-    }
-    return run_of_show(
-        Poll.objects.get(pk=poll.pk), SimpleNamespace(user=someone.user, session=given)
-    )
+    return next_steps(Poll.objects.get(pk=poll.pk), Visitor(someone.user))
 
 
 def main(poll, someone):

@@ -10,7 +10,7 @@ from django.core import mail
 from governance.ballots import actions, receipts
 from governance.ballots.actions import boards, told
 from governance.ballots.models import Board, RollEntry
-from governance.notifications.actions import send_waiting
+from governance.notifications.actions.sending import send_waiting
 from governance.notifications.models import OutboxMail
 from tests.factories import actor, ballot_code, entry_of, member, resolution, vote
 from tests.governance.ballots.test_seal import PLACES, in_order

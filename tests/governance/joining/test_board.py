@@ -5,11 +5,13 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from governance.joining import actions, lookalikes
+from governance.joining import lookalikes
+from governance.joining.actions import applications
 from governance.joining.models import Application
-from governance.joining.refusals import Refusal, Refused
+from governance.joining.refusals import JoiningRefusal
 from governance.members.models import Member, MemberEvent, User
 from governance.members.roles import Role
+from governance.refusals import Refused
 from tests.factories import actor, member, neighbourhood
 from tests.governance.joining.forms import confirmed, mails
 
@@ -101,8 +103,8 @@ def test_board_decides_only_on_what_waits(client, secretary, one, state):
     assert accept(client, one).status_code == 409
     assert decline(client, one).status_code == 409
     with pytest.raises(Refused) as refused:
-        actions.decline(application=one, reason="x", by=actor("Henk"))
-    assert refused.value.refusal is Refusal.NOT_UNDECIDED
+        applications.decline(application=one, reason="x", by=actor("Henk"))
+    assert refused.value.refusal is JoiningRefusal.NOT_UNDECIDED
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.joining import actions, codes, letters
+from governance.joining import codes, letters
 from governance.joining.actions import invitations
 from governance.joining.models import Invitation
-from governance.members import actions as register
+from governance.members.actions import terms
 from governance.members.models import Member, MemberEvent, User
 from governance.members.roles import Role
-from governance.notifications import actions as outbox
+from governance.notifications.actions import outbox
 from tests.factories import actor, member
 from tests.governance.joining.forms import link, mails
 
@@ -39,7 +39,7 @@ def without_login(name="Cor", **fields):
 
 
 def code_for(someone):
-    ((_member, code),) = actions.invite(members=[someone], by=actor("Henk"))
+    ((_member, code),) = invitations.invite(members=[someone], by=actor("Henk"))
     return code
 
 
@@ -161,14 +161,14 @@ def test_two_members_without_an_address_can_be_there_at_once():
     people = [without_login("Cor"), without_login("Ans")]
     for one in people:
         code_for(one)
-        actions.let_in(invitation_id=one.invitations.get().pk)
+        invitations.let_in(invitation_id=one.invitations.get().pk)
     assert User.objects.filter(email=None).count() == 2
 
 
 def test_one_without_an_address_is_never_mailed(client):
     cor = without_login()
     code_for(cor)
-    user = actions.let_in(invitation_id=cor.invitations.get().pk)
+    user = invitations.let_in(invitation_id=cor.invitations.get().pk)
     message = outbox.Message(
         key="x", to=user, template="joining/mail/stays.txt", context={"name": "Cor"}
     )
@@ -205,7 +205,7 @@ def test_address_becomes_the_login_only_by_the_link_in_the_mail(client):
 def test_user_without_an_address_gets_one_later_and_stays_the_same_user(client):
     cor = without_login()
     code_for(cor)
-    user = actions.let_in(invitation_id=cor.invitations.get().pk)
+    user = invitations.let_in(invitation_id=cor.invitations.get().pk)
     enter(client, code_for(cor))
     client.post(CHOOSE, {"act": "address", "email": "cor@example.org"})
     client.post(link(mails("cor@example.org")[0]))
@@ -231,7 +231,7 @@ def test_nobody_learns_at_the_page_whose_address_it_is(client):
 def test_wrong_used_expired_and_void_codes_get_the_same_answer(client):
     used, expired, void, left = (without_login(name) for name in ("Aap", "Noot", "Mies", "Wim"))
     made = {one: code_for(one) for one in (used, expired, void, left)}
-    actions.let_in(invitation_id=used.invitations.get().pk)
+    invitations.let_in(invitation_id=used.invitations.get().pk)
     expired.invitations.update(expires_at=timezone.now() - datetime.timedelta(seconds=1))
     code_for(void)
     Member.objects.filter(pk=left.pk).update(left_on=timezone.localdate())
@@ -247,7 +247,7 @@ def test_wrong_used_expired_and_void_codes_get_the_same_answer(client):
 def test_letter_of_who_got_a_role_meanwhile_lets_nobody_in(client):
     anna = member("Anna")
     code = code_for(anna)
-    register.appoint(user=anna.user, role=Role.CHAIR, by=actor("test"))
+    terms.appoint(user=anna.user, role=Role.CHAIR, by=actor("test"))
     assert enter(client, code).status_code == 422
 
 

@@ -2,12 +2,12 @@
 
 from django.core import mail
 
-from governance.notifications import actions
+from governance.notifications.actions import sending
 
 
 def newest_letter():
     """Lets the worker send what waits, and gives the last letter."""
-    actions.send_waiting()
+    sending.send_waiting()
     return mail.outbox[-1]
 
 

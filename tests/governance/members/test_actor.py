@@ -8,8 +8,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from governance.ballots import actions as ballots
-from governance.members import actions
 from governance.members.access.actor import Actor
+from governance.members.actions import register
 from governance.members.models import User
 from tests.factories import draft, member
 
@@ -58,7 +58,7 @@ def test_visitor_does_nothing():
 def test_login_of_the_chair_can_be_deleted_and_the_chain_still_holds():
     chair = member("Meryem")
     poll = ballots.open_poll(poll=draft(), by=Actor.of(chair.user))
-    actions.change(member=chair, by=Actor.command("x"), email="")
+    register.change(member=chair, by=Actor.command("x"), email="")
     assert not User.objects.filter(pk=chair.user_id).exists()
     event = poll.events.get()
     assert (event.by_name, event.by_number) == ("Meryem", chair.number)

@@ -7,12 +7,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from governance.joining import actions as joining
+from governance.joining.actions import invitations
 from governance.joining.models import Invitation
-from governance.members import actions
+from governance.members.actions import erasure, register
 from governance.members.models import Member, MemberKind, User
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
 from governance.notifications.models import OutboxMail
+from governance.refusals import Refused
 from tests.factories import actor, member, neighbourhood, sign_in
 from tests.governance.members.imports.lists import brought_in
 from tests.governance.members.mailbox import newest_code
@@ -48,7 +49,7 @@ def test_a_code_in_the_old_mailbox_lets_nobody_in_after_the_change(changed):
     anna, browser = member("Anna"), Client()
     code = asks_code(browser, anna.user.email.upper())
     if changed:
-        actions.change(member=anna, by=actor("Henk"), email="nieuw@wijk.example")
+        register.change(member=anna, by=actor("Henk"), email="nieuw@wijk.example")
     answer = browser.post("/account/inloggen/code/", {"code": code})
     assert answer.status_code == (422 if changed else 302)
     assert signed_in(browser) is not changed
@@ -57,9 +58,9 @@ def test_a_code_in_the_old_mailbox_lets_nobody_in_after_the_change(changed):
 def test_who_was_signed_in_with_the_old_address_is_signed_out():
     anna, browser = member("Anna"), Client()
     sign_in(browser, anna.user)
-    actions.change(member=anna, by=actor("Henk"), street="Kade 3")
+    register.change(member=anna, by=actor("Henk"), street="Kade 3")
     assert signed_in(browser)
-    actions.change(member=anna, by=actor("Henk"), email="nieuw@wijk.example")
+    register.change(member=anna, by=actor("Henk"), email="nieuw@wijk.example")
     assert not signed_in(browser)
 
 
@@ -94,7 +95,7 @@ def test_who_changes_their_own_address_stays_signed_in_there_and_nowhere_else():
 def test_who_came_in_by_letter_is_told_that_a_code_cannot_be_mailed():
     anna, browser = member("Anna"), Client()
     Member.objects.filter(pk=anna.pk).update(user=None)
-    ((_anna, code),) = joining.invite(members=[anna], by=actor("Henk"))
+    ((_anna, code),) = invitations.invite(members=[anna], by=actor("Henk"))
     browser.post("/account/brief/", {"code": code})
     browser.post("/account/brief/verder/", {"act": "without"})
     for answer in (
@@ -114,7 +115,7 @@ def test_the_login_of_the_owner_of_the_server_cannot_be_erased_through_a_members
     """A superuser need hold no role and be no member; the secretary could make them one, see them
     off and erase them."""
     User.objects.create_superuser("server@wijk.example")
-    pawn = actions.admit(
+    pawn = register.admit(
         by=actor("Henk"),
         name="Pion",
         kind=MemberKind.objects.get(pk="resident"),
@@ -122,10 +123,10 @@ def test_the_login_of_the_owner_of_the_server_cannot_be_erased_through_a_members
         joined_on=timezone.localdate() - 9 * DAY,
         email="server@wijk.example",
     )
-    actions.leave(member=pawn, on=timezone.localdate() - DAY, by=actor("Henk"))
+    register.leave(member=pawn, on=timezone.localdate() - DAY, by=actor("Henk"))
     with pytest.raises(Refused) as refused:
-        actions.erase(member=pawn, by=actor("Henk"))
-    assert refused.value.refusal is Refusal.ACTS_STILL
+        erasure.erase(member=pawn, by=actor("Henk"))
+    assert refused.value.refusal is RegisterRefusal.ACTS_STILL
     assert User.objects.filter(is_superuser=True, is_active=True).exists()
 
 

@@ -13,16 +13,17 @@ from django.utils import timezone
 from content.straw.models import Vote
 from governance.ballots import actions as ballots
 from governance.ballots.models import PaperBatch, RollEntry
-from governance.joining import actions as joining
+from governance.joining.actions import applications, invitations
 from governance.joining.models import Application, Invitation
-from governance.members import actions
 from governance.members.access.actor import Actor
+from governance.members.actions import erasure, imports, register, terms
 from governance.members.models import Member, RegisterExport, RegisterSettings, Term, User
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
 from governance.members.register.words import numbered
 from governance.members.roles import Role
 from governance.members.traces import TRACES, counts, person
 from governance.notifications.models import OutboxMail
+from governance.refusals import Refused
 from proposals import actions as proposals
 from tests.factories import actor, draft, member, neighbourhood, resolution, straw_poll, vote
 
@@ -66,7 +67,7 @@ def declared():
 @pytest.fixture
 def zoe():
     """Somebody with a trace in every corner, who has left."""
-    zoe = actions.admit(
+    zoe = register.admit(
         by=actor("Henk"),
         number=77,
         name=OLD_NAME,
@@ -79,13 +80,13 @@ def zoe():
         town="Winterdorp",
         email_consent_on=today() - 800 * DAY,
     )
-    actions.change(
+    register.change(
         member=zoe, by=Actor.of(zoe.user), name=NAME, email=EMAIL, reason=f"{NAME} is getrouwd"
     )
-    actions.suspend(
+    register.suspend(
         member=zoe, on=today() - 9 * DAY, reason=f"{NAME} betaalt niet", by=actor("Henk")
     )
-    actions.reinstate(member=zoe, by=actor("Henk"), reason=NAME)
+    register.reinstate(member=zoe, by=actor("Henk"), reason=NAME)
     return Member.objects.get(pk=zoe.pk)
 
 
@@ -121,7 +122,7 @@ def live(zoe):
     Invitation.objects.create(
         member=zoe, digest="d", made_at=now, by_name="Henk", expires_at=now + 9 * DAY
     )
-    actions.leave(member=zoe, on=today(), by=actor("Henk"), reason=f"{NAME} verhuist")
+    register.leave(member=zoe, on=today(), by=actor("Henk"), reason=f"{NAME} verhuist")
     return poll, idea
 
 
@@ -139,7 +140,7 @@ def test_nothing_is_found_afterwards_but_what_is_declared_to_stay(zoe):
         *("notifications_outboxmail.to", "notifications_outboxmail.text"),
         *("joining_application.name", "members_registerexport.choice", "ballots_rollentry.name"),
     }
-    actions.erase(member=zoe, by=actor("Henk"), reason=f"{NAME} vroeg het")
+    erasure.erase(member=zoe, by=actor("Henk"), reason=f"{NAME} vroeg het")
     assert found() == {"ballots_rollentry.name"}
     assert found() <= declared()
     idea.refresh_from_db()
@@ -152,24 +153,24 @@ def test_nothing_is_found_afterwards_but_what_is_declared_to_stay(zoe):
 
 def test_of_who_acted_in_a_role_only_their_name_with_what_they_did_stays(zoe):
     """And what others wrote about them where it belongs to somebody else."""
-    term = actions.appoint(
+    term = terms.appoint(
         user=zoe.user, role=Role.SECRETARY, by=actor("x"), begins_on=today() - 9 * DAY
     )
     bram, omar, zoes = member("Bram"), member("Omar"), Actor.of(zoe.user)
     Member.objects.filter(pk=omar.pk).update(user=None)
-    joining.invite(members=[omar], by=zoes)
-    actions.upload(name=f"lijst van {NAME}.csv", content=b"Naam;Wijk\nBram;Haven", by=zoes)
-    actions.suspend(member=bram, on=today(), reason=f"Ruzie met {NAME}", by=numbered(zoe.user))
-    actions.leave(member=omar, on=today(), reason=f"Weg door {NAME}", by=numbered(zoe.user))
+    invitations.invite(members=[omar], by=zoes)
+    imports.upload(name=f"lijst van {NAME}.csv", content=b"Naam;Wijk\nBram;Haven", by=zoes)
+    register.suspend(member=bram, on=today(), reason=f"Ruzie met {NAME}", by=numbered(zoe.user))
+    register.leave(member=omar, on=today(), reason=f"Weg door {NAME}", by=numbered(zoe.user))
     application = Application.objects.create(
         name="Piet", email="piet@wijk.example", kind=zoe.kind, neighbourhood=zoe.neighbourhood,
         state="waiting", submitted_at=timezone.now(),
     )  # fmt: skip
-    joining.decline(application=application, reason=f"{NAME} wil het niet", by=zoes)
-    actions.end_term(term=term, last_day=today() - DAY, by=actor("x"))
-    actions.leave(member=zoe, on=today(), by=actor("x"))
+    applications.decline(application=application, reason=f"{NAME} wil het niet", by=zoes)
+    terms.end_term(term=term, last_day=today() - DAY, by=actor("x"))
+    register.leave(member=zoe, on=today(), by=actor("x"))
     assert found() >= {"members_registerimport.name", "joining_application.reason"}
-    actions.erase(member=zoe, by=actor("x"))
+    erasure.erase(member=zoe, by=actor("x"))
     by_whom = {"members_registerimport.by_name", "members_memberevent.by_name"}
     by_whom |= {"joining_application.decided_by_name", "joining_invitation.by_name"}
     assert found() == by_whom
@@ -182,7 +183,7 @@ def test_of_who_acted_in_a_role_only_their_name_with_what_they_did_stays(zoe):
 
 def test_number_kind_place_and_dates_stay_and_the_history_says_what_happened(zoe):
     live(zoe)
-    actions.erase(member=zoe, by=actor("Henk"))
+    erasure.erase(member=zoe, by=actor("Henk"))
     left = Member.objects.get(pk=zoe.pk)
     kept = ("number", "kind_id", "neighbourhood_id", "joined_on")
     assert all(getattr(left, field) == getattr(zoe, field) for field in kept)
@@ -198,39 +199,37 @@ def test_nobody_signs_in_any_more_with_what_was_erased(zoe):
     browser = Client()
     browser.force_login(zoe.user)
     assert browser.get("/mijn/").status_code == 200
-    actions.leave(member=zoe, on=today(), by=actor("Henk"))
-    actions.erase(member=zoe, by=actor("Henk"))
+    register.leave(member=zoe, on=today(), by=actor("Henk"))
+    erasure.erase(member=zoe, by=actor("Henk"))
     assert browser.get("/mijn/").status_code == 302
     assert not User.objects.filter(email=EMAIL).exists()
 
 
 def test_member_is_not_erased_suspended_or_not_nor_who_will_leave(zoe):
-    assert refusal(actions.erase, member=zoe, by=actor("x")) is Refusal.STILL_A_MEMBER
-    actions.suspend(member=zoe, on=today(), reason="x", by=actor("x"))
-    assert refusal(actions.erase, member=zoe, by=actor("x")) is Refusal.STILL_A_MEMBER
-    actions.leave(member=zoe, on=today() + DAY, by=actor("x"))
-    assert refusal(actions.erase, member=zoe, by=actor("x")) is Refusal.STILL_A_MEMBER
+    assert refusal(erasure.erase, member=zoe, by=actor("x")) is RegisterRefusal.STILL_A_MEMBER
+    register.suspend(member=zoe, on=today(), reason="x", by=actor("x"))
+    assert refusal(erasure.erase, member=zoe, by=actor("x")) is RegisterRefusal.STILL_A_MEMBER
+    register.leave(member=zoe, on=today() + DAY, by=actor("x"))
+    assert refusal(erasure.erase, member=zoe, by=actor("x")) is RegisterRefusal.STILL_A_MEMBER
     assert Member.objects.get(pk=zoe.pk).name == NAME
 
 
 def test_nobody_is_erased_twice_nor_while_they_act_in_a_role(zoe):
-    term = actions.appoint(
+    term = terms.appoint(
         user=zoe.user, role=Role.COUNTING, by=actor("x"), begins_on=today() - 9 * DAY
     )
-    actions.leave(member=zoe, on=today(), by=actor("x"))
-    assert refusal(actions.erase, member=zoe, by=actor("x")) is Refusal.ACTS_STILL
-    actions.end_term(term=term, last_day=today() - DAY, by=actor("x"))
-    actions.erase(member=zoe, by=actor("x"))
-    assert refusal(actions.erase, member=zoe, by=actor("x")) is Refusal.ERASED
+    register.leave(member=zoe, on=today(), by=actor("x"))
+    assert refusal(erasure.erase, member=zoe, by=actor("x")) is RegisterRefusal.ACTS_STILL
+    terms.end_term(term=term, last_day=today() - DAY, by=actor("x"))
+    erasure.erase(member=zoe, by=actor("x"))
+    assert refusal(erasure.erase, member=zoe, by=actor("x")) is RegisterRefusal.ERASED
 
 
 def test_terms_of_office_stay_without_name_and_without_a_way_in(zoe):
-    term = actions.appoint(
-        user=zoe.user, role=Role.CHAIR, by=actor("x"), begins_on=today() - 9 * DAY
-    )
-    actions.end_term(term=term, last_day=today() - DAY, by=actor("x"))
+    term = terms.appoint(user=zoe.user, role=Role.CHAIR, by=actor("x"), begins_on=today() - 9 * DAY)
+    terms.end_term(term=term, last_day=today() - DAY, by=actor("x"))
     live(zoe)
-    actions.erase(member=zoe, by=actor("Henk"))
+    erasure.erase(member=zoe, by=actor("Henk"))
     user = Term.objects.get(pk=term.pk).user
     assert str(user) == f"oud-lid {zoe.number}"
     assert (user.is_active, user.email) == (False, f"oud-lid-{zoe.number}@erased.invalid")
@@ -244,8 +243,8 @@ def test_who_entered_votes_on_paper_is_erased_too(zoe):
     poll = resolution()
     user = zoe.user
     PaperBatch.objects.create(poll=poll, entered_by=user, entered_at=timezone.now())
-    actions.leave(member=zoe, on=today(), by=actor("x"))
-    actions.erase(member=zoe, by=actor("x"))
+    register.leave(member=zoe, on=today(), by=actor("x"))
+    erasure.erase(member=zoe, by=actor("x"))
     user.refresh_from_db()
     assert (user.is_active, str(user)) == (False, f"oud-lid {zoe.number}")
 
@@ -255,7 +254,7 @@ def test_application_stays_where_members_are_liable(zoe):
     settings = RegisterSettings.load()
     settings.has_liability = True
     settings.save()
-    actions.erase(member=zoe, by=actor("Henk"))
+    erasure.erase(member=zoe, by=actor("Henk"))
     assert Application.objects.get().name == OLD_NAME
     assert found() <= declared()
     assert "joining_application.name" in found()
@@ -265,7 +264,7 @@ def test_others_keep_their_name_mail_and_login(zoe):
     live(zoe)
     like = member("Zoë Wintertuinen", street="Kwekerijpad 171")
     OutboxMail.objects.create(key="d", to=f"x{EMAIL}", subject="x", text="Voor Zoë Wintertuinen")
-    actions.erase(member=zoe, by=actor("Henk"))
+    erasure.erase(member=zoe, by=actor("Henk"))
     assert Member.objects.get(pk=like.pk).name == "Zoë Wintertuinen"
     assert OutboxMail.objects.get(key="d").text == "Voor Zoë Wintertuinen"
     assert User.objects.filter(pk=like.user.pk, is_active=True).exists()
@@ -275,23 +274,23 @@ def test_others_keep_their_name_mail_and_login(zoe):
 def test_acts_of_a_namesake_are_not_one_s_own(zoe):
     namesake = member(NAME, Role.SECRETARY, Role.CHAIR)
     by, bram = Actor.of(namesake.user), member("Bram")
-    actions.suspend(member=bram, on=today(), reason="x", by=by)
+    register.suspend(member=bram, on=today(), reason="x", by=by)
     Member.objects.filter(pk=bram.pk).update(user=None)
-    joining.invite(members=[bram], by=by)
+    invitations.invite(members=[bram], by=by)
     ballots.open_poll(poll=draft("bestuur"), by=by)
-    actions.leave(member=zoe, on=today(), by=by)
+    register.leave(member=zoe, on=today(), by=by)
     keys = ("acts", "decisions", "chain")
     own, others = counts(person(zoe)), counts(person(namesake))
     assert [own[key] for key in keys] == [0, 0, 0]
     assert [others[key] for key in keys] == [3, 1, 1]
-    actions.erase(member=zoe, by=by)
+    erasure.erase(member=zoe, by=by)
     assert {event.by_name for event in zoe.events.filter(kind__in=["left", "erased"])} == {NAME}
 
 
 def test_own_name_goes_from_the_history_of_who_came_back_with_the_same_login(zoe):
-    actions.leave(member=zoe, on=today(), by=Actor.of(zoe.user))
+    register.leave(member=zoe, on=today(), by=Actor.of(zoe.user))
     Member.objects.filter(pk=zoe.pk).update(user=None)
-    again = actions.admit(
+    again = register.admit(
         by=actor("Henk"),
         name=NAME,
         kind=zoe.kind,
@@ -299,13 +298,13 @@ def test_own_name_goes_from_the_history_of_who_came_back_with_the_same_login(zoe
         email=EMAIL,
     )
     assert again.user == zoe.user
-    actions.erase(member=zoe, by=actor("Henk"))
+    erasure.erase(member=zoe, by=actor("Henk"))
     assert NAME not in {event.by_name for event in zoe.events.all()}
 
 
 def test_name_stays_with_what_somebody_did_when_their_login_is_deleted():
     henk, anna = member("Henk"), member("Anna")
-    actions.change(member=anna, by=Actor.of(henk.user), street="Kade 3")
-    actions.change(member=henk, by=actor("x"), email="")
+    register.change(member=anna, by=Actor.of(henk.user), street="Kade 3")
+    register.change(member=henk, by=actor("x"), email="")
     event = anna.events.get()
     assert (event.by, event.by_name) == (None, "Henk")

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from governance.members.models import User
-from governance.notifications import actions
+from governance.notifications.actions import sending
 from governance.notifications.models import OutboxMail
 from tests.factories import member
 from tests.governance.members.mailbox import newest_code
@@ -94,13 +94,13 @@ def test_nothing_is_mailed_within_the_request(people):
     for email in people.values():
         ask(Client(), email)
     assert mail.outbox == []
-    actions.send_waiting()
+    sending.send_waiting()
     assert sorted(to for letter in mail.outbox for to in letter.to) == sorted(people.values())
 
 
 def test_unknown_address_is_told_so_by_mail_alone(people):
     ask(Client(), people["unknown"])
-    actions.send_waiting()
+    sending.send_waiting()
     assert "    " not in mail.outbox[-1].body
 
 
@@ -115,7 +115,7 @@ def test_code_does_not_stay_in_the_outbox(client):
 def test_code_that_could_not_be_sent_is_deleted_when_it_no_longer_works(client):
     ask(client, member("Anna").user.email)
     OutboxMail.objects.update(expires_at=timezone.now())
-    assert actions.send_waiting() == 0
+    assert sending.send_waiting() == 0
     assert (OutboxMail.objects.count(), mail.outbox) == (0, [])
 
 
@@ -123,7 +123,7 @@ def test_code_goes_before_what_waits_and_beyond_the_allowance(client, settings):
     settings.MAIL_PER_MINUTE = 0
     OutboxMail.objects.create(key="a", to="a@example.org", subject="a", text="a")
     ask(client, member("Anna").user.email)
-    assert actions.send_waiting() == 1
+    assert sending.send_waiting() == 1
     assert "code" in mail.outbox[0].subject.lower()
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from governance.members import actions
+from governance.members.actions import register
 from governance.members.models import Member, MemberEvent
 from tests.factories import actor, member, neighbourhood
 
@@ -85,9 +85,9 @@ def test_bad_input_is_sent_back_and_changes_nothing(client, as_member, wrong):
 def test_history_is_in_plain_words_and_survives_erased_values(client, as_member):
     anna = as_member("Anna", joined_on=timezone.localdate())
     day = timezone.localdate()
-    actions.change(member=anna, by=actor("Henk"), street="Kade 1", reason="verhuisd")
-    actions.suspend(member=anna, on=day, reason="contributie", by=actor("Henk"))
-    actions.reinstate(member=anna, by=actor("Henk"))
+    register.change(member=anna, by=actor("Henk"), street="Kade 1", reason="verhuisd")
+    register.suspend(member=anna, on=day, reason="contributie", by=actor("Henk"))
+    register.reinstate(member=anna, by=actor("Henk"))
     MemberEvent.objects.create(
         member=anna,
         kind="changed",
@@ -114,11 +114,11 @@ def test_history_costs_the_same_however_long(client, as_member):
             client.get(URL)
         return len(seen)
 
-    actions.change(member=anna, by=actor("Henk"), street="Kade 0")
+    register.change(member=anna, by=actor("Henk"), street="Kade 0")
     cost()
     few = cost()
     for number in range(1, 30):
-        actions.change(member=anna, by=actor("Henk"), street=f"Kade {number}")
+        register.change(member=anna, by=actor("Henk"), street=f"Kade {number}")
     assert cost() == few
 
 

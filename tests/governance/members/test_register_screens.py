@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from governance.members import actions
+from governance.members.actions import register
 from governance.members.models import Member, MemberEvent, MemberKind, Neighbourhood, User
 from governance.members.roles import Role
 from tests.factories import actor, member, neighbourhood
@@ -83,7 +83,7 @@ def test_what_is_refused_is_told_at_its_field_and_nothing_is_lost(secretary, cli
 
 
 def test_change_is_kept_with_its_reason_and_the_model_is_not_saved_behind_it(secretary, client):
-    anna = actions.admit(
+    anna = register.admit(
         by=actor("x"), name="Anna Bos", kind=MemberKind.objects.get(pk="resident"),
         neighbourhood=neighbourhood("Haven"), street="Kade 1",
     )  # fmt: skip
@@ -183,7 +183,7 @@ def test_several_are_suspended_together_or_not_at_all_and_who_is_refused_is_name
 ):
     anna, bram, carla = member("Anna"), member("Bram"), member("Carla")
     day = timezone.localdate().isoformat()
-    actions.suspend(member=bram, on=timezone.localdate(), reason="x", by=actor("x"))
+    register.suspend(member=bram, on=timezone.localdate(), reason="x", by=actor("x"))
     answer = act(client, "suspend", anna, bram, carla, on=day, reason="contributie")
     assert answer.status_code == 422
     errors = answer.context["form"].non_field_errors()
@@ -207,7 +207,7 @@ def test_nobody_ticked_leads_back_to_the_list(secretary, client, ids):
 
 def test_page_of_a_member_tells_the_history_in_words(secretary, client):
     anna = member("Anna")
-    actions.change(
+    register.change(
         member=anna, by=actor("Henk"), kind=MemberKind.objects.get(pk="supporter"), language="en",
         street="Kade 1", joined_on=datetime.date(2024, 3, 1), reason="<b>brief</b>",
     )  # fmt: skip
@@ -221,7 +221,7 @@ def test_page_of_a_member_tells_the_history_in_words(secretary, client):
 def test_history_survives_values_that_were_taken_out(secretary, client):
     anna = member("Anna")
     for said in (None, [], "x", ["a"], [None, None], [["a"], {}]):
-        actions.note(
+        register.note(
             anna, MemberEvent.Kind.CHANGED, by=actor("x"), changes={"name": said, "kind": said}
         )
     for place in ("inspect", "history"):
@@ -329,8 +329,8 @@ def test_list_survives_any_address(people, client, query):
 def test_filter_and_member_agree_on_the_standing(people, standing):
     today = timezone.localdate()
     everyone = Member.objects.all()
-    assert set(everyone.of_standing(standing, today)) == {
-        one for one in everyone if one.standing(today) == standing
+    assert set(everyone.with_status(standing, today)) == {
+        one for one in everyone if one.status(today) == standing
     }
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from governance.members import actions
+from governance.members.actions import erasure, register
 from governance.members.models import Member
 from governance.members.models.register import folded
 from tests.factories import actor, member, neighbourhood
@@ -47,7 +47,7 @@ def test_what_nobody_has_finds_nobody(people, text):
 def test_search_follows_every_way_of_changing_a_name():
     neighbourhood("Haven")
     anna = member("Anna Bos")
-    actions.change(member=anna, by=actor("Henk"), name="Zoë Bos", street="Kade 3")
+    register.change(member=anna, by=actor("Henk"), name="Zoë Bos", street="Kade 3")
     assert (found("zoe kade"), found("anna")) == (["Zoë Bos"], [])
     brought_in(f"{anna.number};Ömer Bos;;;Gracht 1;;;;;")
     assert (found("omer gracht"), found("zoe")) == (["Ömer Bos"], [])
@@ -59,7 +59,7 @@ def test_nothing_of_who_was_erased_is_found():
     gone = {"joined_on": datetime.date(2019, 1, 1), "left_on": datetime.date(2020, 1, 1)}
     anna = member("Zoë Bos", street="Kade 3", **gone)
     assert found("zoe kade") == ["Zoë Bos"]
-    actions.erase(member=anna, by=actor("Henk"))
+    erasure.erase(member=anna, by=actor("Henk"))
     assert found("zoe") == found("kade") == []
 
 

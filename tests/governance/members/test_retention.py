@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from governance.ballots import actions as ballots
 from governance.ballots.models import Ballot, RollEntry
-from governance.members import actions, retention, tasks
+from governance.members import retention, tasks
+from governance.members.actions import erasure, terms
+from governance.members.actions import retention as retention_actions
 from governance.members.actions.retention import delete
 from governance.members.models import Member, RegisterExport, RegisterSettings, RetentionRun
 from governance.members.retention import Kept, Unit
@@ -77,13 +79,13 @@ def test_cutoff_follows_the_calendar_and_the_setting(kept, cutoff):
 
 def test_details_of_former_members_go_when_the_board_says_and_not_before():
     old, young = former(months=24), former("Bram", months=23)
-    actions.retain(by=actor("test"))
+    retention_actions.retain(by=actor("test"))
     assert Member.objects.get(pk=old.pk).name == f"oud-lid {old.number}"
     assert Member.objects.get(pk=young.pk).name == "Bram"
     settings = RegisterSettings.load()
     settings.keep_former_members = 12
     settings.save()
-    assert actions.retain(by=actor("test")).counts["former_members"] == 1
+    assert retention_actions.retain(by=actor("test")).counts["former_members"] == 1
     assert Member.objects.get(pk=young.pk).erased_on == today()
 
 
@@ -96,7 +98,7 @@ def test_mails_go_after_sixty_days_but_not_those_that_wait_or_tell_of_a_vote():
         ("vote-cast:x:1", 99, True),
     ):
         mail(name, days, sent=sent)
-    assert actions.retain(by=actor("test")).counts["mails"] == 2
+    assert retention_actions.retain(by=actor("test")).counts["mails"] == 2
     assert set(OutboxMail.objects.values_list("key", flat=True)) == {
         "young",
         "waits",
@@ -114,7 +116,7 @@ def test_log_of_exports_sessions_and_finished_tasks_go(client, as_member):
     for name, days in (("a", 15), ("b", 13)):
         at = now - days * DAY
         Success.objects.create(id=name, name=name, func="f", started=at, stopped=at, success=True)
-    counts = actions.retain(by=actor("test")).counts
+    counts = retention_actions.retain(by=actor("test")).counts
     assert (counts["exports"], counts["sessions"], counts["tasks"]) == (1, 1, 1)
     assert client.get("/mijn/").status_code == 200
 
@@ -127,13 +129,13 @@ def test_ballots_go_and_then_the_names_of_erased_members_on_their_roll(monkeypat
     ballots.close(poll=poll, by=actor("chair"))
     ballots.tally(poll=poll)
     Member.objects.filter(pk=anna.pk).update(left_on=today() - DAY)
-    actions.erase(member=anna, by=actor("Henk"))
-    assert actions.retain(by=actor("test")).gone == 0
+    erasure.erase(member=anna, by=actor("Henk"))
+    assert retention_actions.retain(by=actor("test")).gone == 0
     assert RollEntry.objects.filter(name="Anna Bos").exists()
     later = timezone.now() + 400 * DAY
     hold_clock(later)
     monkeypatch.setattr(timezone, "now", lambda: later)
-    counts = actions.retain(by=actor("test")).counts
+    counts = retention_actions.retain(by=actor("test")).counts
     assert (counts["ballots"], counts["roll_names"]) == (1, 1)
     assert not Ballot.objects.exists()
     assert set(RollEntry.objects.values_list("name", flat=True)) == {
@@ -157,12 +159,12 @@ def test_run_that_is_killed_is_finished_by_the_next(monkeypatch):
     rule = retention.RULES["mails"]
     monkeypatch.setitem(retention.RULES, "mails", two_at_a_time(rule, dies_after=1))
     with pytest.raises(KeyboardInterrupt):
-        actions.retain(by=actor("test"))
+        retention_actions.retain(by=actor("test"))
     broken_off = RetentionRun.objects.get()
     assert (broken_off.finished_at, broken_off.counts["mails"]) == (None, 2)
     assert OutboxMail.objects.count() == 3
     monkeypatch.setitem(retention.RULES, "mails", rule)
-    assert actions.retain(by=actor("test")).counts["mails"] == 3
+    assert retention_actions.retain(by=actor("test")).counts["mails"] == 3
 
 
 def two_at_a_time(rule, dies_after):
@@ -189,7 +191,7 @@ def test_rule_that_fails_keeps_no_other_waiting_and_is_told(monkeypatch, caplog)
     broken = retention.Rule(**{**vars(broken), "act": fails})
     monkeypatch.setitem(retention.RULES, "mails", broken)
     anna = former()
-    run = actions.retain(by=actor("test"))
+    run = retention_actions.retain(by=actor("test"))
     assert (run.failed, run.counts["former_members"]) == (["mails"], 1)
     assert Member.objects.get(pk=anna.pk).erased_on
     assert OutboxMail.objects.count() == 1
@@ -197,10 +199,10 @@ def test_rule_that_fails_keeps_no_other_waiting_and_is_told(monkeypatch, caplog)
 
 def test_who_acts_in_a_role_still_keeps_their_login_until_the_term_ends():
     anna = former()
-    term = actions.appoint(user=anna.user, role=Role.COUNTING, by=actor("test"))
-    assert actions.retain(by=actor("test")).counts["former_members"] == 0
+    term = terms.appoint(user=anna.user, role=Role.COUNTING, by=actor("test"))
+    assert retention_actions.retain(by=actor("test")).counts["former_members"] == 0
     term.delete()
-    assert actions.retain(by=actor("test")).counts["former_members"] == 1
+    assert retention_actions.retain(by=actor("test")).counts["former_members"] == 1
 
 
 def test_rule_that_sweeps_by_itself_is_carried_out(monkeypatch):
@@ -211,7 +213,7 @@ def test_rule_that_sweeps_by_itself_is_carried_out(monkeypatch):
         sweep=lambda moment: seen.append(moment) or 7,
     )  # fmt: skip
     monkeypatch.setitem(retention.RULES, "mails", sweeping)
-    assert actions.retain(by=actor("test")).counts["mails"] == 7
+    assert retention_actions.retain(by=actor("test")).counts["mails"] == 7
     assert len(seen) == 1
 
 

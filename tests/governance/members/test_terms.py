@@ -7,7 +7,8 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
 
-from governance.members import actions, tasks
+from governance.members import tasks
+from governance.members.actions import terms
 from governance.members.models import User
 from governance.members.roles import Role
 from tests.factories import actor, member
@@ -31,7 +32,7 @@ def in_group(user, role=Role.CHAIR):
 )
 def test_role_is_held_from_the_first_day_up_to_and_including_the_last(begins, ends, acting):
     user, today = member().user, timezone.localdate()
-    actions.appoint(
+    terms.appoint(
         user=user,
         role=Role.CHAIR,
         by=actor("test"),
@@ -44,7 +45,7 @@ def test_role_is_held_from_the_first_day_up_to_and_including_the_last(begins, en
 
 def test_role_lapses_on_its_day_and_the_group_follows_with_the_task():
     user, today = member().user, timezone.localdate()
-    term = actions.appoint(user=user, role=Role.CHAIR, by=actor("test"), begins_on=today - 9 * DAY)
+    term = terms.appoint(user=user, role=Role.CHAIR, by=actor("test"), begins_on=today - 9 * DAY)
     term.ends_on = today - DAY  # as when that day has passed
     term.save()
     assert again(user).roles == frozenset()
@@ -56,17 +57,17 @@ def test_role_lapses_on_its_day_and_the_group_follows_with_the_task():
 
 def test_two_terms_of_one_role_are_held_until_the_last_of_them_ends():
     user, today = member().user, timezone.localdate()
-    first = actions.appoint(user=user, role=Role.CHAIR, by=actor("test"), begins_on=today - 9 * DAY)
-    actions.appoint(user=user, role=Role.CHAIR, by=actor("test"), begins_on=today - DAY)
-    actions.end_term(term=first, last_day=today - DAY, by=actor("test"))
+    first = terms.appoint(user=user, role=Role.CHAIR, by=actor("test"), begins_on=today - 9 * DAY)
+    terms.appoint(user=user, role=Role.CHAIR, by=actor("test"), begins_on=today - DAY)
+    terms.end_term(term=first, last_day=today - DAY, by=actor("test"))
     assert again(user).roles == {Role.CHAIR}
     assert in_group(user)
 
 
 def test_term_that_had_not_begun_is_taken_back():
     user, today = member().user, timezone.localdate()
-    term = actions.appoint(user=user, role=Role.CHAIR, by=actor("test"), begins_on=today + 9 * DAY)
-    actions.end_term(term=term, last_day=today, by=actor("test"))
+    term = terms.appoint(user=user, role=Role.CHAIR, by=actor("test"), begins_on=today + 9 * DAY)
+    terms.end_term(term=term, last_day=today, by=actor("test"))
     assert not user.terms.exists()
 
 

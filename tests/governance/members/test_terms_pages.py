@@ -11,12 +11,13 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.members import actions
 from governance.members.access.actor import Actor
+from governance.members.actions import retention, terms
 from governance.members.models import Member, RetentionRun, Term, User
 from governance.members.processing import PROCESSINGS
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
 from governance.members.roles import Role
+from governance.refusals import Refused
 from governance.rules.offices import may_appoint, may_end
 from tests.factories import actor, member, sign_in
 
@@ -233,7 +234,7 @@ def test_last_administrator_cannot_be_taken_away_not_even_by_themselves():
     own = someone.user.terms.get()
     for day in (today(), today() - DAY, today() + 30 * DAY):
         assert end(client, own, day).status_code == 409
-    coming = actions.appoint(
+    coming = terms.appoint(
         user=member().user, role=Role.ADMINISTRATOR, by=actor("x"), begins_on=today() + 5 * DAY
     )
     assert end(client, own, today()).status_code == 409
@@ -256,13 +257,13 @@ def test_secretary_does_not_end_the_term_of_an_administrator():
     term = member("Bram", Role.ADMINISTRATOR).user.terms.get()
     assert end(client, term).status_code == 409
     with pytest.raises(Refused) as refused:
-        actions.end_term(term=term, last_day=today(), by=Actor.of(member("Cor").user))
-    assert refused.value.refusal is Refusal.FOUR_EYES
+        terms.end_term(term=term, last_day=today(), by=Actor.of(member("Cor").user))
+    assert refused.value.refusal is RegisterRefusal.FOUR_EYES
 
 
 def test_who_lays_down_their_own_role_is_sent_where_they_may_be():
     client, someone = as_(Role.SECRETARY)
-    term = actions.appoint(
+    term = terms.appoint(
         user=someone.user, role=Role.SECRETARY, by=actor("x"), begins_on=today() - 9 * DAY
     )
     Term.objects.filter(user=someone.user).exclude(pk=term.pk).delete()
@@ -319,7 +320,7 @@ def test_page_costs_few_queries_however_much_there_is(address):
     client, henk = as_(Role.SECRETARY, Role.ADMINISTRATOR, Role.CHAIR)
     people = [member(f"Oud {number}", left_on=today()) for number in range(9)]
     for number in range(9):
-        actions.appoint(user=member(f"Nieuw {number}").user, role=Role.EDITOR, by=actor("x"))
+        terms.appoint(user=member(f"Nieuw {number}").user, role=Role.EDITOR, by=actor("x"))
         RetentionRun.objects.create(at=timezone.now(), moment=timezone.now(), by_name="x")
     address = address.format(number=people[0].number, term=henk.user.terms.first().pk)
     client.get(address)
@@ -362,7 +363,7 @@ def test_retention_page_tells_when_it_was_done_what_went_and_what_is_due():
     member("Anna", joined_on=today() - 3000 * DAY, left_on=today() - 900 * DAY)
     page = page_of(client.get("/bestuur/bewaartermijnen/"))
     assert '<td class="num" data-label="Nu aan de beurt">1</td>' in page
-    actions.retain(by=actor("clock"))
+    retention.retain(by=actor("clock"))
     page = page_of(client.get("/bestuur/bewaartermijnen/"))
     assert "notice--ok" in page
     RetentionRun.objects.update(failed=["mails"])

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.cache import cache
 
-from governance.members import actions as register
+from governance.members.actions import register
 from governance.members.models import MemberEvent, User
 from governance.members.roles import Role
 from governance.notifications.models import OutboxMail

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from governance.ballots import mail_kinds
-from governance.notifications import actions, tasks
-from governance.notifications.actions import digests
+from governance.notifications import tasks
+from governance.notifications.actions import digests, outbox, preferences, sending
 from governance.notifications.kinds import How
 from governance.notifications.models import OutboxMail
 from tests.factories import draft, member
@@ -40,14 +40,14 @@ def subscriber(name="", language="nl"):
     someone = member(name)
     someone.user.language = language
     someone.user.save()
-    actions.choose(user=someone.user, wishes={mail_kinds.RESULTS: How.DAILY})
+    preferences.choose(user=someone.user, wishes={mail_kinds.RESULTS: How.DAILY})
     return someone
 
 
 def news(someone, *keys):
     poll = draft(f"p-{keys[0]}", question=f"Vraag {keys[0]}?")
-    actions.post_all(
-        actions.Message(
+    outbox.post_all(
+        outbox.Message(
             key=key,
             to=someone.user,
             kind=mail_kinds.RESULTS,
@@ -69,7 +69,7 @@ def test_all_of_the_day_goes_in_one_mail_at_six(clock):
     assert tasks.digest_due() == 0
     clock(18)
     assert [tasks.digest_due(), tasks.digest_due()] == [1, 0]
-    actions.send_waiting()
+    sending.send_waiting()
     assert [one.to for one in mail.outbox] == [[anna.user.email]]
     assert mail.outbox[0].subject == "Uw mail van vandaag: 2 berichten"
     assert mail.outbox[0].body.count("Er is namens u gestemd") == 2
@@ -99,11 +99,11 @@ def test_the_same_news_asked_for_again_comes_once(clock):
     news(anna, "a")
     clock(18)
     tasks.digest_due()
-    actions.choose(user=anna.user, wishes={mail_kinds.RESULTS: How.NOW})
+    preferences.choose(user=anna.user, wishes={mail_kinds.RESULTS: How.NOW})
     news_again = OutboxMail.objects.get(key="a")
-    actions.post_all(
+    outbox.post_all(
         [
-            actions.Message(
+            outbox.Message(
                 key="a",
                 to=anna.user,
                 kind=mail_kinds.RESULTS,
@@ -112,7 +112,7 @@ def test_the_same_news_asked_for_again_comes_once(clock):
             )
         ]
     )
-    assert actions.send_waiting() == 1  # the daily mail
+    assert sending.send_waiting() == 1  # the daily mail
     assert OutboxMail.objects.get(key="a").pk == news_again.pk
 
 
@@ -153,9 +153,9 @@ def test_who_may_not_sign_in_any_more_gets_none(clock):
 
 def test_stopping_the_daily_mail_stops_what_comes_with_it(clock):
     anna = subscriber()
-    stopped = actions.stop(user=anna.user, kind="digest")
+    stopped = preferences.stop(user=anna.user, kind="digest")
     assert [one.key for one in stopped] == [mail_kinds.RESULTS]
-    assert actions.chosen(anna.user)[mail_kinds.RESULTS] == How.NONE
+    assert preferences.chosen(anna.user)[mail_kinds.RESULTS] == How.NONE
 
 
 def test_a_batch_costs_the_same_for_few_and_many(clock):

@@ -10,8 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 from django.db.models import F
 
-from governance.notifications import actions
-from governance.notifications.actions import sending
+from governance.notifications.actions import outbox, sending
 from governance.notifications.models import Allowance, OutboxMail
 from tests.factories import draft, member
 
@@ -31,7 +30,7 @@ class Refusing(EmailBackend):
 
 def post(someone, key="vote-cast:1"):
     poll = draft(f"poll-{OutboxMail.objects.count()}")
-    return actions.post(
+    return outbox.post(
         key=key,
         to=someone.user,
         template="ballots/mail/vote_cast.txt",
@@ -43,7 +42,7 @@ def test_same_key_is_one_message_sent_once():
     anna = member("Anna")
     assert post(anna) is True
     assert post(anna) is False
-    assert [actions.send_waiting(), actions.send_waiting()] == [1, 0]
+    assert [sending.send_waiting(), sending.send_waiting()] == [1, 0]
     assert [message.to for message in mail.outbox] == [[anna.user.email]]
 
 
@@ -65,17 +64,17 @@ def test_refused_address_does_not_hold_up_the_others(settings, monkeypatch):
     monkeypatch.setattr(Refusing, "unknown", anna.user.email)
     post(anna, "a")
     post(bram, "b")
-    assert actions.send_waiting() == 1
+    assert sending.send_waiting() == 1
     assert [message.to for message in mail.outbox] == [[bram.user.email]]
     for _ in range(20):
         OutboxMail.objects.update(not_before=None)
-        actions.send_waiting()
-    assert OutboxMail.objects.get(key="a").tries == actions.MOST_TRIES
+        sending.send_waiting()
+    assert OutboxMail.objects.get(key="a").tries == sending.MOST_TRIES
     assert not OutboxMail.objects.get(key="a").sent
 
 
 def test_refused_mail_waits_ever_longer():
-    pauses = [sending.pause(tries) for tries in range(1, actions.MOST_TRIES)]
+    pauses = [sending.pause(tries) for tries in range(1, sending.MOST_TRIES)]
     assert pauses == sorted(pauses)
     assert datetime.timedelta(days=2) < sum(pauses, datetime.timedelta()) < datetime.timedelta(3)
 
@@ -90,28 +89,28 @@ def test_dead_server_costs_no_message_a_try(monkeypatch, broken):
     with monkeypatch.context() as patch:
         patch.setattr(EmailBackend, "send_messages", dead)
         for _ in range(20):
-            assert actions.send_waiting() == 0
+            assert sending.send_waiting() == 0
     assert set(OutboxMail.objects.values_list("tries", "not_before")) == {(0, None)}
-    assert actions.send_waiting() == 2
+    assert sending.send_waiting() == 2
 
 
 def test_no_more_in_a_minute_than_the_setting_allows(settings):
     settings.MAIL_PER_MINUTE = 3
     for number in range(5):
         post(member(), f"mail {number}")
-    assert [actions.send_waiting(), actions.send_waiting()] == [3, 0]
+    assert [sending.send_waiting(), sending.send_waiting()] == [3, 0]
     minute = datetime.timedelta(minutes=1)
     Allowance.objects.update(minute=F("minute") - minute)
-    assert actions.send_waiting() == 2
+    assert sending.send_waiting() == 2
 
 
 def test_single_messages_go_before_bulk():
     anna, bram = member("Anna"), member("Bram")
     context = {"poll": draft(), "entry": anna}
     template = "ballots/mail/vote_cast.txt"
-    actions.post_all([actions.Message(key="a", to=anna.user, template=template, context=context)])
+    outbox.post_all([outbox.Message(key="a", to=anna.user, template=template, context=context)])
     post(bram, "b")
-    assert actions.send_waiting() == 2
+    assert sending.send_waiting() == 2
     assert [message.to for message in mail.outbox] == [[bram.user.email], [anna.user.email]]
 
 
@@ -120,23 +119,23 @@ def test_claimed_message_is_left_alone_until_its_lease_ends():
     pk = OutboxMail.objects.get().pk
     assert sending.claim(pk) is not None
     assert sending.claim(pk) is None
-    assert actions.send_waiting() == 0
+    assert sending.send_waiting() == 0
     OutboxMail.objects.update(not_before=F("not_before") - sending.LEASE)
-    assert actions.send_waiting() == 1
+    assert sending.send_waiting() == 1
 
 
 def test_settling_leaves_waiting_mail_in_the_order_of_keys_and_nothing_that_was_sent():
     voters = [member() for _ in range(6)]
     for number in (4, 2, 5):
         post(voters[number], f"told:{number}")
-    actions.send_waiting()
+    sending.send_waiting()
     for number in (3, 1):
         post(voters[number], f"told:{number}")
     post(voters[0], "other:0")
-    actions.settle(prefix="told:", more=[])
+    outbox.settle(prefix="told:", more=[])
     kept = OutboxMail.objects.order_by("pk").values_list("key", "fleeting")
     assert list(kept) == [("other:0", False), ("told:1", True), ("told:3", True)]
-    assert actions.send_waiting() == 3
+    assert sending.send_waiting() == 3
     assert list(OutboxMail.objects.values_list("key", flat=True)) == ["other:0"]
     assert len(mail.outbox) == len({tuple(message.to) for message in mail.outbox}) == 6
 

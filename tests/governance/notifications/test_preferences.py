@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from governance.ballots import actions as ballots
 from governance.ballots import mail_kinds
-from governance.notifications import actions, kinds
-from governance.notifications.actions import preferences
+from governance.notifications import kinds
+from governance.notifications.actions import outbox, preferences, sending
 from governance.notifications.kinds import How, Kind
 from governance.notifications.models import OutboxMail, Preference
 from tests.factories import actor, draft, member, resolution, vote
@@ -19,11 +19,11 @@ TEMPLATE = "ballots/mail/vote_cast.txt"
 
 def message(someone, key, kind=mail_kinds.RESULTS):
     context = {"poll": draft(f"p-{key}"), "entry": someone}
-    return actions.Message(key=key, to=someone.user, kind=kind, template=TEMPLATE, context=context)
+    return outbox.Message(key=key, to=someone.user, kind=kind, template=TEMPLATE, context=context)
 
 
 def want(someone, how, kind=mail_kinds.RESULTS):
-    actions.choose(user=someone.user, wishes={kind: how})
+    preferences.choose(user=someone.user, wishes={kind: how})
 
 
 def waiting():
@@ -36,9 +36,9 @@ def test_each_gets_a_kind_as_they_want_it():
     want(daily, How.DAILY)
     want(none, How.NONE)
     people = {"a": now, "b": daily, "c": none, "d": silent}
-    actions.post_all([message(one, key) for key, one in people.items()])
+    outbox.post_all([message(one, key) for key, one in people.items()])
     assert waiting() == [("a", False), ("b", True), ("d", False)]
-    actions.send_waiting()
+    sending.send_waiting()
     assert {one.to[0] for one in mail.outbox} == {now.user.email, silent.user.email}
 
 
@@ -47,8 +47,8 @@ def test_one_mail_heeds_the_wish_too():
     want(anna, How.NONE)
     one = message(anna, "a")
     fields = {"key": "a", "to": anna.user, "template": TEMPLATE, "context": one.context}
-    assert actions.post(**fields, kind=mail_kinds.RESULTS) is False
-    assert actions.post(**fields, kind=mail_kinds.CONVENING) is True
+    assert outbox.post(**fields, kind=mail_kinds.RESULTS) is False
+    assert outbox.post(**fields, kind=mail_kinds.CONVENING) is True
 
 
 @pytest.mark.parametrize(
@@ -59,23 +59,23 @@ def test_what_cannot_be_switched_off_comes_whatever_is_stored(kind):
     want(anna, How.NONE, kind)
     assert not Preference.objects.exists()
     Preference.objects.create(user=anna.user, kind=kind, how=How.NONE)
-    actions.post_all([message(anna, "a", kind)])
+    outbox.post_all([message(anna, "a", kind)])
     assert waiting() == [("a", False)]
 
 
 def test_work_for_a_role_can_wait_for_the_evening_and_no_longer():
     anna = member()
     want(anna, How.NONE, kinds.WORK)
-    assert actions.chosen(anna.user)[kinds.WORK] == How.NOW
+    assert preferences.chosen(anna.user)[kinds.WORK] == How.NOW
     want(anna, How.DAILY, kinds.WORK)
-    assert actions.chosen(anna.user)[kinds.WORK] == How.DAILY
+    assert preferences.chosen(anna.user)[kinds.WORK] == How.DAILY
 
 
 def queries(messages):
     with CaptureQueriesContext(
         connection,
     ) as seen:
-        actions.post_all(messages)
+        outbox.post_all(messages)
     return [query["sql"] for query in seen if "SAVEPOINT" not in query["sql"]]
 
 
@@ -106,7 +106,7 @@ def test_nobody_gets_a_result_who_does_not_want_it_but_the_call_to_vote_comes():
 def test_switching_off_throws_away_what_waited_for_the_evening():
     anna = member()
     want(anna, How.DAILY)
-    actions.post_all([message(anna, "a")])
+    outbox.post_all([message(anna, "a")])
     want(anna, How.NONE)
     assert waiting() == []
 
@@ -114,13 +114,13 @@ def test_switching_off_throws_away_what_waited_for_the_evening():
 def test_who_has_no_address_gets_nothing():
     anna = member()
     anna.user.email = ""
-    actions.post_all([message(anna, "a", mail_kinds.CONVENING)])
+    outbox.post_all([message(anna, "a", mail_kinds.CONVENING)])
     assert waiting() == []
 
 
 def test_the_list_of_kinds_is_closed():
     with pytest.raises(KeyError):
-        actions.post_all([message(member(), "a", "gossip")])
+        outbox.post_all([message(member(), "a", "gossip")])
     with pytest.raises(ValueError, match="already"):
         kinds.register(Kind(key=mail_kinds.RESULTS, title="x", about="y", always="z"))
     with pytest.raises(ValueError, match="says why"):
@@ -136,7 +136,7 @@ def test_page_stores_a_choice_and_says_why_the_rest_always_comes(client, as_memb
     assert "Work that waits" not in page
     answer = client.post("/mijn/meldingen/", {"results": "daily", "reminders": "none"})
     assert answer.status_code == 302
-    said = actions.chosen(anna.user)
+    said = preferences.chosen(anna.user)
     assert (said["results"], said["reminders"]) == (How.DAILY, How.NONE)
 
 
@@ -145,12 +145,12 @@ def test_a_way_that_a_kind_does_not_have_is_sent_back(client, as_member, how):
     anna = as_member("Anna")
     answer = client.post("/mijn/meldingen/", {"results": "none", "reminders": how})
     assert answer.status_code == 422
-    assert actions.chosen(anna.user)["results"] == How.NOW
+    assert preferences.chosen(anna.user)["results"] == How.NOW
 
 
 def headers_of(someone, kind):
-    actions.post_all([message(someone, f"h-{kind}", kind)])
-    actions.send_waiting()
+    outbox.post_all([message(someone, f"h-{kind}", kind)])
+    sending.send_waiting()
     return mail.outbox[-1]
 
 
@@ -162,13 +162,13 @@ def test_what_can_be_switched_off_says_how_and_one_post_does_it(client):
     assert address in sent.body
     path = address.removeprefix("http://127.0.0.1:8000")
     assert client.get(path).status_code == 200
-    assert actions.chosen(anna.user)["results"] == How.NOW
+    assert preferences.chosen(anna.user)["results"] == How.NOW
     strict = type(client)(enforce_csrf_checks=True)
     for _twice in range(2):
         answer = strict.post(path, {"List-Unsubscribe": "One-Click"})
         assert answer.status_code == 200
-        assert actions.chosen(anna.user)["results"] == How.NONE
-    assert actions.chosen(anna.user)["reminders"] == How.NOW
+        assert preferences.chosen(anna.user)["results"] == How.NONE
+    assert preferences.chosen(anna.user)["reminders"] == How.NOW
 
 
 def test_mail_that_always_comes_has_no_link_and_none_can_be_made_up(client):

@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from governance.members import actions
 from governance.members.access.actor import Actor
+from governance.members.actions import register
 from governance.members.roles import Role
 from governance.notifications.models import OutboxMail
 from tests.factories import actor, member, sign_in
@@ -26,8 +26,8 @@ def mails_to(someone):
 
 def test_suspended_member_reads_the_day_and_the_reason_and_when_it_is_over():
     anna, bram = member("Anna"), member("Bram")
-    actions.suspend(member=anna, on=today() + DAY, reason="contributie 2025", by=actor("Henk"))
-    actions.reinstate(member=anna, by=actor("Henk"))
+    register.suspend(member=anna, on=today() + DAY, reason="contributie 2025", by=actor("Henk"))
+    register.reinstate(member=anna, by=actor("Henk"))
     first, second = mails_to(anna)
     assert "contributie 2025" in first
     assert f"Vanaf {(today() + DAY).day} " in first
@@ -37,10 +37,10 @@ def test_suspended_member_reads_the_day_and_the_reason_and_when_it_is_over():
 
 def test_member_whose_membership_is_ended_by_the_board_reads_why():
     anna = member("Anna")
-    actions.change(member=anna, by=actor("Henk"), language="nl")
-    actions.change(member=anna, by=actor("Henk"), language="en")
-    actions.leave(member=anna, on=today() + DAY, reason="moved away", by=actor("Henk"))
-    actions.stay(member=anna, by=actor("Henk"))
+    register.change(member=anna, by=actor("Henk"), language="nl")
+    register.change(member=anna, by=actor("Henk"), language="en")
+    register.leave(member=anna, on=today() + DAY, reason="moved away", by=actor("Henk"))
+    register.stay(member=anna, by=actor("Henk"))
     first, second = mails_to(anna)
     assert "moved away" in first
     assert "lay it before the assembly" in first
@@ -55,7 +55,7 @@ def test_who_leaves_by_themselves_gets_the_one_mail_about_that(client, as_member
 
 def test_member_with_the_name_of_the_secretary_gets_word_too():
     secretary, namesake = member("Jan de Vries", Role.SECRETARY), member("Jan de Vries")
-    actions.suspend(member=namesake, on=today(), reason="contributie", by=Actor.of(secretary.user))
+    register.suspend(member=namesake, on=today(), reason="contributie", by=Actor.of(secretary.user))
     (word,) = mails_to(namesake)
     assert "contributie" in word
     assert mails_to(secretary) == []
@@ -63,10 +63,10 @@ def test_member_with_the_name_of_the_secretary_gets_word_too():
 
 def test_other_changes_and_members_without_an_address_get_none():
     anna, bram = member("Anna"), member("Bram")
-    actions.change(member=anna, by=actor("Henk"), street="Kade 3")
-    actions.change(member=bram, by=actor("Henk"), email="")
+    register.change(member=anna, by=actor("Henk"), street="Kade 3")
+    register.change(member=bram, by=actor("Henk"), email="")
     OutboxMail.objects.all().delete()
-    actions.suspend(member=bram, on=today(), reason="x", by=actor("Henk"))
+    register.suspend(member=bram, on=today(), reason="x", by=actor("Henk"))
     assert not OutboxMail.objects.exists()
 
 

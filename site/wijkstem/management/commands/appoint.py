@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from governance.members import actions
 from governance.members.access.actor import Actor
+from governance.members.actions import terms
 from governance.members.models import User
 from governance.members.roles import Role
 
@@ -21,5 +21,5 @@ class Command(BaseCommand):
 
     def handle(self, email: str, role: str, grounds: str, **_options: Any) -> None:
         user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email)
-        actions.appoint(user=user, role=Role(role), by=Actor.command("appoint"), grounds=grounds)
+        terms.appoint(user=user, role=Role(role), by=Actor.command("appoint"), grounds=grounds)
         self.stdout.write(f"{user.email} acts as {role} from today.")

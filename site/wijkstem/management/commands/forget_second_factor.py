@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from governance.members import actions
+from governance.members.actions import sessions
 from governance.members.models import User
 
 
@@ -18,5 +18,5 @@ class Command(BaseCommand):
         user = User.objects.filter(email__iexact=email).first()
         if user is None:
             raise CommandError(f"Nobody signs in with {email}.")
-        number = actions.forget_factors(user=user)
+        number = sessions.forget_factors(user=user)
         self.stdout.write(f"{number} taken away from {user.email}, who is signed out everywhere.")

@@ -1,7 +1,7 @@
 """`manage.py prepare`: all that the site needs beside its tables. Run it after every migrate; the
 second time it changes nothing. It takes no permission away that somebody granted by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import Any
 
@@ -10,34 +10,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django_q.models import Schedule
-from wagtail.contrib.settings.registry import registry as site_settings
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from content import actions
-from content.models import HomePage
-from governance.members import actions as register
+from governance.members.access.capabilities import CAPABILITIES, Can
+from governance.members.actions import groups
 from governance.members.roles import MEMBERS_GROUP, Role
-
-BACK_OFFICE = ["wagtailadmin.access_admin", "simple_translation.submit_translation"]
-REDIRECTS = [f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")]
-WRITE = ["add_page", "change_page", "publish_page"]
-MANAGE_PAGES = [*WRITE, "lock_page", "unlock_page", "bulk_delete_page"]
-STRAW_POLLS = [f"straw.{verb}_question" for verb in ("add", "change", "delete", "view")]
-QUESTIONS = [f"joining.{verb}_question" for verb in ("add", "change", "delete", "view")]
-DOCUMENTS = ["add_document", "change_document", "choose_document"]
-IMAGES = ["add_image", "change_image", "choose_image"]
-COLLECTIONS = ["add_collection", "change_collection", "delete_collection"]
-READ_REGISTER = ["members.view_member", "members.view_registerexport"]
-REGISTER = [
-    *READ_REGISTER,
-    *(f"members.{verb}_member" for verb in ("add", "change", "export", "import")),
-    *(
-        f"members.{verb}_{noun}"
-        for noun in ("memberkind", "neighbourhood")
-        for verb in ("add", "change", "delete", "view")
-    ),
-]
-"""No role may change users or groups in the back office: that would let it become anyone."""
 
 MINUTELY, HOURLY, DAILY = Schedule.MINUTES, Schedule.HOURLY, Schedule.DAILY
 SCHEDULES = {
@@ -88,68 +66,36 @@ def make_groups() -> Iterable[str]:
 
 
 def grant_permissions() -> Iterable[str]:
-    """What each role may do in the back office. The chair and the treasurer only look at the
-    register there, and the counting committee does not come in: they work on the site itself."""
-    groups = {role: Group.objects.get(name=role.value) for role in Role}
-    homes = HomePage.objects.all()
-    public = Collection.objects.get(depth=2, name=actions.PUBLIC)
-    private = Collection.objects.get(depth=2, name=actions.PRIVATE)
-    granted = 0
-    for role in (Role.EDITOR, Role.SECRETARY):
-        granted += grant(groups[role], BACK_OFFICE + STRAW_POLLS)
-        granted += sum(grant_on_page(groups[role], home, WRITE) for home in homes)
-        granted += grant_in(groups[role], public, DOCUMENTS + IMAGES)
-    granted += grant_in(groups[Role.SECRETARY], private, DOCUMENTS)
-    for role in (Role.CHAIR, Role.TREASURER):
-        granted += grant(groups[role], [BACK_OFFICE[0], *READ_REGISTER])
-    granted += grant(groups[Role.SECRETARY], REGISTER + QUESTIONS)
-    administrator = groups[Role.ADMINISTRATOR]
-    settings = [
-        f"{model._meta.app_label}.change_{model._meta.model_name}" for model in site_settings
-    ]
-    granted += grant(administrator, BACK_OFFICE + REDIRECTS + REGISTER + settings)
-    root = Page.objects.get(depth=1)
-    granted += grant_on_page(administrator, root, MANAGE_PAGES)
-    everything = Collection.get_first_root_node()
-    granted += grant_in(administrator, everything, DOCUMENTS + IMAGES + COLLECTIONS)
+    granted = sum(sum(grant(can, role)) for can in CAPABILITIES.values() for role in can.roles)
     return [f"{granted} permissions granted."] if granted else []
 
 
-def follow_the_register() -> list[str]:
-    changed = register.keep_groups()
-    return [f"{changed} memberships of groups changed."] if changed else []
+def grant(can: Can, role: Role) -> Iterator[bool]:
+    """Whether each permission of the capability was still to be granted."""
+    group = Group.objects.get(name=role.value)
+    new = {permission(name) for name in can.permissions} - set(group.permissions.all())
+    group.permissions.add(*new)
+    yield from (True for _ in new)
+    for places, names in can.within.items():
+        for place in places():
+            yield from (grant_at(place, group, permission(name)) for name in names)
 
 
-def named(app_label: str, codename: str) -> Permission:
+def permission(name: str) -> Permission:
+    app_label, codename = name.split(".")
     return Permission.objects.get(content_type__app_label=app_label, codename=codename)
 
 
-def grant(group: Group, names: Iterable[str]) -> int:
-    wanted = {named(*name.split(".")) for name in names}
-    new = wanted - set(group.permissions.all())
-    group.permissions.add(*new)
-    return len(new)
+def grant_at(place: Page | Collection, group: Group, permission: Permission) -> bool:
+    granted = {"group": group, "permission": permission}
+    if isinstance(place, Page):
+        return bool(GroupPagePermission.objects.get_or_create(page=place, **granted)[1])
+    return bool(GroupCollectionPermission.objects.get_or_create(collection=place, **granted)[1])
 
 
-def grant_on_page(group: Group, page: Page, codenames: Iterable[str]) -> int:
-    return sum(
-        GroupPagePermission.objects.get_or_create(
-            group=group, page=page, permission=named("wagtailcore", codename)
-        )[1]
-        for codename in codenames
-    )
-
-
-def grant_in(group: Group, collection: Collection, codenames: Iterable[str]) -> int:
-    apps = {"document": "wagtaildocs", "image": "wagtailimages", "collection": "wagtailcore"}
-    return sum(
-        GroupCollectionPermission.objects.get_or_create(
-            group=group,
-            collection=collection,
-            permission=named(apps[codename.split("_")[1]], codename),
-        )[1]
-        for codename in codenames
-    )
+def follow_the_register() -> list[str]:
+    changed = groups.keep_groups()
+    return [f"{changed} memberships of groups changed."] if changed else []
 
 
 def make_schedules() -> Iterable[str]:

@@ -14,8 +14,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone, translation
 from django.utils.dateparse import parse_date
 
-from governance.members import actions
 from governance.members.access.actor import Actor
+from governance.members.actions import retention
 from governance.members.models import RegisterSettings
 from governance.members.retention import RULES, due_counts
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
                 return
             if moment > timezone.now():
                 self.refuse(f"{on} has not come yet; add --dry-run.")
-            run = actions.retain(by=Actor.command("retain"), moment=moment)
+            run = retention.retain(by=Actor.command("retain"), moment=moment)
             self.tell(run.counts, "went")
         for key in run.failed:
             self.stderr.write(f"{key}: failed; the log says why.")

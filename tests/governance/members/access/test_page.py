@@ -4,15 +4,18 @@ import time
 
 import pytest
 from django import forms
+from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.http import Http404, HttpResponse
 from django.test import override_settings
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 from wijkstem.roles.addresses import Address, all_addresses
 from wijkstem.urls import urlpatterns as addresses
 
 from governance.members.access.act_page import act_page
-from governance.members.access.capabilities import CAPABILITIES, Can, Who
+from governance.members.access.capabilities import CAPABILITIES, BoardPage, Can, Who
 from governance.members.access.page import page
 from governance.members.access.request import posted
 from governance.members.models import User
@@ -21,7 +24,14 @@ from governance.refusals import Refusal, Refused
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-SWEEP = Can("test_sweep", _("Sweeps the street."), {Role.CHAIR, Role.TREASURER})
+SWEEP = Can(
+    "test_sweep",
+    _("Sweeps the street."),
+    {Role.CHAIR, Role.TREASURER},
+    board_pages=[BoardPage("sweep-reading", _("Brooms"), _("Who sweeps today"))],
+    permissions=["wagtailredirects.view_redirect"],
+    within={lambda: Page.objects.filter(depth=1): ["wagtailcore.lock_page"]},
+)
 del CAPABILITIES[SWEEP.key]  # the page of roles does not know what only a test can do
 
 
@@ -232,7 +242,24 @@ def test_refusal_stands_at_the_field_it_blames(client):
 def test_page_of_roles_reads_the_declaration():
     mine = {one for one in all_addresses() if one.name.startswith("sweep-weighty")}
     chosen = frozenset({Role.CHAIR, Role.TREASURER})
-    assert mine == {Address("sweep-weighty", "/bezem/weighty/", chosen, anew=True)}
+    declared = frozenset({SWEEP})
+    assert mine == {Address("sweep-weighty", "/bezem/weighty/", declared, chosen, anew=True)}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_capability_is_in_the_menu_on_the_page_of_roles_and_in_the_back_office(
+    client, monkeypatch, role
+):
+    monkeypatch.setitem(CAPABILITIES, SWEEP.key, SWEEP)
+    call_command("prepare", verbosity=0)
+    group, sweeps = Group.objects.get(name=role.value), role in SWEEP.roles
+    assert group.permissions.filter(codename="view_redirect").exists() is sweeps
+    locks = group.page_permissions.filter(permission__codename="lock_page").exists()
+    assert locks is (sweeps or role == Role.ADMINISTRATOR)
+    factories.sign_in(client, factories.member("Anna", role).user)
+    assert ("Who sweeps today" in client.get("/en/mijn/").content.decode()) is sweeps
+    card = client.get("/en/rollen/").content.decode().partition(f'id="{role.value}"')[2]
+    assert ("Sweeps the street." in card.partition("</section>")[0]) is sweeps
 
 
 def test_two_capabilities_cannot_have_one_name():

@@ -4,7 +4,9 @@ import datetime
 
 from allauth.account.models import EmailAddress
 
-from governance.members import actions, tasks
+from governance.members import tasks
+from governance.members.actions import imports
+from governance.members.actions import register as register_actions
 from governance.members.imports.columns import guess
 from governance.members.models import Member, MemberEvent, MemberKind, User
 from tests.factories import actor, neighbourhood
@@ -16,12 +18,12 @@ BRAM = ";Bram Vis;organisatie;Haven;Kade 2;1234 AB;Brugstad;;en;2021-12-31"
 
 def upload(*lines, headings=HEADINGS):
     text = "\r\n".join([headings, *lines])
-    return actions.upload(name="leden.csv", content=text.encode(), by=actor("Henk"))
+    return imports.upload(name="leden.csv", content=text.encode(), by=actor("Henk"))
 
 
 def name_columns(source, **defaults):
     columns = guess([heading for heading, _examples in source.headings])
-    actions.check_import(source=source, columns=columns, defaults=defaults)
+    imports.check_import(source=source, columns=columns, defaults=defaults)
     return source
 
 
@@ -34,14 +36,14 @@ def checked(*lines, headings=HEADINGS, **defaults):
 
 def brought_in(*lines, **fields):
     source = checked(*lines, **fields)
-    actions.start_import(source=source)
+    imports.start_import(source=source)
     tasks.bring_in(source.pk)
     source.refresh_from_db()
     return source
 
 
 def admit(name="Anna Bos", **fields):
-    return actions.admit(
+    return register_actions.admit(
         by=actor("Henk"),
         name=name,
         kind=MemberKind.objects.get(pk="resident"),

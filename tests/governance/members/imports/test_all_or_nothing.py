@@ -4,7 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
-from governance.members import actions, tasks
+from governance.members import tasks
 from governance.members.actions import import_writing, imports
 from governance.members.actions.batches import insertion
 from governance.members.models import (
@@ -52,7 +52,7 @@ def test_failure_at_any_stage_leaves_the_register_as_it_was(monkeypatch, place, 
         f"{old.number};Ouder;;;;;;ouder@wijk.example;;", f"{weg.number};;;;;;;;;", ANNA, BRAM
     )
     assert outcomes(source) == ["changed", "changed", "new", "new"]
-    actions.start_import(source=source)
+    imports.start_import(source=source)
     before, real, calls = register(), getattr(place, name), []
 
     def breaks(*arguments, **named):
@@ -75,7 +75,7 @@ def test_failure_at_any_stage_leaves_the_register_as_it_was(monkeypatch, place, 
 def test_without_one_transaction_a_failure_leaves_half_a_list(monkeypatch):
     """The control: this is what the test above must find out."""
     source = checked(ANNA, BRAM)
-    actions.start_import(source=source)
+    imports.start_import(source=source)
     before = register()
     monkeypatch.setattr(imports, "keep", lambda _source: 1 / 0)
     with pytest.raises(ZeroDivisionError):
@@ -85,14 +85,14 @@ def test_without_one_transaction_a_failure_leaves_half_a_list(monkeypatch):
 
 def test_import_that_breaks_says_so_and_can_be_checked_again(monkeypatch):
     source = checked(ANNA)
-    actions.start_import(source=source)
+    imports.start_import(source=source)
     monkeypatch.setattr(imports, "write", lambda _prepared: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         tasks.bring_in(source.pk)
     source.refresh_from_db()
     assert (source.state, source.problem) == ("failed", "IMPORT_BROKE_OFF")
     monkeypatch.undo()
-    actions.check_import(source=source, **mapping(source))
+    imports.check_import(source=source, **mapping(source))
     tasks.check_import(source.pk)
     source.refresh_from_db()
     assert source.state == "checked"
@@ -101,7 +101,7 @@ def test_import_that_breaks_says_so_and_can_be_checked_again(monkeypatch):
 def test_register_that_changed_since_the_check_is_left_alone():
     source = checked(ANNA, BRAM)
     admit("Andere Anna", email="anna@wijk.example")
-    actions.start_import(source=source)
+    imports.start_import(source=source)
     before = register()
     tasks.bring_in(source.pk)
     source.refresh_from_db()
@@ -112,7 +112,7 @@ def test_register_that_changed_since_the_check_is_left_alone():
 def test_register_that_changes_between_preparing_and_writing_is_seen(monkeypatch):
     """The first time somebody comes in between; then it is prepared anew, with another number."""
     source = checked(ANNA)
-    actions.start_import(source=source)
+    imports.start_import(source=source)
     real, tries = imports.prepare_shown, []
 
     def late(asked):
@@ -131,7 +131,7 @@ def test_register_that_changes_between_preparing_and_writing_is_seen(monkeypatch
 def test_two_imports_of_the_same_people_give_one_result():
     one, other = checked(ANNA, BRAM), checked(ANNA, BRAM)
     for source in (one, other):
-        actions.start_import(source=source)
+        imports.start_import(source=source)
     for source in (other, one, other, one):
         tasks.bring_in(source.pk)
     assert Member.objects.count() == 2

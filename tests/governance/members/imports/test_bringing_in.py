@@ -7,13 +7,14 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from governance.members import actions
+from governance.members.actions import groups, imports, register, terms
 from governance.members.models import (
     Member,
     User,
 )
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
 from governance.members.roles import MEMBERS_GROUP, Role
+from governance.refusals import Refused
 from tests.factories import actor, neighbourhood
 from tests.governance.members.imports.lists import (
     ANNA,
@@ -61,7 +62,7 @@ def test_new_members_come_in_as_if_they_were_admitted_one_by_one():
     event = anna.events.get()
     assert (event.kind, event.by_name, event.reason) == ("admitted", "Henk", "leden.csv")
     assert Group.objects.get(name=MEMBERS_GROUP).user_set.filter(pk=anna.user.pk).exists()
-    assert actions.keep_groups() == 0
+    assert groups.keep_groups() == 0
 
 
 def test_change_by_list_leaves_what_change_leaves():
@@ -72,7 +73,7 @@ def test_change_by_list_leaves_what_change_leaves():
         f"{one.number};Xenia Vos;;;Kade 3;1234ab;;nieuw@wijk.example;en;",
         headings=HEADINGS,
     )
-    actions.change(
+    register.change(
         member=other,
         by=actor("Henk"),
         email="nieuw2@wijk.example",
@@ -129,12 +130,20 @@ def test_login_of_who_was_no_member_becomes_the_members():
     user = User.objects.create_user("anna@wijk.example")
     brought_in(ANNA)
     assert Member.objects.get().user == user
-    assert actions.keep_groups() == 0
+    assert groups.keep_groups() == 0
+
+
+def test_who_joins_later_is_not_in_the_group_of_members_yet():
+    day = timezone.localdate() + datetime.timedelta(days=1)
+    brought_in(ANNA.replace("3-1-2020", day.isoformat()))
+    assert Member.objects.get().user.email == "anna@wijk.example"
+    assert not Group.objects.get(name=MEMBERS_GROUP).user_set.exists()
+    assert groups.keep_groups() == 0
 
 
 def test_empty_address_takes_the_login_away_unless_it_holds_a_role():
     plain, officer = admit("P", email="p@wijk.example"), admit("O", email="o@wijk.example")
-    actions.appoint(user=officer.user, role=Role.CHAIR, by=actor("test"))
+    terms.appoint(user=officer.user, role=Role.CHAIR, by=actor("test"))
     headings = "lidnummer;e-mail"
     for email in ("", "thief@wijk.example"):  # who has the address signs in with the role
         wrong = checked(f"{officer.number};{email}", headings=headings)
@@ -167,8 +176,8 @@ def test_same_list_twice_brings_nobody_in_twice():
     again = checked(ANNA, BRAM)
     assert codes(again) == [[["email", "email_taken"]], [["name", "known"]]]
     with pytest.raises(Refused) as refused:
-        actions.start_import(source=again)
-    assert refused.value.refusal is Refusal.IMPORT_WRONG
+        imports.start_import(source=again)
+    assert refused.value.refusal is RegisterRefusal.IMPORT_WRONG
 
 
 def test_doubles_in_the_list_are_told_of_both():

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from governance.members import actions, tasks
+from governance.members import tasks
 from governance.members.actions import imports
 from governance.members.models import (
     ImportRow,
@@ -12,7 +12,8 @@ from governance.members.models import (
     RegisterImport,
     User,
 )
-from governance.members.refusals import Refusal, Refused
+from governance.members.refusals import RegisterRefusal
+from governance.refusals import Refused
 from tests.factories import neighbourhood
 from tests.governance.members.imports.lists import (
     ANNA,
@@ -34,10 +35,10 @@ def places():
 
 def test_double_click_is_refused_and_changes_nothing():
     source = checked(ANNA)
-    actions.start_import(source=source)
+    imports.start_import(source=source)
     with pytest.raises(Refused) as refused:
-        actions.start_import(source=source)
-    assert refused.value.refusal is Refusal.IMPORT_STATE
+        imports.start_import(source=source)
+    assert refused.value.refusal is RegisterRefusal.IMPORT_STATE
     tasks.bring_in(source.pk)
     tasks.bring_in(source.pk)
     assert Member.objects.count() == 1
@@ -47,8 +48,8 @@ def test_list_that_changes_nothing_is_not_brought_in():
     there = admit("Riet")
     source = checked(f"{there.number};Riet", headings="nr;naam")
     with pytest.raises(Refused) as refused:
-        actions.start_import(source=source)
-    assert refused.value.refusal is Refusal.IMPORT_IDLE
+        imports.start_import(source=source)
+    assert refused.value.refusal is RegisterRefusal.IMPORT_IDLE
 
 
 @pytest.mark.parametrize("stage", ["uploaded", "checking", "checked"])
@@ -58,7 +59,7 @@ def test_cancelled_list_is_gone_and_brings_nothing(stage):
         name_columns(source)
     if stage == "checked":
         tasks.check_import(source.pk)
-    actions.cancel_import(source=source)
+    imports.cancel_import(source=source)
     tasks.check_import(source.pk)
     tasks.bring_in(source.pk)
     source.refresh_from_db()
@@ -66,7 +67,7 @@ def test_cancelled_list_is_gone_and_brings_nothing(stage):
     assert not ImportRow.objects.exists()
     assert not Member.objects.exists()
     with pytest.raises(Refused):
-        actions.cancel_import(source=source)
+        imports.cancel_import(source=source)
 
 
 def test_after_the_import_only_who_when_which_and_how_many_remain():
@@ -80,8 +81,8 @@ def test_what_nobody_finishes_is_thrown_away_after_seven_days():
     now = timezone.now()
     old, young, done = checked(ANNA), upload(ANNA), brought_in(BRAM)
     RegisterImport.objects.filter(pk=old.pk).update(touched_at=now - imports.KEPT * 1.01)
-    assert actions.purge_imports(now) == 1
-    assert actions.purge_imports(now) == 0
+    assert imports.purge_imports(now) == 1
+    assert imports.purge_imports(now) == 0
     old.refresh_from_db()
     assert (old.state, old.content, old.headings) == ("cancelled", None, [])
     assert ImportRow.objects.count() == 0
@@ -93,20 +94,20 @@ def test_what_nobody_finishes_is_thrown_away_after_seven_days():
 
 def test_file_of_an_import_whose_worker_died_just_after_is_thrown_away_too(monkeypatch):
     source = checked(ANNA)
-    actions.start_import(source=source)
+    imports.start_import(source=source)
     imports.write_all(source.pk, imports.prepare_shown(source))
     assert source.rows.exists()
-    assert actions.purge_imports(timezone.now()) == 1
+    assert imports.purge_imports(timezone.now()) == 1
     assert not source.rows.exists()
 
 
 def test_worker_is_asked_again_only_after_a_while():
     source = name_columns(upload(ANNA))
     with pytest.raises(Refused):
-        actions.ask_again(source=source)
+        imports.ask_again(source=source)
     past = timezone.now() - imports.PATIENCE * 2
     RegisterImport.objects.filter(pk=source.pk).update(touched_at=past)
-    actions.ask_again(source=source)
+    imports.ask_again(source=source)
 
 
 class Killed(BaseException):
@@ -137,7 +138,7 @@ def test_worker_may_die_at_any_statement(monkeypatch, task):
         if task == "import":
             tasks.check_import(source.pk)
             source.refresh_from_db()
-            actions.start_import(source=source)
+            imports.start_import(source=source)
         run = tasks.check_import if task == "check" else tasks.bring_in
         try:
             with killed_at(number):

@@ -1,0 +1,1 @@
+"""What looks at every request before the views do."""
