@@ -30,10 +30,7 @@ def preview(request: HouseRequest, slug: str) -> HttpResponse:
     form = poll.paper.form(poll)(filled_in, poll=poll, entry=entry, chosen=None)
     shown = {"poll": poll, "entry": entry, "form": form, "preview": True}
     if checks and form.is_valid():
-        return render(
-            request,
-            "ballots/check.html",
-            shown | {"choice": poll.paper.shown_choice(poll, form.choice())},
-        )
+        choice = poll.paper.shown_choice(poll, form.choice())
+        return render(request, "ballots/check.html", shown | {"choice": choice})
     status = 422 if checks else 200
     return render(request, poll.paper.paper_templates, shown, status=status)
