@@ -129,7 +129,7 @@ class Paper(Protocol):
     @property
     def paper_templates(self) -> list[str]:
         """The ballot paper: the kind's own, or the one that only has the fields."""
-        return [f"{self.folder}/paper.html", "ballots/paper_fields.html"]
+        return [f"{self.folder}/paper.html", "ballots/voting/paper_fields.html"]
 
 
 _counts: dict[str, Count] = {}

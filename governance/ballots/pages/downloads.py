@@ -27,7 +27,10 @@ class Download:
 def downloads(poll: Poll, visitor: Visitor) -> list[Download]:
     """The files that this visitor may have."""
     wing = poll.paper.page.partition(":")[0]
-    found = [(_("Table (CSV)"), "csv"), (_("Everything (JSON)"), "json")]
+    found: list[tuple[str | Promise, str]] = [
+        (_("Table (CSV)"), "csv"),
+        (_("Everything (JSON)"), "json"),
+    ]
     file = poll.paper.ballots_file(poll)
     if file and (visitor.can(COUNT) or may_publish_ballots(poll)):
         found.append((file.label, file.ending))

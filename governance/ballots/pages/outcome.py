@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from governance.ballots.elector_words import number
 from governance.ballots.kinds.polls import Choice
 from governance.ballots.models import AuditEvent, Link, Poll
 from governance.ballots.models.force import Force
 from governance.ballots.models.states import Life, Mode, State
+from governance.ballots.pages.electors import number
 
 SHOWN = [
     AuditEvent.Kind.EXTENDED,

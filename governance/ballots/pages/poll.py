@@ -20,9 +20,9 @@ from governance.ballots.models.states import State
 from governance.ballots.pages.downloads import Download, downloads
 from governance.ballots.pages.next_steps import NextSteps, next_steps
 from governance.ballots.pages.outcome import Outcome, SameVote, read_outcome, votes_by_name
+from governance.ballots.pages.roll import why_not_on_roll
 from governance.ballots.pages.rules import RulesPart, rules_part
 from governance.ballots.pages.turnout import Turnout, read_turnout
-from governance.ballots.roll_words import to_yourself
 from governance.members.access.visitor import Visitor
 from governance.members.models import Member
 
@@ -102,7 +102,7 @@ class PollPage:
             result=result_part(poll, tally, visitor),
             next_steps=next_steps(poll, visitor),
             by_name=votes_by_name(poll) if member else [],
-            why_not=to_yourself(poll, member) if poll.running and member and not papers else "",
+            why_not=why_not_on_roll(poll, member) if poll.running and member and not papers else "",
             letters=letters_for(poll) if prepares and is_open else 0,
             is_member=member is not None,
             sees_newer=prepares or visitor.can(ESTABLISH),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from governance.ballots.elector_words import Electors, electors
 from governance.ballots.models import Poll
 from governance.ballots.models.force import Force
+from governance.ballots.pages.electors import Electors, electors
 from governance.ballots.pages.outcome import Statement, read_outcome
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from governance.ballots import actions
 from governance.ballots.capabilities import ESTABLISH, OPEN_AND_CLOSE
-from governance.ballots.forms import (
+from governance.ballots.forms.outcome import (
     ActForm,
     CancelForm,
     ContestForm,

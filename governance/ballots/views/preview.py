@@ -7,7 +7,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from governance.ballots.actions.lifecycle import freeze
 from governance.ballots.capabilities import WRITE_DRAFTS
 from governance.ballots.models import Poll, RollEntry
-from governance.ballots.models.states import State
+from governance.ballots.pages.voting import BallotPaperPage
 from governance.ballots.refusals import BoxRefusal
 from governance.members.access.page import page
 from governance.members.access.request import HouseRequest, posted
@@ -20,17 +20,17 @@ def preview(request: HouseRequest, slug: str) -> HttpResponse:
     """The paper of a draft, and its check page. There is no roll yet and no code, so nothing
     can be cast; what is frozen here is stored nowhere."""
     poll = get_object_or_404(Poll, slug=slug)
-    if poll.state != State.DRAFT:
+    if poll.state != Poll.State.DRAFT:
         raise Refused(BoxRefusal.WRONG_STATE)
     freeze(poll)
     poll.frozen_hash = f"trial {poll.pk}"  # one order of the choices, however often one looks
     entry = RollEntry(pk=0, poll=poll, name=str(request.user), votes=1)
-    filled_in = posted(request)
-    checks = filled_in is not None and filled_in.get("step") != "panel"
-    form = poll.paper.form(poll)(filled_in, poll=poll, entry=entry, chosen=None)
-    shown = {"poll": poll, "entry": entry, "form": form, "preview": True}
+    form = poll.paper.form(poll)(posted(request), poll=poll, entry=entry, chosen=None)
+    checks = request.method == "POST" and request.POST.get("step") != "panel"
     if checks and form.is_valid():
-        choice = poll.paper.shown_choice(poll, form.choice())
-        return render(request, "ballots/check.html", shown | {"choice": choice})
+        shown = BallotPaperPage.for_trial(poll, entry, form.choice())
+        return render(request, "ballots/voting/check.html", {"page": shown})
+    shown = BallotPaperPage.for_trial(poll, entry)
     status = 422 if checks else 200
-    return render(request, poll.paper.paper_templates, shown, status=status)
+    context = {"page": shown, "form": form}
+    return render(request, poll.paper.paper_templates, context, status=status)
