@@ -5,9 +5,3 @@ from django.utils.translation import gettext_lazy as _
 class ContentConfig(AppConfig):
     name = "content"
     verbose_name = _("Content")
-
-    def ready(self) -> None:
-        from content import own_parts, privacy
-
-        own_parts.declare()
-        privacy.declare()

@@ -5,9 +5,3 @@ from django.utils.translation import gettext_lazy as _
 class ProposalsConfig(AppConfig):
     name = "proposals"
     verbose_name = _("Ideas")
-
-    def ready(self) -> None:
-        from proposals import own_parts, privacy
-
-        own_parts.declare()
-        privacy.declare()

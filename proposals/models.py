@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.members.models import Member, Neighbourhood
+from governance.members.privacy.declarations import Part, Purpose, Trace, personal
 from proposals.likeness import overlap, stems
 
 
@@ -110,3 +111,39 @@ class Support(models.Model):
 
     def __str__(self) -> str:
         return f"{self.idea_id}: {self.member_id}"
+
+
+IDEAS = Purpose(
+    app="proposals",
+    key="ideas",
+    title=_("Collecting ideas for the neighbourhood"),
+    people=_("Members who submit or support an idea"),
+    data=_("Name and words of who submits; who supports which idea."),
+    ground=_("They publish it themselves (GDPR art. 6 lid 1 b)."),
+    recipients=_("Everybody reads the idea; of supporters only the number is shown."),
+    security=_("Only members can submit and support."),
+    kept=_("Until it is withdrawn; the name goes with the details of a former member."),
+)
+personal(
+    Idea,
+    purpose=IDEAS,
+    person="author",
+    export=Part("ideas", _("Ideas that you submitted. Cost is in cents.")).fields(
+        *("title", "text", "why", "cost", "state", "submitted_at"),
+        neighbourhood="neighbourhood__name",
+    ),
+    on_erasure=Trace(
+        "ideas",
+        _("Their ideas for the neighbourhood, without the name"),
+        _("They were published, and others support them."),
+    ).keep("title", "text", "why"),
+)
+personal(
+    Support,
+    purpose=IDEAS,
+    person="member",
+    export=Part("supports", _("Ideas that you support. Other members do not see this.")).fields(
+        idea="idea__title", since="since"
+    ),
+    on_erasure=Trace("supports", _("Which ideas they support")).delete(),
+)

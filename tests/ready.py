@@ -24,7 +24,7 @@ FOLDER = Path(tempfile.gettempdir()) / f"wijkstem-{RUN}"
 SERVER = os.environ.get("DATABASE_URL") or "sqlite:///"
 FOLDER.mkdir(exist_ok=True)
 KEPT = ROOT / ".cache" / "tests"
-TOPS = ("governance", "budgets", "proposals", "content", "site")
+TOPS = ("governance", "budgets", "proposals", "content", "site", "tests")
 # The files that say what a migrated database is.
 MADE_OF = (
     *(f"{top}/**/migrations/*.py" for top in TOPS),

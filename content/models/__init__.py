@@ -1,5 +1,6 @@
 """The kinds of page. In each class: rules for its place, fields, search, panels, Meta, methods."""
 
+from content.models import back_office  # noqa: F401  (declares what Wagtail keeps of people)
 from content.models.brand import Brand
 from content.models.documents import DocumentsPage
 from content.models.home import HomePage

@@ -15,6 +15,8 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
 
 from content.models.base import InnerPage
+from content.models.purposes import NAMED, PAGES
+from governance.members.privacy.declarations import personal
 
 # The collections that every co-operative starts with.
 PUBLIC, PRIVATE = "Openbaar", "Voor leden"
@@ -78,3 +80,6 @@ class DocumentsPage(InnerPage):
             found[document.collection_id].append(document)
         shelves = [Shelf(one, bool(keys[one]), found[one.pk]) for one in open_ if found[one.pk]]
         return shelves, len(open_) < len(chosen)
+
+
+personal(DocumentsPage, purpose=PAGES, on_erasure=NAMED.named_in("introduction"))

@@ -13,6 +13,8 @@ from wagtail.models import Page
 from content.blocks import HomeBlocks
 from content.models.base import PROMOTE_PANELS
 from content.models.news import NewsIndexPage, NewsPage
+from content.models.purposes import NAMED, PAGES
+from governance.members.privacy.declarations import personal
 
 
 class HomePage(Page):
@@ -40,3 +42,6 @@ class HomePage(Page):
     @cached_property
     def news_index(self) -> NewsIndexPage | None:
         return NewsIndexPage.objects.child_of(self).live().first() if self.pk else None
+
+
+personal(HomePage, purpose=PAGES, on_erasure=NAMED.named_in("body"))

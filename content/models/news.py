@@ -18,6 +18,8 @@ from wagtail.search import index
 
 from content.blocks import BodyBlocks
 from content.models.base import InnerPage
+from content.models.purposes import NAMED, PAGES
+from governance.members.privacy.declarations import personal
 
 CARD, THUMBNAIL = "fill-660x440|format-webp", "fill-240x240|format-webp"
 """How an image is cut for a card and for a list; templates name the same."""
@@ -109,3 +111,7 @@ class NewsPage(InnerPage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+
+personal(NewsIndexPage, purpose=PAGES, on_erasure=NAMED.named_in("introduction"))
+personal(NewsPage, purpose=PAGES, on_erasure=NAMED.named_in("summary", "body", "image_alt"))

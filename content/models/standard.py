@@ -12,6 +12,8 @@ from wagtail.search import index
 
 from content.blocks import BodyBlocks
 from content.models.base import InnerPage
+from content.models.purposes import NAMED, PAGES
+from governance.members.privacy.declarations import personal
 
 
 class StandardPage(InnerPage):
@@ -34,3 +36,6 @@ class StandardPage(InnerPage):
     class Meta:
         verbose_name = _("page")
         verbose_name_plural = _("pages")
+
+
+personal(StandardPage, purpose=PAGES, on_erasure=NAMED.named_in("introduction", "body"))

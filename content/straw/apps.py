@@ -5,8 +5,3 @@ from django.utils.translation import gettext_lazy as _
 class StrawConfig(AppConfig):
     name = "content.straw"
     verbose_name = _("Straw polls")
-
-    def ready(self) -> None:
-        from content.straw import privacy
-
-        privacy.declare()

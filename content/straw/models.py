@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.members.models import User
+from governance.members.privacy.declarations import Part, Purpose, Trace, personal
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -88,3 +89,24 @@ class Vote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.choice_id}"
+
+
+personal(
+    Vote,
+    person="user",
+    purpose=Purpose(
+        app="straw",
+        key="straw",
+        title=_("Asking what people think in straw polls"),
+        people=_("Everybody who takes part"),
+        data=_("Who chose what."),
+        ground=_("They take part because they want to (GDPR art. 6 lid 1 a)."),
+        recipients=_("Everybody sees the numbers; nobody sees a name."),
+        security=_("One vote for each login."),
+        kept=_("As long as the straw poll, and the login of who took part."),
+    ),
+    export=Part("straw_votes", _("Your answers in straw polls, which are by name.")).fields(
+        poll="question__slug", question="question__text", choice="choice__text"
+    ),
+    on_erasure=Trace("straw_votes", _("What they chose in straw polls")).delete(),
+)

@@ -11,21 +11,22 @@ class BallotsConfig(AppConfig):
     verbose_name = _("Ballots")
 
     def ready(self) -> None:
-        from governance.ballots import kinds, mail_kinds, own_parts, privacy
+        from governance.ballots import kinds, mail_kinds
+        from governance.ballots.actions.told import BEGINNING
         from governance.ballots.kinds.election import methods
         from governance.ballots.kinds.election.kind import ElectionCount
         from governance.ballots.kinds.election.paper import ElectionPaper
         from governance.ballots.kinds.resolution.kind import ResolutionCount
         from governance.ballots.kinds.resolution.paper import ResolutionPaper
         from governance.notifications.kinds import register
+        from governance.notifications.models import LASTING
 
         kinds.register(ResolutionCount(), ResolutionPaper())
         methods.load()
         kinds.register(ElectionCount(), ElectionPaper())
         for kind in mail_kinds.KINDS:
             register(kind)
-        own_parts.declare()
-        privacy.declare()
+        LASTING.add(BEGINNING)
         pre_migrate.connect(lift_guards, sender=self)
         post_migrate.connect(install_guards, sender=self)
 

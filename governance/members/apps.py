@@ -9,7 +9,3 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("capabilities")
-        from governance.members import own_parts, privacy
-
-        own_parts.declare()
-        privacy.declare()

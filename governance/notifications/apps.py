@@ -8,7 +8,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from governance.members.signals import appointed, noted, readdressed
-        from governance.notifications import kinds, own_parts, privacy
+        from governance.notifications import kinds
         from governance.notifications.actions.new_address import tell_the_old
         from governance.notifications.actions.word_of_acts import tell_the_board, tell_the_member
 
@@ -17,5 +17,3 @@ class NotificationsConfig(AppConfig):
         appointed.connect(tell_the_board)
         for kind in kinds.OWN:
             kinds.register(kind)
-        own_parts.declare()
-        privacy.declare()

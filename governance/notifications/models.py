@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from governance.members.models import User
+from governance.members.privacy.declarations import Part, Purpose, Rows, Rule, Trace, personal
+from governance.members.privacy.periods import Days
+from governance.members.privacy.subject import DataSubject
 from governance.notifications.kinds import How
 
 
@@ -80,3 +86,69 @@ class Allowance(models.Model):
 
     def __str__(self) -> str:
         return str(self.used)
+
+
+MAILS = Purpose(
+    app="notifications",
+    key="mails",
+    title=_("Sending mail about votes, the membership and signing in"),
+    people=_("Everybody with a login, applicants"),
+    data=_("E-mail address and the text of the mail. Never a choice or a receipt code."),
+    ground=_(
+        "Needed for the membership (GDPR art. 6 lid 1 b); notices by e-mail only to who "
+        "agreed (BW 2:41 lid 5)."
+    ),
+    recipients=_("The company that delivers the mail, as a processor (GDPR art. 28)."),
+    security=_("There is no page that shows them."),
+)
+MOST_TRIES = 10  # with the pauses of `actions.sending` these reach over two days
+LASTING: set[str] = set()
+# Beginnings of keys of mails that the app which posts them deletes: by them it sees whom it told.
+
+
+def finished(mails: Rows, cutoff: datetime.datetime) -> Rows:
+    """What was sent long ago, or could not be sent."""
+    over = Q(sent=True) | Q(tries__gte=MOST_TRIES)
+    lasting = Q(pk__in=[])
+    for beginning in LASTING:
+        lasting |= Q(key__startswith=beginning)
+    return mails.filter(over, written_on__lte=cutoff.date()).exclude(lasting)
+
+
+def to_them(subject: DataSubject) -> Q:
+    found = Q(pk__in=[])
+    for email in subject.emails:
+        found |= Q(to__iexact=email)
+    return found
+
+
+def to_or_about(subject: DataSubject) -> Rows:
+    return OutboxMail.objects.filter(to_them(subject) | subject.written_in("subject", "text"))
+
+
+personal(
+    Preference,
+    purpose=MAILS,
+    person="user",
+    export=Part("mail_preferences", _("How you want to get which mail.")).fields(
+        "kind", "how", order="kind"
+    ),
+)
+personal(
+    OutboxMail,
+    purpose=MAILS,
+    person="user",
+    export=Part("mails", _("Mail to you that is still kept or still waits.")).fields(
+        *("kind", "to", "subject", "text", "sent"), order="key"
+    ),
+    on_erasure=Trace("mails", _("Mails to them, and their name in mails to others")).change(
+        lambda mails, subject: mails.filter(to_them(subject)).delete(), rows=to_or_about
+    ),
+    redact=("subject", "text"),
+    keep=Rule(
+        "mails",
+        _("Mails that were sent, or could not be sent"),
+        _("Until then one can see what was sent (GDPR art. 5 lid 1 e)."),
+        Days(60),
+    ).when(finished),
+)

@@ -5,6 +5,4 @@ class WijkstemConfig(AppConfig):
     name = "wijkstem"
 
     def ready(self) -> None:
-        from wijkstem import privacy
-
-        privacy.declare()
+        from wijkstem import purposes  # noqa: F401  (declares itself)

@@ -1,4 +1,5 @@
-"""An app of the tests: a kind of poll and a counting method, added without a change elsewhere."""
+"""An app of the tests: a kind of poll, a counting method and a table about people, added without a
+change elsewhere."""
 
 from django.apps import AppConfig
 

@@ -4,19 +4,21 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.apps import apps
 from django.utils import timezone
 
 from content.straw.models import Vote
 from governance.ballots import actions as ballots
 from governance.ballots.models import ProxyGrant
 from governance.joining.models import Application, Invitation
-from governance.members import own_data
 from governance.members.actions import register
-from governance.members.models import Member, User
+from governance.members.models import User
+from governance.members.privacy.declarations import DECLARATIONS, Withheld
+from governance.members.privacy.export import parts
+from governance.members.privacy.tables import undeclared
 from governance.members.roles import Role
 from governance.notifications.actions.preferences import choose
 from proposals import actions as proposals
@@ -63,26 +65,20 @@ def anna(client, as_member):
     return anna
 
 
-def pointing_at_people():
-    for model in apps.get_models(include_auto_created=True):
-        links = [field.related_model for field in model._meta.local_fields if field.is_relation]
-        if not model._meta.proxy and {Member, User} & set(links):
-            yield model._meta.label
-
-
-def undeclared():
-    handed_out = {label for part in own_data.parts.values() for label in part.models}
-    return set(pointing_at_people()) - handed_out - own_data.left_out.keys()
-
-
 def test_every_model_about_people_is_handed_out_or_listed_with_a_reason():
     assert undeclared() == set()
-    assert all(len(reason) > 20 for reason in own_data.left_out.values())
+    exports = [declaration.export for declaration in DECLARATIONS.values()]
+    withheld = [export.reason for export in exports if isinstance(export, Withheld)]
+    assert len(withheld) > 10
+    assert all(len(reason) > 20 for reason in withheld)
 
 
 def test_a_model_that_is_neither_would_be_found(monkeypatch):
-    monkeypatch.delitem(own_data.parts, "ideas")
+    monkeypatch.delitem(DECLARATIONS, "proposals.Idea")
     assert undeclared() == {"proposals.Idea"}
+    silent = replace(DECLARATIONS["ballots.Participation"], export=())
+    monkeypatch.setitem(DECLARATIONS, "ballots.Participation", silent)
+    assert undeclared() == {"proposals.Idea", "ballots.Participation"}
 
 
 def test_file_holds_every_part_and_nothing_of_others(client, anna):
@@ -91,8 +87,8 @@ def test_file_holds_every_part_and_nothing_of_others(client, anna):
     )
     text = download(client).read("my-data.json").decode()
     data = json.loads(text)
-    empty = {name for name in own_data.parts if not data[name]}
-    assert empty == {"devices", "pages_and_files", "back_office", "paper_batches"}
+    empty = {name for name in parts() if not data[name]}
+    assert empty - {"sightings"} == {"devices", "pages_and_files", "back_office", "paper_batches"}
     assert data["member"][0]["number"] == anna.number
     assert data["events"][0]["changes"]["street"][1].startswith("=cmd")
     assert data["terms"][0]["role"] == "voorzitter"
@@ -138,8 +134,8 @@ def test_tables_are_safe_for_a_spreadsheet_and_hold_the_same(client, anna):
     (row,) = csv.DictReader(io.StringIO(table), delimiter=";")
     assert row["street"].startswith("'=cmd")
     assert row["name"] == "Anna"
-    parts = {name for name in own_data.parts if data_of(client)[name]}
-    assert {f"csv/{name}.csv" for name in parts} < set(zipped.namelist())
+    filled = {name for name in parts() if data_of(client)[name]}
+    assert {f"csv/{name}.csv" for name in filled} < set(zipped.namelist())
     for name in zipped.namelist():
         cells = [cell for line in csv.reader(io.StringIO(zipped.read(name).decode("utf-8-sig")),
                  delimiter=";") for cell in line] if name.endswith(".csv") else []  # fmt: skip

@@ -5,7 +5,8 @@ from governance.ballots.models.box import Ballot, Board, Link, Participation, Ro
 from governance.ballots.models.keys import CommitteeKey
 from governance.ballots.models.mailings import Mailing
 from governance.ballots.models.paper import PaperBallot, PaperBatch, PaperVoter
-from governance.ballots.models.polls import Choice, Poll, ProxyGrant, Tally
+from governance.ballots.models.polls import Choice, Poll, Tally
+from governance.ballots.models.proxies import ProxyGrant
 
 __all__ = [
     "AuditEvent",

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.models.polls import Poll
+from governance.ballots.models.purposes import CHAIN, VOTES
+from governance.members.privacy.declarations import Rows, personal
+from governance.members.privacy.subject import DataSubject
 
 
 class AuditEvent(models.Model):
@@ -50,3 +54,11 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.poll_id}/{self.number} {self.kind}"
+
+
+def acts(subject: DataSubject) -> Rows:
+    number = subject.number
+    return AuditEvent.objects.filter(Q(by_number=number) | Q(detail__entered_by__number=number))
+
+
+personal(AuditEvent, purpose=VOTES, on_erasure=CHAIN.keep("by_name", "detail", rows=acts))

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
+import json
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.models.polls import Poll
+from governance.ballots.models.purposes import CANDIDATES, VOTES
+from governance.ballots.models.states import COUNTED, Mode
 from governance.members.models import Member
+from governance.members.privacy.declarations import Part, Row, Rows, Rule, Trace, Withheld, personal
+from governance.members.privacy.periods import Days
+from governance.members.privacy.subject import DataSubject
 
 
 class RollQuerySet(models.QuerySet["RollEntry"]):
@@ -143,3 +153,91 @@ class Board(models.Model):
 
     def __str__(self) -> str:
         return f"{self.poll_id}: {self.ballots}"
+
+
+def rolls(subject: DataSubject) -> Iterator[Row]:
+    choices = choices_by_name(subject)
+    entries = RollEntry.objects.filter(member=subject.member)
+    for entry in entries.select_related("poll", "proxy", "participation").order_by("pk"):
+        took_part = "deleted" if entry.poll.purged_at else "yes" if entry.voted else "no"
+        yield {
+            "poll": entry.poll.slug,
+            "question": entry.poll.question,
+            "name": entry.name,
+            "votes": entry.votes,
+            "proxy": entry.proxy.name if entry.proxy else "",
+            "took_part": took_part,
+            "choice_in_vote_by_name": choices.get(entry.pk, ""),
+        }
+
+
+def choices_by_name(subject: DataSubject) -> dict[int, str]:
+    """Roll entry -> choice, of counted votes by name only. It is these very conditions under
+    which the page of a vote shows its members who voted what."""
+    links = Link.objects.filter(
+        entry__member=subject.member,
+        entry__poll__mode=Mode.OPEN,
+        entry__poll__state__in=COUNTED,
+        unit=0,
+    )
+    choices = {}
+    for link in links.select_related("ballot", "entry__poll"):
+        poll, choice = link.entry.poll, json.loads(link.ballot.body)
+        choices[link.entry_id] = poll.paper.in_words(poll, choice) or gettext("Blank")
+    return choices
+
+
+def on_rolls(subject: DataSubject, *, proves: bool) -> Rows:
+    return RollEntry.objects.filter(member=subject.member, poll__purged_at__isnull=proves)
+
+
+def naming_erased(entries: Rows, _now: datetime.datetime) -> Rows:
+    """Lines that still name former members whose details were erased, in votes whose ballots are
+    gone: the roll proves nothing any more then."""
+    erased = entries.filter(poll__purged_at__isnull=False, member__erased_on__isnull=False)
+    return erased.exclude(name=F("member__name")).select_related("member")
+
+
+def forget_names(entries: Sequence[RollEntry]) -> int:
+    """Puts what the register calls these members now on the roll."""
+    for entry in entries:
+        entry.name = entry.member.name
+    return RollEntry.objects.bulk_update(entries, ["name"])
+
+
+personal(
+    RollEntry,
+    purpose=VOTES,
+    person="member",
+    identifies=True,
+    export=Part(
+        "rolls",
+        _(
+            "Votes for which you stand on the roll, and whether you took part. What you voted "
+            "is not here, except in counted votes by name, where every member can read it."
+        ),
+    ).rows(rolls),
+    on_erasure=(
+        Trace("old_rolls", _("Their name on the rolls of votes whose ballots are gone")).blank(
+            named="name", rows=lambda subject: on_rolls(subject, proves=False)
+        ),
+        Trace(
+            "rolls",
+            _("Their name on the rolls of votes of the last 13 months"),
+            _(
+                "The roll proves who could vote, as long as a decision can be annulled "
+                "(BW 2:13 and 2:15). After that the name goes too."
+            ),
+        ).keep("name", rows=lambda subject: on_rolls(subject, proves=True)),
+    ),
+    keep=Rule(
+        "roll_names",
+        _("Names of erased former members on the rolls of votes whose ballots are gone"),
+        _("Then the roll proves nothing any more (GDPR art. 5 lid 1 e)."),
+        Days(words=_("as long as the ballots")),
+    ).when(naming_erased, act=forget_names),
+)
+IN_ROLLS = Withheld("Whether somebody took part, and a vote by name, is in the part on rolls.")
+personal(Participation, purpose=VOTES, export=IN_ROLLS)
+personal(Link, purpose=VOTES, export=IN_ROLLS)
+personal(Ballot, purpose=VOTES, on_erasure=CANDIDATES.named_in("body"))

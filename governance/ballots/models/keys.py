@@ -9,7 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.keys import files
+from governance.ballots.models.purposes import CHAIN, VOTES
 from governance.members.models.acted import actor_fields
+from governance.members.privacy.declarations import Withheld, personal
 
 
 class KeyQuerySet(models.QuerySet["CommitteeKey"]):
@@ -48,3 +50,13 @@ class CommitteeKey(models.Model):
     @property
     def usable(self) -> bool:
         return self.rehearsed_at is not None and self.retired_at is None
+
+
+personal(
+    CommitteeKey,
+    purpose=VOTES,
+    export=Withheld(
+        "Who of the counting committee made, rehearsed or retired a key. It is about the key."
+    ),
+    on_erasure=CHAIN.named_in("made_by_name", "rehearsed_by_name", "retired_by_name", "label"),
+)

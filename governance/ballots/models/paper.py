@@ -8,12 +8,14 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Sum
+from django.db.models import Sum, Value
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.models.box import RollEntry
 from governance.ballots.models.polls import Poll
+from governance.ballots.models.purposes import VOTES
 from governance.members.models import User
+from governance.members.privacy.declarations import Part, Withheld, personal
 
 
 class BatchQuerySet(models.QuerySet["PaperBatch"]):
@@ -92,3 +94,24 @@ class PaperBallot(models.Model):
 
     def __str__(self) -> str:
         return "paper"
+
+
+PAPERS = Part(
+    "paper_batches", _("Votes on paper that you entered or confirmed as the counting committee.")
+)
+ON_THE_WAY = Withheld("On its way into the box; that somebody took part is then in the rolls.")
+personal(
+    PaperBatch,
+    purpose=VOTES,
+    person=("entered_by", "confirmed_by"),
+    export=(
+        PAPERS.fields(
+            person="entered_by", poll="poll__slug", act=Value("entered"), at="entered_at"
+        ),
+        PAPERS.fields(
+            person="confirmed_by", poll="poll__slug", act=Value("confirmed"), at="confirmed_at"
+        ),
+    ),
+)
+personal(PaperVoter, purpose=VOTES, export=ON_THE_WAY)
+personal(PaperBallot, purpose=VOTES, export=ON_THE_WAY)

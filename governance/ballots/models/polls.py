@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -11,8 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots import kinds
-from governance.ballots.models.states import COUNTED, LINKED, Mode, State
+from governance.ballots.models.purposes import CANDIDATES, VOTES
+from governance.ballots.models.states import COUNTED, LINKED, UNDECIDED, Mode, State
 from governance.members.models import Member, Neighbourhood
+from governance.members.privacy.declarations import Rule, personal
+from governance.members.privacy.periods import Days
 
 KEY_LENGTH = 64
 """The longest name of a choice on a ballot."""
@@ -27,6 +31,12 @@ class PollQuerySet(models.QuerySet["Poll"]):
     def running(self) -> PollQuerySet:
         """Open, and before their end."""
         return self.filter(state=State.OPEN, closes_at__gt=timezone.now())
+
+    def to_purge(self, closed_by: datetime.datetime) -> PollQuerySet:
+        """Those whose ballots are old enough to be deleted. Imported ballots were published
+        elsewhere and stay."""
+        old = self.filter(purged_at=None, source="", closed_at__lte=closed_by)
+        return old.exclude(state__in=UNDECIDED)
 
 
 class Poll(models.Model):
@@ -177,26 +187,6 @@ class Choice(models.Model):
         return self.label
 
 
-class ProxyGrant(models.Model):
-    """A member lets another voter vote in their place in one poll (BW 2:38 lid 4 and 5).
-    It is copied to the roll when the poll opens."""
-
-    poll = models.ForeignKey(Poll, related_name="proxies", on_delete=models.CASCADE)
-    principal = models.ForeignKey(Member, related_name="proxies_given", on_delete=models.PROTECT)
-    holder = models.ForeignKey(Member, related_name="proxies_held", on_delete=models.PROTECT)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["poll", "principal"], name="one_proxy_per_principal"),
-            models.CheckConstraint(
-                name="proxy_is_another_member", condition=~Q(principal=F("holder"))
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.principal} → {self.holder}"
-
-
 class Tally(models.Model):
     """The count of a poll: how far it is and, when done, its result with its working."""
 
@@ -221,3 +211,33 @@ class Tally(models.Model):
     @property
     def running(self) -> bool:
         return self.state in (self.State.WAITING, self.State.COUNTING)
+
+
+BALLOTS_KEPT = datetime.timedelta(days=396)
+# A decision can be annulled until a year after it became known; a month longer than that.
+
+
+personal(
+    Poll,
+    purpose=VOTES,
+    on_erasure=CANDIDATES.named_in("question", "explanation", "frozen", "rules"),
+    keep=Rule(
+        "ballots",
+        _("Ballots, and who took part, of votes long past"),
+        _("A decision can be annulled until a year after it became known (BW 2:15 lid 5)."),
+        Days(BALLOTS_KEPT.days, words=_("13 months after the vote closed")),
+    ).when(
+        lambda _polls, cutoff: Poll.objects.to_purge(cutoff),
+        act="governance.ballots.actions.retention.purge_due",
+        batch=1,
+    ),
+)
+personal(
+    Choice,
+    purpose=VOTES,
+    on_erasure=CANDIDATES.keep(
+        *("label", "key"),
+        rows=lambda subject: Choice.objects.filter(subject.written_in("label")),
+    ),
+)
+personal(Tally, purpose=VOTES, on_erasure=CANDIDATES.named_in("result"))

@@ -70,6 +70,8 @@ class Life(Machine):
 
 COUNTED = frozenset({State.TALLIED, State.FOUND, State.CONTESTED, State.LAPSED})
 """The states in which there is a result to show."""
+UNDECIDED = (State.DRAFT, State.OPEN, State.CLOSED, State.CONTESTED)
+"""In these states no ballot is deleted: the vote goes on, or is in dispute."""
 
 
 class Mode(models.TextChoices):

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from governance.members.models import Member, MemberKind, Neighbourhood
+from governance.joining.models.purposes import ASKED_AND_INVITED, DECISIONS, JOINING
+from governance.members.models import Member, MemberKind, Neighbourhood, RegisterSettings
 from governance.members.models.acted import actor_fields
 from governance.members.models.users import LANGUAGES
+from governance.members.privacy.declarations import Part, Rows, Rule, Trace, personal
+from governance.members.privacy.periods import Days
+from governance.members.privacy.subject import DataSubject
+from governance.rules.periods import months_before
+
+LIABILITY_YEARS = 10  # how long applications are kept where members are liable (BW 2:61)
 
 
 class Question(models.Model):
@@ -100,3 +109,88 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+State = Application.State
+
+
+def ended(applications: Rows, now: datetime.datetime) -> Rows:
+    """Those whose time is over, each state by its own term in the settings.
+
+    An accepted one lasts as long as the member's details; where members are liable, it and a
+    declined one last ten years.
+    """
+    settings = RegisterSettings.load()
+    unconfirmed = now - datetime.timedelta(days=settings.keep_unconfirmed)
+    over = now - datetime.timedelta(weeks=settings.keep_declined)
+    found = Q(state=State.UNCONFIRMED, submitted_at__lt=unconfirmed)
+    found |= Q(state=State.WITHDRAWN, withdrawn_at__lt=over)
+    if settings.has_liability:
+        found |= Q(state__in=[State.ACCEPTED, State.DECLINED], decided_at__lt=years_before(now))
+    else:
+        erased = Q(member=None) | Q(member__erased_on__isnull=False)
+        found |= Q(state=State.DECLINED, decided_at__lt=over)
+        found |= Q(erased, state=State.ACCEPTED)
+    return applications.filter(found)
+
+
+def years_before(now: datetime.datetime) -> datetime.datetime:
+    """The same moment ten years ago; of 29 February the day before it, so never too early."""
+    local = timezone.localtime(now)
+    day = months_before(local.date(), 12 * LIABILITY_YEARS)
+    return datetime.datetime.combine(day, local.timetz())
+
+
+def of_person(subject: DataSubject) -> Rows:
+    found = Q(member=subject.member)
+    for email in subject.emails:
+        found |= Q(email__iexact=email)
+    return Application.objects.filter(found)
+
+
+def decided(subject: DataSubject) -> Rows:
+    return Application.objects.filter(decided_by=subject.user)
+
+
+def staying(subject: DataSubject) -> Rows:
+    """Where members are liable, the one by which they joined stays for 10 years (BW 2:61)."""
+    if RegisterSettings.load().has_liability:
+        return of_person(subject).filter(state=State.ACCEPTED)
+    return Application.objects.none()
+
+
+def going(subject: DataSubject) -> Rows:
+    if RegisterSettings.load().has_liability:
+        return of_person(subject).exclude(state=State.ACCEPTED)
+    return of_person(subject)
+
+
+personal(
+    Application,
+    purpose=JOINING,
+    person="member",
+    export=Part(
+        "applications", _("How you asked to become a member, and what was decided.")
+    ).fields(
+        *("state", "name", "email", "kind", "street", "postal_code", "town", "language"),
+        *("email_consent", "answers", "submitted_at", "confirmed_at", "decided_at", "reason"),
+        decided_by="decided_by_name",
+        neighbourhood="neighbourhood__name",
+    ),
+    on_erasure=(
+        ASKED_AND_INVITED.delete(rows=going),
+        DECISIONS.keep("decided_by_name", rows=decided),
+        Trace(
+            "application_kept",
+            _("The application by which they became a member"),
+            _("Where members are liable it is kept for 10 years (BW 2:61)."),
+        ).keep("name", "email", "street", "answers", "reason", "decided_by_name", rows=staying),
+    ),
+    redact="reason",
+    keep=Rule(
+        "applications",
+        _("Applications that came to nothing, and those of who has been erased"),
+        _("They are not needed any more (GDPR art. 5 lid 1 e); with liability BW 2:61."),
+        Days(words=_("as the settings of the register say")),
+    ).when(ended),
+)

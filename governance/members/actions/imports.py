@@ -3,11 +3,11 @@
 import datetime
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max
 from django.utils import timezone
 from django_q.tasks import async_task
 
@@ -35,7 +35,6 @@ BRING_IN = "governance.members.tasks.bring_in"
 STEP = 2000  # rows that are checked and remembered at a time
 TRIES = 3  # times that an import is prepared, when the register changes meanwhile
 PATIENCE = datetime.timedelta(minutes=2)  # without a sign of life, before it may be asked again
-KEPT = datetime.timedelta(days=7)  # an import that is not finished
 OPEN = (State.UPLOADED, State.CHECKED, State.FAILED)  # the worker has nothing to do with it
 log = logging.getLogger(__name__)
 
@@ -99,23 +98,15 @@ def cancel_import(*, source: RegisterImport) -> None:
     empty(source)
 
 
-def imports_due(cutoff: datetime.datetime) -> QuerySet[RegisterImport]:
-    """Imports with something left of their file that were brought in, or not touched since then."""
-    left = Q(finished_at__isnull=False)
-    left |= Q(touched_at__isnull=True, made_at__lt=cutoff) | Q(touched_at__lt=cutoff)
-    return RegisterImport.objects.exclude(content=None, headings=[]).filter(left)
-
-
-def purge_imports(now: datetime.datetime) -> int:
-    """Throws away unfinished imports after seven days, and what is left of files that were brought
-    in. Returns how many."""
-    keys = list(imports_due(now - KEPT).values_list("pk", flat=True))
+@transaction.atomic
+def purge_imports(sources: Iterable[RegisterImport]) -> int:
+    """Throws away what is left of files that were brought in or left lying."""
+    keys = [source.pk for source in sources]
     for key in keys:
-        with transaction.atomic():
-            source = seize(key, *State)
-            if source.finished_at is None:
-                source.state, source.finished_at = State.CANCELLED, now
-            empty(source)
+        source = seize(key, *State)
+        if source.finished_at is None:
+            source.state, source.finished_at = State.CANCELLED, timezone.now()
+        empty(source)
     return len(keys)
 
 

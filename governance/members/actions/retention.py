@@ -5,15 +5,17 @@ It can be killed anywhere and run again: what went is gone, and the rest is stil
 
 import datetime
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from governance.members.access.actor import Actor
 from governance.members.models import RegisterSettings, RetentionRun
-from governance.members.retention import RULES, Rule, due
+from governance.members.privacy.declarations import Declaration, Keep
+from governance.members.privacy.retention import due, kept
 
 logger = logging.getLogger(__name__)
 
@@ -25,36 +27,43 @@ def retain(*, by: Actor, moment: datetime.datetime | None = None) -> RetentionRu
     moment = min(moment or now, now)
     run = RetentionRun.objects.create(at=now, moment=moment, **by.columns())
     settings = RegisterSettings.load()
-    for rule in list(RULES.values()):
+    for declaration, keep in kept():
+        key = keep.rule.key
         try:
-            for gone in carried_out(rule, moment, settings):
-                run.counts[rule.key] = run.counts.get(rule.key, 0) + gone
+            for gone in carry_out(declaration, keep, moment, settings):
+                run.counts[key] = run.counts.get(key, 0) + gone
                 run.save(update_fields=["counts"])
         except Exception:
-            logger.exception("The retention rule %s could not be carried out", rule.key)
-            run.failed.append(rule.key)
+            logger.exception("The retention rule %s could not be carried out", key)
+            run.failed.append(key)
     run.finished_at = timezone.now()
     run.save(update_fields=["failed", "finished_at"])
     return run
 
 
-def carried_out(rule: Rule, moment: datetime.datetime, settings: RegisterSettings) -> Iterator[int]:
+def carry_out(
+    declaration: Declaration, keep: Keep, moment: datetime.datetime, settings: RegisterSettings
+) -> Iterator[int]:
     """How many went, batch by batch."""
-    if rule.sweep:
-        yield rule.sweep(moment)
-        return
-    last: Any = None
+    act, last = act_of(keep), None
     while True:
         with transaction.atomic():
-            waiting = due(rule, moment, settings).order_by("pk")
-            rows = list((waiting if last is None else waiting.filter(pk__gt=last))[: rule.batch])
+            waiting = due(declaration, keep, moment, settings).order_by("pk")
+            rows = list((waiting if last is None else waiting.filter(pk__gt=last))[: keep.batch])
             if not rows:
                 return
-            gone = rule.act(rows) if rule.act else delete(rows)
+            gone = act(rows)
         last = rows[-1].pk
         yield gone
 
 
-def delete(rows: list[Any]) -> int:
+def act_of(keep: Keep) -> Callable[[Sequence[Any]], int]:
+    if isinstance(keep.act, str):
+        act: Callable[[Sequence[Any]], int] = import_string(keep.act)
+        return act
+    return keep.act or delete
+
+
+def delete(rows: Sequence[Any]) -> int:
     type(rows[0])._base_manager.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows)

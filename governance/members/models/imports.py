@@ -1,11 +1,16 @@
 """Lists of members that are brought in from a file."""
 
+import datetime
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.members.models.acted import actor_fields
+from governance.members.models.purposes import ACTS, ACTS_OF_OTHERS, COPIES
+from governance.members.privacy.declarations import Rows, Rule, Trace, personal
+from governance.members.privacy.periods import Days
 
 
 class RegisterImport(models.Model):
@@ -78,3 +83,37 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_id}:{self.line}"
+
+
+KEPT = 7  # days, an import that is not finished
+
+
+def left_lying(imports: Rows, cutoff: datetime.datetime) -> Rows:
+    """Imports with something left of their file that were brought in, or not touched since then."""
+    over = Q(finished_at__isnull=False)
+    over |= Q(touched_at__isnull=True, made_at__lt=cutoff) | Q(touched_at__lt=cutoff)
+    return imports.exclude(content=None, headings=[]).filter(over).defer("content")
+
+
+personal(
+    RegisterImport,
+    purpose=COPIES,
+    export=ACTS_OF_OTHERS,
+    on_erasure=ACTS.named_in("by_name"),
+    redact="name",
+    keep=Rule(
+        "imports",
+        _("Lists of members that were brought in, or left lying"),
+        _("They are not needed any more (GDPR art. 5 lid 1 e)."),
+        Days(KEPT),
+    ).when(left_lying, act="governance.members.actions.imports.purge_imports", batch=1),
+)
+personal(
+    ImportRow,
+    purpose=COPIES,
+    on_erasure=Trace(
+        "imports",
+        _("A list of members that is being brought in right now"),
+        _("It is thrown away within days."),
+    ).named_in("values", "problems"),
+)

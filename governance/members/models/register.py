@@ -1,10 +1,11 @@
-"""The register of members, its history, and who took a copy of it."""
+"""The register of members."""
 
 from __future__ import annotations
 
 import datetime
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.db import models
@@ -12,10 +13,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from governance.members.models.acted import actor_fields
 from governance.members.models.kinds import MemberKind
 from governance.members.models.places import Neighbourhood
+from governance.members.models.purposes import REGISTER
 from governance.members.models.users import LANGUAGES, User
+from governance.members.privacy.declarations import Part, Row, Rows, Rule, Trace, personal
+from governance.members.privacy.periods import Months
+from governance.members.privacy.subject import DataSubject
 from governance.rules import membership
 from governance.rules.membership import MembershipStatus
 
@@ -168,49 +172,52 @@ class Member(models.Model):
         return self.status(timezone.localdate()) is MembershipStatus.SUSPENDED
 
 
-class MemberEvent(models.Model):
-    """One thing that happened to a membership. Rows are added, never changed; only erasure takes
-    the values of personal fields out of `changes`, a map of field names to [old, new]."""
-
-    class Kind(models.TextChoices):
-        ADMITTED = "admitted", _("admitted")
-        CHANGED = "changed", _("changed")
-        SUSPENDED = "suspended", _("suspended")
-        REINSTATED = "reinstated", _("suspension lifted")
-        LEFT = "left", _("left")
-        STAYED = "stayed", _("leaving undone")
-        INVITED = "invited", _("invited by letter")
-        LINKED = "linked", _("login made")
-        ERASED = "erased", _("details erased")
-
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="events")
-    kind = models.CharField(max_length=12, choices=Kind)
-    at = models.DateTimeField()
-    by, by_name = actor_fields()
-    changes = models.JSONField(default=dict)
-    reason = models.TextField(blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["-at", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.member_id} {self.kind}"
+EXPORTED = (
+    *("number", "name", "kind", "street", "postal_code", "town", "language", "email_consent_on"),
+    *("joined_on", "left_on", "left_reason", "suspended_on", "suspension_reason", "erased_on"),
+)
 
 
-class RegisterExport(models.Model):
-    """Who took a copy of (a part of) the register, when, and of what (GDPR articles 5 and 30)."""
+def as_registered(subject: DataSubject) -> Iterator[Row]:
+    members = Member.objects.filter(pk=subject.member)
+    for row in members.values(*EXPORTED):
+        line = members.get().neighbourhood.line
+        yield row | {"neighbourhood": " > ".join(reversed(line))}
 
-    at = models.DateTimeField()
-    by, by_name = actor_fields()
-    form = models.CharField(max_length=8)
-    rows = models.PositiveIntegerField()
-    columns = models.JSONField(default=list)
-    choice = models.CharField(max_length=200, blank=True)
 
-    class Meta:
-        ordering: ClassVar = ["-at", "-pk"]
-        verbose_name = _("export of the register")
-        verbose_name_plural = _("exports of the register")
+def long_gone(_members: Rows, cutoff: datetime.datetime) -> Rows:
+    left = Member.objects.with_status(MembershipStatus.LEFT, timezone.localdate(cutoff))
+    return left.filter(erased_on=None)
 
-    def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.by_name}"
+
+personal(
+    Member,
+    purpose=REGISTER,
+    person="pk",
+    identifies=True,
+    export=Part("member", _("Your membership, as it stands in the register.")).rows(as_registered),
+    on_erasure=(
+        Trace(
+            "details",
+            _("Name, address, language, and why they left or were suspended"),
+            counted=False,
+        ).blank(
+            *("street", "postal_code", "town", "language", "email_consent_on"),
+            *("left_reason", "suspended_on", "suspension_reason", "search_text"),
+            named="name",
+        ),
+        Trace(
+            "number",
+            _("Member number, kind, neighbourhood, and the dates of joining and leaving"),
+            _("The co-operative must be able to show who was a member (BW 2:10)."),
+            counted=False,
+        ).keep(),
+    ),
+    redact=("suspension_reason", "left_reason"),
+    keep=Rule(
+        "former_members",
+        _("Details of former members: only number, kind, neighbourhood and dates remain"),
+        _("They are not needed any more (GDPR art. 5 lid 1 e and art. 17)."),
+        Months("keep_former_members"),
+    ).when(long_gone, act="governance.members.actions.erasure.erase_due", batch=50),
+)

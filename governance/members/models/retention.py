@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from governance.members.models.acted import actor_fields
+from governance.members.models.purposes import ACTS, ACTS_OF_OTHERS, REGISTER
+from governance.members.privacy.declarations import personal
 
 
 class RetentionRun(models.Model):
@@ -33,3 +35,6 @@ class RetentionRun(models.Model):
     @property
     def gone(self) -> int:
         return sum(self.counts.values())
+
+
+personal(RetentionRun, purpose=REGISTER, export=ACTS_OF_OTHERS, on_erasure=ACTS.named_in("by_name"))

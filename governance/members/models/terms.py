@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.members.models.acted import actor_fields
+from governance.members.models.purposes import ACTS, OFFICES
+from governance.members.privacy.declarations import Part, Trace, personal
 from governance.members.roles import Role
 
 
@@ -89,3 +91,28 @@ class TermEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.role}): {self.kind}"
+
+
+TERMS = Trace(
+    "terms",
+    _("Terms of office, without the name"),
+    _("Who acted for the co-operative, and when, stays known for 7 years (BW 2:10)."),
+)
+personal(
+    Term,
+    purpose=OFFICES,
+    person="user",
+    export=Part("terms", _("Roles that you hold or held.")).fields(
+        "role", "begins_on", "ends_on", "grounds"
+    ),
+    on_erasure=TERMS.keep(),
+)
+personal(
+    TermEvent,
+    purpose=OFFICES,
+    person="user",
+    export=Part(
+        "term_events", _("Who appointed you to a role or ended it, when, and what it rests on.")
+    ).fields("role", "kind", "first_day", "last_day", "at", "reason", by="by_name"),
+    on_erasure=(TERMS.keep(), ACTS.named_in("by_name")),
+)

@@ -16,7 +16,8 @@ from governance.members.actions import erasure
 from governance.members.capabilities import ERASE
 from governance.members.forms.erasure import EraseForm
 from governance.members.models import Member, RegisterSettings
-from governance.members.traces import TRACES, counts, person, pseudonym
+from governance.members.privacy.erasure import counts, subject_of, traces
+from governance.members.privacy.subject import pseudonym
 from governance.rules.membership import MembershipStatus
 from governance.rules.periods import months_before
 
@@ -58,11 +59,11 @@ def erase(request: HouseRequest, number: int) -> HttpResponse:
 
 
 def consequences(member: Member) -> dict[str, object]:
-    found = counts(person(member))
+    found = counts(subject_of(member))
     here = [
         (trace, found.get(key))
-        for key, trace in reversed(TRACES.items())
-        if trace.rows is None or found.get(key)
+        for key, trace in traces().items()
+        if found.get(key) or not trace.counted
     ]
     return {
         "member": member,

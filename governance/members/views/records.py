@@ -10,8 +10,9 @@ from governance.members.access.page import page
 from governance.members.access.request import HouseRequest
 from governance.members.capabilities import SEE_RECORDS
 from governance.members.models import RegisterSettings, RetentionRun
-from governance.members.processing import PROCESSINGS, Processing
-from governance.members.retention import RULES, Rule, due_counts
+from governance.members.privacy.declarations import Rule
+from governance.members.privacy.record import entries
+from governance.members.privacy.retention import due_counts, rules
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,6 @@ class RuleLine:
     failed: bool
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One processing with how long each kind of thing is kept."""
-
-    processing: Processing
-    terms: list[tuple[str, str]]
-
-
 @page(SEE_RECORDS)
 def retention(request: HouseRequest) -> HttpResponse:
     settings = RegisterSettings.load()
@@ -42,12 +35,12 @@ def retention(request: HouseRequest) -> HttpResponse:
     lines = [
         RuleLine(
             rule=rule,
-            kept=rule.kept.said(settings),
+            kept=rule.period.in_words(settings),
             went=last.counts.get(key, 0) if last else 0,
             due=due[key],
             failed=last is not None and key in last.failed,
         )
-        for key, rule in reversed(RULES.items())
+        for key, rule in rules().items()
     ]
     context = {"lines": lines, "last": last, "runs": runs, "total": sum(due.values())}
     return render(request, "members/board/retention.html", context)
@@ -55,16 +48,5 @@ def retention(request: HouseRequest) -> HttpResponse:
 
 @page(SEE_RECORDS)
 def processing(request: HouseRequest) -> HttpResponse:
-    settings = RegisterSettings.load()
-    entries = [
-        Entry(
-            processing=entry,
-            terms=[
-                (str(RULES[key].what), RULES[key].kept.said(settings))
-                for key in entry.rules
-                if key in RULES
-            ],
-        )
-        for entry in reversed(PROCESSINGS.values())
-    ]
-    return render(request, "members/board/processing.html", {"entries": entries})
+    context = {"entries": entries(RegisterSettings.load())}
+    return render(request, "members/board/processing.html", context)

@@ -25,12 +25,10 @@ from governance.notifications.actions.preferences import (
     stop_address,
     whole_address,
 )
-from governance.notifications.models import Allowance, OutboxMail
+from governance.notifications.models import MOST_TRIES, Allowance, OutboxMail
 
 logger = logging.getLogger(__name__)
 FOOTER = "notifications/mail/_footer.txt"
-MOST_TRIES = 10
-"""With the pauses below these reach over two days."""
 LEASE = datetime.timedelta(minutes=10)
 """How long a worker may take to send one message; the queue gives its task up after ten too."""
 LONGEST_PAUSE = datetime.timedelta(hours=12)

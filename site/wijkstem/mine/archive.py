@@ -10,18 +10,18 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from governance.csv_files import csv_text
-from governance.members import own_data
-from governance.members.own_data import Person
+from governance.members.models import User
+from governance.members.privacy import export
 
 Parts = dict[str, list[dict[str, Any]]]
 
 
-def archive(who: Person) -> bytes:
+def archive(user: User) -> bytes:
     """A zip with `my-data.json`, a table for each part and an explanation."""
-    parts, moment = own_data.gather(who), timezone.localtime()
+    parts, moment = export.gather(user), timezone.localtime()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as zipped:
-        zipped.writestr("readme.txt", readme(who, parts, moment))
+        zipped.writestr("readme.txt", readme(user, parts, moment))
         zipped.writestr("my-data.json", as_json(parts, moment))
         for name, rows in parts.items():
             if rows:
@@ -47,10 +47,11 @@ def cell(value: Any) -> str:
     return str(value)
 
 
-def readme(who: Person, parts: Parts, moment: datetime.datetime) -> str:
+def readme(user: User, parts: Parts, moment: datetime.datetime) -> str:
+    about = {name: part.about for name, part in export.parts().items()}
     context = {
-        "who": who,
+        "user": user,
         "moment": moment,
-        "parts": [(name, own_data.parts[name].about, len(rows)) for name, rows in parts.items()],
+        "parts": [(name, about[name], len(rows)) for name, rows in parts.items()],
     }
     return render_to_string("mine/readme.txt", context)

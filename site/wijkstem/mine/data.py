@@ -3,22 +3,22 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from governance.members import own_data
 from governance.members.access.capabilities import Who
 from governance.members.access.page import page
 from governance.members.access.request import HouseRequest
+from governance.members.privacy import export
 from wijkstem.mine.archive import archive
 
 
 @page(Who.SIGNED_IN, post=True)
 def my_data(request: HouseRequest) -> HttpResponse:
     """GET tells what there is, POST hands it out as a file."""
-    who = own_data.person(request.visitor.required_user())
+    user = request.visitor.required_user()
     if request.method != "POST":
-        found = own_data.gather(who)
-        parts = [(own_data.parts[name].about, len(rows)) for name, rows in found.items()]
+        found = export.gather(user)
+        parts = [(part.about, len(found[name])) for name, part in export.parts().items()]
         parts.sort(key=lambda part: part[1] == 0)
         return render(request, "mine/data.html", {"parts": parts})
-    answer = HttpResponse(archive(who), content_type="application/zip")
+    answer = HttpResponse(archive(user), content_type="application/zip")
     answer["Content-Disposition"] = 'attachment; filename="mijn-gegevens.zip"'
     return answer

@@ -5,10 +5,11 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from governance.joining.actions import retention
 from governance.joining.models import Application, Invitation
+from governance.members.actions import retention
 from governance.members.models import MemberKind, RegisterSettings
-from tests.factories import member, neighbourhood
+from governance.members.privacy.retention import due_counts
+from tests.factories import actor, member, neighbourhood
 
 pytestmark = pytest.mark.django_db
 State = Application.State
@@ -37,6 +38,10 @@ def application(state, days, **fields):
     )
 
 
+def thrown_away(rule):
+    return retention.retain(by=actor("test"), moment=NOW).counts.get(rule, 0)
+
+
 def liability(answer):
     settings = RegisterSettings.load()
     settings.has_liability = answer
@@ -58,21 +63,21 @@ def liability(answer):
 def test_application_lasts_as_long_as_the_settings_say(state, liable, kept, gone):
     liability(liable)
     stays, goes = application(state, kept), application(state, gone)
-    assert retention.purge_applications(NOW) == 1
+    assert thrown_away("applications") == 1
     assert list(Application.objects.all()) == [stays]
     assert goes.pk != stays.pk
-    assert retention.purge_applications(NOW) == 0
+    assert thrown_away("applications") == 0
 
 
 def test_what_waits_is_never_thrown_away():
     application(State.WAITING, 5000)
-    assert retention.purge_applications(NOW) == 0
+    assert thrown_away("applications") == 0
 
 
 def test_accepted_application_goes_with_the_details_of_the_member():
     there = application(State.ACCEPTED, 400, member=member())
     erased = application(State.ACCEPTED, 400, member=member(erased_on=NOW.date()))
-    assert retention.purge_applications(NOW) == 1
+    assert thrown_away("applications") == 1
     assert list(Application.objects.all()) == [there]
     assert erased.pk != there.pk
 
@@ -84,7 +89,7 @@ def test_ten_years_before_a_leap_day_is_never_too_early():
     one = application(State.DECLINED, 1)
     one.decided_at = timezone.make_aware(datetime.datetime(2026, 2, 28, 13))
     one.save()
-    assert retention.purge_applications(moment) == 0
+    assert due_counts(moment, RegisterSettings.load())["applications"] == 0
 
 
 def letter(digest, **fields):
@@ -102,6 +107,6 @@ def test_letters_go_a_month_after_they_let_nobody_in_any_more():
     letter("used long ago", used_at=NOW - 31 * DAY)
     letter("expired long ago", expires_at=NOW - 31 * DAY)
     letter("void long ago", void=True, made_at=NOW - 31 * DAY)
-    assert retention.purge_invitations(NOW) == 3
+    assert thrown_away("invitations") == 3
     assert set(Invitation.objects.all()) == set(stay)
-    assert retention.purge_invitations(NOW) == 0
+    assert thrown_away("invitations") == 0

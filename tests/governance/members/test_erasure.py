@@ -12,16 +12,17 @@ from django.utils import timezone
 
 from content.straw.models import Vote
 from governance.ballots import actions as ballots
+from governance.ballots.actions import clock
 from governance.ballots.models import PaperBatch, RollEntry
 from governance.joining.actions import applications, invitations
 from governance.joining.models import Application, Invitation
 from governance.members.access.actor import Actor
 from governance.members.actions import erasure, imports, register, terms
 from governance.members.models import Member, RegisterExport, RegisterSettings, Term, User
+from governance.members.privacy.erasure import columns_that_stay, counts, subject_of
 from governance.members.refusals import RegisterRefusal
 from governance.members.register.words import numbered
 from governance.members.roles import Role
-from governance.members.traces import TRACES, counts, person
 from governance.notifications.models import OutboxMail
 from governance.refusals import Refused
 from proposals import actions as proposals
@@ -58,10 +59,6 @@ def found():
                     if any(word in text.casefold() for word in wanted):
                         places.add(f"{table}.{name}")
     return places
-
-
-def declared():
-    return {column for trace in TRACES.values() for column in trace.columns}
 
 
 @pytest.fixture
@@ -142,7 +139,7 @@ def test_nothing_is_found_afterwards_but_what_is_declared_to_stay(zoe):
     }
     erasure.erase(member=zoe, by=actor("Henk"), reason=f"{NAME} vroeg het")
     assert found() == {"ballots_rollentry.name"}
-    assert found() <= declared()
+    assert found() <= columns_that_stay()
     idea.refresh_from_db()
     assert idea.author.name == f"oud-lid {zoe.number}"
     assert f"oud-lid {zoe.number}" in OutboxMail.objects.get(key="c").text
@@ -174,7 +171,7 @@ def test_of_who_acted_in_a_role_only_their_name_with_what_they_did_stays(zoe):
     by_whom = {"members_registerimport.by_name", "members_memberevent.by_name"}
     by_whom |= {"joining_application.decided_by_name", "joining_invitation.by_name"}
     assert found() == by_whom
-    assert by_whom <= declared()
+    assert by_whom <= columns_that_stay()
     application.refresh_from_db()
     assert application.reason == f"oud-lid {zoe.number} wil het niet"
     bram.refresh_from_db()
@@ -256,7 +253,7 @@ def test_application_stays_where_members_are_liable(zoe):
     settings.save()
     erasure.erase(member=zoe, by=actor("Henk"))
     assert Application.objects.get().name == OLD_NAME
-    assert found() <= declared()
+    assert found() <= columns_that_stay()
     assert "joining_application.name" in found()
 
 
@@ -271,6 +268,18 @@ def test_others_keep_their_name_mail_and_login(zoe):
     assert RollEntry.objects.filter(name="Bram").exists()
 
 
+def test_name_goes_from_a_roll_that_proves_nothing_any_more(zoe, hold_clock):
+    poll = resolution("vergadering")
+    ballots.close(poll=poll, by=actor("chair"))
+    ballots.tally(poll=poll)
+    hold_clock(clock.now() + 400 * DAY)
+    assert ballots.purge_due([poll]) == 1
+    register.leave(member=zoe, on=today(), by=actor("Henk"))
+    assert counts(subject_of(zoe))["old_rolls"] == 1
+    erasure.erase(member=zoe, by=actor("Henk"))
+    assert RollEntry.objects.get(member=zoe).name == f"oud-lid {zoe.number}"
+
+
 def test_acts_of_a_namesake_are_not_one_s_own(zoe):
     namesake = member(NAME, Role.SECRETARY, Role.CHAIR)
     by, bram = Actor.of(namesake.user), member("Bram")
@@ -280,7 +289,7 @@ def test_acts_of_a_namesake_are_not_one_s_own(zoe):
     ballots.open_poll(poll=draft("bestuur"), by=by)
     register.leave(member=zoe, on=today(), by=by)
     keys = ("acts", "decisions", "chain")
-    own, others = counts(person(zoe)), counts(person(namesake))
+    own, others = counts(subject_of(zoe)), counts(subject_of(namesake))
     assert [own[key] for key in keys] == [0, 0, 0]
     assert [others[key] for key in keys] == [3, 1, 1]
     erasure.erase(member=zoe, by=by)

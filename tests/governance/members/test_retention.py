@@ -1,23 +1,27 @@
 """What is old enough goes, rule by rule; what is younger stays."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_q.models import Schedule, Success
 from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.ballots import actions as ballots
 from governance.ballots.models import Ballot, RollEntry
-from governance.members import retention, tasks
+from governance.members import tasks
 from governance.members.actions import erasure, terms
-from governance.members.actions import retention as retention_actions
-from governance.members.actions.retention import delete
+from governance.members.actions.retention import delete, retain
 from governance.members.models import Member, RegisterExport, RegisterSettings, RetentionRun
-from governance.members.retention import Kept, Unit
+from governance.members.privacy.declarations import DECLARATIONS
+from governance.members.privacy.periods import Days, Months, Weeks
+from governance.members.privacy.retention import due_counts, kept, rules
 from governance.members.roles import Role
 from governance.notifications.models import OutboxMail
 from governance.rules.periods import days_before, months_before
@@ -60,17 +64,17 @@ def test_days_before_is_so_many_days_earlier_or_the_first_of_all(day, days):
 
 
 @pytest.mark.parametrize(
-    ("kept", "cutoff"),
+    ("period", "cutoff"),
     [
-        (Kept(number=3), "2026-03-28 02:30"),
-        (Kept(unit=Unit.WEEKS, number=2), "2026-03-17 02:30"),
-        (Kept(unit=Unit.MONTHS, number=1), "2026-02-28 02:30"),
-        (Kept(unit=Unit.MONTHS, setting="keep_former_members"), "2024-03-31 02:30"),
+        (Days(3), "2026-03-28 02:30"),
+        (Weeks(2), "2026-03-17 02:30"),
+        (Months(1), "2026-02-28 02:30"),
+        (Months("keep_former_members"), "2024-03-31 02:30"),
     ],
 )
-def test_cutoff_follows_the_calendar_and_the_setting(kept, cutoff):
+def test_cutoff_follows_the_calendar_and_the_setting(period, cutoff):
     moment = timezone.make_aware(datetime.datetime(2026, 3, 31, 2, 30))
-    found = kept.cutoff(moment, RegisterSettings())
+    found = period.cutoff(moment, RegisterSettings())
     assert f"{timezone.localtime(found):%Y-%m-%d}" == cutoff[:10]
 
 
@@ -79,13 +83,13 @@ def test_cutoff_follows_the_calendar_and_the_setting(kept, cutoff):
 
 def test_details_of_former_members_go_when_the_board_says_and_not_before():
     old, young = former(months=24), former("Bram", months=23)
-    retention_actions.retain(by=actor("test"))
+    retain(by=actor("test"))
     assert Member.objects.get(pk=old.pk).name == f"oud-lid {old.number}"
     assert Member.objects.get(pk=young.pk).name == "Bram"
     settings = RegisterSettings.load()
     settings.keep_former_members = 12
     settings.save()
-    assert retention_actions.retain(by=actor("test")).counts["former_members"] == 1
+    assert retain(by=actor("test")).counts["former_members"] == 1
     assert Member.objects.get(pk=young.pk).erased_on == today()
 
 
@@ -98,7 +102,7 @@ def test_mails_go_after_sixty_days_but_not_those_that_wait_or_tell_of_a_vote():
         ("vote-cast:x:1", 99, True),
     ):
         mail(name, days, sent=sent)
-    assert retention_actions.retain(by=actor("test")).counts["mails"] == 2
+    assert retain(by=actor("test")).counts["mails"] == 2
     assert set(OutboxMail.objects.values_list("key", flat=True)) == {
         "young",
         "waits",
@@ -116,7 +120,7 @@ def test_log_of_exports_sessions_and_finished_tasks_go(client, as_member):
     for name, days in (("a", 15), ("b", 13)):
         at = now - days * DAY
         Success.objects.create(id=name, name=name, func="f", started=at, stopped=at, success=True)
-    counts = retention_actions.retain(by=actor("test")).counts
+    counts = retain(by=actor("test")).counts
     assert (counts["exports"], counts["sessions"], counts["tasks"]) == (1, 1, 1)
     assert client.get("/mijn/").status_code == 200
 
@@ -130,12 +134,12 @@ def test_ballots_go_and_then_the_names_of_erased_members_on_their_roll(monkeypat
     ballots.tally(poll=poll)
     Member.objects.filter(pk=anna.pk).update(left_on=today() - DAY)
     erasure.erase(member=anna, by=actor("Henk"))
-    assert retention_actions.retain(by=actor("test")).gone == 0
+    assert retain(by=actor("test")).gone == 0
     assert RollEntry.objects.filter(name="Anna Bos").exists()
     later = timezone.now() + 400 * DAY
     hold_clock(later)
     monkeypatch.setattr(timezone, "now", lambda: later)
-    counts = retention_actions.retain(by=actor("test")).counts
+    counts = retain(by=actor("test")).counts
     assert (counts["ballots"], counts["roll_names"]) == (1, 1)
     assert not Ballot.objects.exists()
     assert set(RollEntry.objects.values_list("name", flat=True)) == {
@@ -153,32 +157,32 @@ def test_second_run_of_the_same_day_finds_nothing():
     assert [run.gone for run in RetentionRun.objects.all()] == [0, 2]
 
 
+def keeping_mails(monkeypatch, **change):
+    """Mails go in another way than is declared."""
+    mails = DECLARATIONS["notifications.OutboxMail"]
+    other = replace(mails, keep=replace(mails.keep, **change))
+    monkeypatch.setitem(DECLARATIONS, "notifications.OutboxMail", other)
+
+
 def test_run_that_is_killed_is_finished_by_the_next(monkeypatch):
     for number in range(5):
         mail(f"m{number}", 90)
-    rule = retention.RULES["mails"]
-    monkeypatch.setitem(retention.RULES, "mails", two_at_a_time(rule, dies_after=1))
-    with pytest.raises(KeyboardInterrupt):
-        retention_actions.retain(by=actor("test"))
-    broken_off = RetentionRun.objects.get()
-    assert (broken_off.finished_at, broken_off.counts["mails"]) == (None, 2)
-    assert OutboxMail.objects.count() == 3
-    monkeypatch.setitem(retention.RULES, "mails", rule)
-    assert retention_actions.retain(by=actor("test")).counts["mails"] == 3
-
-
-def two_at_a_time(rule, dies_after):
     done = []
 
-    def act(rows):
-        if len(done) == dies_after:
+    def dies_after_one(rows):
+        if done:
             raise KeyboardInterrupt
         done.append(rows)
         return delete(rows)
 
-    return retention.Rule(
-        key=rule.key, what="", why="", kept=rule.kept, due=rule.due, act=act, batch=2
-    )
+    with monkeypatch.context() as patch:
+        keeping_mails(patch, act=dies_after_one, batch=2)
+        with pytest.raises(KeyboardInterrupt):
+            retain(by=actor("test"))
+    broken_off = RetentionRun.objects.get()
+    assert (broken_off.finished_at, broken_off.counts["mails"]) == (None, 2)
+    assert OutboxMail.objects.count() == 3
+    assert retain(by=actor("test")).counts["mails"] == 3
 
 
 def test_rule_that_fails_keeps_no_other_waiting_and_is_told(monkeypatch, caplog):
@@ -187,34 +191,47 @@ def test_rule_that_fails_keeps_no_other_waiting_and_is_told(monkeypatch, caplog)
     def fails(_rows):
         raise ValueError("broken")
 
-    broken = two_at_a_time(retention.RULES["mails"], 0)
-    broken = retention.Rule(**{**vars(broken), "act": fails})
-    monkeypatch.setitem(retention.RULES, "mails", broken)
+    keeping_mails(monkeypatch, act=fails)
     anna = former()
-    run = retention_actions.retain(by=actor("test"))
+    run = retain(by=actor("test"))
     assert (run.failed, run.counts["former_members"]) == (["mails"], 1)
     assert Member.objects.get(pk=anna.pk).erased_on
     assert OutboxMail.objects.count() == 1
 
 
+def test_nothing_goes_by_an_action_that_is_not_there(monkeypatch):
+    mail("old", 60)
+    keeping_mails(monkeypatch, act="governance.notifications.actions.sending.no_such_action")
+    assert retain(by=actor("test")).failed == ["mails"]
+    assert OutboxMail.objects.exists()
+
+
+def test_every_action_that_a_rule_names_is_there():
+    named = [keep.act for _declaration, keep in kept() if isinstance(keep.act, str)]
+    assert len(named) == 3
+    assert all(callable(import_string(path)) for path in named)
+
+
 def test_who_acts_in_a_role_still_keeps_their_login_until_the_term_ends():
     anna = former()
     term = terms.appoint(user=anna.user, role=Role.COUNTING, by=actor("test"))
-    assert retention_actions.retain(by=actor("test")).counts["former_members"] == 0
+    assert retain(by=actor("test")).counts["former_members"] == 0
     term.delete()
-    assert retention_actions.retain(by=actor("test")).counts["former_members"] == 1
+    assert retain(by=actor("test")).counts["former_members"] == 1
 
 
-def test_rule_that_sweeps_by_itself_is_carried_out(monkeypatch):
-    seen = []
-    rule = retention.RULES["mails"]
-    sweeping = retention.Rule(
-        key="mails", what="", why="", kept=rule.kept, due=rule.due,
-        sweep=lambda moment: seen.append(moment) or 7,
-    )  # fmt: skip
-    monkeypatch.setitem(retention.RULES, "mails", sweeping)
-    assert retention_actions.retain(by=actor("test")).counts["mails"] == 7
-    assert len(seen) == 1
+def test_devices_of_sign_ins_that_ended_go_with_them_and_are_counted(client, as_member):
+    anna = as_member("Anna")
+    now = timezone.now()
+    for key, days in (("long gone", 9), (client.session.session_key, 9), ("young", 0)):
+        device = UserSession.objects.create(
+            user=anna.user, session_key=key, ip="127.0.0.1", user_agent="x"
+        )
+        UserSession.objects.filter(pk=device.pk).update(created_at=now - days * DAY)
+    assert due_counts(now, RegisterSettings.load())["sessions"] == 1
+    assert retain(by=actor("test")).counts["sessions"] == 1
+    assert not UserSession.objects.filter(session_key="long gone").exists()
+    assert UserSession.objects.count() == 2
 
 
 # --- the command and the schedule
@@ -231,7 +248,7 @@ def test_dry_run_says_what_would_go_and_nothing_goes(capsys):
     told = said(capsys, "--dry-run")
     assert told["former_members"] == "1 would go (kept 24 months)"
     assert told["mails"] == "1 would go (kept 60 days)"
-    assert set(told) == set(retention.RULES)
+    assert set(told) == set(rules())
     assert OutboxMail.objects.exists()
     assert not RetentionRun.objects.exists()
     assert said(capsys)["mails"] == "1 went (kept 60 days)"

@@ -17,7 +17,7 @@ from django.utils.dateparse import parse_date
 from governance.members.access.actor import Actor
 from governance.members.actions import retention
 from governance.members.models import RegisterSettings
-from governance.members.retention import RULES, due_counts
+from governance.members.privacy.retention import due_counts, rules
 
 FAILED, REFUSED = 1, 2
 
@@ -60,8 +60,8 @@ class Command(BaseCommand):
 
     def tell(self, counts: dict[str, int], verb: str) -> None:
         settings = RegisterSettings.load()
-        for key, rule in RULES.items():
-            kept = rule.kept.said(settings)
+        for key, rule in rules().items():
+            kept = rule.period.in_words(settings)
             self.stdout.write(f"{key}: {counts.get(key, 0)} {verb} (kept {kept})")
 
     def refuse(self, sentence: str) -> NoReturn:

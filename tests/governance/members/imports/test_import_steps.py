@@ -1,20 +1,23 @@
 """The steps of an import: in order, once, thrown away afterwards, by a worker that may die."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.utils import timezone
 
 from governance.members import tasks
-from governance.members.actions import imports
+from governance.members.actions import imports, retention
 from governance.members.models import (
     ImportRow,
     Member,
     RegisterImport,
     User,
 )
+from governance.members.models.imports import KEPT
 from governance.members.refusals import RegisterRefusal
 from governance.refusals import Refused
-from tests.factories import neighbourhood
+from tests.factories import actor, neighbourhood
 from tests.governance.members.imports.lists import (
     ANNA,
     BRAM,
@@ -26,6 +29,7 @@ from tests.governance.members.imports.lists import (
 )
 
 pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
@@ -77,12 +81,16 @@ def test_after_the_import_only_who_when_which_and_how_many_remain():
     assert source.finished_at is not None
 
 
+def purged():
+    return retention.retain(by=actor("test")).counts.get("imports", 0)
+
+
 def test_what_nobody_finishes_is_thrown_away_after_seven_days():
     now = timezone.now()
     old, young, done = checked(ANNA), upload(ANNA), brought_in(BRAM)
-    RegisterImport.objects.filter(pk=old.pk).update(touched_at=now - imports.KEPT * 1.01)
-    assert imports.purge_imports(now) == 1
-    assert imports.purge_imports(now) == 0
+    RegisterImport.objects.filter(pk=old.pk).update(touched_at=now - 1.01 * KEPT * DAY)
+    assert purged() == 1
+    assert purged() == 0
     old.refresh_from_db()
     assert (old.state, old.content, old.headings) == ("cancelled", None, [])
     assert ImportRow.objects.count() == 0
@@ -97,7 +105,7 @@ def test_file_of_an_import_whose_worker_died_just_after_is_thrown_away_too(monke
     imports.start_import(source=source)
     imports.write_all(source.pk, imports.prepare_shown(source))
     assert source.rows.exists()
-    assert imports.purge_imports(timezone.now()) == 1
+    assert purged() == 1
     assert not source.rows.exists()
 
 
