@@ -19,7 +19,7 @@ def check_receipt(request: HouseRequest, slug: str) -> HttpResponse:
     if must_sign_in(slug, request.visitor):
         return redirect_to_login(request.get_full_path())
     told = BulletinPage.for_poll(opened_poll(request, slug))
-    return render(request, "ballots/check_receipt.html", {"page": told})
+    return render(request, "ballots/bulletin/check.html", {"page": told})
 
 
 @page(Who.EVERYONE)

@@ -19,7 +19,7 @@ def open_poll(request: HouseRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         actions.open_poll(poll=poll, by=Actor.of(request.user))
         return redirect(poll)
-    return render(request, "ballots/open.html", {"page": OpeningPage.for_poll(poll)})
+    return render(request, "ballots/act/open.html", {"page": OpeningPage.for_poll(poll)})
 
 
 @page(OPEN_AND_CLOSE, post=True, reauthenticate=True)
@@ -28,7 +28,7 @@ def close_poll(request: HouseRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         actions.close(poll=poll, by=Actor.of(request.user))
         return redirect(poll)
-    return render(request, "ballots/close.html", {"page": ClosePage.for_poll(poll)})
+    return render(request, "ballots/act/close.html", {"page": ClosePage.for_poll(poll)})
 
 
 @page(COUNT, ESTABLISH, post=True)
@@ -38,4 +38,4 @@ def count_again(request: HouseRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         actions.request_tally(poll=poll)
         return redirect(poll)
-    return render(request, "ballots/count.html", {"poll": poll})
+    return render(request, "ballots/act/count.html", {"poll": poll})

@@ -40,7 +40,7 @@ def extend(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
     require_state(request, poll, {State.OPEN})
     form = ExtendForm(posted(request), initial={"until": poll.closes_at + A_WEEK})
-    return act_on(request, poll, form, "ballots/extend.html", actions.extend)
+    return act_on(request, poll, form, "ballots/act/extend.html", actions.extend)
 
 
 @page(OPEN_AND_CLOSE, post=True, reauthenticate=True)
@@ -48,7 +48,7 @@ def cancel(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
     require_step(request, poll, Life.cancel)
     form = CancelForm(posted(request))
-    return act_on(request, poll, form, "ballots/cancel.html", actions.cancel)
+    return act_on(request, poll, form, "ballots/act/cancel.html", actions.cancel)
 
 
 @page(ESTABLISH, post=True)
@@ -57,7 +57,7 @@ def find(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
     require_step(request, poll, Life.find)
     form = FindingForm(posted(request), initial={"words": finding_to_propose(poll)})
-    return act_on(request, poll, form, "ballots/find.html", actions.find)
+    return act_on(request, poll, form, "ballots/act/find.html", actions.find)
 
 
 @page(Who.MEMBERS, post=True)
@@ -72,7 +72,7 @@ def contest(request: HouseRequest, slug: str) -> HttpResponse:
     form = ContestForm(posted(request))
     act = partial(actions.contest, poll=poll, member=member)
     told = ActPage.for_poll(poll)
-    return act_page(request, form, "ballots/contest.html", act, page=told)
+    return act_page(request, form, "ballots/act/contest.html", act, page=told)
 
 
 @page(ESTABLISH, post=True)
@@ -81,7 +81,7 @@ def repeat(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
     require_step(request, poll, Life.lapse)
     form = RepeatForm(posted(request), initial=next_times(poll))
-    return act_on(request, poll, form, "ballots/repeat.html", actions.repeat)
+    return act_on(request, poll, form, "ballots/act/repeat.html", actions.repeat)
 
 
 def act_on(

@@ -23,7 +23,7 @@ STOP_POLLING = 286
 
 @page(Who.EVERYONE)
 def poll_list(request: HouseRequest) -> HttpResponse:
-    return render(request, "ballots/list.html", {"page": PollListPage.for_visitor(request.visitor)})
+    return render(request, "ballots/poll/list.html", {"page": PollListPage.for_visitor(request.visitor)})
 
 
 @page(Who.EVERYONE)
@@ -34,7 +34,7 @@ def poll_page(request: HouseRequest, slug: str) -> HttpResponse:
     if poll.get_absolute_url() != request.path:
         return redirect(poll)
     told = PollPage.for_visitor(poll, request.visitor)
-    return render(request, "ballots/poll.html", {"page": told})
+    return render(request, "ballots/poll/poll.html", {"page": told})
 
 
 @page(Who.EVERYONE, cached=True)
@@ -51,7 +51,7 @@ def turnout(request: HouseRequest, slug: str) -> HttpResponse:
         seen = canonical.digest("turnout", poll.slug, get_language() or "", repr(numbers))
         mark = quote_etag(seen)
         answer = get_conditional_response(request, etag=mark) or render(
-            request, "ballots/_turnout.html", {"poll": poll, "turnout": numbers}
+            request, "ballots/poll/_turnout.html", {"poll": poll, "turnout": numbers}
         )
         answer["ETag"] = mark
         patch_vary_headers(answer, ["HX-Request"])
@@ -67,7 +67,7 @@ def progress(request: HouseRequest, slug: str) -> HttpResponse:
         return redirect(poll)
     tally = Tally.objects.filter(poll=poll).first()
     context = {"poll": poll, "tally": tally, "may_count": may_count(request.visitor)}
-    response = render(request, "ballots/_progress.html", context)
+    response = render(request, "ballots/poll/_progress.html", context)
     if not poll.is_over and (tally is None or not tally.running):
         response.status_code = STOP_POLLING
         response["HX-Refresh"] = "true"
