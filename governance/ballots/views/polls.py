@@ -23,7 +23,9 @@ STOP_POLLING = 286
 
 @page(Who.EVERYONE)
 def poll_list(request: HouseRequest) -> HttpResponse:
-    return render(request, "ballots/poll/list.html", {"page": PollListPage.for_visitor(request.visitor)})
+    return render(
+        request, "ballots/poll/list.html", {"page": PollListPage.for_visitor(request.visitor)}
+    )
 
 
 @page(Who.EVERYONE)
