@@ -11,8 +11,9 @@ class BallotsConfig(AppConfig):
     verbose_name = _("Ballots")
 
     def ready(self) -> None:
-        from governance.ballots import kinds, mail_kinds
+        from governance.ballots import electors, kinds, mail_kinds
         from governance.ballots.actions.told import BEGINNING
+        from governance.ballots.electors.register import NAME, Register
         from governance.ballots.kinds.election import methods
         from governance.ballots.kinds.election.kind import ElectionCount
         from governance.ballots.kinds.election.paper import ElectionPaper
@@ -21,6 +22,7 @@ class BallotsConfig(AppConfig):
         from governance.notifications.kinds import register
         from governance.notifications.models import LASTING
 
+        electors.register_policy(NAME, Register)
         kinds.register(ResolutionCount(), ResolutionPaper())
         methods.load()
         kinds.register(ElectionCount(), ElectionPaper())

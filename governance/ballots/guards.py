@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PREFIX = "wijkstem_guard_"
 FROZEN = [
     *("slug", "kind", "mode", "question", "explanation", "neighbourhood_id", "repeats_id"),
-    *("rules", "frozen", "frozen_hash", "opens_at", "opened_at", "source"),
+    *("electors", "rules", "frozen", "frozen_hash", "opens_at", "opened_at", "source"),
 ]
 """The columns of a poll that nothing changes from opening on."""
 RETIRED = ["label", "rehearsed_at", "rehearsed_by_name", "retired_at", "retired_by_name"]

@@ -1,44 +1,9 @@
-"""The roll of a poll: the rule that makes it, and its fingerprint."""
+"""The fingerprints of the roll of a poll, and of who voted."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from governance.ballots import canonical
 from governance.ballots.models import Poll, RollEntry
-from governance.members.models import Member, MemberKind
-from governance.rules.roll import Person, RollRule
-
-
-def settings_of(poll: Poll) -> dict[str, Any]:
-    """Votes per kind, cap on proxies and article, as the poll's rules say. Where they say nothing:
-    the votes that each kind has in the register, and two proxies for one voter at most."""
-    chosen = poll.rules.get("roll", {})
-    if "votes" not in chosen:
-        kinds = MemberKind.objects.filter(votes__gt=0)
-        chosen = {"votes": dict(kinds.values_list("key", "votes")), **chosen}
-    return {"proxy_cap": 2, "article": ""} | chosen
-
-
-def rule_of(poll: Poll) -> RollRule:
-    """The rule by which the roll of this poll was, or will be, made."""
-    settings = settings_of(poll)
-    home = poll.neighbourhood.name if poll.neighbourhood else None
-    return RollRule(
-        votes=settings["votes"],
-        neighbourhood=home,
-        proxy_cap=settings["proxy_cap"],
-        article=settings["article"],
-    )
-
-
-def person(member: Member) -> Person:
-    return Person(
-        kind=str(member.kind_id),
-        places=member.neighbourhood.line,
-        joined_on=member.joined_on,
-        left_on=member.left_on,
-        suspended_on=member.suspended_on,
-    )
 
 
 def line(entry: RollEntry) -> str:

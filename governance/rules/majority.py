@@ -14,6 +14,7 @@ from typing import Any
 
 from governance.rules.errors import CountError
 from governance.rules.quorum import (
+    Attendance,
     Holders,
     Presence,
     Quorum,
@@ -122,8 +123,10 @@ def count(
     entitled: Holders,
     majority: Majority,
     quorum: Quorum | None = None,
+    attendance: Attendance | None = None,
 ) -> Verdict:
-    """Count a resolution; `present` are those who take part, `entitled` all who may.
+    """Count a resolution; `present` are those who take part, `entitled` all who may. The quorum is
+    asked of the attendance of a meeting, or where there is none of those who take part.
 
     Raises CountError when more votes are cast than present, or more are present than entitled.
     """
@@ -133,7 +136,10 @@ def count(
     base_size = _base_size(majority.base, tally, present, entitled)
     needed = least(base_size, majority.numerator, majority.denominator, majority.strict)
     tied = majority.threshold == Fraction(1, 2) and tally.yes == tally.no > 0
-    presence = None if quorum is None else check(quorum, present=present, entitled=entitled)
+    there = attendance or Attendance(present, entitled)
+    presence = None
+    if quorum is not None:
+        presence = check(quorum, present=there.present, entitled=there.entitled)
     return Verdict(
         outcome=_outcome(tally.yes >= needed, tied, majority.tie, presence),
         tally=tally,

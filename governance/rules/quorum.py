@@ -49,6 +49,22 @@ class Quorum:
         check_part(self.numerator, self.denominator, self.strict)
 
 
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who are at a meeting, in person or by proxy, of all who could be."""
+
+    present: Holders
+    entitled: Holders
+
+    def __post_init__(self) -> None:
+        check_within(self.present, self.entitled)
+
+
+def attendance_from(data: Mapping[str, Any]) -> Attendance:
+    """Of plain data with the field names of `Attendance`."""
+    return Attendance(Holders(**data["present"]), Holders(**data["entitled"]))
+
+
 def quorum_from(data: Mapping[str, Any]) -> Quorum:
     """Settings from plain data with the field names of `Quorum`; absent ones: the default."""
     return Quorum(**{**data, "unit": Unit(data.get("unit", Unit.HEADS))})

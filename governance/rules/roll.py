@@ -16,8 +16,8 @@ MOST_VOTES = 20
 """A member votes with that many unit ballots at most; more is a slip in the settings."""
 
 
-class Standing(StrEnum):
-    """Whether somebody stands on the roll, and otherwise why not (closed list)."""
+class Entitlement(StrEnum):
+    """Whether an elector may vote, and otherwise why not (closed list)."""
 
     ENTITLED = "entitled"
     NOT_YET_MEMBER = "not yet a member"
@@ -28,7 +28,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Elector:
     """What the rule looks at. `places`: the names of where they live, the quarter first and then
     the district it is part of."""
 
@@ -61,20 +61,20 @@ class RollRule:
 
 
 NO_VOTE_AS = {
-    MembershipStatus.COMING: Standing.NOT_YET_MEMBER,
-    MembershipStatus.LEFT: Standing.LEFT,
-    MembershipStatus.SUSPENDED: Standing.SUSPENDED,
+    MembershipStatus.COMING: Entitlement.NOT_YET_MEMBER,
+    MembershipStatus.LEFT: Entitlement.LEFT,
+    MembershipStatus.SUSPENDED: Entitlement.SUSPENDED,
 }
 
 
-def standing(person: Person, rule: RollRule, on: datetime.date) -> tuple[Standing, int]:
-    """The standing of this person on that day, and their votes: 0 unless they are entitled."""
-    votes = rule.votes.get(person.kind, 0)
-    now = status(person.joined_on, person.left_on, person.suspended_on, on)
+def entitlement(elector: Elector, rule: RollRule, on: datetime.date) -> tuple[Entitlement, int]:
+    """The entitlement on that day, and the votes: 0 unless entitled."""
+    votes = rule.votes.get(elector.kind, 0)
+    now = status(elector.joined_on, elector.left_on, elector.suspended_on, on)
     if now is not MembershipStatus.ACTIVE:
         return NO_VOTE_AS[now], 0
     if not votes:
-        return Standing.NO_VOTE, 0
-    if rule.neighbourhood is not None and rule.neighbourhood not in person.places:
-        return Standing.ELSEWHERE, 0
-    return Standing.ENTITLED, votes
+        return Entitlement.NO_VOTE, 0
+    if rule.neighbourhood is not None and rule.neighbourhood not in elector.places:
+        return Entitlement.ELSEWHERE, 0
+    return Entitlement.ENTITLED, votes

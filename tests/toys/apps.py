@@ -1,5 +1,5 @@
-"""An app of the tests: a kind of poll, a counting method and a table about people, added without a
-change elsewhere."""
+"""An app of the tests: a kind of poll, a counting method, a policy of who may vote and a table
+about people, each added without a change elsewhere."""
 
 from django.apps import AppConfig
 
@@ -9,11 +9,13 @@ class ToysConfig(AppConfig):
     label = "toys"
 
     def ready(self):
-        from governance.ballots import kinds
+        from governance.ballots import electors, kinds
         from governance.ballots.kinds.election import methods
         from tests.toys.light.kind import LightCount
         from tests.toys.light.paper import LightPaper
+        from tests.toys.present.electors import Present
         from tests.toys.veto.method import METHOD
 
         kinds.register(LightCount(), LightPaper())
         methods.register(METHOD)
+        electors.register_policy("present", Present)

@@ -1,14 +1,17 @@
 """The electoral roll: made at opening, and afterwards changed by logged acts only."""
 
 import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Sum
-from django.utils import timezone
 
 from governance.ballots import roll
 from governance.ballots.actions import clock, locks
 from governance.ballots.actions.record import record
+from governance.ballots.electors import Entitled, policy_of
 from governance.ballots.models import AuditEvent, Participation, Poll, ProxyGrant, RollEntry
 from governance.ballots.models.states import State
 from governance.ballots.refusals import BoxRefusal
@@ -16,43 +19,41 @@ from governance.members.access.actor import Actor
 from governance.members.models import Member
 from governance.refusals import Refused
 from governance.rules.errors import CountError
-from governance.rules.roll import Standing, standing
 
 BATCH = 2000
 
 
-def freeze_roll(poll: Poll, on: datetime.date) -> dict[str, int]:
-    """Puts every member who may vote on that day on the roll, with the proxies they gave. Returns
-    how many members ("heads") and votes that is. The caller holds the exclusive lock."""
+def freeze_roll(poll: Poll, at: datetime.datetime) -> dict[str, int]:
+    """Puts all who may vote on the roll, with their proxies. Returns how many members ("heads") and
+    votes that is. The caller holds the exclusive lock."""
     try:
-        rule = roll.rule_of(poll)
+        electors = policy_of(poll)
+        entitled, cap = list(electors.entitled(at)), electors.proxy_cap
     except CountError as error:
         raise Refused(BoxRefusal.BAD_RULES) from error
-    entries = []
-    for member in Member.objects.select_related("neighbourhood__parent"):
-        _reason, votes = standing(roll.person(member), rule, on)
-        if votes:
-            entries.append(
-                RollEntry(
-                    poll=poll, member=member, name=member.name, number=member.number, votes=votes
-                )
-            )
-    RollEntry.objects.bulk_create(entries, batch_size=BATCH)
-    place_proxies(poll, rule.proxy_cap)
+    entries = RollEntry.objects.bulk_create(map(partial(entry_for, poll), entitled), BATCH)
+    place_proxies({entry.member_id: entry for entry in entries}, entitled, cap)
     return {"heads": len(entries), "votes": sum(entry.votes for entry in entries)}
 
 
-def place_proxies(poll: Poll, cap: int | None) -> None:
-    """Copies the proxies that were given to the roll; refused where one voter has too many."""
-    entries = {entry.member_id: entry for entry in poll.roll.all()}
+def entry_for(poll: Poll, found: Entitled) -> RollEntry:
+    member = found.member
+    return RollEntry(
+        poll=poll, member=member, name=member.name, number=member.number, votes=found.votes
+    )
+
+
+def place_proxies(
+    entries: Mapping[int, RollEntry], entitled: Iterable[Entitled], cap: int | None
+) -> None:
+    """Writes on the roll who holds whose proxy; refused where one voter has too many."""
     changed = []
-    for grant in ProxyGrant.objects.filter(poll=poll).order_by("pk"):
-        if grant.principal_id in entries and grant.holder_id in entries:
-            entries[grant.principal_id].proxy = entries[grant.holder_id]
-            changed.append(entries[grant.principal_id])
-    held: dict[int | None, int] = {}
-    for entry in changed:
-        held[entry.proxy_id] = held.get(entry.proxy_id, 0) + 1
+    for found in entitled:
+        if found.holder_id is not None and found.holder_id in entries:
+            entry = entries[found.member.pk]
+            entry.proxy = entries[found.holder_id]
+            changed.append(entry)
+    held = Counter(entry.proxy_id for entry in changed)
     if cap is not None and max(held.values(), default=0) > cap:
         raise Refused(BoxRefusal.TOO_MANY_PROXIES)
     RollEntry.objects.bulk_update(changed, ["proxy"], batch_size=BATCH)
@@ -61,7 +62,7 @@ def place_proxies(poll: Poll, cap: int | None) -> None:
 @transaction.atomic
 def add_to_roll(*, poll: Poll, member: Member, reason: str, by: Actor) -> RollEntry:
     """Adds a member who was forgotten, while the vote is open: an act that is logged with its
-    reason. Refused for who may not vote by the rule of the roll, today."""
+    reason. Refused if the member is not entitled now."""
     poll = locks.seize(poll.pk)
     moment = clock.now()
     require_open(poll, moment)
@@ -69,12 +70,11 @@ def add_to_roll(*, poll: Poll, member: Member, reason: str, by: Actor) -> RollEn
         raise Refused(BoxRefusal.NO_REASON)
     if poll.roll.filter(member=member).exists():
         raise Refused(BoxRefusal.ALREADY_ON_ROLL)
-    why, votes = standing(roll.person(member), roll.rule_of(poll), timezone.localdate(moment))
-    if why is not Standing.ENTITLED:
+    votes = policy_of(poll).votes_of(member, moment)
+    if not votes:
         raise Refused(BoxRefusal.NOT_ENTITLED)
-    entry = RollEntry.objects.create(
-        poll=poll, member=member, name=member.name, number=member.number, votes=votes
-    )
+    entry = entry_for(poll, Entitled(member, votes))
+    entry.save(force_insert=True)
     record_roll(poll, moment, by=by, added=entry.number, votes=votes, reason=reason.strip())
     return entry
 
@@ -117,7 +117,7 @@ def note_proxy(poll: Poll, principal: Member, holder: Member | None) -> None:
 
 
 def require_room(poll: Poll, held: int) -> None:
-    cap = roll.rule_of(poll).proxy_cap
+    cap = policy_of(poll).proxy_cap
     if cap is not None and held >= cap:
         raise Refused(BoxRefusal.TOO_MANY_PROXIES)
 

@@ -1,7 +1,9 @@
 """From draft to closed: opening freezes, closing establishes what there is to count."""
 
 import logging
+from dataclasses import asdict
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
@@ -17,7 +19,8 @@ from governance.ballots.actions.record import record
 from governance.ballots.actions.seal import unlink
 from governance.ballots.actions.tally import request_tally
 from governance.ballots.actions.told import settle_told
-from governance.ballots.models import AuditEvent, Ballot, Link, Participation, Poll, force
+from governance.ballots.electors import policy_of
+from governance.ballots.models import AuditEvent, Ballot, Link, Participation, Poll
 from governance.ballots.models.states import Life, Mode, State, Step
 from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
@@ -51,7 +54,7 @@ def open_poll(*, poll: Poll, by: Actor) -> Poll:
     if moment >= poll.closes_at:
         raise Refused(BoxRefusal.CLOSED)
     poll.opened_at = moment
-    entitled = freeze_roll(poll, timezone.localdate(moment))
+    entitled = freeze_roll(poll, moment)
     freeze(poll)
     if poll.repeats:
         lapse(poll.repeats, poll.slug, by=by)
@@ -79,9 +82,9 @@ def lapse(first: Poll, repeated_by: str, *, by: Actor) -> None:
 def freeze(poll: Poll) -> None:
     """Writes the configuration that voters see and that the count obeys, with its hash."""
     try:
-        electors = roll.rule_of(poll)
-        poll.rules = {**poll.rules, "roll": roll.settings_of(poll)}
-        own = poll.counting.freeze(poll)
+        own = electors_of(poll)
+        poll.rules = {**poll.rules, "roll": policy_of(poll).settings()}
+        own |= poll.counting.freeze(poll)
         if poll.mode == Mode.SEALED:
             own["sealing"] = sealing_of(poll)
     except CountError as error:
@@ -94,13 +97,6 @@ def freeze(poll: Poll) -> None:
         "mode": poll.mode,
         "rule": [poll.counting.rule, poll.counting.version],
         "choices": [[choice.key, choice.label] for choice in poll.choices.all()],
-        "roll": {
-            "votes": dict(electors.votes),
-            "neighbourhood": electors.neighbourhood,
-            "proxy_cap": electors.proxy_cap,
-            "article": electors.article,
-        },
-        "standing": force.DEFAULT | poll.rules.get("standing", {}),
         "count_waits": bool(poll.rules.get("count_waits")),
         "objection_days": poll.rules.get("objection_days", OBJECTION_DAYS),
         "repeats": poll.repeats.slug if poll.repeats else None,
@@ -108,7 +104,24 @@ def freeze(poll: Poll) -> None:
         "closes_at": poll.closes_at.isoformat(),
         **own,
     }
-    poll.frozen_hash = canonical.digest("wijkstem poll 2", canonical.dumps(poll.frozen))
+    poll.frozen_hash = canonical.digest("wijkstem poll 3", canonical.dumps(poll.frozen))
+
+
+def electors_of(poll: Poll) -> dict[str, Any]:
+    """Who may vote, and what the outcome is worth."""
+    electors = policy_of(poll)
+    home = poll.neighbourhood.name if poll.neighbourhood else None
+    attendance = electors.attendance(poll.opened_at) if poll.opened_at else None
+    return {
+        "electors": poll.electors,
+        "roll": {
+            "neighbourhood": home,
+            "proxy_cap": electors.proxy_cap,
+            **electors.settings(),
+        },
+        "standing": electors.force(poll.rules.get("standing", {})).frozen(),
+        **({"attendance": asdict(attendance)} if attendance else {}),
+    }
 
 
 @transaction.atomic

@@ -17,15 +17,14 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.dateparse import parse_datetime
 
-from governance.ballots import roll
 from governance.ballots.actions import clock
+from governance.ballots.electors import policy_of
 from governance.ballots.mail_kinds import CONVENING, RESULTS
 from governance.ballots.models import AuditEvent, Mailing, Poll, RollEntry
 from governance.ballots.models.states import State
 from governance.members.models import Member, User
 from governance.notifications.actions.outbox import Message, post_all
 from governance.rules.membership import MembershipStatus
-from governance.rules.roll import standing
 
 logger = logging.getLogger(__name__)
 BATCH = 250
@@ -184,6 +183,6 @@ def letters_for(poll: Poll) -> int:
     unreachable |= Q(email_consent_on=None)
     if poll.state != State.DRAFT:
         return Member.objects.filter(unreachable, roll_entries__poll=poll).count()
-    rule, today = roll.rule_of(poll), timezone.localdate()
+    electors, now = policy_of(poll), timezone.now()
     members = Member.objects.filter(unreachable).select_related("neighbourhood__parent")
-    return sum(standing(roll.person(member), rule, today)[1] > 0 for member in members)
+    return sum(electors.votes_of(member, now) > 0 for member in members)

@@ -115,6 +115,7 @@ def repeat(
         explanation=poll.explanation,
         public=poll.public,
         neighbourhood=poll.neighbourhood,
+        electors=poll.electors,
         repeats=poll,
         rules=poll.rules,
         opens_at=opens_at,

@@ -11,11 +11,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from governance.ballots import roll
+from governance.ballots.electors.force import ARTICLE
+from governance.ballots.electors.register import settings_of
 from governance.ballots.forms.moments import MomentField
 from governance.ballots.models import Poll
-from governance.ballots.models.force import ARTICLE, Force
 from governance.ballots.models.states import Mode
+from governance.ballots.pages.outcome import force_of
 from governance.members.models import MemberKind
 from governance.rules.errors import CountError
 from governance.rules.roll import MOST_VOTES, RollRule
@@ -133,6 +134,7 @@ class PollDraft(forms.ModelForm):
         poll = super().save(commit=False)
         said = self.cleaned_data
         electors = {
+            **poll.rules.get("roll", {}),
             "votes": self.votes(),
             "proxy_cap": said["proxy_cap"],
             "article": said["roll_article"],
@@ -160,8 +162,8 @@ def first_times() -> dict[str, Any]:
 
 def shared_rules(poll: Poll) -> dict[str, Any]:
     """Roll and standing of a draft, or of a new one, as the form's choices."""
-    electors = roll.settings_of(poll)
-    force = Force.of_poll(poll)
+    electors = settings_of(poll)
+    force = force_of(poll)
     return {
         **{
             f"votes_{key}": electors["votes"].get(key, 0)

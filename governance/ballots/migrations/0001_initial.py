@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('question', models.CharField(max_length=200, verbose_name='question')),
                 ('explanation', models.TextField(blank=True, verbose_name='explanation')),
                 ('public', models.BooleanField(default=False, help_text='Visitors who are not members can read it.', verbose_name='public')),
+                ('electors', models.CharField(default='register', editable=False, help_text='The policy that says who may vote.', max_length=20)),
                 ('rules', models.JSONField(default=dict, verbose_name='rules')),
                 ('opens_at', models.DateTimeField(verbose_name='opens at')),
                 ('closes_at', models.DateTimeField(verbose_name='closes at')),

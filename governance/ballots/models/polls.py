@@ -66,6 +66,12 @@ class Poll(models.Model):
         on_delete=models.PROTECT,
         help_text=_("Only members of this neighbourhood vote; empty: all members."),
     )
+    electors = models.CharField(
+        max_length=20,
+        default="register",
+        editable=False,
+        help_text="The policy that says who may vote.",
+    )
     repeats = models.ForeignKey(
         "self",
         null=True,

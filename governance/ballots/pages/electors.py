@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from governance.ballots import roll
+from governance.ballots.electors import policy_of
 from governance.ballots.models import Poll
-from governance.members.models import MemberKind
 from governance.rules.errors import CountError
 
 
 @dataclass(frozen=True)
 class Electors:
-    """`votes`: a line for each kind of member with a vote; empty where everybody has one vote.
-    `without`: the kinds that have none."""
+    """`votes`: a line for each kind of member with a vote; empty where everybody has one vote."""
 
-    home: str | None
+    who: str
     votes: list[str]
-    without: list[str]
     proxy_cap: int | None
     article: str
 
@@ -28,19 +25,13 @@ class Electors:
 def electors(poll: Poll) -> Electors | None:
     """By the frozen rule of the roll, or by that of a draft; None where it is no rule."""
     try:
-        rule = roll.rule_of(poll)
+        policy = policy_of(poll)
+        who, cap = policy.described(), policy.proxy_cap
     except CountError:
         return None
-    kinds = {str(kind): rule.votes.get(kind.key, 0) for kind in MemberKind.objects.all()}
-    voting = {label: votes for label, votes in kinds.items() if votes}
-    uneven = set(voting.values()) != {1}
-    return Electors(
-        home=rule.neighbourhood,
-        votes=[f"{label}: {number(votes)}" for label, votes in voting.items()] if uneven else [],
-        without=[label for label, votes in kinds.items() if not votes],
-        proxy_cap=rule.proxy_cap,
-        article=rule.article,
-    )
+    uneven = set(who.votes.values()) != {1}
+    lines = [f"{label}: {number(votes)}" for label, votes in who.votes.items()]
+    return Electors(who=who.who, votes=lines if uneven else [], proxy_cap=cap, article=who.article)
 
 
 def number(votes: int) -> str:

@@ -11,14 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from governance.ballots import roll
 from governance.ballots.actions.mailings import letters_for
-from governance.ballots.models import Poll, ProxyGrant
+from governance.ballots.electors import Entitled, policy_of
+from governance.ballots.models import Poll
 from governance.ballots.models.states import State
 from governance.ballots.pages.rules import RulesPart, rules_part
-from governance.members.models import Member
 from governance.rules.errors import CountError
-from governance.rules.roll import RollRule, Standing, standing
 
 # BW 2:38 lid 8: votes that are cast before the meeting count from the 30th day before it.
 EARLIEST_VOTE = datetime.timedelta(days=30)
@@ -63,43 +61,47 @@ class OpeningPage:
 
 @dataclass(frozen=True)
 class Would:
-    """The roll as opening would make it today: members and votes on it, those of them without a
-    login, and how many are left out for which reason."""
+    """The roll as opening would make it now, and how many are left out for which reason."""
 
-    heads: int
-    votes: int
-    without_login: int
-    left_out: Counter[Standing]
+    entitled: list[Entitled]
+    left_out: Counter[str]
+    proxy_cap: int | None
+
+    @property
+    def votes(self) -> int:
+        return sum(found.votes for found in self.entitled)
+
+    @property
+    def without_login(self) -> int:
+        users = [found.member.user for found in self.entitled]
+        return sum(not (user and user.email) for user in users)
+
+    @property
+    def proxies(self) -> Counter[int]:
+        """How many each holder of a proxy has."""
+        members = {found.member.pk for found in self.entitled}
+        return Counter(found.holder_id for found in self.entitled if found.holder_id in members)
 
 
 def checklist(poll: Poll) -> Checklist:
-    """Three queries, however many members there are."""
+    """Some queries, however many members there are."""
     checks = [when(poll)]
     left_out: list[str] = []
     try:
-        rule = roll.rule_of(poll)
+        would = would_be(poll)
         poll.counting.freeze(poll)
     except (CountError, KeyError):
         checks.append(Check("stop", _("The rules cannot be counted. Change them first.")))
     else:
-        would = would_be(rule)
-        checks += [on_roll(would), on_paper(would), proxies(poll, rule)]
-        left_out = [reason(why, number) for why, number in would.left_out.most_common()]
+        checks += [on_roll(would), on_paper(would), proxies(would)]
+        left_out = [f"{number} {why}" for why, number in would.left_out.most_common()]
     return Checklist(checks, left_out, conditions())
 
 
-def would_be(rule: RollRule) -> Would:
-    today = timezone.localdate()
-    heads = votes = without_login = 0
-    left_out: Counter[Standing] = Counter()
-    for member in Member.objects.select_related("neighbourhood__parent", "user"):
-        why, has = standing(roll.person(member), rule, today)
-        if why is Standing.ENTITLED:
-            heads, votes = heads + 1, votes + has
-            without_login += not (member.user and member.user.email)
-        else:
-            left_out[why] += 1
-    return Would(heads, votes, without_login, left_out)
+def would_be(poll: Poll) -> Would:
+    electors, now = policy_of(poll), timezone.now()
+    entitled = list(electors.entitled(now))
+    return Would(entitled, electors.left_out(now), electors.proxy_cap)
 
 
 def when(poll: Poll) -> Check:
@@ -118,13 +120,14 @@ def when(poll: Poll) -> Check:
 
 
 def on_roll(would: Would) -> Check:
-    if not would.heads:
+    heads = len(would.entitled)
+    if not heads:
         return Check("stop", _("Nobody would be on the electoral roll."))
     sentence = ngettext(
         "%(heads)s member would be on the electoral roll,",
         "%(heads)s members would be on the electoral roll,",
-        would.heads,
-    ) % {"heads": would.heads}
+        heads,
+    ) % {"heads": heads}
     votes = ngettext("with %(votes)s vote.", "with %(votes)s votes together.", would.votes)
     return Check("ok", f"{sentence} {votes % {'votes': would.votes}}")
 
@@ -143,9 +146,9 @@ def on_paper(would: Would) -> Check:
     )
 
 
-def proxies(poll: Poll, rule: RollRule) -> Check:
-    held = Counter(ProxyGrant.objects.filter(poll=poll).values_list("holder", flat=True))
-    if rule.proxy_cap is not None and max(held.values(), default=0) > rule.proxy_cap:
+def proxies(would: Would) -> Check:
+    held = would.proxies
+    if would.proxy_cap is not None and max(held.values(), default=0) > would.proxy_cap:
         return Check("stop", _("Somebody holds more proxies than is allowed."))
     number = held.total()
     if not number:
@@ -159,17 +162,6 @@ def proxies(poll: Poll, rule: RollRule) -> Check:
         )
         % {"number": number},
     )
-
-
-def reason(why: Standing, number: int) -> str:
-    words = {
-        Standing.NOT_YET_MEMBER: _("not a member yet"),
-        Standing.LEFT: _("left"),
-        Standing.SUSPENDED: _("suspended (BW 2:38 lid 1)"),
-        Standing.NO_VOTE: _("of a kind without a vote"),
-        Standing.ELSEWHERE: _("in another neighbourhood"),
-    }
-    return f"{number} {words[why]}"
 
 
 def conditions() -> list[str]:

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from governance.ballots.electors import policy_of
+from governance.ballots.electors.force import Force
 from governance.ballots.kinds.polls import Choice
 from governance.ballots.models import AuditEvent, Link, Poll
-from governance.ballots.models.force import Force
 from governance.ballots.models.states import Life, Mode, State
 from governance.ballots.pages.electors import number
 
@@ -105,11 +106,17 @@ def objectionable_until(poll: Poll, events: list[AuditEvent]) -> datetime.dateti
     return begins[-1] + datetime.timedelta(days=poll.configuration["objection_days"])
 
 
+def force_of(poll: Poll) -> Force:
+    """As frozen, or as the rules of a draft say; a consultation where nothing is said."""
+    chosen = (poll.frozen or poll.rules).get("standing") or {}
+    return policy_of(poll).force(chosen)
+
+
 def proposed_finding(poll: Poll, result: Choice) -> str:
     """The outcome in some sentences, which the chair changes as they like; empty where the kind of
     poll proposes nothing."""
     words = poll.paper.finding(poll, result)
-    if not words or Force.of_poll(poll).decides:
+    if not words or force_of(poll).decides:
         return words
     return f"{words}\n\n" + _("This is the outcome of a consultation of the members.")
 

@@ -13,13 +13,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from governance.ballots import roll
 from governance.ballots.capabilities import ADD_TO_ROLL, ENTER_PAPER_VOTES
+from governance.ballots.electors import policy_of
 from governance.ballots.models import AuditEvent, Poll, RollEntry
 from governance.members.access.visitor import Visitor
 from governance.members.models import Member
 from governance.rules.errors import CountError
-from governance.rules.roll import Standing, standing
 
 A_PAGE = 100
 MOST_ANSWERS = 20
@@ -85,63 +84,32 @@ def why(poll: Poll, member: Member) -> Answer:
         return Answer(member, entry, of_entry(poll, entry))
     if poll.opened_at is None:
         return Answer(member, None, before_opening(poll, member))
-    made_on = timezone.localdate(poll.opened_at)
-    reason = standing_of(poll, member, made_on)
-    today = standing_of(poll, member, timezone.localdate())
-    words = [sentence(reason, member, poll)]
-    if reason is Standing.ENTITLED:
+    reason = why_not(poll, member, poll.opened_at)
+    today = why_not(poll, member, timezone.now())
+    words = [reason]
+    if not reason:
         changed = _(
             "The register now gives this member a vote on %(day)s. It did not do so on that day, "
             "when the roll was made."
         )
-        words = [changed % {"day": date_format(made_on, "j F Y")}]
-        words += [sentence(today, member, poll)] if today is not Standing.ENTITLED else []
-    return Answer(member, None, words, poll.running and today is Standing.ENTITLED)
+        words = [changed % {"day": date_format(timezone.localdate(poll.opened_at), "j F Y")}]
+        words += [today] if today else []
+    return Answer(member, None, words, poll.running and not today)
 
 
 def before_opening(poll: Poll, member: Member) -> list[str]:
-    """What the roll would say if it were made on the day for which opening is planned."""
-    reason = standing_of(poll, member, timezone.localdate(poll.opens_at))
-    if reason is Standing.ENTITLED:
+    """What the roll would say if it were made at the moment for which opening is planned."""
+    reason = why_not(poll, member, poll.opens_at)
+    if not reason:
         return [_("Will be on the roll, if the register stays as it is until the vote opens.")]
-    return [sentence(reason, member, poll)]
+    return [reason]
 
 
-def standing_of(poll: Poll, member: Member, on: datetime.date) -> Standing | None:
-    """The standing by the rule of the poll's roll on that day; None where that rule is no rule."""
+def why_not(poll: Poll, member: Member, at: datetime.datetime) -> str:
     try:
-        return standing(roll.person(member), roll.rule_of(poll), on)[0]
+        return policy_of(poll).why_not(member, at)
     except CountError:
-        return None
-
-
-def sentence(reason: Standing | None, member: Member, poll: Poll) -> str:
-    days = {
-        Standing.NOT_YET_MEMBER: member.joined_on,
-        Standing.LEFT: member.left_on,
-        Standing.SUSPENDED: member.suspended_on,
-    }
-    day = days.get(reason) if reason else None
-    words = {
-        "day": date_format(day, "j F Y") if day else "",
-        "kind": str(member.kind),
-        "home": member.neighbourhood.name,
-        "place": poll.neighbourhood.name if poll.neighbourhood else "",
-    }
-    return SENTENCES[reason]() % words
-
-
-SENTENCES = {
-    None: lambda: _("The rule of this roll cannot be read."),
-    Standing.ENTITLED: lambda: _("May vote here."),
-    Standing.NOT_YET_MEMBER: lambda: _("Member since %(day)s: too late for this vote."),
-    Standing.LEFT: lambda: _("No longer a member since %(day)s."),
-    Standing.SUSPENDED: lambda: _("Suspended since %(day)s. Suspended members cannot vote."),
-    Standing.NO_VOTE: lambda: _("This kind of member has no vote here: %(kind)s."),
-    Standing.ELSEWHERE: lambda: _(
-        "Lives in %(home)s. Only members who live in %(place)s vote here."
-    ),
-}
+        return _("The rule of this roll cannot be read.")
 
 
 def of_entry(poll: Poll, entry: RollEntry) -> list[str]:
@@ -163,14 +131,14 @@ def of_entry(poll: Poll, entry: RollEntry) -> list[str]:
 def since(poll: Poll, member: Member) -> list[str]:
     """What changed in the register after the roll was made. It takes nobody off the roll, but who
     is suspended or has left casts no vote, and nobody casts one for them (BW 2:38)."""
-    now = standing_of(poll, member, timezone.localdate())
-    if now in (Standing.ENTITLED, None):
+    now = why_not(poll, member, timezone.now())
+    if not now:
         return []
-    if now in (Standing.SUSPENDED, Standing.LEFT):
+    if not member.in_standing(timezone.localdate()):
         what = _("That came after the roll was made. The name stays, but nobody can vote for it.")
     else:
         what = _("That came after the roll was made, so the vote stays.")
-    return [sentence(now, member, poll), what]
+    return [now, what]
 
 
 def why_not_on_roll(poll: Poll, member: Member) -> str:

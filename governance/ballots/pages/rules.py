@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from governance.ballots.electors.force import Force
 from governance.ballots.models import Poll
-from governance.ballots.models.force import Force
 from governance.ballots.pages.electors import Electors, electors
-from governance.ballots.pages.outcome import Statement, read_outcome
+from governance.ballots.pages.outcome import Statement, force_of, read_outcome
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,6 @@ def rules_part(poll: Poll, extensions: list[Statement] | None = None) -> RulesPa
     return RulesPart(
         electors=None if poll.source else electors(poll),
         extensions=extensions,
-        force=Force.of_poll(poll),
+        force=force_of(poll),
         of_kind=poll.paper.shown_rules(poll),
     )

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 
 from governance.ballots.models import Poll
-from governance.rules.quorum import Holders, Presence, check, quorum_from
+from governance.rules.quorum import (
+    Attendance,
+    Holders,
+    Presence,
+    attendance_from,
+    check,
+    quorum_from,
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,13 @@ def read_turnout(poll: Poll) -> Turnout:
     )
     present = Holders(numbers["present_heads"], numbers["present_votes"] or 0)
     entitled = Holders(numbers["entitled_heads"], numbers["entitled_votes"] or 0)
-    asked = (poll.frozen or {}).get("quorum")
-    quorum = check(quorum_from(asked), present=present, entitled=entitled) if asked else None
-    return Turnout(present, entitled, quorum)
+    return Turnout(present, entitled, presence(poll.frozen or {}, Attendance(present, entitled)))
+
+
+def presence(frozen: Mapping[str, Any], turnout: Attendance) -> Presence | None:
+    """Of the meeting, if there is one, and otherwise of the vote."""
+    if not frozen.get("quorum"):
+        return None
+    there = attendance_from(frozen["attendance"]) if "attendance" in frozen else turnout
+    quorum = quorum_from(frozen["quorum"])
+    return check(quorum, present=there.present, entitled=there.entitled)

@@ -3,21 +3,22 @@
 import json
 from typing import Any
 
-from governance.ballots import canonical, roll
+from governance.ballots import canonical
+from governance.ballots.electors import policy_of
 from governance.ballots.models import Choice, Poll
 from governance.ballots.proof.case import Case, Kind
 from governance.ballots.proof.chain import moment
 from governance.ballots.proof.findings import Finding, Found, Wrong
 from governance.members.models import Neighbourhood
 
-SAME = ("slug", "question", "explanation", "kind", "mode")
+SAME = ("slug", "question", "explanation", "kind", "mode", "electors")
 
 
 def check(case: Case) -> Found:
     poll = case.poll
     frozen = poll.configuration
     spelled = canonical.dumps(frozen)
-    if poll.frozen_hash != canonical.digest("wijkstem poll 2", spelled):
+    if poll.frozen_hash != canonical.digest("wijkstem poll 3", spelled):
         yield Finding(Wrong.FROZEN_HASH)
     for event in case.all_of(Kind.OPENED, Kind.IMPORTED):
         if event.detail["frozen"] != poll.frozen_hash:
@@ -66,7 +67,7 @@ def spent_rules(poll: Poll, frozen: dict[str, Any]) -> list[str]:
     """The parts of `rules` from which something else would be frozen now. A tie order that was
     drawn is not drawn again; a rule with another version may have other settings."""
     again: dict[str, Any] = {
-        "roll": electors(poll, frozen),
+        "roll": roll(poll, frozen),
         "objection_days": poll.rules.get("objection_days", frozen["objection_days"]),
     }
     if frozen["rule"] == own_rule(poll, frozen):
@@ -82,13 +83,12 @@ def sealed_to(settings: dict[str, Any]) -> str | None:
     return found
 
 
-def electors(poll: Poll, frozen: dict[str, Any]) -> dict[str, Any]:
-    rule = roll.rule_of(poll)
+def roll(poll: Poll, frozen: dict[str, Any]) -> dict[str, Any]:
+    electors = policy_of(poll)
     return {
-        "votes": dict(rule.votes),
         "neighbourhood": frozen["roll"]["neighbourhood"],
-        "proxy_cap": rule.proxy_cap,
-        "article": rule.article,
+        "proxy_cap": electors.proxy_cap,
+        **electors.settings(),
     }
 
 

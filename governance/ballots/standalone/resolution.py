@@ -52,7 +52,8 @@ def recount(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> dict[str, 
     needed = least(base, majority)
     half = 2 * majority["numerator"] == majority["denominator"]
     tied = half and votes["yes"] == votes["no"] and votes["yes"] > 0
-    quorum = quorum_of(frozen["quorum"], present, entitled)
+    there = frozen.get("attendance") or frozen["turnout"]  # of a meeting, if there is one
+    quorum = quorum_of(frozen["quorum"], there["present"], there["entitled"])
     if quorum and not quorum["met"]:
         outcome = "no_quorum"
     elif votes["yes"] >= needed:

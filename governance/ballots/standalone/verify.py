@@ -118,7 +118,7 @@ class Evidence:
         if self.manifest["format"] != FORMAT:
             raise ValueError(f"the format is not {FORMAT}")
         self.frozen = json.loads(files["configuration.json"])
-        self.frozen_hash = digest("wijkstem poll 2", dumps(self.frozen))
+        self.frozen_hash = digest("wijkstem poll 3", dumps(self.frozen))
         self.chain = json.loads(files["chain.json"])
         self.roll = json.loads(files["roll.json"])
         self.board = files["board.txt"].decode().split("\n")[:-1]

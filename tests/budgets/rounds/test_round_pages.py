@@ -11,6 +11,7 @@ from governance.ballots import actions, kinds
 from governance.ballots.models import Ballot, Poll, Tally
 from governance.members.roles import Role
 from tests.factories import actor, budget_round, entry_of, member, sign_in, vote
+from tests.sealed import committee_key
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -234,3 +235,19 @@ def test_minimum_support_keeps_a_plan_out_and_is_told(client, voter):
     assert rows["c"].outcome.reason == "below_minimum"
     assert rows["c"].why == "Het heeft minder stemmen dan een plan nodig heeft om mee te doen."
     assert "minstens 2 stemmen nodig" in response.content.decode()
+
+
+def test_committee_finds_where_it_opens_the_sealed_ballots_of_a_round(client, voter):
+    key, _private = committee_key()
+    round_ = budget_round(costs=COSTS, budget=10_000, open_it=False)
+    round_.poll.mode = "sealed"
+    round_.poll.rules = {**round_.poll.rules, "sealing": {"public_key": key.public_key}}
+    round_.poll.save()
+    poll = actions.open_poll(poll=round_.poll, by=actor("chair"))
+    actions.close(poll=poll, by=actor("chair"))
+    page, unsealing = f"/en/budget/{poll.slug}/", f"/en/stemmingen/{poll.slug}/ontzegelen/"
+    shown = client.get(page).content.decode()
+    assert "its ballots are still sealed" in shown
+    assert unsealing not in shown
+    sign_in(client, member("Anneke", Role.COUNTING).user)
+    assert unsealing in client.get(page).content.decode()

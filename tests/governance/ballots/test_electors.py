@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from governance.ballots import actions, roll
+from governance.ballots.electors import policy_of
 from governance.ballots.models import Poll
 from governance.ballots.refusals import BoxRefusal
 from governance.members.models import MemberKind, Neighbourhood
@@ -163,4 +164,4 @@ def test_roll_keeps_the_votes_of_its_day_when_a_kind_gets_others():
     poll = resolution()
     MemberKind.objects.filter(pk="organisation").update(votes=5)
     assert poll.roll.get(member=firm).votes == 2
-    assert roll.rule_of(Poll.objects.get(pk=poll.pk)).votes["organisation"] == 2
+    assert policy_of(Poll.objects.get(pk=poll.pk)).settings()["votes"]["organisation"] == 2

@@ -11,6 +11,7 @@ from governance.ballots.models import AuditEvent, RollEntry
 from governance.ballots.pages.roll import why
 from governance.members.models import Member
 from governance.members.roles import Role
+from governance.refusals import Refused
 from tests.factories import HALF, actor, draft, member, neighbourhood, resolution, vote
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -60,6 +61,15 @@ def test_what_changes_after_opening_takes_nobody_off_the_roll():
     assert third == (
         "That came after the roll was made. The name stays, but nobody can vote for it."
     )
+
+
+def test_member_whose_membership_was_moved_to_later_is_told_that_nobody_votes_for_them():
+    anna = member()
+    poll = resolution()
+    Member.objects.filter(pk=anna.pk).update(joined_on=TODAY() + datetime.timedelta(days=1))
+    assert said(poll, anna)[2].endswith("The name stays, but nobody can vote for it.")
+    with pytest.raises(Refused):
+        vote(poll, anna, "yes")
 
 
 def test_who_was_entered_later_is_told_that_the_register_changed():

@@ -18,7 +18,7 @@ from governance.rules.majority import (
     majority_from,
     to_data,
 )
-from governance.rules.quorum import CountError, Holders, Quorum
+from governance.rules.quorum import Attendance, CountError, Holders, Quorum
 
 HALL = Holders(100, 100)
 SIMPLE = Majority(article="art. 21 lid 1")
@@ -116,6 +116,26 @@ def test_without_quorum_nothing_is_adopted() -> None:
         assert verdict.quorum is not None
         assert (verdict.quorum.needed, verdict.quorum.present) == (50, heads)
         assert verdict.margin == 4
+
+
+@pytest.mark.parametrize(("there", "outcome"), [(5, Outcome.NO_QUORUM), (6, Outcome.ADOPTED)])
+def test_quorum_is_asked_of_the_meeting_where_there_is_one(there: int, outcome: Outcome) -> None:
+    verdict = count(
+        Tally(yes=3, no=1),
+        present=Holders(4, 4),
+        entitled=Holders(there, there),
+        majority=Majority(),
+        quorum=Quorum(1, 2, strict=True),
+        attendance=Attendance(Holders(there, there), Holders(10, 10)),
+    )
+    assert verdict.outcome is outcome
+    assert verdict.quorum is not None
+    assert (verdict.quorum.present, verdict.quorum.entitled) == (there, 10)
+
+
+def test_more_people_at_a_meeting_than_members_are_refused() -> None:
+    with pytest.raises(CountError):
+        Attendance(Holders(3, 3), Holders(2, 2))
 
 
 @pytest.mark.parametrize(

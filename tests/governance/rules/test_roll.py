@@ -1,4 +1,4 @@
-"""Who may vote: every standing, and the day on which it begins and ends."""
+"""Who may vote: every entitlement, and the day on which it begins and ends."""
 
 import datetime
 
@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.rules.errors import CountError
-from governance.rules.roll import MOST_VOTES, Person, RollRule, Standing, standing
+from governance.rules.roll import MOST_VOTES, Elector, Entitlement, RollRule, entitlement
 
 DAY = datetime.timedelta(days=1)
 TODAY = datetime.date(2026, 11, 25)
 KINDS = ["resident", "business", "supporter"]
 days = st.dates(TODAY - 9 * DAY, TODAY + 9 * DAY)
 people = st.builds(
-    Person,
+    Elector,
     kind=st.sampled_from(KINDS),
     places=st.sampled_from([("Haven",), ("Molen",), ("Kade", "Haven")]),
     joined_on=days,
@@ -32,45 +32,45 @@ rules = st.builds(
 
 
 @given(people, rules, days)
-def test_standing_is_entitled_exactly_for_who_holds_votes(person, rule, on):
-    why, votes = standing(person, rule, on)
+def test_those_are_entitled_who_hold_votes_and_nobody_else(person, rule, on):
+    why, votes = entitlement(person, rule, on)
     member = person.joined_on <= on and not (person.left_on and person.left_on <= on)
     active = member and not (person.suspended_on and person.suspended_on <= on)
     here = rule.neighbourhood in (None, *person.places)
     due = rule.votes.get(person.kind, 0) if active and here else 0
     assert votes == due
-    assert (why is Standing.ENTITLED) is (due > 0)
+    assert (why is Entitlement.ENTITLED) is (due > 0)
 
 
 @given(people, rules, days)
 def test_other_settings_of_a_rule_change_nobodys_votes(person, rule, on):
     other = RollRule(rule.votes, rule.neighbourhood, None, "art. 9")
-    assert standing(person, rule, on) == standing(person, other, on)
+    assert entitlement(person, rule, on) == entitlement(person, other, on)
 
 
 def person(**changed):
     held = {"kind": "resident", "places": ("Haven",), "joined_on": TODAY}
-    return Person(**(held | changed))
+    return Elector(**(held | changed))
 
 
 @pytest.mark.parametrize(
     ("someone", "expected"),
     [
-        (person(), Standing.ENTITLED),
-        (person(joined_on=TODAY + DAY), Standing.NOT_YET_MEMBER),
-        (person(left_on=TODAY), Standing.LEFT),
-        (person(left_on=TODAY + DAY), Standing.ENTITLED),
-        (person(suspended_on=TODAY), Standing.SUSPENDED),
-        (person(suspended_on=TODAY + DAY), Standing.ENTITLED),
-        (person(kind="supporter"), Standing.NO_VOTE),
-        (person(kind="unknown"), Standing.NO_VOTE),
-        (person(places=("Molen",)), Standing.ELSEWHERE),
-        (person(places=("Kade", "Haven")), Standing.ENTITLED),
+        (person(), Entitlement.ENTITLED),
+        (person(joined_on=TODAY + DAY), Entitlement.NOT_YET_MEMBER),
+        (person(left_on=TODAY), Entitlement.LEFT),
+        (person(left_on=TODAY + DAY), Entitlement.ENTITLED),
+        (person(suspended_on=TODAY), Entitlement.SUSPENDED),
+        (person(suspended_on=TODAY + DAY), Entitlement.ENTITLED),
+        (person(kind="supporter"), Entitlement.NO_VOTE),
+        (person(kind="unknown"), Entitlement.NO_VOTE),
+        (person(places=("Molen",)), Entitlement.ELSEWHERE),
+        (person(places=("Kade", "Haven")), Entitlement.ENTITLED),
     ],
 )
-def test_standing_turns_at_the_start_of_the_day(someone, expected):
+def test_entitlement_turns_at_the_start_of_the_day(someone, expected):
     rule = RollRule({"resident": 2, "supporter": 0}, "Haven")
-    assert standing(someone, rule, TODAY) == (expected, 2 if expected == "entitled" else 0)
+    assert entitlement(someone, rule, TODAY) == (expected, 2 if expected == "entitled" else 0)
 
 
 @pytest.mark.parametrize(

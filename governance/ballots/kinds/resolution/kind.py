@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.ballots import canonical, kinds
 from governance.ballots.kinds.polls import Choice, PollLike
 from governance.rules import majority
-from governance.rules.quorum import Holders, quorum_from
+from governance.rules.quorum import Holders, attendance_from, quorum_from
 
 YES, NO, BLANK = "yes", "no", "blank"
 CHOICES = [(YES, _("For")), (NO, _("Against")), (BLANK, _("Blank"))]
@@ -43,12 +43,14 @@ class ResolutionCount(kinds.Count):
         for body, number in ballots.items():
             votes[json.loads(body)["vote"]] += number
         quorum, turnout = frozen["quorum"], frozen["turnout"]
+        attendance = frozen.get("attendance")
         verdict = majority.count(
             majority.Tally(**votes),
             present=Holders(**turnout["present"]),
             entitled=Holders(**turnout["entitled"]),
             majority=majority.majority_from(frozen["majority"]),
             quorum=quorum and quorum_from(quorum),
+            attendance=attendance and attendance_from(attendance),
         )
         return majority.to_data(verdict)
 

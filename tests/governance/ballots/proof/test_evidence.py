@@ -22,9 +22,9 @@ from tests.governance.ballots.proof.unpacked import files_in
 
 pytestmark = pytest.mark.django_db
 SAME_EVERYWHERE = {
-    ("resolution", "open"): "c0f545180ba1d7e9990ed64314f7bd28fb864b7b1d465c0d149ab2044d285101",
-    ("stv", "secret"): "dbcdf487a42d7e7e44d3ae2f35e83779cff0239f7bbf292576b194cad7993779",
-    ("budget", "confidential"): "6091441dca5164c0ded25e6c701ce3d1fe2344050a752ced1bb1c6e8111456e7",
+    ("resolution", "open"): "61aded0e40448295f2ec6d5eb9e7532d74f71712294d5cbc7109a3d134e0fd2f",
+    ("stv", "secret"): "f8e7818c1fd68ae9d7d73e84470a3baebe3feb72180c999744b10d2ac6d75f41",
+    ("budget", "confidential"): "9e9c3f5820b81feb0d40b7b655cb81e8308a1ba78fa76e8a639a01f178484e70",
 }
 """SHA-256 of the full evidence without the programs in it; equal on SQLite and PostgreSQL."""
 

@@ -1,0 +1,87 @@
+"""The members who may vote by the register, on the day that is asked."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from governance.ballots.electors import Described, Electors, Entitled, register_words
+from governance.ballots.models import Poll, ProxyGrant
+from governance.members.models import Member, MemberKind
+from governance.rules.roll import Elector, Entitlement, RollRule, entitlement
+
+NAME = "register"
+
+
+class Register(Electors):
+    def __init__(self, poll: Poll) -> None:
+        self.poll = poll
+
+    @cached_property
+    def rule(self) -> RollRule:
+        home = self.poll.neighbourhood
+        return RollRule(neighbourhood=home.name if home else None, **settings_of(self.poll))
+
+    @property
+    def proxy_cap(self) -> int | None:
+        return self.rule.proxy_cap
+
+    def entitled(self, at: datetime.datetime) -> Iterator[Entitled]:
+        grants = ProxyGrant.objects.filter(poll=self.poll)
+        holders = dict(grants.values_list("principal", "holder"))
+        for member in Member.objects.select_related("neighbourhood__parent", "user"):
+            if votes := self.votes_of(member, at):
+                yield Entitled(member, votes, holders.get(member.pk))
+
+    def votes_of(self, member: Member, at: datetime.datetime) -> int:
+        return self._found(member, at)[1]
+
+    def why_not(self, member: Member, at: datetime.datetime) -> str:
+        reason, _votes = self._found(member, at)
+        return register_words.sentence(reason, member, self.rule)
+
+    def left_out(self, at: datetime.datetime) -> Counter[str]:
+        members = Member.objects.select_related("neighbourhood__parent")
+        found = Counter(self._found(member, at)[0] for member in members)
+        del found[Entitlement.ENTITLED]
+        return Counter({register_words.reason(why): number for why, number in found.items()})
+
+    def settings(self) -> dict[str, Any]:
+        rule = self.rule
+        return {
+            "votes": dict(rule.votes),
+            "proxy_cap": rule.proxy_cap,
+            "article": rule.article,
+        }
+
+    def described(self) -> Described:
+        return register_words.described(self.rule)
+
+    def _found(self, member: Member, at: datetime.datetime) -> tuple[Entitlement, int]:
+        return entitlement(elector(member), self.rule, timezone.localdate(at))
+
+
+def settings_of(poll: Poll) -> dict[str, Any]:
+    """Votes by kind, cap on proxies and article. Where the rules of the poll say nothing: the votes
+    that each kind has in the register, and two proxies for one voter at most."""
+    chosen = poll.rules.get("roll", {})
+    settings = {key: chosen[key] for key in ("votes", "proxy_cap", "article") if key in chosen}
+    if "votes" not in settings:
+        kinds = MemberKind.objects.filter(votes__gt=0)
+        settings["votes"] = dict(kinds.values_list("key", "votes"))
+    return {"proxy_cap": 2, "article": ""} | settings
+
+
+def elector(member: Member) -> Elector:
+    return Elector(
+        kind=str(member.kind_id),
+        places=member.neighbourhood.line,
+        joined_on=member.joined_on,
+        left_on=member.left_on,
+        suspended_on=member.suspended_on,
+    )
