@@ -12,7 +12,8 @@ from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from content.models import HomePage
 from content.models.documents import PRIVATE, PUBLIC
-from governance.ballots import actions, receipts
+from governance.ballots import actions
+from governance.ballots.box import receipts
 from governance.ballots.forms.papers import SealedChoice
 from governance.ballots.models import Ballot, Participation, Poll
 from governance.members.roles import Role

@@ -1,6 +1,5 @@
 """What can be done to a poll: one verb each."""
 
-from governance.ballots.actions import locks
 from governance.ballots.actions.boards import checkpoint, checkpoint_due
 from governance.ballots.actions.cast import cast, require_standing
 from governance.ballots.actions.drafts import delete_draft, save_draft
@@ -32,6 +31,7 @@ from governance.ballots.actions.seal import scrub_due
 from governance.ballots.actions.tally import request_tally, tally, tally_due
 from governance.ballots.actions.told import tell_due
 from governance.ballots.actions.unseal import DoesNotFit, Problem, sealed_ballots, unseal
+from governance.ballots.box import locks
 
 __all__ = [
     "DoesNotFit",

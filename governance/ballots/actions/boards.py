@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Max
 
-from governance.ballots import canonical, receipts
-from governance.ballots.actions import clock, locks
+from governance.ballots.actions import clock
 from governance.ballots.actions.record import record
+from governance.ballots.box import canonical, locks, receipts
 from governance.ballots.models import AuditEvent, Ballot, Board, Poll
 from governance.ballots.models.states import LINKED, State
 from governance.members.access.actor import Actor
@@ -65,7 +65,7 @@ def checkpoint_due() -> int:
 def checkpoint(*, poll: Poll) -> bool:
     """True if enough ballots came in for a new checkpoint."""
     with transaction.atomic():
-        poll = locks.seize(poll.pk)
+        poll = locks.lock_exclusive(poll.pk)
         before = Board.objects.filter(poll=poll, final=False).values_list("ballots", flat=True)
         new = Ballot.objects.filter(poll=poll).count() - (before.first() or 0)
         most = poll.roll.aggregate(most=Max("votes"))["most"] or 1

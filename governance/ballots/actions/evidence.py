@@ -15,9 +15,10 @@ from typing import Any
 from django.db import transaction
 
 from governance.ballots import alone, roll, standalone
-from governance.ballots.actions import clock, locks
+from governance.ballots.actions import clock
 from governance.ballots.actions.publication import may_publish_ballots
 from governance.ballots.actions.record import event_body, event_hash, record
+from governance.ballots.box import locks
 from governance.ballots.models import AuditEvent, Ballot, Board, Link, Poll, RollEntry, Tally
 from governance.ballots.models.states import Mode
 from governance.ballots.refusals import BoxRefusal
@@ -43,7 +44,7 @@ def export(*, poll: Poll, full: bool, by: Actor) -> bytes:
         require_counted(poll, full)
         return bundle(files_of(poll, full=False))
     with transaction.atomic():
-        poll = locks.seize(poll.pk)
+        poll = locks.lock_exclusive(poll.pk)
         require_counted(poll, full)
         made = bundle(files_of(poll, full=True))
         fingerprint = hashlib.sha256(made).hexdigest()

@@ -5,10 +5,10 @@ import hmac
 
 from django.db import IntegrityError, transaction
 
-from governance.ballots import canonical, receipts, sealing
 from governance.ballots.actions import clock
 from governance.ballots.actions.drafts import require_draft
-from governance.ballots.keys import files
+from governance.ballots.box import canonical, receipts, sealing
+from governance.ballots.committee import files
 from governance.ballots.models import CommitteeKey, Poll
 from governance.ballots.models.states import Mode
 from governance.ballots.refusals import BoxRefusal

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from governance.ballots import canonical, roll
-from governance.ballots.actions import clock, locks
+from governance.ballots import roll
+from governance.ballots.actions import clock
 from governance.ballots.actions.boards import boxes_of, publish
 from governance.ballots.actions.electors import freeze_roll
 from governance.ballots.actions.keys import sealing_of
@@ -19,6 +19,7 @@ from governance.ballots.actions.record import record
 from governance.ballots.actions.seal import unlink
 from governance.ballots.actions.tally import request_tally
 from governance.ballots.actions.told import settle_told
+from governance.ballots.box import canonical, locks
 from governance.ballots.electors import policy_of
 from governance.ballots.models import AuditEvent, Ballot, Link, Participation, Poll
 from governance.ballots.models.states import Life, Mode, State, Step
@@ -48,7 +49,7 @@ def open_poll(*, poll: Poll, by: Actor) -> Poll:
     Refused for a vote that is not a draft, that should be closed by now, or whose rules no
     count could follow.
     """
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     moment = clock.now()
     move(poll, Life.open)
     if moment >= poll.closes_at:
@@ -73,7 +74,7 @@ def open_poll(*, poll: Poll, by: Actor) -> Poll:
 
 def lapse(first: Poll, repeated_by: str, *, by: Actor) -> None:
     """The vote that was objected to lapses, since the new one opens."""
-    first = locks.seize(first.pk)
+    first = locks.lock_exclusive(first.pk)
     move(first, Life.lapse)
     first.save(update_fields=["state"])
     record(first, AuditEvent.Kind.LAPSED, at=clock.now(), by=by, repeated_by=repeated_by)
@@ -132,7 +133,7 @@ def close(*, poll: Poll, by: Actor, only_if_due: bool = False, then_count: bool 
     `only_if_due`: for a caller that saw on its own clock that the time is up. The database's clock,
     which also decides which ballots are in time, says whether it is.
     """
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     if poll.state not in (State.DRAFT, State.OPEN):
         return poll
     if only_if_due and clock.now() < poll.closes_at:

@@ -6,10 +6,11 @@ from itertools import count as numbers
 
 from django.db import transaction
 
-from governance.ballots.actions import clock, locks
+from governance.ballots.actions import clock
 from governance.ballots.actions.electors import require_open
 from governance.ballots.actions.lifecycle import move, shut
 from governance.ballots.actions.record import record
+from governance.ballots.box import locks
 from governance.ballots.models import AuditEvent, Choice, Poll, Tally
 from governance.ballots.models.states import Life, State
 from governance.ballots.refusals import BoxRefusal
@@ -23,7 +24,7 @@ LONGEST_REASON = 1000
 @transaction.atomic
 def extend(*, poll: Poll, until: datetime.datetime, reason: str, by: Actor) -> Poll:
     """Lets an open vote close later. An act of the chair, before the end only, with its reason."""
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     moment = clock.now()
     require_open(poll, moment)
     said = require_reason(reason)
@@ -41,7 +42,7 @@ def extend(*, poll: Poll, until: datetime.datetime, reason: str, by: Actor) -> P
 def cancel(*, poll: Poll, reason: str, by: Actor) -> Poll:
     """Ends a vote that went wrong, for ever. What was cast stays, unlinked, and is not counted;
     what was counted stays to be read, but decides nothing."""
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     said = require_reason(reason)
     open_until_now = poll.state == State.OPEN
     move(poll, Life.cancel)
@@ -57,7 +58,7 @@ def cancel(*, poll: Poll, reason: str, by: Actor) -> Poll:
 def find(*, poll: Poll, words: str, by: Actor) -> Poll:
     """The chair's finding on the outcome (BW 2:13 lid 3), in the chair's own words. After an
     objection it says what was found then."""
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     said = require_reason(words)
     move(poll, Life.find)
     poll.save(update_fields=["state"])
@@ -69,7 +70,7 @@ def find(*, poll: Poll, words: str, by: Actor) -> Poll:
 @transaction.atomic
 def contest(*, poll: Poll, member: Member, reason: str) -> Poll:
     """A voter on the roll disputes the outcome (BW 2:13 lid 4), within some days."""
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     said = require_reason(reason)
     entry = poll.roll.filter(member=member).first()
     if entry is None:
@@ -99,7 +100,7 @@ def repeat(
 ) -> Poll:
     """Prepares the new vote after an objection: a draft with the same question, choices and
     rules. The first vote lapses when the new one opens, and there is one new vote at a time."""
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     if (
         poll.state not in Life.lapse.sources
         or poll.repeated_by.exclude(state=State.CANCELLED).exists()

@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterator
 
 from django.db import transaction
 
-from governance.ballots import canonical, kinds, receipts, roll
-from governance.ballots.actions import clock, locks
+from governance.ballots import kinds, roll
+from governance.ballots.actions import clock
 from governance.ballots.actions.cast import made_ballot, made_ballots
 from governance.ballots.actions.electors import require_open
 from governance.ballots.actions.record import record
+from governance.ballots.box import canonical, locks, receipts
 from governance.ballots.models import (
     AuditEvent,
     Ballot,
@@ -39,7 +40,7 @@ def enter_names(*, poll: Poll, numbers: Collection[int], whole: bool, by: Actor)
     """Begins a batch for these numbers on the roll. Refused if any of them is not on the roll, has
     voted or is in a batch; and for fewer than ten secret votes, unless these are all papers of the
     vote (`whole`)."""
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     require_open(poll, clock.now())
     entries = list(poll.roll.filter(number__in=numbers).order_by("number"))
     if len(entries) != len(set(numbers)) or not entries:
@@ -97,7 +98,7 @@ def remove_paper(*, batch: PaperBatch, paper_id: str, by: Actor) -> None:
 def discard_batch(*, batch: PaperBatch, by: Actor) -> None:
     """Throws a batch away that is not in the box: its names can vote again, its choices are
     gone."""
-    poll = locks.seize(batch.poll_id)
+    poll = locks.lock_exclusive(batch.poll_id)
     batch = waiting_batch(batch)
     throw_away(batch)
     record(poll, AuditEvent.Kind.PAPER, at=clock.now(), by=by, batch=batch.pk, discarded=True)
@@ -121,7 +122,7 @@ def confirm_batch(*, batch: PaperBatch, seen: str, by: Actor) -> PaperBatch:
     """Puts the batch into the box: participations, and ballots under fresh codes of which no
     receipt is kept. `seen` is the fingerprint of what this person read. Refused for who entered it;
     a batch that is in the box already stays as it is."""
-    poll = locks.seize(batch.poll_id)
+    poll = locks.lock_exclusive(batch.poll_id)
     there = PaperBatch.objects.select_for_update().filter(pk=batch.pk).first()
     if there is None:
         raise Refused(BoxRefusal.WRONG_STATE)
@@ -187,7 +188,7 @@ def fingerprint(batch: PaperBatch) -> str:
 
 def seize_batch(batch: PaperBatch, *, by: Actor) -> PaperBatch:
     """The batch, for who entered it, while the vote is open."""
-    poll = locks.seize(batch.poll_id)
+    poll = locks.lock_exclusive(batch.poll_id)
     require_open(poll, clock.now())
     batch = waiting_batch(batch)
     if by.user_id != batch.entered_by_id:

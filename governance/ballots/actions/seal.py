@@ -11,7 +11,8 @@ from typing import Any
 
 from django.db import OperationalError, connection, transaction
 
-from governance.ballots.actions import clock, locks
+from governance.ballots.actions import clock
+from governance.ballots.box import locks
 from governance.ballots.models import Ballot, Board, Link, PaperBallot, Participation, Poll
 from governance.ballots.models.states import Mode, State
 from governance.notifications.models import OutboxMail
@@ -69,7 +70,7 @@ def scrub() -> bool:
         clean = scrub_tables() if connection.vendor == "postgresql" else scrub_file()
     except OperationalError as error:
         logger.warning("The cleaning after a vote waits: %s", type(error).__name__)
-        locks.let_go()
+        locks.close_broken_connection()
         return False
     if not clean:
         logger.warning("The cleaning after a vote waits for somebody who still reads")

@@ -11,9 +11,10 @@ from django.db import transaction
 from django.db.models import Q
 from django_q.tasks import async_task
 
-from governance.ballots import canonical, kinds
-from governance.ballots.actions import clock, locks
+from governance.ballots import kinds
+from governance.ballots.actions import clock
 from governance.ballots.actions.record import record
+from governance.ballots.box import canonical, locks
 from governance.ballots.models import AuditEvent, Ballot, Board, Poll, Tally
 from governance.ballots.models.states import COUNTED, Life
 from governance.ballots.refusals import BoxRefusal
@@ -32,7 +33,7 @@ REPORT_EVERY = 0.15
 @transaction.atomic
 def request_tally(*, poll: Poll) -> None:
     """Counts at once, or hands the count to the worker if it may take long."""
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     if is_counted(poll):
         return
     Tally.objects.update_or_create(
@@ -101,7 +102,7 @@ def tally(*, poll: Poll) -> Tally:
 
 @transaction.atomic
 def _store(poll: Poll, result: kinds.Choice, ballots: int, seconds: float) -> Tally:
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     if is_counted(poll):
         return Tally.objects.get(poll=poll)
     digest = result_digest(poll, result)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from governance.ballots.actions import locks
+from governance.ballots.box import locks
 from governance.ballots.mail_kinds import VOTE_CAST
 from governance.ballots.models import Poll, RollEntry
 from governance.ballots.models.states import State
@@ -32,7 +32,7 @@ def tell(*, poll: Poll, entry: RollEntry) -> None:
     if message is None:  # no login: nothing to lock for
         return
     with transaction.atomic():
-        if locks.share(poll.pk).state == State.OPEN:
+        if locks.lock_shared(poll.pk).state == State.OPEN:
             post(
                 key=message.key,
                 to=message.to,
@@ -53,7 +53,7 @@ def tell_due() -> int:
 
 @transaction.atomic
 def tell_missing(poll_id: int) -> int:
-    poll = locks.share(poll_id)
+    poll = locks.lock_shared(poll_id)
     if poll.state != State.OPEN:
         return 0
     messages = [message for entry in untold(poll)[:BATCH] if (message := about(poll, entry))]

@@ -6,7 +6,8 @@ import json
 
 from django import forms
 
-from governance.ballots import kinds, receipts
+from governance.ballots import kinds
+from governance.ballots.box import receipts
 from governance.ballots.models import RollEntry
 
 

@@ -3,8 +3,9 @@
 import base64
 import json
 
-from governance.ballots import canonical, kinds, receipts, roll
+from governance.ballots import kinds, roll
 from governance.ballots.actions.boards import board_digest, boxes_digest
+from governance.ballots.box import canonical, receipts
 from governance.ballots.models import Ballot, Board
 from governance.ballots.models.states import LINKED, Mode
 from governance.ballots.proof.case import Case, Kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from governance.ballots import receipts
+from governance.ballots.box import receipts
 from governance.ballots.models import (
     AuditEvent,
     Ballot,

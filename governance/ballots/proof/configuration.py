@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from governance.ballots import canonical
+from governance.ballots.box import canonical
 from governance.ballots.electors import policy_of
 from governance.ballots.models import Choice, Poll
 from governance.ballots.proof.case import Case, Kind

@@ -3,7 +3,8 @@
 from collections import Counter
 from typing import Any
 
-from governance.ballots import alone, canonical
+from governance.ballots import alone
+from governance.ballots.box import canonical
 from governance.ballots.models import Tally
 from governance.ballots.proof.case import Case, Kind
 from governance.ballots.proof.configuration import own_rule

@@ -7,8 +7,8 @@ from django.utils.datastructures import MultiValueDict
 
 from governance.ballots import actions
 from governance.ballots.capabilities import KEEP_KEYS, WRITE_DRAFTS
+from governance.ballots.committee.files import Rehearsal, write
 from governance.ballots.forms.keys import AnswerForm, KeyForm, SealForm
-from governance.ballots.keys.files import Rehearsal, write
 from governance.ballots.models import CommitteeKey, Poll
 from governance.ballots.refusals import BoxRefusal
 from governance.members.access.act_page import act_page

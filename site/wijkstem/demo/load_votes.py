@@ -14,9 +14,10 @@ from typing import Any
 
 from django.db import transaction
 
-from governance.ballots import actions, receipts, sealing
+from governance.ballots import actions
 from governance.ballots.actions import clock
-from governance.ballots.keys import shares
+from governance.ballots.box import receipts, sealing
+from governance.ballots.committee import shares
 from governance.ballots.models import Choice, CommitteeKey, Poll, ProxyGrant, RollEntry
 from governance.members.models import Member, Neighbourhood
 from wijkstem.demo.days import moment, planned_end
@@ -53,7 +54,7 @@ Zo opent u de verzegelde stemmen van een gesloten stemming:
 
 2. Geef in die map deze opdracht, op één regel:
 
-   .venv/bin/python -m governance.ballots.keys open verzegeld-{slug}.json geopend.json
+   .venv/bin/python -m governance.ballots.committee open verzegeld-{slug}.json geopend.json
      --share site/wijkstem/demo/data/committee/share-1.txt
      --share site/wijkstem/demo/data/committee/share-3.txt
 

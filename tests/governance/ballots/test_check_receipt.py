@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from governance.ballots import actions, canonical, receipts
+from governance.ballots import actions
+from governance.ballots.box import canonical, receipts
 from governance.ballots.forms.papers import SealedChoice
 from governance.ballots.models import AuditEvent, Board, Poll, Tally
 from governance.members.roles import Role

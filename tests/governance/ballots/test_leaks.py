@@ -11,7 +11,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
-from governance.ballots import actions, receipts
+from governance.ballots import actions
+from governance.ballots.box import receipts
 from governance.ballots.models import Ballot, Board, Choice, Tally
 from governance.notifications.actions.sending import send_waiting
 from tests import storm

@@ -5,7 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from governance.ballots import actions, canonical
+from governance.ballots import actions
+from governance.ballots.box import canonical
 from governance.ballots.models import AuditEvent, Board, Poll, Tally
 from governance.ballots.refusals import BoxRefusal
 from governance.refusals import Refused

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from governance.ballots import actions, receipts
+from governance.ballots import actions
+from governance.ballots.box import receipts
 from governance.ballots.forms.papers import SealedChoice
 from governance.ballots.models import Ballot, Poll, RollEntry
 from governance.ballots.pages.next_steps import next_steps

@@ -9,8 +9,9 @@ from contextlib import contextmanager, nullcontext
 import pytest
 from django.db import connection, connections, transaction
 
-from governance.ballots import actions, guards, receipts
-from governance.ballots.actions import clock, locks
+from governance.ballots import actions, guards
+from governance.ballots.actions import clock
+from governance.ballots.box import locks, receipts
 from governance.ballots.models import Ballot, Participation, Poll, Tally
 from governance.ballots.refusals import BoxRefusal
 from governance.refusals import Refused

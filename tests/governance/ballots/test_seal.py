@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from django.db import connection, connections, transaction
 
-from governance.ballots import actions, receipts
+from governance.ballots import actions
+from governance.ballots.box import receipts
 from governance.ballots.models import AuditEvent, Ballot, Board, Link, Participation, Poll
 from governance.notifications.models import OutboxMail
 from tests import storm

@@ -7,8 +7,9 @@ from importlib import import_module
 import pytest
 from django.core import mail
 
-from governance.ballots import actions, receipts
+from governance.ballots import actions
 from governance.ballots.actions import boards, told
+from governance.ballots.box import receipts
 from governance.ballots.models import Board, RollEntry
 from governance.notifications.actions.sending import send_waiting
 from governance.notifications.models import OutboxMail

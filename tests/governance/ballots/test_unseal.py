@@ -6,8 +6,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from nacl.public import PrivateKey
 
-from governance.ballots import actions, guards, receipts, sealing
+from governance.ballots import actions, guards
 from governance.ballots.actions import DoesNotFit, Problem
+from governance.ballots.box import receipts, sealing
 from governance.ballots.models import Ballot, Board, CommitteeKey, Poll
 from governance.ballots.proof import examine_poll
 from governance.ballots.proof.findings import Wrong

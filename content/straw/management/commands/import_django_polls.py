@@ -13,7 +13,7 @@ from django.db import transaction
 from content.straw import actions
 from content.straw.django_polls import NotDjangoPolls, OldPoll, read, sort_votes
 from content.straw.models import Question
-from governance.ballots import canonical
+from governance.ballots.box import canonical
 from governance.members.models import User
 
 REFUSED = 2

@@ -4,7 +4,8 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
-from governance.ballots import canonical, kinds
+from governance.ballots import kinds
+from governance.ballots.box import canonical
 from governance.ballots.kinds.election import methods
 from governance.ballots.kinds.polls import Choice, PollLike
 from governance.rules.election import check_seats, to_data

@@ -13,9 +13,10 @@ from nacl.public import PrivateKey
 
 from budgets.rounds.actions.voting import put_on_ballot
 from budgets.rounds.models import Envelope, Round
-from governance.ballots import actions, receipts, sealing
+from governance.ballots import actions
 from governance.ballots.actions import clock, retention
-from governance.ballots.keys.files import OpenedBallots
+from governance.ballots.box import receipts, sealing
+from governance.ballots.committee.files import OpenedBallots
 from governance.ballots.models import Choice, CommitteeKey, Poll, ProxyGrant
 from governance.ballots.models.states import LINKED
 from governance.members.models import Member, Neighbourhood

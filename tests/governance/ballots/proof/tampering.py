@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from django.db import models, transaction
 
-from governance.ballots import canonical, receipts
 from governance.ballots.actions.record import event_hash
+from governance.ballots.box import canonical, receipts
 from governance.ballots.models import (
     AuditEvent,
     Ballot,

@@ -14,7 +14,7 @@ import secrets
 
 from django.core import signing
 
-from governance.ballots import canonical
+from governance.ballots.box import canonical
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, which are misread."""

@@ -1,6 +1,6 @@
 """The sheet of paper with one share: for whom it is and how to keep it, in Dutch and in English."""
 
-from governance.ballots.keys.shares import BEGIN, END
+from governance.ballots.committee.shares import BEGIN, END
 
 PER_LINE = 4
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from nacl.public import PrivateKey
 
-from governance.ballots import sealing
-from governance.ballots.keys import files, shares
-from governance.ballots.keys.sheet import sheet, table
+from governance.ballots.box import sealing
+from governance.ballots.committee import files, shares
+from governance.ballots.committee.sheet import sheet, table
 
 CLEAR = "\033[2J\033[3J\033[H"
 """Wipes the terminal and what could be scrolled back to."""
@@ -40,7 +40,7 @@ def main(words: Sequence[str]) -> int:
 
 def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(
-        prog="python -m governance.ballots.keys",
+        prog="python -m governance.ballots.committee",
         description="The key of the counting committee. Use it on a computer without a network.",
     )
     acts = whole.add_subparsers(required=True, metavar="make | rehearse | open")

@@ -8,7 +8,7 @@ import re
 from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar, TypeVar
 
-from governance.ballots import canonical
+from governance.ballots.box import canonical
 
 
 class BadFile(Exception):
