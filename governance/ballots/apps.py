@@ -34,12 +34,12 @@ class BallotsConfig(AppConfig):
 
 
 def lift_guards(*, using: str, **_: Any) -> None:
-    from governance.ballots import guards
+    from governance.ballots.verification import triggers
 
-    guards.lift(connections[using])
+    triggers.lift(connections[using])
 
 
 def install_guards(*, using: str, **_: Any) -> None:
-    from governance.ballots import guards
+    from governance.ballots.verification import triggers
 
-    guards.install(connections[using])
+    triggers.install(connections[using])

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import transaction
 
-from governance.ballots import alone, roll, standalone
+from governance.ballots import roll
 from governance.ballots.actions import clock
 from governance.ballots.actions.publication import may_publish_ballots
 from governance.ballots.actions.record import event_body, event_hash, record
@@ -22,6 +22,7 @@ from governance.ballots.box import locks
 from governance.ballots.models import AuditEvent, Ballot, Board, Link, Poll, RollEntry, Tally
 from governance.ballots.models.states import Mode
 from governance.ballots.refusals import BoxRefusal
+from governance.ballots.verification import standalone, standalone_loader
 from governance.members.access.actor import Actor
 from governance.refusals import Refused
 
@@ -108,7 +109,7 @@ def files_of(poll: Poll, *, full: bool) -> dict[str, bytes]:
         "result.json": spell({"result": tally.result, "digest": tally.digest}),
         "README.txt": (PROGRAMS / "README.txt").read_text(),
         "verify.py": (PROGRAMS / "verify.py").read_text(),
-        "recount.py": alone.source_of(poll.counting, poll.configuration),
+        "recount.py": standalone_loader.source_of(poll.counting, poll.configuration),
     }
     if with_ballots(poll, full=full):
         texts["ballots.json"] = spell(ballots_of(poll, by_name=full and poll.mode == Mode.OPEN))

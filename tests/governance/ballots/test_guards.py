@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from nacl.public import PrivateKey
 
-from governance.ballots import actions, guards
+from governance.ballots import actions
 from governance.ballots.models import (
     AuditEvent,
     Ballot,
@@ -22,6 +22,7 @@ from governance.ballots.models import (
     Tally,
 )
 from governance.ballots.models.states import Life, State
+from governance.ballots.verification import triggers
 from governance.members.access.actor import Actor
 from tests.factories import actor, draft, election, entry_of, member, resolution, vote
 
@@ -86,23 +87,23 @@ def acts_on_a_closed_box():
 def test_each_guard_refuses_after_closing():
     acts = acts_on_a_closed_box()
     assert [name for name, act in acts.items() if not refused(act)] == []
-    covered = {f"{guards.PREFIX}{name}" for name in acts}
-    assert {guard.name for guard in guards.GUARDS} - covered == {
-        f"{guards.PREFIX}link_update",
-        f"{guards.PREFIX}link_delete",
-        f"{guards.PREFIX}committeekey_update",  # see test_committee_keys_are_kept
-        f"{guards.PREFIX}committeekey_delete",
+    covered = {f"{triggers.PREFIX}{name}" for name in acts}
+    assert {guard.name for guard in triggers.GUARDS} - covered == {
+        f"{triggers.PREFIX}link_update",
+        f"{triggers.PREFIX}link_delete",
+        f"{triggers.PREFIX}committeekey_update",  # see test_committee_keys_are_kept
+        f"{triggers.PREFIX}committeekey_delete",
     }
 
 
 def test_without_guards_the_same_acts_go_through():
     """The control, one at a time and undone again."""
     acts = acts_on_a_closed_box()
-    guards.lift(connection)
+    triggers.lift(connection)
     try:
         assert [name for name, act in acts.items() if refused(act)] == []
     finally:
-        guards.install(connection)
+        triggers.install(connection)
 
 
 def test_links_of_a_vote_by_name_are_kept():
@@ -139,9 +140,9 @@ def test_what_voters_saw_is_frozen_from_opening_on(column):
 @pytest.mark.parametrize("to", list(State))
 def test_only_declared_steps_are_taken(source, to):
     poll = resolution()
-    guards.lift(connection)
+    triggers.lift(connection)
     Poll.objects.filter(pk=poll.pk).update(state=source)
-    guards.install(connection)
+    triggers.install(connection)
     declared = source == to or any(
         source in step.sources and step.to == to for step in Life.steps.values()
     )
@@ -149,18 +150,18 @@ def test_only_declared_steps_are_taken(source, to):
 
 
 def test_lifted_guards_are_missed_and_migrate_puts_them_back():
-    assert guards.missing(connection) == []
-    guards.lift(connection)
-    assert guards.missing(connection) == [guard.name for guard in guards.GUARDS]
-    guards.install(connection)
-    assert guards.missing(connection) == []
+    assert triggers.missing(connection) == []
+    triggers.lift(connection)
+    assert triggers.missing(connection) == [guard.name for guard in triggers.GUARDS]
+    triggers.install(connection)
+    assert triggers.missing(connection) == []
 
 
 @pytest.mark.django_db(transaction=True)
 def test_migrate_restores_the_guards():
-    guards.lift(connection)
+    triggers.lift(connection)
     call_command("migrate", "ballots", verbosity=0)
-    assert guards.missing(connection) == []
+    assert triggers.missing(connection) == []
 
 
 def test_committee_keys_are_kept():

@@ -5,12 +5,13 @@ import datetime
 import pytest
 from django.db import connection
 
-from governance.ballots import actions, guards
+from governance.ballots import actions
 from governance.ballots.actions import clock
 from governance.ballots.actions.lifecycle import OBJECTION_DAYS
 from governance.ballots.models import Ballot, Link, Poll, Tally
 from governance.ballots.models.states import Life, State
 from governance.ballots.refusals import BoxRefusal
+from governance.ballots.verification import triggers
 from governance.refusals import Refused
 from tests.factories import actor, draft, member, vote
 
@@ -187,7 +188,7 @@ def test_count_that_was_never_begun_is_made_up_for():
 @pytest.mark.parametrize("waits", [True, False])
 def test_count_that_the_committee_is_to_start_waits(waits):
     one = Vote("closed")
-    guards.lift(connection)  # the rules are frozen long since
+    triggers.lift(connection)  # the rules are frozen long since
     Poll.objects.filter(pk=one.poll.pk).update(rules={**one.poll.rules, "count_waits": waits})
     assert actions.tally_due() == (not waits)
 

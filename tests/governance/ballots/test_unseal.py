@@ -6,13 +6,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from nacl.public import PrivateKey
 
-from governance.ballots import actions, guards
+from governance.ballots import actions
 from governance.ballots.actions import DoesNotFit, Problem
 from governance.ballots.box import receipts, sealing
 from governance.ballots.models import Ballot, Board, CommitteeKey, Poll
-from governance.ballots.proof import examine_poll
-from governance.ballots.proof.findings import Wrong
 from governance.ballots.refusals import BoxRefusal
+from governance.ballots.verification import triggers
+from governance.ballots.verification.polls import examine_poll
+from governance.ballots.verification.problems import Wrong
 from governance.refusals import Refused
 from tests import storm
 from tests.factories import actor, ballot_code, draft, member, resolution, vote
@@ -163,11 +164,11 @@ def test_a_ballot_that_fits_its_commitment_and_not_the_rules_is_refused(closed, 
 def tampered(poll, among=(), **columns):
     """Changes a sealed ballot, one of these if some are named, as an administrator could, who lifts
     the guards first."""
-    guards.lift(connection)
+    triggers.lift(connection)
     ballots = Ballot.objects.filter(poll=poll)
     first = (ballots.filter(code__in=among) if among else ballots).order_by("code").first()
     Ballot.objects.filter(pk=first.pk).update(**columns)
-    guards.install(connection)
+    triggers.install(connection)
 
 
 def found(poll):

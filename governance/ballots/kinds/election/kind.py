@@ -13,7 +13,7 @@ from governance.rules.errors import CountError
 from governance.rules.profile import Profile
 from governance.rules.seats import declare
 
-RECOUNT = "governance.ballots.standalone.election"
+RECOUNT = "governance.ballots.verification.standalone.election"
 
 
 class ElectionCount(kinds.Count):

@@ -56,4 +56,4 @@ class ResolutionCount(kinds.Count):
         return majority.to_data(verdict)
 
     def recount(self, frozen: Mapping[str, Any]) -> str:
-        return "governance.ballots.standalone.resolution"
+        return "governance.ballots.verification.standalone.resolution"

@@ -12,8 +12,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from governance.ballots.proof import Finding, Proof, Unknown, Verdict, examine
-from wijkstem.proving import sentences
+from governance.ballots.verification.installation import Proof, Unknown, examine
+from governance.ballots.verification.polls import Verdict
+from governance.ballots.verification.problems import Finding
+from governance.ballots.verification.sentences import sentences
 
 WRONG, REFUSED = 1, 2
 

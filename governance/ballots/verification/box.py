@@ -8,8 +8,8 @@ from governance.ballots.actions.boards import board_digest, boxes_digest
 from governance.ballots.box import canonical, receipts
 from governance.ballots.models import Ballot, Board
 from governance.ballots.models.states import LINKED, Mode
-from governance.ballots.proof.case import Case, Kind
-from governance.ballots.proof.findings import Finding, Found, Wrong
+from governance.ballots.verification.case import Case, Kind
+from governance.ballots.verification.problems import Finding, Found, Wrong
 
 SHOWN = 8
 """How many digits of a locator say which ballot is meant."""

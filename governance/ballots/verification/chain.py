@@ -8,8 +8,8 @@ from django.utils.dateparse import parse_datetime
 from governance.ballots.actions.record import event_hash
 from governance.ballots.models import AuditEvent, Poll
 from governance.ballots.models.states import Life, State, Step
-from governance.ballots.proof.case import Case, Kind
-from governance.ballots.proof.findings import Finding, Found, Wrong
+from governance.ballots.verification.case import Case, Kind
+from governance.ballots.verification.problems import Finding, Found, Wrong
 
 STEPS: dict[str, Step] = {
     Kind.OPENED: Life.open,

@@ -23,7 +23,7 @@ from governance.ballots.models import (
     Tally,
 )
 from governance.members.models import Member, Neighbourhood
-from tests.governance.ballots.proof import held
+from tests.governance.ballots.verification import held
 
 TABLES = [Poll, Choice, RollEntry, Participation, Ballot, Link, Board, Tally, AuditEvent]
 POLL_OF = {

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from governance.ballots.proof import Finding, Wrong
+from governance.ballots.verification.problems import Finding, Wrong
 
 SENTENCES = {
     Wrong.GUARD_MISSING: "A guard of the ballot box is not in force",

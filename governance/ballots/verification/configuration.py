@@ -6,9 +6,9 @@ from typing import Any
 from governance.ballots.box import canonical
 from governance.ballots.electors import policy_of
 from governance.ballots.models import Choice, Poll
-from governance.ballots.proof.case import Case, Kind
-from governance.ballots.proof.chain import moment
-from governance.ballots.proof.findings import Finding, Found, Wrong
+from governance.ballots.verification.case import Case, Kind
+from governance.ballots.verification.chain import moment
+from governance.ballots.verification.problems import Finding, Found, Wrong
 from governance.members.models import Neighbourhood
 
 SAME = ("slug", "question", "explanation", "kind", "mode", "electors")

@@ -3,12 +3,12 @@
 from collections import Counter
 from typing import Any
 
-from governance.ballots import alone
 from governance.ballots.box import canonical
 from governance.ballots.models import Tally
-from governance.ballots.proof.case import Case, Kind
-from governance.ballots.proof.configuration import own_rule
-from governance.ballots.proof.findings import Finding, Found, Wrong
+from governance.ballots.verification import standalone_loader
+from governance.ballots.verification.case import Case, Kind
+from governance.ballots.verification.configuration import own_rule
+from governance.ballots.verification.problems import Finding, Found, Wrong
 
 
 def check(case: Case) -> Found:
@@ -47,8 +47,8 @@ def again(case: Case, result: Any) -> Found:
     found = case.poll.counting.count(frozen, ballots, lambda _stage, _done, _total: None)
     if canonical.dumps(found) != canonical.dumps(result):
         yield Finding(Wrong.RECOUNT)
-    recount = alone.recount_of(case.poll.counting, frozen)
-    if not alone.contains(result, recount(frozen, ballots)):
+    recount = standalone_loader.recount_of(case.poll.counting, frozen)
+    if not standalone_loader.contains(result, recount(frozen, ballots)):
         yield Finding(Wrong.ALONE)
 
 

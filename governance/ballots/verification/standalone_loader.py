@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from governance.ballots.kinds import Count
-from governance.ballots.standalone.verify import contains
+from governance.ballots.verification.standalone.verify import contains
 
 Recount = Callable[[Mapping[str, Any], Mapping[str, int]], Any]
 

@@ -5,15 +5,18 @@ from itertools import islice
 import pytest
 from django.db import IntegrityError, connection
 
-from governance.ballots import actions, guards
+from governance.ballots import actions
 from governance.ballots.models import Ballot, Poll
-from governance.ballots.proof import Wrong, examine, examine_poll
-from governance.ballots.standalone import verify
+from governance.ballots.verification import triggers
+from governance.ballots.verification.installation import examine
+from governance.ballots.verification.polls import examine_poll
+from governance.ballots.verification.problems import Wrong
+from governance.ballots.verification.standalone import verify
 from tests.examples import EXAMPLES
 from tests.factories import actor
-from tests.governance.ballots.proof import held
-from tests.governance.ballots.proof.tampering import acts, undone
-from tests.governance.ballots.proof.unpacked import files_in
+from tests.governance.ballots.verification import held
+from tests.governance.ballots.verification.tampering import acts, undone
+from tests.governance.ballots.verification.unpacked import files_in
 
 pytestmark = pytest.mark.django_db
 ROWS, STRIDE = (None, 1) if EXAMPLES >= 3000 else (2, 7)
@@ -90,7 +93,7 @@ def done(act):
 
 def test_every_altered_row_is_found(town):
     assert examine().findings == [], "the control: nothing is found before"
-    guards.lift(connection)
+    triggers.lift(connection)
     found, refused, missed, excuses = 0, 0, [], set()
     for poll in town:
         for act in some(acts(poll, ROWS)):
@@ -106,7 +109,7 @@ def test_every_altered_row_is_found(town):
     print(f"{found} alterations found, {refused} refused by a constraint, {len(missed)} missed")
     assert missed == []
     assert found > 300
-    guards.install(connection)
+    triggers.install(connection)
     assert examine().findings == [], "the control: all was taken back"
 
 
@@ -136,7 +139,7 @@ def test_the_evidence_of_a_tampered_database_shows_it(town, tmp_path):
     before = {poll: evidence_of(poll) for poll in counted}
     for made in before.values():
         assert wrong_in(made, tmp_path) == [], "the control: nothing is found before"
-    guards.lift(connection)
+    triggers.lift(connection)
     found, outside, missed = 0, 0, []
     for poll in counted:
         for act in some(acts(poll, ROWS)):

@@ -7,14 +7,16 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from governance.ballots import actions, guards
+from governance.ballots import actions
 from governance.ballots.models import AuditEvent, Poll
-from governance.ballots.proof import Wrong, examine
-from governance.ballots.standalone import verify
+from governance.ballots.verification import triggers
+from governance.ballots.verification.installation import examine
+from governance.ballots.verification.problems import Wrong
+from governance.ballots.verification.standalone import verify
 from tests.examples import EXAMPLES
 from tests.factories import actor
-from tests.governance.ballots.proof import held
-from tests.governance.ballots.proof.unpacked import files_in, run_alone
+from tests.governance.ballots.verification import held
+from tests.governance.ballots.verification.unpacked import files_in, run_alone
 
 pytestmark = pytest.mark.django_db
 VOTES = EXAMPLES * 40 // 150
@@ -79,9 +81,9 @@ def test_verify_says_what_is_right_and_what_is_not():
     )
     assert said.splitlines()[-1] == "1 votes with 7 ballots checked, 1 counted again: all is right."
     assert AuditEvent.objects.count() == actions_before
-    guards.lift(connection)
+    triggers.lift(connection)
     Poll.objects.filter(pk=poll.pk).update(question="Verkopen wij het huis?")
-    guards.install(connection)
+    triggers.install(connection)
     code, said = say("de-brug")
     assert code == 1
     assert said.splitlines()[1:3] == [
@@ -107,15 +109,15 @@ def test_a_draft_and_an_empty_installation_are_right():
 
 def test_a_guard_that_is_gone_or_emptied_is_found():
     assert examine().database == ()
-    guard = next(guard for guard in guards.GUARDS if guard.name.endswith("tally_delete"))
-    hollow = guards.Guard(guard.table, guard.act, "1 = 2", guard.why)
+    guard = next(guard for guard in triggers.GUARDS if guard.name.endswith("tally_delete"))
+    hollow = triggers.Guard(guard.table, guard.act, "1 = 2", guard.why)
     with connection.cursor() as cursor:
         where = f" ON {guard.table}" if connection.vendor == "postgresql" else ""
         cursor.execute(f"DROP TRIGGER {guard.name}{where}")
         assert [(one.wrong, one.where) for one in examine().database] == [
             (Wrong.GUARD_MISSING, guard.name)
         ]
-        for statement in guards.statements(hollow, connection.vendor):
+        for statement in triggers.statements(hollow, connection.vendor):
             cursor.execute(statement)
     assert [(one.wrong, one.where) for one in examine().database] == [
         (Wrong.GUARD_CHANGED, guard.name)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from governance.ballots.models import Poll
 from governance.ballots.models.states import State
-from governance.ballots.proof import box, chain, configuration, count, electors
-from governance.ballots.proof.case import Case, Kind, read
-from governance.ballots.proof.findings import Finding, Found, Wrong
+from governance.ballots.verification import box, chain, configuration, count, electors
+from governance.ballots.verification.case import Case, Kind, read
+from governance.ballots.verification.problems import Finding, Found, Wrong
 
 logger = logging.getLogger(__name__)
 NOTHING_YET = ("opened_at", "closed_at", "unsealed_at", "scrubbed_at", "purged_at")

@@ -9,15 +9,15 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Model
 
-from governance.ballots import guards
-from governance.ballots.proof.findings import Finding, Found, Wrong
+from governance.ballots.verification import triggers
+from governance.ballots.verification.problems import Finding, Found, Wrong
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 def check() -> Found:
-    for name in guards.missing(connection):
+    for name in triggers.missing(connection):
         yield Finding(Wrong.GUARD_MISSING, name)
     for name in weakened(connection):
         yield Finding(Wrong.GUARD_CHANGED, name)
@@ -36,11 +36,11 @@ def tables() -> list[type[Model]]:
 
 def weakened(connection: BaseDatabaseWrapper) -> list[str]:
     """Guards that are there but say something else than this program put in place."""
-    there = guards.present(connection)
+    there = triggers.present(connection)
     now = texts(connection)
     return [
         guard.name
-        for guard in guards.GUARDS
+        for guard in triggers.GUARDS
         if guard.name in there and now.get(guard.name) != meant(guard, connection.vendor)
     ]
 
@@ -56,7 +56,7 @@ def texts(connection: BaseDatabaseWrapper) -> dict[str, str]:
     else:
         query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
     with connection.cursor() as cursor:
-        cursor.execute(query, [f"{guards.PREFIX}%"])
+        cursor.execute(query, [f"{triggers.PREFIX}%"])
         return dict(cursor.fetchall())
 
 
@@ -64,8 +64,8 @@ ROW_BEFORE = {"INSERT": 7, "DELETE": 11, "UPDATE": 19}
 """PostgreSQL's `tgtype` of a trigger for each row, before the act."""
 
 
-def meant(guard: guards.Guard, vendor: str) -> str:
-    first = guards.statements(guard, vendor)[0]
+def meant(guard: triggers.Guard, vendor: str) -> str:
+    first = triggers.statements(guard, vendor)[0]
     if vendor != "postgresql":
         return first
     body = first.split("$guard$")[1]

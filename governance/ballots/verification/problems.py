@@ -1,4 +1,4 @@
-"""What can be wrong. The words for it are in the command."""
+"""What can be wrong. The sentences for it are in `sentences.py`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Wrong(Enum):
-    """A closed list: each has a sentence in `wijkstem/proving.py`."""
+    """A closed list: each has a sentence."""
 
     # the database
     GUARD_MISSING = "guard missing"

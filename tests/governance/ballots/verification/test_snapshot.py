@@ -7,7 +7,8 @@ from django.db import connection, connections
 
 from governance.ballots import actions
 from governance.ballots.models import Ballot
-from governance.ballots.proof import examine, snapshot
+from governance.ballots.verification import snapshot
+from governance.ballots.verification.installation import examine
 from tests import storm
 from tests.factories import actor, member, resolution, vote
 

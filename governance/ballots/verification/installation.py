@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from governance.ballots.models import Poll
-from governance.ballots.proof import database
-from governance.ballots.proof.findings import Finding
-from governance.ballots.proof.polls import Verdict, examine_poll
-from governance.ballots.proof.snapshot import snapshot
+from governance.ballots.verification import database
+from governance.ballots.verification.polls import Verdict, examine_poll
+from governance.ballots.verification.problems import Finding
+from governance.ballots.verification.snapshot import snapshot
 
 
 class Unknown(Exception):

@@ -3,8 +3,8 @@
 from collections import Counter
 
 from governance.ballots import roll
-from governance.ballots.proof.case import Case, Kind, heads_and_votes
-from governance.ballots.proof.findings import Finding, Found, Wrong
+from governance.ballots.verification.case import Case, Kind, heads_and_votes
+from governance.ballots.verification.problems import Finding, Found, Wrong
 
 
 def check(case: Case) -> Found:

@@ -12,13 +12,13 @@ from django.core.management import call_command
 from governance.ballots import actions
 from governance.ballots.actions.evidence import bundle, spell
 from governance.ballots.models import AuditEvent, Poll
-from governance.ballots.standalone import verify
+from governance.ballots.verification.standalone import verify
 from governance.members.roles import Role
 from governance.refusals import Refused
 from tests.factories import actor
-from tests.governance.ballots.proof import held
-from tests.governance.ballots.proof.tampering import leaves_changed
-from tests.governance.ballots.proof.unpacked import files_in
+from tests.governance.ballots.verification import held
+from tests.governance.ballots.verification.tampering import leaves_changed
+from tests.governance.ballots.verification.unpacked import files_in
 
 pytestmark = pytest.mark.django_db
 SAME_EVERYWHERE = {
