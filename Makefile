@@ -6,7 +6,7 @@ ORACLES := .venv-oracles/bin
 EXAMPLES ?= 10000
 KILLS ?= 50
 FULL := WIJKSTEM_STORM=1 WIJKSTEM_FUZZ=10000
-STORM := $(addprefix tests/governance/ballots/test_,race.py twice.py seal.py faults.py leaks.py) \
+STORM := $(addprefix tests/governance/ballots/test_,race.py twice.py unlink.py faults.py leaks.py) \
 	tests/wijkstem/test_fuzz.py $(addprefix tests/governance/members/test_login,.py _limits.py)
 KILLED := tests/governance/ballots/test_killed.py
 MANAGE := $(BIN)/python site/manage.py

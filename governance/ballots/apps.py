@@ -12,7 +12,7 @@ class BallotsConfig(AppConfig):
 
     def ready(self) -> None:
         from governance.ballots import electors, kinds, mail_kinds
-        from governance.ballots.actions.told import BEGINNING
+        from governance.ballots.actions.vote_cast_mail import BEGINNING
         from governance.ballots.electors.register import NAME, Register
         from governance.ballots.kinds.election import methods
         from governance.ballots.kinds.election.kind import ElectionCount

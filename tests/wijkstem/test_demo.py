@@ -145,10 +145,10 @@ def test_votes_are_where_they_should_be_today(people_and_votes):
     now = timezone.now()
     states = dict(Poll.objects.values_list("slug", "state"))
     assert states == {
-        "leeftijd-lidmaatschap": "found",
-        "jaarrekening": "found",
+        "leeftijd-lidmaatschap": "established",
+        "jaarrekening": "established",
         "deelauto": "lapsed",
-        "deelauto-2": "found",
+        "deelauto-2": "established",
         "avondmarkt": "cancelled",
         "straatfeest-vaartkade": "tallied",
         "energie-inkoop": "open",

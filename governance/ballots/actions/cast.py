@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from governance.ballots import kinds
 from governance.ballots.actions import clock
-from governance.ballots.actions.told import tell
+from governance.ballots.actions.vote_cast_mail import tell
 from governance.ballots.box import canonical, locks, receipts
 from governance.ballots.box.sealing import seal
 from governance.ballots.models import Ballot, Link, PaperVoter, Participation, Poll, RollEntry

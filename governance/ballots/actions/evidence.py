@@ -19,7 +19,15 @@ from governance.ballots.actions import clock
 from governance.ballots.actions.publication import may_publish_ballots
 from governance.ballots.actions.record import event_body, event_hash, record
 from governance.ballots.box import locks
-from governance.ballots.models import AuditEvent, Ballot, Board, Link, Poll, RollEntry, Tally
+from governance.ballots.models import (
+    AuditEvent,
+    Ballot,
+    BulletinBoard,
+    Link,
+    Poll,
+    RollEntry,
+    Tally,
+)
 from governance.ballots.models.states import Mode
 from governance.ballots.refusals import BoxRefusal
 from governance.ballots.verification import standalone, standalone_loader
@@ -100,7 +108,7 @@ def head_of(poll: Poll) -> str:
 
 def files_of(poll: Poll, *, full: bool) -> dict[str, bytes]:
     tally = Tally.objects.get(poll=poll)
-    lines = Board.objects.get(poll=poll, final=True).lines
+    lines = BulletinBoard.objects.get(poll=poll, final=True).lines
     texts = {
         "configuration.json": spell(poll.configuration),
         "chain.json": spell(chain_of(poll, full=full)),

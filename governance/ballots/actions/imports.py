@@ -8,7 +8,7 @@ from django.db import transaction
 
 from governance.ballots import kinds
 from governance.ballots.actions import clock
-from governance.ballots.actions.boards import publish
+from governance.ballots.actions.bulletin_board import publish
 from governance.ballots.actions.lifecycle import freeze
 from governance.ballots.actions.record import record
 from governance.ballots.box import canonical, receipts

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from governance.ballots.actions import clock
 from governance.ballots.actions.electors import require_open
-from governance.ballots.actions.lifecycle import move, shut
+from governance.ballots.actions.lifecycle import end_casting, take_step
 from governance.ballots.actions.record import record
 from governance.ballots.box import locks
 from governance.ballots.models import AuditEvent, Choice, Poll, Tally
-from governance.ballots.models.states import Life, State
+from governance.ballots.models.states import PollLifecycle, State
 from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
 from governance.members.models import Member
@@ -45,9 +45,9 @@ def cancel(*, poll: Poll, reason: str, by: Actor) -> Poll:
     poll = locks.lock_exclusive(poll.pk)
     said = require_reason(reason)
     open_until_now = poll.state == State.OPEN
-    move(poll, Life.cancel)
+    take_step(poll, PollLifecycle.cancel)
     if open_until_now:
-        shut(poll, AuditEvent.Kind.CANCELLED, by=by, reason=said)
+        end_casting(poll, AuditEvent.Kind.CANCELLED, by=by, reason=said)
         return poll
     poll.save(update_fields=["state"])
     record(poll, AuditEvent.Kind.CANCELLED, at=clock.now(), by=by, reason=said)
@@ -55,15 +55,15 @@ def cancel(*, poll: Poll, reason: str, by: Actor) -> Poll:
 
 
 @transaction.atomic
-def find(*, poll: Poll, words: str, by: Actor) -> Poll:
+def establish(*, poll: Poll, words: str, by: Actor) -> Poll:
     """The chair's finding on the outcome (BW 2:13 lid 3), in the chair's own words. After an
     objection it says what was found then."""
     poll = locks.lock_exclusive(poll.pk)
     said = require_reason(words)
-    move(poll, Life.find)
+    take_step(poll, PollLifecycle.establish)
     poll.save(update_fields=["state"])
     digest = Tally.objects.get(poll=poll).digest
-    record(poll, AuditEvent.Kind.FOUND, at=clock.now(), by=by, words=said, result=digest)
+    record(poll, AuditEvent.Kind.ESTABLISHED, at=clock.now(), by=by, words=said, result=digest)
     return poll
 
 
@@ -77,7 +77,7 @@ def contest(*, poll: Poll, member: Member, reason: str) -> Poll:
         raise Refused(BoxRefusal.NOT_ON_ROLL)
     if clock.now() > objections_until(poll):
         raise Refused(BoxRefusal.TOO_LATE)
-    move(poll, Life.contest)
+    take_step(poll, PollLifecycle.contest)
     poll.save(update_fields=["state"])
     kind = AuditEvent.Kind.CONTESTED
     by = Actor(name=entry.name, user_id=member.user_id, number=entry.number)
@@ -87,7 +87,7 @@ def contest(*, poll: Poll, member: Member, reason: str) -> Poll:
 
 def objections_until(poll: Poll) -> datetime.datetime:
     """Some days after the finding, or after the count where there is no finding yet."""
-    kinds = [AuditEvent.Kind.TALLIED, AuditEvent.Kind.FOUND]
+    kinds = [AuditEvent.Kind.TALLIED, AuditEvent.Kind.ESTABLISHED]
     last = poll.events.filter(kind__in=kinds).order_by("-number").first()
     if last is None:
         raise Refused(BoxRefusal.WRONG_STATE)
@@ -102,7 +102,7 @@ def repeat(
     rules. The first vote lapses when the new one opens, and there is one new vote at a time."""
     poll = locks.lock_exclusive(poll.pk)
     if (
-        poll.state not in Life.lapse.sources
+        poll.state not in PollLifecycle.lapse.sources
         or poll.repeated_by.exclude(state=State.CANCELLED).exists()
     ):
         raise Refused(BoxRefusal.WRONG_STATE)

@@ -4,9 +4,9 @@ import base64
 import json
 
 from governance.ballots import kinds, roll
-from governance.ballots.actions.boards import board_digest, boxes_digest
+from governance.ballots.actions.bulletin_board import board_digest, boxes_digest
 from governance.ballots.box import canonical, receipts
-from governance.ballots.models import Ballot, Board
+from governance.ballots.models import Ballot, BulletinBoard
 from governance.ballots.models.states import LINKED, Mode
 from governance.ballots.verification.case import Case, Kind
 from governance.ballots.verification.problems import Finding, Found, Wrong
@@ -92,13 +92,13 @@ def boards(case: Case) -> Found:
                 yield Finding(wrong)
 
 
-def sound(board: Board) -> bool:
+def sound(board: BulletinBoard) -> bool:
     """Number and digest are those of the lines."""
     there = lines_of(board)
     return board.ballots == len(there) and board.digest == board_digest(there)
 
 
-def lines_of(board: Board) -> list[str]:
+def lines_of(board: BulletinBoard) -> list[str]:
     return board.lines.split("\n") if board.lines else []
 
 

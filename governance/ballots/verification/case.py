@@ -9,7 +9,7 @@ from governance.ballots.box import receipts
 from governance.ballots.models import (
     AuditEvent,
     Ballot,
-    Board,
+    BulletinBoard,
     Choice,
     Link,
     Participation,
@@ -32,7 +32,7 @@ class Case:
     voted: set[int]
     ballots: list[Ballot]
     links: list[Link]
-    boards: dict[bool, Board]
+    boards: dict[bool, BulletinBoard]
     tally: Tally | None
 
     @property
@@ -74,7 +74,7 @@ def read(poll: Poll) -> Case:
         ),
         ballots=list(Ballot.objects.filter(poll=poll)),
         links=list(Link.objects.filter(entry__poll=poll)),
-        boards={board.final: board for board in Board.objects.filter(poll=poll)},
+        boards={board.final: board for board in BulletinBoard.objects.filter(poll=poll)},
         tally=Tally.objects.filter(poll=poll).first(),
     )
 

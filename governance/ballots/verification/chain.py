@@ -7,18 +7,18 @@ from django.utils.dateparse import parse_datetime
 
 from governance.ballots.actions.record import event_hash
 from governance.ballots.models import AuditEvent, Poll
-from governance.ballots.models.states import Life, State, Step
+from governance.ballots.models.states import PollLifecycle, State, Step
 from governance.ballots.verification.case import Case, Kind
 from governance.ballots.verification.problems import Finding, Found, Wrong
 
 STEPS: dict[str, Step] = {
-    Kind.OPENED: Life.open,
-    Kind.CLOSED: Life.close,
-    Kind.TALLIED: Life.tally,
-    Kind.FOUND: Life.find,
-    Kind.CONTESTED: Life.contest,
-    Kind.LAPSED: Life.lapse,
-    Kind.CANCELLED: Life.cancel,
+    Kind.OPENED: PollLifecycle.open,
+    Kind.CLOSED: PollLifecycle.close,
+    Kind.TALLIED: PollLifecycle.tally,
+    Kind.ESTABLISHED: PollLifecycle.establish,
+    Kind.CONTESTED: PollLifecycle.contest,
+    Kind.LAPSED: PollLifecycle.lapse,
+    Kind.CANCELLED: PollLifecycle.cancel,
 }
 WHILE_OPEN = {Kind.ROLL, Kind.CHECKPOINT, Kind.EXTENDED}
 MOMENTS = {"opened_at": Kind.OPENED, "unsealed_at": Kind.UNSEALED, "purged_at": Kind.PURGED}

@@ -25,7 +25,7 @@ def check(case: Case) -> Found:
     made = canonical.digest("wijkstem result 2", case.poll.frozen_hash, board, spelled)
     if tally.digest != made:
         yield Finding(Wrong.RESULT, "digest")
-    for event in case.all_of(Kind.TALLIED, Kind.FOUND):
+    for event in case.all_of(Kind.TALLIED, Kind.ESTABLISHED):
         if event.detail["result"] != tally.digest:
             yield Finding(Wrong.RESULT, f"event {event.number}")
     if counted.detail["ballots"] != case.boards[True].ballots:

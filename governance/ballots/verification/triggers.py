@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from governance.ballots.models.states import LINKED, Life
+from governance.ballots.models.states import LINKED, PollLifecycle
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -71,7 +71,7 @@ def no_step() -> str:
     """True for a change of state that no step declares."""
     declared = [
         f"(OLD.state IN ({listed(step.sources)}) AND NEW.state = '{step.to}')"
-        for step in Life.steps.values()
+        for step in PollLifecycle.steps.values()
     ]
     return f"OLD.state <> NEW.state AND NOT ({' OR '.join(declared)})"
 
@@ -157,8 +157,8 @@ GUARDS = [
     ),
     Guard("ballots_tally", "UPDATE", "OLD.state = 'done'", "a result is never changed"),
     Guard("ballots_tally", "DELETE", "OLD.state = 'done'", "a result is never deleted"),
-    Guard("ballots_board", "UPDATE", "OLD.final", "the board is never changed"),
-    Guard("ballots_board", "DELETE", "OLD.final", "the board is never deleted"),
+    Guard("ballots_bulletinboard", "UPDATE", "OLD.final", "the board is never changed"),
+    Guard("ballots_bulletinboard", "DELETE", "OLD.final", "the board is never deleted"),
     Guard(
         "ballots_committeekey",
         "UPDATE",

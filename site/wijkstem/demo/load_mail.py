@@ -10,7 +10,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from governance.ballots.actions import mailings, reminders, told
+from governance.ballots.actions import mailings, reminders, vote_cast_mail
 from governance.ballots.mail_kinds import REMINDERS, RESULTS
 from governance.ballots.models import AuditEvent, Mailing, Poll, RollEntry
 from governance.members.models import Member, User
@@ -85,7 +85,7 @@ def deliver(message: Message, at: datetime.datetime) -> DemoMail:
 
 def call_told(poll: Poll) -> None:
     """Who voted before they had a login need not hear of it."""
-    made = (told.about(poll, entry) for entry in told.untold(poll))
+    made = (vote_cast_mail.about(poll, entry) for entry in vote_cast_mail.untold(poll))
     mails = [written(message) for message in made if message]
     for mail in mails:
         mail.sent = True

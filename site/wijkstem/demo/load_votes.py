@@ -222,10 +222,10 @@ def cancel(poll: Poll, data: dict[str, Any], words: Words) -> None:
 
 
 def establish(poll: Poll, data: dict[str, Any], words: Words) -> None:
-    """`found` = { on, words }."""
-    act = data["found"]
+    """`established` = { on, words }."""
+    act = data["established"]
     with clock.held_at(moment(act["on"])):
-        actions.find(poll=poll, words=words.fill(act["words"]), by=holder_of(CHAIR))
+        actions.establish(poll=poll, words=words.fill(act["words"]), by=holder_of(CHAIR))
 
 
 def contest(poll: Poll, data: dict[str, Any], words: Words) -> None:
@@ -236,7 +236,7 @@ def contest(poll: Poll, data: dict[str, Any], words: Words) -> None:
         actions.contest(poll=poll, member=member, reason=words.fill(act["reason"]))
 
 
-AFTER_CLOSING = {"found": establish, "contested": contest}
+AFTER_CLOSING = {"established": establish, "contested": contest}
 
 
 def follow(poll: Poll, data: dict[str, Any], words: Words) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from governance.ballots import actions
 from governance.ballots.box import receipts
-from governance.ballots.forms.papers import SealedChoice
+from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.models import Ballot, Poll, RollEntry
 from governance.ballots.pages.next_steps import next_steps
 from governance.members.access.visitor import Visitor
@@ -217,7 +217,7 @@ def test_box_offers_the_next_sensible_act(as_member):
     assert main(poll, chair) == "vaststellen"
     actions.contest(poll=poll, member=chair, reason="Nee.")
     assert main(poll, chair) == "opnieuw"
-    actions.find(poll=poll, words="Toch.", by=actor("chair"))
+    actions.establish(poll=poll, words="Toch.", by=actor("chair"))
     assert main(poll, chair) is None
 
 

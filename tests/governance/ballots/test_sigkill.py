@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from governance.ballots.actions import boards
+from governance.ballots.actions import bulletin_board
 from governance.members.models import User
 from tests.factories import member
 from tests.governance.ballots.lives import Life, let_time_pass
@@ -31,13 +31,14 @@ from django.conf import settings
 settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 settings.EMAIL_FILE_PATH = sys.argv[1]
 from governance.ballots import tasks
-from governance.ballots.actions import boards, mailings
+from governance.ballots.actions import mailings
+from governance.ballots.actions import bulletin_board
 from governance.notifications.tasks import send_outbox
-boards.STEP, mailings.BATCH = 2, 4
+bulletin_board.STEP, mailings.BATCH = 2, 4
 print("ready", flush=True)
 for _ in range(int(sys.argv[2])):
     for task in (tasks.mail_due, tasks.tell_due, tasks.checkpoint_due, tasks.close_due,
-                 tasks.tally_due, tasks.scrub_due, send_outbox):
+                 tasks.tally_due, tasks.vacuum_due, send_outbox):
         task()
 """
 
@@ -83,7 +84,7 @@ def arrived(folder):
 
 
 def test_tasks_that_are_killed_for_real_lose_nothing_and_send_nothing_twice(tmp_path, monkeypatch):
-    monkeypatch.setattr(boards, "STEP", 2)
+    monkeypatch.setattr(bulletin_board, "STEP", 2)
     people = [member() for _ in range(VOTERS)]
     User.objects.update(language="en")
     life = Life("geveld", [people[number] for number in (0, 1, 2, -1)])

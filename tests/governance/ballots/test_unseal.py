@@ -9,7 +9,7 @@ from nacl.public import PrivateKey
 from governance.ballots import actions
 from governance.ballots.actions import DoesNotFit, Problem
 from governance.ballots.box import receipts, sealing
-from governance.ballots.models import Ballot, Board, CommitteeKey, Poll
+from governance.ballots.models import Ballot, BulletinBoard, CommitteeKey, Poll
 from governance.ballots.refusals import BoxRefusal
 from governance.ballots.verification import triggers
 from governance.ballots.verification.polls import examine_poll
@@ -58,7 +58,7 @@ def refused(poll, file):
 
 def test_opened_ballots_take_the_place_of_the_sealed_ones_and_are_counted(closed, committee):
     poll, cast = closed
-    board = Board.objects.get(poll=poll, final=True)
+    board = BulletinBoard.objects.get(poll=poll, final=True)
     assert not [body for _code, body, _commitment in box(poll) if "vote" in body]
     actions.unseal(poll=poll, opened=opened(poll, committee[1]), by=actor("Anneke"))
     poll.refresh_from_db()

@@ -233,7 +233,7 @@ def by_code(ballot: Any) -> str:
 def check_result(report: Report, poll: Evidence) -> None:
     result, board = dumps(poll.result["result"]), poll.closing["board"]
     made = digest("wijkstem result 2", poll.frozen_hash, board, result)
-    said = {detail["result"] for detail in poll.told("tallied", "found")}
+    said = {detail["result"] for detail in poll.told("tallied", "established")}
     counted = [detail["ballots"] for detail in poll.told("tallied")]
     right = said == {made} and same(counted, [poll.closing["ballots"]])
     right = right and same(poll.result, {"result": poll.result["result"], "digest": made})

@@ -21,7 +21,7 @@ MINUTELY, HOURLY, DAILY = Schedule.MINUTES, Schedule.HOURLY, Schedule.DAILY
 SCHEDULES = {
     "close_due": ("governance.ballots.tasks.close_due", MINUTELY),
     "checkpoint_due": ("governance.ballots.tasks.checkpoint_due", MINUTELY),
-    "scrub_due": ("governance.ballots.tasks.scrub_due", MINUTELY),
+    "vacuum_due": ("governance.ballots.tasks.vacuum_due", MINUTELY),
     "tally_due": ("governance.ballots.tasks.tally_due", MINUTELY),
     "tell_due": ("governance.ballots.tasks.tell_due", MINUTELY),
     "mail_due": ("governance.ballots.tasks.mail_due", MINUTELY),

@@ -27,7 +27,7 @@ KEY = PrivateKey(bytes(range(32)))
 SEALING = {"public_key": base64.b64encode(bytes(KEY.public_key)).decode()}
 KINDS = ["resolution", "budget", "plurality", "approval", "irv", "stv", "schulze", "points"]
 MODES = ["open", "confidential", "secret", "sealed"]
-ENDS = ["open", "closed", "tallied", "found", "contested", "repeated", "cancelled"]
+ENDS = ["open", "closed", "tallied", "established", "contested", "repeated", "cancelled"]
 ENDS += ["afterwards", "purged"]
 KEYS = ["anna", "bram", "carla"]
 
@@ -154,7 +154,7 @@ def hold(slug, kind, mode, end, chance, voters=6, full=True):
         cast(poll, entry, says(kind, chance), chance)
     if full and mode in LINKED:
         cast(poll, entries[0], says(kind, chance), chance)
-    with patch("governance.ballots.actions.boards.STEP", 1):
+    with patch("governance.ballots.actions.bulletin_board.STEP", 1):
         actions.checkpoint(poll=poll)
     finish(poll, end, people)
     return Poll.objects.get(pk=poll.pk)
@@ -173,8 +173,8 @@ def finish(poll, end, people):
     if poll.mode == "sealed":
         unseal(Poll.objects.get(pk=poll.pk))
     actions.tally(poll=poll)
-    if end in ("found", "contested", "repeated"):
-        actions.find(poll=poll, words="Dit is de uitslag.", by=actor("voorzitter"))
+    if end in ("established", "contested", "repeated"):
+        actions.establish(poll=poll, words="Dit is de uitslag.", by=actor("voorzitter"))
     if end in ("contested", "repeated"):
         actions.contest(poll=poll, member=people[0], reason="De telling klopt niet.")
     if end == "purged":

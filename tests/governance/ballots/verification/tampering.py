@@ -14,7 +14,7 @@ from governance.ballots.box import canonical, receipts
 from governance.ballots.models import (
     AuditEvent,
     Ballot,
-    Board,
+    BulletinBoard,
     Choice,
     Link,
     Participation,
@@ -25,7 +25,7 @@ from governance.ballots.models import (
 from governance.members.models import Member, Neighbourhood
 from tests.governance.ballots.verification import held
 
-TABLES = [Poll, Choice, RollEntry, Participation, Ballot, Link, Board, Tally, AuditEvent]
+TABLES = [Poll, Choice, RollEntry, Participation, Ballot, Link, BulletinBoard, Tally, AuditEvent]
 POLL_OF = {
     Participation: lambda row: row.entry.poll_id,
     Link: lambda row: row.entry.poll_id,
@@ -208,7 +208,7 @@ def double(row):
         Choice: {"key": "verdubbeld"},
         AuditEvent: {"number": 900},
         RollEntry: {"member_id": stranger().pk},
-        Board: {"final": isinstance(row, Board) and not row.final},
+        BulletinBoard: {"final": isinstance(row, BulletinBoard) and not row.final},
         Tally: {"poll_id": isinstance(row, Tally) and uncounted(row)},
     }.get(type(row), {}).items():
         setattr(again, column, value)
@@ -251,10 +251,10 @@ def additions(table, poll):
     elif table is Link:
         entry, ballot = poll.roll.first(), poll.ballots.filter(link=None).first()
         yield from [Link(ballot=ballot, entry=entry, unit=5)] if entry and ballot else []
-    elif table is Board:
+    elif table is BulletinBoard:
         made = {"ballots": 0, "lines": "", "digest": canonical.digest("wijkstem board 1")}
         for final in (True, False):
-            yield Board(poll=poll, final=final, at=held.BEGIN, **made)
+            yield BulletinBoard(poll=poll, final=final, at=held.BEGIN, **made)
     elif table is Tally:
         yield Tally(poll=poll, state="done", result={"yes": 1}, digest="0" * 64)
     else:

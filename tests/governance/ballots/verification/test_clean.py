@@ -126,7 +126,7 @@ def test_a_guard_that_is_gone_or_emptied_is_found():
 
 def test_verify_py_runs_isolated_and_says_so(tmp_path):
     with held.world(3) as chance:
-        poll = held.hold("de-brug", "resolution", "open", "found", chance)
+        poll = held.hold("de-brug", "resolution", "open", "established", chance)
     made = actions.export(poll=poll, full=True, by=actor("commissie"))
     head = actions.evidence.head_of(poll)
     code, said = run_alone(made, tmp_path, "--head", head[:16])

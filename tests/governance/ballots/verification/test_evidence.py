@@ -56,13 +56,13 @@ def test_two_exports_are_equal_and_each_is_an_event():
     ] * 2
     actions.export(poll=poll, full=False, by=actor(""))
     assert events.count() == 2
-    actions.find(poll=poll, words="Het blijft zo.", by=actor("voorzitter"))
+    actions.establish(poll=poll, words="Het blijft zo.", by=actor("voorzitter"))
     later = evidence(poll)
     assert verify.check(later).wrong == []
     assert [event["kind"] for event in json.loads(later["chain.json"])][-3:] == [
         "exported",
         "exported",
-        "found",
+        "established",
     ]
 
 

@@ -24,7 +24,7 @@ ROWS, STRIDE = (None, 1) if EXAMPLES >= 3000 else (2, 7)
 many is: `make tamper` tries all."""
 HELD = [
     ("resolution", "open", "open"),
-    ("resolution", "open", "found"),
+    ("resolution", "open", "established"),
     ("plurality", "open", "closed"),
     ("resolution", "confidential", "open"),
     ("budget", "confidential", "tallied"),
@@ -44,7 +44,7 @@ NO_EVIDENCE = {
     "choice.id": "the name of a row that nothing points to",
     "rollentry.id": "the name of a row that nothing points to; who voted or has a link is found",
     "auditevent.id": "the name of a row that nothing points to",
-    "board.id": "the name of a row that nothing points to",
+    "bulletinboard.id": "the name of a row that nothing points to",
     "tally.stage": "how far a count is",
     "tally.done": "how far a count is",
     "tally.total": "how far a count is",
@@ -171,13 +171,13 @@ NOT_GUARDED = {
     "poll.double": "a poll may be made; verify finds one without a chain",
     "auditevent.insert": "the chain grows; verify finds an event beyond the head",
     "auditevent.double": "the chain grows; verify finds an event beyond the head",
-    "board.insert": "a board is made at the closing; verify finds one without its event",
-    "board.double": "a board is made at the closing; verify finds one without its event",
+    "bulletinboard.insert": "a board is made at the closing; verify finds one without its event",
+    "bulletinboard.double": "a board is made at the closing; verify finds one without its event",
     "tally.insert": "a result is stored after the count; verify finds one without its event",
     "tally.double": "a result is stored after the count; verify finds one without its event",
     "sealed ballot": "when they are opened, sealed ballots are written anew; verify finds it",
     **{
-        f"board.{column}": "the checkpoint is replaced during the vote; verify finds it"
+        f"bulletinboard.{column}": "the checkpoint is replaced during the vote; verify finds it"
         for column in ("poll_id", "final", "ballots", "lines", "digest", "at", "id", "delete")
     },
 }

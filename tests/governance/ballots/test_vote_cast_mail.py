@@ -8,13 +8,13 @@ import pytest
 from django.core import mail
 
 from governance.ballots import actions
-from governance.ballots.actions import boards, told
+from governance.ballots.actions import bulletin_board, vote_cast_mail
 from governance.ballots.box import receipts
-from governance.ballots.models import Board, RollEntry
+from governance.ballots.models import BulletinBoard, RollEntry
 from governance.notifications.actions.sending import send_waiting
 from governance.notifications.models import OutboxMail
 from tests.factories import actor, ballot_code, entry_of, member, resolution, vote
-from tests.governance.ballots.test_seal import PLACES, in_order
+from tests.governance.ballots.test_unlink import PLACES, in_order
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,7 +32,7 @@ def held():
     for number, voter in enumerate(voters, start=1):
         code = ballot_code(poll, vote(poll, voter, "yes"))
         truth[entry_of(poll, voter).pk] = code
-        if number % boards.STEP == 0:
+        if number % bulletin_board.STEP == 0:
             assert actions.checkpoint(poll=poll)
     return poll, truth
 
@@ -45,13 +45,13 @@ def told_in_order():
 
 def linked_by_rows(truth):
     """How many voters the order of outbox and ballots joins to their own ballot."""
-    pairs = zip(told_in_order(), in_order(boards.Ballot, "code", PLACES[0]), strict=False)
+    pairs = zip(told_in_order(), in_order(bulletin_board.Ballot, "code", PLACES[0]), strict=False)
     return sum(truth[entry] == code for entry, code in pairs)
 
 
 def groups_by_checkpoint(poll, truth):
     """Sizes of the groups of voters of whom the last checkpoint says which ballots are theirs."""
-    checkpoint = Board.objects.filter(poll=poll, final=False).first()
+    checkpoint = BulletinBoard.objects.filter(poll=poll, final=False).first()
     if checkpoint is None:
         return []
     seen = {line.split()[0] for line in checkpoint.lines.split("\n")}
@@ -110,5 +110,5 @@ def test_process_that_comes_late_with_its_mail_does_not_send_it_twice():
     vote(poll, anna, "yes")
     actions.close(poll=poll, by=actor("chair"))
     send_waiting()
-    told.tell(poll=poll, entry=RollEntry.objects.get())
+    vote_cast_mail.tell(poll=poll, entry=RollEntry.objects.get())
     assert (send_waiting(), len(mail.outbox)) == (0, 1)

@@ -4,8 +4,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from governance.ballots.models import Board, Poll
-from governance.ballots.pages.bulletin import BulletinPage
+from governance.ballots.models import BulletinBoard, Poll
+from governance.ballots.pages.bulletin_board import BulletinPage
 from governance.ballots.pages.readable import must_sign_in, readable_poll
 from governance.members.access.capabilities import Who
 from governance.members.access.page import page
@@ -25,7 +25,7 @@ def check_receipt(request: HouseRequest, slug: str) -> HttpResponse:
 @page(Who.EVERYONE)
 def board_text(request: HouseRequest, slug: str) -> HttpResponse:
     """The board as a file: exactly the lines over which its fingerprint was taken."""
-    board = Board.objects.latest_of(opened_poll(request, slug))
+    board = BulletinBoard.objects.latest_of(opened_poll(request, slug))
     if board is None:
         raise Http404
     return HttpResponse(board.lines, content_type="text/plain; charset=utf-8")

@@ -70,7 +70,7 @@ def enter_paper(
 ) -> PaperBallot:
     """Keeps what stands on one paper. In a vote by name `entry` says whose it is; in a secret one
     nothing does."""
-    batch = seize_batch(batch, by=by)
+    batch = lock_batch(batch, by=by)
     poll = batch.poll
     if batch.ballots.count() >= batch.due:
         raise Refused(BoxRefusal.WRONG_STATE)
@@ -91,7 +91,7 @@ def enter_paper(
 @transaction.atomic
 def remove_paper(*, batch: PaperBatch, paper_id: str, by: Actor) -> None:
     """Takes out one paper that was read wrong, to be entered again."""
-    seize_batch(batch, by=by).ballots.filter(pk=paper_id).delete()
+    lock_batch(batch, by=by).ballots.filter(pk=paper_id).delete()
 
 
 @transaction.atomic
@@ -186,7 +186,7 @@ def fingerprint(batch: PaperBatch) -> str:
     return canonical.digest("wijkstem papers 1", canonical.dumps([list(numbers), list(papers)]))
 
 
-def seize_batch(batch: PaperBatch, *, by: Actor) -> PaperBatch:
+def lock_batch(batch: PaperBatch, *, by: Actor) -> PaperBatch:
     """The batch, for who entered it, while the vote is open."""
     poll = locks.lock_exclusive(batch.poll_id)
     require_open(poll, clock.now())

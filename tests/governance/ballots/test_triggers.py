@@ -12,7 +12,7 @@ from governance.ballots import actions
 from governance.ballots.models import (
     AuditEvent,
     Ballot,
-    Board,
+    BulletinBoard,
     Choice,
     CommitteeKey,
     Link,
@@ -21,7 +21,7 @@ from governance.ballots.models import (
     RollEntry,
     Tally,
 )
-from governance.ballots.models.states import Life, State
+from governance.ballots.models.states import PollLifecycle, State
 from governance.ballots.verification import triggers
 from governance.members.access.actor import Actor
 from tests.factories import actor, draft, election, entry_of, member, resolution, vote
@@ -75,8 +75,8 @@ def acts_on_a_closed_box():
         "poll_delete": lambda: Poll.objects.filter(pk=poll.pk)._raw_delete("default"),
         "tally_update": lambda: Tally.objects.update(result={}),
         "tally_delete": lambda: Tally.objects.all().delete(),
-        "board_update": lambda: Board.objects.update(lines=""),
-        "board_delete": lambda: Board.objects.all().delete(),
+        "bulletinboard_update": lambda: BulletinBoard.objects.update(lines=""),
+        "bulletinboard_delete": lambda: BulletinBoard.objects.all().delete(),
         "choice moved in": lambda: (
             Choice.objects.create(poll=other, key="y", label="y")
             and Choice.objects.filter(poll=other).update(poll=poll)
@@ -144,7 +144,7 @@ def test_only_declared_steps_are_taken(source, to):
     Poll.objects.filter(pk=poll.pk).update(state=source)
     triggers.install(connection)
     declared = source == to or any(
-        source in step.sources and step.to == to for step in Life.steps.values()
+        source in step.sources and step.to == to for step in PollLifecycle.steps.values()
     )
     assert refused(lambda: Poll.objects.filter(pk=poll.pk).update(state=to)) is not declared
 

@@ -13,13 +13,13 @@ from django.db import OperationalError, connection, transaction
 
 from governance.ballots.actions import clock
 from governance.ballots.box import locks
-from governance.ballots.models import Ballot, Board, Link, PaperBallot, Participation, Poll
+from governance.ballots.models import Ballot, BulletinBoard, Link, PaperBallot, Participation, Poll
 from governance.ballots.models.states import Mode, State
 from governance.notifications.models import OutboxMail
 
 logger = logging.getLogger(__name__)
 BATCH = 2000
-TABLES = (Ballot, Participation, Link, Board, PaperBallot, OutboxMail)
+TABLES = (Ballot, Participation, Link, BulletinBoard, PaperBallot, OutboxMail)
 LONGEST_WAIT = "2s"
 """For the lock on a table; casts queue behind who waits for it."""
 
@@ -35,7 +35,7 @@ def unlink(poll: Poll) -> int:
     """
     if poll.mode == Mode.OPEN:
         return 0
-    Board.objects.filter(poll=poll, final=False).delete()
+    BulletinBoard.objects.filter(poll=poll, final=False).delete()
     links = Link.objects.filter(entry__poll=poll)
     destroyed: int = links._raw_delete(links.db)
     ballots = list(Ballot.objects.filter(poll=poll).order_by("code"))
@@ -48,7 +48,7 @@ def unlink(poll: Poll) -> int:
     return destroyed
 
 
-def scrub_due() -> int:
+def vacuum_due() -> int:
     """Cleans the deleted rows of closed polls out of the database's files; the scheduler calls it.
 
     Returns for how many polls that was done. Where it cannot be done now, since somebody still
@@ -56,18 +56,18 @@ def scrub_due() -> int:
     """
     waiting = Poll.objects.exclude(state__in=[State.DRAFT, State.OPEN]).filter(scrubbed_at=None)
     polls = list(waiting.values_list("pk", flat=True))
-    if not polls or not scrub():
+    if not polls or not vacuum():
         return 0
     return Poll.objects.filter(pk__in=polls).update(scrubbed_at=clock.now())
 
 
-def scrub() -> bool:
+def vacuum() -> bool:
     """VACUUM: rewrites the tables (SQLite: the file), so that no deleted row can be read back.
     True if none is left."""
     if connection.in_atomic_block:
         raise transaction.TransactionManagementError("VACUUM needs no transaction around it")
     try:
-        clean = scrub_tables() if connection.vendor == "postgresql" else scrub_file()
+        clean = vacuum_tables() if connection.vendor == "postgresql" else vacuum_file()
     except OperationalError as error:
         logger.warning("The cleaning after a vote waits: %s", type(error).__name__)
         locks.close_broken_connection()
@@ -77,7 +77,7 @@ def scrub() -> bool:
     return clean
 
 
-def scrub_file() -> bool:
+def vacuum_file() -> bool:
     """SQLite: the file, and the log beside it, which holds what was written until it is cut."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM")
@@ -86,7 +86,7 @@ def scrub_file() -> bool:
     return not busy
 
 
-def scrub_tables() -> bool:
+def vacuum_tables() -> bool:
     """PostgreSQL: one table at a time. Casts on other polls wait while it works, so it does not
     make them wait long for its turn. What an older transaction can still see, it keeps, and says
     how many rows that are."""

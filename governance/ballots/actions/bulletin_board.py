@@ -9,7 +9,7 @@ from django.db.models import Max
 from governance.ballots.actions import clock
 from governance.ballots.actions.record import record
 from governance.ballots.box import canonical, locks, receipts
-from governance.ballots.models import AuditEvent, Ballot, Board, Poll
+from governance.ballots.models import AuditEvent, Ballot, BulletinBoard, Poll
 from governance.ballots.models.states import LINKED, State
 from governance.members.access.actor import Actor
 
@@ -43,7 +43,7 @@ def boxes_digest(boxes: Iterable[tuple[str, str]]) -> str:
     return canonical.digest("wijkstem boxes 1", *sorted(f"{code} {body}" for code, body in boxes))
 
 
-def publish(poll: Poll, *, final: bool, at: datetime.datetime) -> Board:
+def publish(poll: Poll, *, final: bool, at: datetime.datetime) -> BulletinBoard:
     """Makes the board of this moment. The caller holds the exclusive lock."""
     lines = lines_of(poll)
     made = {
@@ -52,7 +52,7 @@ def publish(poll: Poll, *, final: bool, at: datetime.datetime) -> Board:
         "digest": board_digest(lines),
         "at": at,
     }
-    return Board.objects.update_or_create(poll=poll, final=final, defaults=made)[0]
+    return BulletinBoard.objects.update_or_create(poll=poll, final=final, defaults=made)[0]
 
 
 def checkpoint_due() -> int:
@@ -66,8 +66,10 @@ def checkpoint(*, poll: Poll) -> bool:
     """True if enough ballots came in for a new checkpoint."""
     with transaction.atomic():
         poll = locks.lock_exclusive(poll.pk)
-        before = Board.objects.filter(poll=poll, final=False).values_list("ballots", flat=True)
-        new = Ballot.objects.filter(poll=poll).count() - (before.first() or 0)
+        checkpoints = BulletinBoard.objects.filter(poll=poll, final=False)
+        new = Ballot.objects.filter(poll=poll).count() - (
+            checkpoints.values_list("ballots", flat=True).first() or 0
+        )
         most = poll.roll.aggregate(most=Max("votes"))["most"] or 1
         if poll.state != State.OPEN or poll.linked or new < STEP * most:
             return False

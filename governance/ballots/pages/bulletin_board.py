@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from governance.ballots.kinds.forms import BallotForm
-from governance.ballots.models import Board, Poll
+from governance.ballots.models import BulletinBoard, Poll
 
 
 @dataclass(frozen=True)
@@ -13,10 +13,10 @@ class BulletinPage:
     """`form`: none for imported ballots, which have no receipts."""
 
     poll: Poll
-    board: Board | None
+    board: BulletinBoard | None
     form: BallotForm | None
 
     @classmethod
     def for_poll(cls, poll: Poll) -> BulletinPage:
         form = None if poll.source else poll.paper.form(poll)(poll=poll, entry=None)
-        return cls(poll, Board.objects.latest_of(poll), form)
+        return cls(poll, BulletinBoard.objects.latest_of(poll), form)

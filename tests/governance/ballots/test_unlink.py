@@ -11,7 +11,7 @@ from django.db import connection, connections, transaction
 
 from governance.ballots import actions
 from governance.ballots.box import receipts
-from governance.ballots.models import AuditEvent, Ballot, Board, Link, Participation, Poll
+from governance.ballots.models import AuditEvent, Ballot, BulletinBoard, Link, Participation, Poll
 from governance.notifications.models import OutboxMail
 from tests import storm
 from tests.factories import actor, ballot_code, entry_of, member, resolution, vote
@@ -69,7 +69,7 @@ def clean():
     """Cleans as the scheduler does. On a PostgreSQL server that others use too, a transaction of
     theirs can keep old rows for a while, and then the cleaning rightly waits."""
     for _ in range(20):
-        if actions.scrub_due():
+        if actions.vacuum_due():
             return
         assert POSTGRES
         time.sleep(1)
@@ -106,10 +106,10 @@ def test_last_checkpoint_does_not_tell_the_ballot_of_who_came_after_it():
         vote(poll, voter, "yes")
     assert actions.checkpoint_due() == 1
     last = ballot_code(poll, vote(poll, voters[11], "no"))
-    later = set(locators(poll)) - set(Board.objects.get().lines.split()[::2])
+    later = set(locators(poll)) - set(BulletinBoard.objects.get().lines.split()[::2])
     assert later == {receipts.locator(last)}, "the control: there are two boards to compare"
     actions.close(poll=poll, by=actor("chair"))
-    assert list(Board.objects.values_list("final", "ballots")) == [(True, 12)]
+    assert list(BulletinBoard.objects.values_list("final", "ballots")) == [(True, 12)]
     assert AuditEvent.objects.filter(kind="checkpoint").count() == 1
 
 
@@ -132,7 +132,7 @@ def file_bytes():
         cursor.execute(
             "SELECT pg_read_binary_file(pg_relation_filepath(t::regclass)) "
             "FROM unnest(%s::text[]) t",
-            [[model._meta.db_table for model in (Ballot, Participation, Link, Board)]],
+            [[model._meta.db_table for model in (Ballot, Participation, Link, BulletinBoard)]],
         )
         return b"".join(bytes(row[0]) for row in cursor.fetchall())
 
@@ -156,7 +156,7 @@ def test_files_hold_no_deleted_copy_after_cleaning():
     assert copies(truth.values()) == live
     assert copies([replaced]) == 0
     assert Poll.objects.get().scrubbed_at is not None
-    assert actions.scrub_due() == 0
+    assert actions.vacuum_due() == 0
 
 
 @pytest.fixture
@@ -201,7 +201,7 @@ def test_cleaning_waits_for_who_can_still_read_the_deleted_rows(somebody):
     start_reading(somebody)
     actions.close(poll=poll, by=actor("chair"))
     with impatient():
-        assert actions.scrub_due() == 0
+        assert actions.vacuum_due() == 0
     assert Poll.objects.get().scrubbed_at is None
     somebody.rollback()
     clean()
@@ -210,12 +210,12 @@ def test_cleaning_waits_for_who_can_still_read_the_deleted_rows(somebody):
 @pytest.mark.skipif(not POSTGRES, reason="on SQLite who reads holds up nobody")
 def test_cleaning_gives_up_soon_where_somebody_holds_the_table(somebody, monkeypatch):
     """Else everybody who casts in another poll would queue behind it."""
-    monkeypatch.setattr("governance.ballots.actions.seal.LONGEST_WAIT", "200ms")
+    monkeypatch.setattr("governance.ballots.actions.unlink.LONGEST_WAIT", "200ms")
     poll, _truth = hold()
     actions.close(poll=poll, by=actor("chair"))
     somebody.set_autocommit(False)
     somebody.cursor().execute("LOCK TABLE ballots_ballot IN ACCESS SHARE MODE")
-    assert actions.scrub_due() == 0
+    assert actions.vacuum_due() == 0
     with connection.cursor() as cursor:
         cursor.execute("SHOW lock_timeout")
         assert cursor.fetchone() == ("0",)
@@ -227,4 +227,4 @@ def test_cleaning_inside_a_transaction_is_a_mistake_of_the_programmer():
     poll, _truth = hold()
     actions.close(poll=poll, by=actor("chair"))
     with pytest.raises(transaction.TransactionManagementError), transaction.atomic():
-        actions.scrub_due()
+        actions.vacuum_due()

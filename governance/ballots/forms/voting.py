@@ -1,4 +1,4 @@
-"""What the check page sends on when a ballot is cast."""
+"""The ballot that the check page sends on."""
 
 from __future__ import annotations
 
