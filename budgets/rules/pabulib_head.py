@@ -16,12 +16,10 @@ AMOUNT = re.compile(r"[0-9]{1,30}(?:\.[0-9]{0,30})?", re.ASCII)
 
 
 def read_head(found: Mapping[str, Section], name: str) -> PabulibFile:
-    """The file without its votes; FileError when META or PROJECTS cannot be read."""
     return _HeadReader(found, name).file()
 
 
 def check_numbers(file: PabulibFile, votes: int) -> None:
-    """Raise FileError when META tells another number of projects, or of votes."""
     held = {"projects": len(file.projects), "votes": votes}
     for what, number in held.items():
         key = f"num_{what}"
@@ -32,8 +30,6 @@ def check_numbers(file: PabulibFile, votes: int) -> None:
 
 
 class _HeadReader:
-    """Turns the rows of META and PROJECTS of one file into content."""
-
     def __init__(self, found: Mapping[str, Section], name: str) -> None:
         self.name = name
         self.found = found
@@ -74,7 +70,6 @@ class _HeadReader:
                 raise self._fail(line, f"META does not tell the {key}.")
 
     def _find_scale(self) -> None:
-        """Minor units per unit of currency: 100, or what the finest amount needs."""
         section = self.found["PROJECTS"]
         column = section.columns.index("cost")
         amounts = [cells[column] for _, cells in section.rows]
@@ -84,7 +79,6 @@ class _HeadReader:
             self.scale = 10**finest
 
     def _amount(self, text: str, line: int, what: str) -> int:
-        """An amount of money in minor units."""
         if text.startswith("-") and AMOUNT.fullmatch(text[1:]):
             raise self._fail(line, f"The {what} {text} is negative.")
         if not AMOUNT.fullmatch(text):
@@ -131,7 +125,6 @@ class _HeadReader:
         )
 
     def _limits(self) -> dict[str, int]:
-        """The declared limits of a ballot, as far as they are numbers."""
         kind = vote_type(self.meta["vote_type"])
         keys = LENGTHS + GIVEN if kind in POINTS else LENGTHS
         limits = {key: whole(self.meta.get(key)) for key in keys}

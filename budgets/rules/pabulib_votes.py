@@ -9,12 +9,10 @@ Cells = tuple[tuple[str, ...], tuple[int, ...]]  # choice, points
 
 
 def read_votes(head: PabulibFile, section: Section) -> tuple[PabulibVote, ...]:
-    """The rows of VOTES; FileError on the line of the first that cannot be read."""
     return _VotesReader(head, section).votes()
 
 
 def require_points(head: PabulibFile, section: Section) -> None:
-    """Raise FileError when the ballots give points and no column holds these."""
     if head.vote_type in POINTS and "points" not in section.columns:
         kind = head.vote_type
         sentence = f"The column names of VOTES lack 'points', which {kind} ballots need."
@@ -22,8 +20,6 @@ def require_points(head: PabulibFile, section: Section) -> None:
 
 
 class _VotesReader:
-    """Turns the rows of VOTES of one file into votes."""
-
     def __init__(self, head: PabulibFile, section: Section) -> None:
         require_points(head, section)
         self.name = head.name

@@ -1,12 +1,11 @@
-"""Read a pairwise matrix from `.json`: how many voters prefer whom, where no ballots are public.
+"""Read a pairwise matrix from `.json`: how many voters prefer whom, where no ballots are public."""
 
-    {"options": ["Anna", "Bert"], "matrix": [[0, 60], [35, 0]], "ballots": 100, "title": "Board"}
-
-Row i, column j of the matrix tells how many voters prefer candidate i to candidate j.
-`candidates` is another word for `options`. `ballots` may be absent: then it is the largest number
-of voters that any two candidates show together. `source` stands in for an absent `title`. Other
-keys are passed over, a published winner among them.
-"""
+#     {"options": ["Anna", "Bert"], "matrix": [[0, 60], [35, 0]], "ballots": 100, "title": "Board"}
+#
+# Row i, column j of the matrix tells how many voters prefer candidate i to candidate j.
+# `candidates` is another word for `options`. `ballots` may be absent: then it is the largest number
+# of voters that any two candidates show together. `source` stands in for an absent `title`. Other
+# keys are passed over, a published winner among them.
 
 import json
 import os
@@ -23,26 +22,23 @@ MOST = 10**18  # voters; beyond it numbers are nonsense
 
 @dataclass(frozen=True, slots=True)
 class PairwiseFile:
-    """name: for messages.  candidates: names, unique.  title: may be empty.
-
-    matrix[i][j]: voters who prefer candidate i to candidate j; 0 where i is j.
-    ballots: all voters, at least matrix[i][j] + matrix[j][i].
-    """
+    """The content of a file with a pairwise matrix; candidates' names are unique."""
 
     name: str = field(compare=False)
     candidates: tuple[str, ...]
+    # matrix[i][j] voters prefer candidate i to candidate j; 0 where i is j.
     matrix: tuple[tuple[int, ...], ...]
+    # All voters, at least matrix[i][j] + matrix[j][i].
     ballots: int
     title: str = ""
 
 
 def read(path: str | os.PathLike[str]) -> PairwiseFile:
-    """The file at this path; FileError also when it cannot be opened."""
     return parse(load(path), str(path))
 
 
 def parse(source: bytes | str, name: str = "<text>") -> PairwiseFile:
-    """The content of a file; `name` stands in messages. Only an error of JSON itself has a line."""
+    # Only an error of JSON itself has a line.
     reader = _Reader(name)
     return reader.file(reader.data(decode(source, name)))
 
@@ -86,7 +82,7 @@ class _Reader:
         return PairwiseFile(self.name, candidates, matrix, ballots, self._text(title))
 
     def _text(self, text: str) -> str:
-        """The text without outer white space; JSON can tell halves of letters, which are none."""
+        # JSON can hold halves of letters, which are no text.
         try:
             text.encode()
         except UnicodeEncodeError:
@@ -125,7 +121,7 @@ class _Reader:
             self._fail(f"{shown(found)} in {where} is not a number of voters.")
 
     def _ballots(self, data: dict[str, Any], matrix: tuple[tuple[int, ...], ...]) -> int:
-        """The number of voters, told or found."""
+        # Without a number in the file: the most voters that two candidates show together.
         size = range(len(matrix))
         shown_by_two = max(matrix[i][j] + matrix[j][i] for i in size for j in size)
         told = data.get("ballots")
@@ -138,5 +134,4 @@ class _Reader:
 
 
 def _most(texts: Sequence[str]) -> str:
-    """The text that comes most often."""
     return Counter(texts).most_common(1)[0][0]
