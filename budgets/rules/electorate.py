@@ -6,7 +6,7 @@ from functools import cached_property
 
 from budgets.rules.allocation import Resolution, TieBreak
 from budgets.rules.profile import Ballots
-from budgets.rules.standing import Standing
+from budgets.rules.state import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,19 @@ class Electorate:
     eligible: Sequence[int]  # The projects that take part; they have a cost and supporters
 
     @classmethod
-    def of(
-        cls, profile: Ballots, standing: Standing, by_cost: bool, eligible: Sequence[int]
+    def from_profile(
+        cls, profile: Ballots, state: State, by_cost: bool, eligible: Sequence[int]
     ) -> "Electorate":
         costs = [project.cost for project in profile.projects]
         scale = costs if by_cost else [1] * len(costs)
         return cls(
             profile,
             costs,
-            standing.votes,
-            standing.scores,
+            state.votes,
+            state.scores,
             scale,
-            standing.ranks,
-            standing.ties,
+            state.ranks,
+            state.ties,
             eligible,
         )
 

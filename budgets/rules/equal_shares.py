@@ -42,7 +42,7 @@ from budgets.rules.electorate import Electorate
 from budgets.rules.plain_run import PlainRun
 from budgets.rules.profile import Ballots
 from budgets.rules.run import Run
-from budgets.rules.standing import Standing, check_budget, declare, finish
+from budgets.rules.state import State, check_budget, declare, finish
 
 RULE = "equal-shares"
 VERSION = "1"
@@ -114,22 +114,22 @@ def count(
     # points; `progress` is called about 90 times per tenfold of runs.
     check_budget(budget)
     measure, form = Utility(utility), Completion(completion)
-    standing = Standing.of(profile, ties, tie_order, minimum_support)
+    state = State.from_profile(profile, ties, tie_order, minimum_support)
     options = _options(measure, form, step)
-    base = declare(RULE, VERSION, options, profile, budget, standing)
-    eligible, outcomes = standing.divide(budget, (*OUTSIDE_THE_VOTE, Reason.ABOVE_BUDGET))
+    base = declare(RULE, VERSION, options, profile, budget, state)
+    eligible, outcomes = state.divide(budget, (*OUTSIDE_THE_VOTE, Reason.ABOVE_BUDGET))
     raise_by = step if form.raises else 0
     if sum(profile.projects[index].cost for index in eligible) <= budget:
-        outcomes += _everything(standing, eligible)
+        outcomes += _everything(state, eligible)
         shares = _no_shares(base, raise_by, bool(eligible))
-        return finish(base, standing, outcomes, shares=shares)
-    electorate = Electorate.of(profile, standing, measure is Utility.COST, eligible)
+        return finish(base, state, outcomes, shares=shares)
+    electorate = Electorate.from_profile(profile, state, measure is Utility.COST, eligible)
     course = _run_all(electorate, base, form, raise_by, progress or (lambda _: None))
-    found, tied = _outcomes(standing, eligible, course.final), _ties(standing, course)
+    found, tied = _outcomes(state, eligible, course.final), _ties(state, course)
     if form.by_votes:
-        found, more = _complete(standing, found, budget)
+        found, more = _complete(state, found, budget)
         tied += more
-    return finish(base, standing, outcomes + found, tied, _shares(course, raise_by))
+    return finish(base, state, outcomes + found, tied, _shares(course, raise_by))
 
 
 def _options(measure: Utility, form: Completion, step: int) -> dict[str, Option]:
@@ -183,24 +183,24 @@ def _worth_telling(runs: int) -> bool:
     return runs % coarse == 0
 
 
-def _everything(standing: Standing, eligible: Sequence[int]) -> list[Outcome]:
+def _everything(state: State, eligible: Sequence[int]) -> list[Outcome]:
     return [
-        standing.outcome(index, Reason.EVERYTHING_FITS, place=place)
-        for place, index in enumerate(standing.by_score(eligible), start=1)
+        state.outcome(index, Reason.EVERYTHING_FITS, place=place)
+        for place, index in enumerate(state.by_score(eligible), start=1)
     ]
 
 
-def _outcomes(standing: Standing, eligible: Sequence[int], run: Run) -> list[Outcome]:
+def _outcomes(state: State, eligible: Sequence[int], run: Run) -> list[Outcome]:
     places = {purchase.project: place for place, purchase in enumerate(run.purchases)}
     return [
-        _bought(standing, run, places[index]) if index in places else _missed(standing, run, index)
+        _bought(state, run, places[index]) if index in places else _missed(state, run, index)
         for index in eligible
     ]
 
 
-def _bought(standing: Standing, run: Run, place: int) -> Outcome:
+def _bought(state: State, run: Run, place: int) -> Outcome:
     purchase = run.purchases[place]
-    return standing.outcome(
+    return state.outcome(
         purchase.project,
         Reason.FUNDED,
         place=place + 1,
@@ -211,22 +211,22 @@ def _bought(standing: Standing, run: Run, place: int) -> Outcome:
     )
 
 
-def _missed(standing: Standing, run: Run, index: int) -> Outcome:
+def _missed(state: State, run: Run, index: int) -> Outcome:
     left = run.left(index)
-    short = standing.projects[index].cost - left
-    return standing.outcome(index, Reason.SUPPORTERS_SHORT, left=left, short=short)
+    short = state.projects[index].cost - left
+    return state.outcome(index, Reason.SUPPORTERS_SHORT, left=left, short=short)
 
 
 def _complete(
-    standing: Standing, found: Sequence[Outcome], budget: int
+    state: State, found: Sequence[Outcome], budget: int
 ) -> tuple[list[Outcome], list[Tie]]:
     """Spend what is left by votes."""
     # A project that was passed over records what `room` the budget still had.
-    index = {project.id: place for place, project in enumerate(standing.projects)}
+    index = {project.id: place for place, project in enumerate(state.projects)}
     done = {index[outcome.project]: outcome for outcome in found}
     room = budget - sum(outcome.cost for outcome in found if outcome.funded)
     place = sum(outcome.funded for outcome in found)
-    ranked = standing.by_score([project for project in done if not done[project].funded])
+    ranked = state.by_score([project for project in done if not done[project].funded])
     for project in ranked:
         outcome = replace(done[project], room=room)
         if outcome.cost <= room:
@@ -234,11 +234,11 @@ def _complete(
             outcome = replace(outcome, reason=Reason.COMPLETED, place=place)
             room -= outcome.cost
         done[project] = outcome
-    return list(done.values()), standing.ties_among(ranked, 0)
+    return list(done.values()), state.ties_among(ranked, 0)
 
 
-def _ties(standing: Standing, course: _Course) -> list[Tie]:
-    names = [project.id for project in standing.projects]
+def _ties(state: State, course: _Course) -> list[Tie]:
+    names = [project.id for project in state.projects]
     runs = {course.runs - course.over: course.final, course.runs: course.last}
     return [
         Tie(number, d.place, tuple(names[p] for p in d.tied), names[d.chosen], d.resolved_by)

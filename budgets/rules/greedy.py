@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from budgets.rules.allocation import OUTSIDE_THE_VOTE, Allocation, Outcome, Reason, TieBreak
 from budgets.rules.profile import Ballots
-from budgets.rules.standing import Standing, check_budget, declare, finish
+from budgets.rules.state import State, check_budget, declare, finish
 
 RULE = "greedy"
 VERSION = "1"
@@ -43,26 +43,26 @@ def count(
     # `budget` is in minor units; the default tie order is that of the ballot paper.
     check_budget(budget)
     order_, form = Order(order), Misfit(misfit)
-    standing = Standing.of(profile, ties, tie_order, minimum_support)
+    state = State.from_profile(profile, ties, tie_order, minimum_support)
     options = {"order": order_.value, "misfit": form.value}
-    declared = declare(RULE, VERSION, options, profile, budget, standing)
-    listed, outcomes = standing.divide(budget, OUTSIDE_THE_VOTE)
+    declared = declare(RULE, VERSION, options, profile, budget, state)
+    listed, outcomes = state.divide(budget, OUTSIDE_THE_VOTE)
     per_euro = order_ is Order.VOTES_PER_EURO
-    ranked = standing.by_score(listed, per_euro)
-    outcomes += _walk(standing, ranked, budget, form)
-    return finish(declared, standing, outcomes, standing.ties_among(ranked, 1, per_euro))
+    ranked = state.by_score(listed, per_euro)
+    outcomes += _walk(state, ranked, budget, form)
+    return finish(declared, state, outcomes, state.ties_among(ranked, 1, per_euro))
 
 
-def _walk(standing: Standing, ranked: Sequence[int], budget: int, form: Misfit) -> list[Outcome]:
+def _walk(state: State, ranked: Sequence[int], budget: int, form: Misfit) -> list[Outcome]:
     # `left` is what the budget held when the count came to the project.
     outcomes: list[Outcome] = []
     left, place, stopped = budget, 0, False
     for index in ranked:
-        cost = standing.projects[index].cost
+        cost = state.projects[index].cost
         fits = cost <= left and not stopped
         place += fits
         outcomes.append(
-            standing.outcome(
+            state.outcome(
                 index,
                 _reason(cost, left, budget, stopped),
                 place=place if fits else None,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from budgets.rules.pabulib_file import PabulibFile, PabulibProject
-from budgets.rules.pabulib_kinds import POINTS, SHOWN, shown, vote_type, whole
+from budgets.rules.pabulib_kinds import POINTS, SHOWN, excerpt, vote_type, whole
 from budgets.rules.pabulib_rows import Section
 from governance.rules.source import FileError
 
@@ -25,7 +25,7 @@ def check_numbers(file: PabulibFile, votes: int) -> None:
         key = f"num_{what}"
         declared = file.meta.get(key)
         if declared is not None and whole(declared) != number:
-            told = f"META tells {key} {shown(declared)}, but the file holds {number} {what}."
+            told = f"META tells {key} {excerpt(declared)}, but the file holds {number} {what}."
             raise FileError(file.name, file.lines[key], told)
 
 
@@ -61,7 +61,7 @@ class _HeadReader:
         for line, cells in section.rows:
             row = dict(zip(section.columns, cells, strict=True))
             if row["key"] in self.meta:
-                raise self._fail(line, f"The key {shown(row['key'])} appears twice in META.")
+                raise self._fail(line, f"The key {excerpt(row['key'])} appears twice in META.")
             self.meta[row["key"]] = row["value"]
             self.lines[row["key"]] = line
         for key in ("budget", "vote_type"):
@@ -106,7 +106,9 @@ class _HeadReader:
                     line, f"The project id {project[:SHOWN]!r} is empty or holds a comma."
                 )
             if project in seen:
-                raise self._fail(line, f"Project {shown(project)} is also on line {seen[project]}.")
+                raise self._fail(
+                    line, f"Project {excerpt(project)} is also on line {seen[project]}."
+                )
             seen[project] = line
             projects.append(self._project(row, line))
         return tuple(projects)
@@ -114,7 +116,7 @@ class _HeadReader:
     def _project(self, row: Mapping[str, str], line: int) -> PabulibProject:
         return PabulibProject(
             id=row["project_id"],
-            cost=self._amount(row["cost"], line, f"cost of project {shown(row['project_id'])}"),
+            cost=self._amount(row["cost"], line, f"cost of project {excerpt(row['project_id'])}"),
             name=row.get("name"),
             category=row.get("category"),
             target=row.get("target"),

@@ -31,7 +31,7 @@ def whole(text: str | None) -> int | None:
     return int(found[1]) if found else None
 
 
-def shown(text: str) -> str:
+def excerpt(text: str) -> str:
     plain = text.isprintable() and 0 < len(text) <= SHOWN
     return text if plain else repr(text[:SHOWN])
 
@@ -47,7 +47,7 @@ def read_choice(text: str, known: Collection[str]) -> tuple[str, ...]:
         if project not in known:
             raise ValueError(f"The vote names the unknown project {project[:SHOWN]!r}.")
     twice = next(project for project in choice if choice.count(project) > 1)
-    raise ValueError(f"The vote names project {shown(twice)} twice.")
+    raise ValueError(f"The vote names project {excerpt(twice)} twice.")
 
 
 def read_points(text: str, size: int) -> tuple[int, ...]:
@@ -65,7 +65,7 @@ class _Points(dict[str, int]):
         points = whole(cell.strip())
         if points is None:
             if whole(cell.strip().removeprefix("-")) is not None:
-                raise ValueError(f"The points {shown(cell.strip())} are negative.")
+                raise ValueError(f"The points {excerpt(cell.strip())} are negative.")
             raise ValueError(f"The points {cell.strip()[:SHOWN]!r} are not a whole number.")
         if len(self) < REMEMBERED:
             self[cell] = points

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from budgets.rules.pabulib_kinds import SHOWN, shown
+from budgets.rules.pabulib_kinds import SHOWN, excerpt
 from governance.rules.source import FileError
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
@@ -140,7 +140,7 @@ def _title(cells: list[str]) -> str | None:
 
 def _open(title: str, line: int, before: list[str], name: str) -> Section:
     if title not in SECTIONS:
-        raise FileError(name, line, f"The section {shown(title)} is unknown.")
+        raise FileError(name, line, f"The section {excerpt(title)} is unknown.")
     if title in before:
         raise FileError(name, line, f"The section {title} appears twice.")
     if title != SECTIONS[len(before)]:

@@ -1,7 +1,7 @@
 """The votes of a Pabulib file one by one, each with its voter, its line and its other columns."""
 
 from budgets.rules.pabulib_file import PabulibFile, PabulibVote
-from budgets.rules.pabulib_kinds import POINTS, read_choice, read_points, shown
+from budgets.rules.pabulib_kinds import POINTS, excerpt, read_choice, read_points
 from budgets.rules.pabulib_rows import Section
 from governance.rules.source import FileError
 
@@ -62,4 +62,4 @@ class _VotesReader:
 def _bad_voter(voter: str, first: int) -> str:
     if not voter:
         return "The voter id is empty."
-    return f"Voter {shown(voter)} also voted on line {first}."
+    return f"Voter {excerpt(voter)} also voted on line {first}."

@@ -75,7 +75,7 @@ def whole(text: str) -> int | None:
     return int(text) if WHOLE.fullmatch(text) else None
 
 
-def shown(text: object) -> str:
+def quoted(text: object) -> str:
     """Text from a file for a sentence: in quotes, on one line, not too long."""
     words = repr(text)
     return words if len(words) <= 60 else words[:57] + "..."
@@ -100,5 +100,5 @@ def check_distinct(names: Sequence[tuple[int, str]], file: str) -> None:
             raise FileError(file, line, "The name of a candidate is empty.")
         first = lines.setdefault(name, line)
         if first != line:
-            sentence = f"Candidate {shown(name)} is also on line {first}."
+            sentence = f"Candidate {quoted(name)} is also on line {first}."
             raise FileError(file, line, sentence)

@@ -28,7 +28,7 @@ from governance.rules.ballot_file import (
     WholeNumbers,
     add_up,
     check_distinct,
-    shown,
+    quoted,
     spread,
     whole,
 )
@@ -148,7 +148,9 @@ class _Reader:
             self.place += 1
             for word in words:
                 if not WITHDRAWN.fullmatch(word):
-                    self._fail(self.place, f"{shown(word)} is not a withdrawn candidate, as -2 is.")
+                    self._fail(
+                        self.place, f"{quoted(word)} is not a withdrawn candidate, as -2 is."
+                    )
                 candidate = self._candidate(word[1:], self.place)
                 if candidate in gone:
                     self._fail(self.place, f"Candidate {candidate + 1} is withdrawn twice.")
@@ -217,9 +219,9 @@ class _Reader:
         if weight == 0:
             self._fail(where, "The weight of a ballot is 0.")
         if PARTS.fullmatch(word):
-            self._fail(where, f"The weight {shown(word)} is not a whole number of voters.")
+            self._fail(where, f"The weight {quoted(word)} is not a whole number of voters.")
         expected = "the weight of a ballot, or the 0 that ends the ballots, is expected"
-        self._fail(where, f"{shown(word)} stands where {expected}.")
+        self._fail(where, f"{quoted(word)} stands where {expected}.")
 
     def _once(self, word: str, seen: set[int], where: str) -> int:
         if whole(word) == 0:
@@ -233,7 +235,7 @@ class _Reader:
     def _candidate(self, word: str, where: int | str) -> int:
         number = whole(word)
         if number is None:
-            self._fail(where, f"{shown(word)} is not the number of a candidate.")
+            self._fail(where, f"{quoted(word)} is not the number of a candidate.")
         if not 1 <= number <= self.candidates:
             self._fail(where, f"There is no candidate {number}, only 1 to {self.candidates}.")
         return number - 1

@@ -4,8 +4,8 @@
 # Rule"; the letters below are its steps. Votes, quota and keep factors are whole numbers in units
 # of 1/1,000,000,000, its nine decimals.
 #
-# - Each candidate has a keep factor, 1 at first: the part they keep of each vote that reaches them. The
-#   rest goes to the next on the ballot. Excluded candidates are skipped.
+# - Each candidate has a keep factor, 1 at first: the part they keep of each vote that reaches
+#   them. The rest goes to the next on the ballot. Excluded candidates are skipped.
 # - Distribute votes (B.2.a): what a candidate keeps of one vote is rounded up. Nothing is lost:
 #   what no candidate keeps is `nontransferable`, and `rounding` is 0.
 # - Quota (B.2.b): the votes that the candidates hold / (seats + 1), cut off, plus one unit.

@@ -7,8 +7,8 @@ from collections.abc import Set
 
 SECRETARY, ADMINISTRATOR = "secretaris", "beheerder"
 CHAIR, COUNTING = "voorzitter", "stemcommissie"
+# With one of these beside it, the keys to the site would also decide votes.
 NOT_TO_ONESELF = {CHAIR, SECRETARY, COUNTING}
-"""With one of these beside it, the keys to the site would also decide votes."""
 
 
 def may_appoint(office: str, *, holds: Set[str], to_oneself: bool) -> bool:

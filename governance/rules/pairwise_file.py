@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from governance.rules.ballot_file import shown
+from governance.rules.ballot_file import quoted
 from governance.rules.source import FileError, decode, load
 
 MOST = 10**18  # voters; beyond it numbers are nonsense
@@ -66,7 +66,7 @@ class _Reader:
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            self._fail(f"The key {shown(_most([key for key, _ in pairs]))} comes twice.")
+            self._fail(f"The key {quoted(_most([key for key, _ in pairs]))} comes twice.")
         return found
 
     def _no_number(self, word: str) -> NoReturn:
@@ -86,7 +86,7 @@ class _Reader:
         try:
             text.encode()
         except UnicodeEncodeError:
-            self._fail(f"{shown(text)} holds half a letter.")
+            self._fail(f"{quoted(text)} holds half a letter.")
         return text.strip()
 
     def _candidates(self, listed: Any) -> tuple[str, ...]:
@@ -95,10 +95,10 @@ class _Reader:
         names: list[str] = []
         for entry in listed:
             if not isinstance(entry, str) or not entry.strip():
-                self._fail(f"The option {shown(entry)} is not a name.")
+                self._fail(f"The option {quoted(entry)} is not a name.")
             names.append(self._text(entry))
         if len(set(names)) < len(names):
-            self._fail(f"The option {shown(_most(names))} comes twice.")
+            self._fail(f"The option {quoted(_most(names))} comes twice.")
         return tuple(names)
 
     def _matrix(self, rows: Any, names: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
@@ -107,18 +107,18 @@ class _Reader:
             self._fail(f"The matrix is not a list of {size} rows, one for each option.")
         for row, name in zip(rows, names, strict=True):
             if not isinstance(row, list) or len(row) != size:
-                self._fail(f"The row of {shown(name)} is not a list of {size} numbers.")
+                self._fail(f"The row of {quoted(name)} is not a list of {size} numbers.")
             for cell in row:
-                self._check_number(cell, f"the row of {shown(name)}")
+                self._check_number(cell, f"the row of {quoted(name)}")
         for place, name in enumerate(names):
             if rows[place][place] != 0:
-                self._fail(f"Voters prefer {shown(name)} to that same option.")
+                self._fail(f"Voters prefer {quoted(name)} to that same option.")
         return tuple(tuple(row) for row in rows)
 
     def _check_number(self, found: Any, where: str) -> None:
         # A Boolean is an int too.
         if type(found) is not int or not 0 <= found <= MOST:
-            self._fail(f"{shown(found)} in {where} is not a number of voters.")
+            self._fail(f"{quoted(found)} in {where} is not a number of voters.")
 
     def _ballots(self, data: dict[str, Any], matrix: tuple[tuple[int, ...], ...]) -> int:
         # Without a number in the file: the most voters that two candidates show together.

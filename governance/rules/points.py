@@ -20,8 +20,8 @@ from governance.rules.seats import declare, elect_most_votes
 RULE = "points"
 VERSION = "1"
 
+# (number of the candidate, points) for each candidate with points, lowest number first.
 PointsBallot = tuple[tuple[int, int], ...]
-"""(number of the candidate, points) for everybody who gets any, lowest number first."""
 
 
 @dataclass(frozen=True, slots=True)

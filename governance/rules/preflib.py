@@ -29,7 +29,7 @@ from governance.rules.ballot_file import (
     WholeNumbers,
     add_up,
     check_distinct,
-    shown,
+    quoted,
     spread,
     whole,
 )
@@ -126,7 +126,7 @@ class _Reader:
         elif key == "TITLE":
             self.title = value
         elif key == "DATA TYPE" and value.lower() != kind:
-            self._fail(line, f"The file is of the type {shown(value)}, not {kind}.")
+            self._fail(line, f"The file is of the type {quoted(value)}, not {kind}.")
 
     def _set_names(self, names: Mapping[int, Line]) -> None:
         # Names are numbered from 1 without gaps.
@@ -145,7 +145,7 @@ class _Reader:
     def _whole(self, text: str, what: str, line: int) -> int:
         number = whole(text)
         if number is None:
-            self._fail(line, f"{what} is {shown(text)}, which is not a whole number.")
+            self._fail(line, f"{what} is {quoted(text)}, which is not a whole number.")
         return number
 
     def _orders(self) -> tuple[list[Ballot], list[int]]:
@@ -186,7 +186,7 @@ class _Reader:
         if text.startswith("#"):
             self._fail(line, "There is a line of the header among the ballots.")
         if not sign:
-            self._fail(line, f"The line has no {shown(self.sign)} behind a number of voters.")
+            self._fail(line, f"The line has no {quoted(self.sign)} behind a number of voters.")
         number = self._whole(head.strip(), "The number of voters", line)
         if not number:
             self._fail(line, "The number of voters is 0.")
@@ -225,7 +225,7 @@ class _Reader:
                 groups[-1].append(sign)
                 expected = False
             else:
-                self._fail(line, f"The ballot holds {shown(sign)} at a wrong place.")
+                self._fail(line, f"The ballot holds {quoted(sign)} at a wrong place.")
         if inside or (expected and signs):
             self._fail(line, "The ballot breaks off: a brace is not closed, or a comma is last.")
         return groups
@@ -233,7 +233,7 @@ class _Reader:
     def _candidate(self, word: str, seen: set[int], line: int) -> int:
         number = whole(word)
         if number is None or not 1 <= number <= len(self.names):
-            self._fail(line, f"The ballot ranks the unknown alternative {shown(word)}.")
+            self._fail(line, f"The ballot ranks the unknown alternative {quoted(word)}.")
         if number in seen:
             self._fail(line, f"The ballot ranks alternative {number} twice.")
         seen.add(number)
@@ -254,7 +254,7 @@ class _Old(_Reader):
             key, _, value = row.partition(",")
             wanted = len(names) + 1
             if whole(key.strip()) != wanted:
-                self._fail(at, f"{shown(row)} is not the number and name of candidate {wanted}.")
+                self._fail(at, f"{quoted(row)} is not the number and name of candidate {wanted}.")
             names[wanted] = (at, value.strip())
         self._set_names(names)
         if len(self.lines) < number + 2:

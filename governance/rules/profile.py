@@ -6,7 +6,7 @@
 # left out are not ranked. Skipped ranks do not exist here: a reader of ballots closes them up.
 #
 # The profile maps each distinct ballot to the number of voters who cast it, so that a count
-# costs what the distinct ballots cost. A vote of weight w is w voters. Blank ballots rank no candidate;
+# costs what the distinct ballots cost. A vote of weight w is w voters. Blank ballots rank no one;
 # they are counted apart and are not valid votes.
 
 from collections import Counter

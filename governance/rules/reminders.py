@@ -5,9 +5,9 @@
 import datetime
 from collections.abc import Collection
 
+# Days before closing, where a vote does not say: one that leaves time to ask, one that does not
+# leave time to forget.
 DAYS = (3, 1)
-"""Days before closing, where a vote does not say: one that leaves time to ask, one that does not
-leave time to forget."""
 
 
 def is_day(

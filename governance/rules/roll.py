@@ -10,8 +10,8 @@ from enum import StrEnum
 from governance.rules.errors import CountError
 from governance.rules.membership import MembershipStatus, status
 
+# A member votes with that many unit ballots at most; more is a slip in the settings.
 MOST_VOTES = 20
-"""A member votes with that many unit ballots at most; more is a slip in the settings."""
 
 
 class Entitlement(StrEnum):

@@ -1,4 +1,4 @@
-"""My data: what the house holds about me, to look at and to take along (GDPR art. 15 and 20)."""
+"""My data: what the site holds about me, to view and to download (GDPR art. 15 and 20)."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,7 +12,6 @@ from wijkstem.mine.archive import archive
 
 @page(Who.SIGNED_IN, post=True)
 def my_data(request: HouseRequest) -> HttpResponse:
-    """GET tells what there is, POST hands it out as a file."""
     user = request.visitor.required_user()
     if request.method != "POST":
         found = export.gather(user)

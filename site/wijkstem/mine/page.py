@@ -1,4 +1,4 @@
-"""My page: what I still have to do, and where I find what is mine."""
+"""My page: what I still have to do, and where to find what is mine."""
 
 import datetime
 from typing import Any
@@ -45,7 +45,6 @@ def mine(request: HouseRequest) -> HttpResponse:
 
 
 def papers_and_proxies(member: Member) -> dict[str, Any]:
-    """What this member can still vote on, and the proxies they gave and hold."""
     entries = RollEntry.objects
     return {
         "to_cast": list(entries.to_cast_by(member).select_related("poll", "member")),
@@ -57,7 +56,6 @@ def papers_and_proxies(member: Member) -> dict[str, Any]:
 
 
 def ideas_of(member: Member) -> dict[str, Any]:
-    """The newest ideas of this member, and whether there are more."""
     own = Idea.objects.filter(author=member).with_support(member).newest_first()
     ideas = list(own[: IDEAS + 1])
     return {"ideas": ideas[:IDEAS], "more_ideas": len(ideas) > IDEAS}

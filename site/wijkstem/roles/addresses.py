@@ -1,4 +1,4 @@
-"""The addresses of the site with whom each admits, read from the addresses themselves."""
+"""The addresses of the site and whom each admits, read from the addresses themselves."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,13 +12,11 @@ from governance.members.roles import Role
 
 @dataclass(frozen=True)
 class Address:
-    """`anew`: visitors prove again who they are first."""
-
     name: str
     route: str
     declared: frozenset[Who | Role | Can]
     admits: frozenset[Who | Role]
-    anew: bool
+    reauthenticate: bool
 
 
 def all_addresses() -> list[Address]:
@@ -39,10 +37,12 @@ def walk(
         view = pattern.callback
         access: Access | None = getattr(view, "access", None)
         if access and not view.__module__.startswith("wijkstem.demo"):
-            anew = any(getattr(one, "proven_anew", access.reauthenticate) for one in layers(view))
+            reauthenticate = any(
+                getattr(one, "proven_anew", access.reauthenticate) for one in layers(view)
+            )
             admits = access.without_role | access.roles
             name = f"{space}{pattern.name or ''}"
-            yield Address(name, f"/{route}", access.who, admits, anew)
+            yield Address(name, f"/{route}", access.who, admits, reauthenticate)
 
 
 def layers(view: object) -> Iterator[object]:

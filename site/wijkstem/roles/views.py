@@ -19,19 +19,18 @@ from wijkstem.roles.addresses import Address, all_addresses
 
 @dataclass
 class RoleCard:
-    """`addresses`: what it opens. `granted`: what its group may do in the back office, as
-    "what: where"."""
-
     role: Role
     capabilities: list[Can]
     holders: list[tuple[str, Term]] = field(default_factory=list)
+    # What the role opens.
     addresses: list[Address] = field(default_factory=list)
+    # What its group may do in the back office, as "what: where".
     granted: list[str] = field(default_factory=list)
 
 
 @page(Who.MEMBERS, *Role)
 def roles_page(request: HouseRequest) -> HttpResponse:
-    """What each role may do, and who holds it; for officers also the exact lists."""
+    # Officers also see the exact lists.
     cards = {role: RoleCard(role, capabilities(role)) for role in Role}
     acting = Term.objects.acting(timezone.localdate()).select_related("user__member")
     for term in acting.order_by("begins_on", "pk"):
@@ -39,7 +38,7 @@ def roles_page(request: HouseRequest) -> HttpResponse:
     exact = bool(request.visitor.roles & OFFICERS)
     context = {"cards": list(cards.values()), "exact": exact}
     if exact:
-        context["everybody"] = tell_exactly(cards)
+        context["everybody"] = fill_in_rights(cards)
     return render(request, "roles/page.html", context)
 
 
@@ -47,7 +46,7 @@ def capabilities(role: Role) -> list[Can]:
     return [can for can in CAPABILITIES.values() if role in can.roles]
 
 
-def tell_exactly(cards: dict[Role, RoleCard]) -> list[tuple[str, list[Address]]]:
+def fill_in_rights(cards: dict[Role, RoleCard]) -> list[tuple[str, list[Address]]]:
     """Fills in what is in force for each role; returns what is open without one."""
     addresses = all_addresses()
     for role, card in cards.items():

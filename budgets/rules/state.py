@@ -25,7 +25,7 @@ def check_budget(budget: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class State:
     """The projects after the ballots are added up; sequences are indexed by project."""
 
     # votes, scores: as in `Outcome`. ranks: place in the tie order.
@@ -38,9 +38,9 @@ class Standing:
     minimum: int
 
     @classmethod
-    def of(
+    def from_profile(
         cls, profile: Ballots, ties: str, tie_order: Iterable[str], minimum_support: int
-    ) -> "Standing":
+    ) -> "State":
         """ValueError for an unknown tie break, a bad minimum or tie order."""
         if type(minimum_support) is not int or minimum_support < 0:
             raise ValueError("The minimum support must be a whole number, at least 0.")
@@ -122,10 +122,10 @@ def declare(
     options: Mapping[str, Option],
     profile: Ballots,
     budget: int,
-    standing: Standing,
+    state: State,
 ) -> Allocation:
-    full = {**options, "ties": standing.ties.value, "minimum_support": standing.minimum}
-    by_rank = sorted(zip(standing.ranks, (p.id for p in profile.projects), strict=True))
+    full = {**options, "ties": state.ties.value, "minimum_support": state.minimum}
+    by_rank = sorted(zip(state.ranks, (p.id for p in profile.projects), strict=True))
     return Allocation(
         rule=rule,
         version=version,
@@ -142,7 +142,7 @@ def declare(
 
 def finish(
     declared: Allocation,
-    standing: Standing,
+    state: State,
     outcomes: Iterable[Outcome],
     ties: Iterable[Tie] = (),
     shares: Shares | None = None,
@@ -154,7 +154,7 @@ def finish(
         declared,
         spent=sum(found[project].cost for _, project in funded),
         selected=tuple(project for _, project in funded),
-        outcomes=tuple(found[project.id] for project in standing.projects),
+        outcomes=tuple(found[project.id] for project in state.projects),
         ties=tuple(ties),
         shares=shares,
     )
