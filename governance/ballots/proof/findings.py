@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Wrong(Enum):
-    """A closed list: each has a sentence in `wijkstem/proving.py`."""
+    """A closed list: each has a sentence in `wijkstem/verification_sentences.py`."""
 
     # the database
     GUARD_MISSING = "guard missing"

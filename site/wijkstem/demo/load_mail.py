@@ -1,9 +1,6 @@
-"""How the people of the demo want their mail, and what the mailbox holds of those one can be: that
-votes opened, what came of earlier ones, and the reminder of this morning.
-
-The texts are made as for real members, but only for these few, and nothing goes through the
-outbox. What happened before today counts as mailed to everybody.
-"""
+"""The mail preferences of the demo's people, and the mailbox of those that a visitor can be."""
+# The texts are made as for real members, but only for these few, and without the outbox. What
+# happened before today counts as mailed to every member.
 
 import datetime
 
@@ -22,34 +19,32 @@ from wijkstem.demo.models import DemoMail
 from wijkstem.demo.roles import DOMAIN, ROLES
 
 EMAILS = [role.email for role in ROLES]
+# The chair wants results once a day, the treasurer no reminders.
 WISHES = {
     "voorzitter": {RESULTS: How.DAILY},
     "penningmeester": {RESULTS: How.NOW, REMINDERS: How.NONE},
 }
-"""The chair wants results once a day, the treasurer no reminders."""
 
 
 @transaction.atomic
 def choose_mail() -> int:
-    """Returns how many chose."""
     for key, wishes in WISHES.items():
         choose(user=User.objects.get(email=f"{key}@{DOMAIN}"), wishes=wishes)
     return len(WISHES)
 
 
 def fill_mailbox() -> int:
-    """Returns how many mails."""
     mails = []
     for event in mailings.waiting_events().select_related("poll__neighbourhood"):
-        mails += [deliver(message, event.at) for message in about(event)]
+        mails += [deliver(message, event.at) for message in notices_of(event)]
         Mailing.objects.create(event=event, finished=True)
     mails += remind()
     for poll in Poll.objects.filter(state=Poll.State.OPEN):
-        call_told(poll)
+        mark_as_mailed(poll)
     return len(mails)
 
 
-def about(event: AuditEvent) -> list[Message]:
+def notices_of(event: AuditEvent) -> list[Message]:
     notice = mailings.NOTICES[AuditEvent.Kind(event.kind)]
     if not notice.timely(event):
         return []
@@ -60,7 +55,7 @@ def about(event: AuditEvent) -> list[Message]:
 
 
 def remind() -> list[DemoMail]:
-    """The reminders of this morning; for the day all are reminded."""
+    """The reminders of this morning; all members count as reminded for the day."""
     now = timezone.localtime()
     morning = min(now, now.replace(hour=reminders.FROM_HOUR, minute=3, second=0))
     near = reminders.polls_near(now)
@@ -83,8 +78,8 @@ def deliver(message: Message, at: datetime.datetime) -> DemoMail:
     return kept
 
 
-def call_told(poll: Poll) -> None:
-    """Who voted before they had a login need not hear of it."""
+def mark_as_mailed(poll: Poll) -> None:
+    # A voter who voted before they had a login need not hear of it.
     made = (told.about(poll, entry) for entry in told.untold(poll))
     mails = [written(message) for message in made if message]
     for mail in mails:
