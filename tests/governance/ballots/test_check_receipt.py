@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from governance.ballots import actions, canonical, receipts
-from governance.ballots.forms.papers import SealedChoice
+from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.models import AuditEvent, Board, Poll, Tally
 from governance.members.roles import Role
 from tests.factories import actor, budget_round, draft, election, entry_of, member, resolution, vote

@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from governance.ballots import actions, receipts
-from governance.ballots.forms.papers import SealedChoice
+from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.models import Ballot, Link, Participation
 from governance.ballots.refusals import BoxRefusal
 from governance.notifications.models import OutboxMail

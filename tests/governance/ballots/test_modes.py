@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from governance.ballots import actions, receipts
-from governance.ballots.forms.papers import SealedChoice
+from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.models import Ballot, Poll, RollEntry
 from governance.ballots.pages.next_steps import next_steps
 from governance.members.access.visitor import Visitor
