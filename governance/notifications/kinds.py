@@ -1,7 +1,4 @@
-"""The kinds of mail: a closed list, to which the app that writes a kind adds it when it loads.
-
-What nobody can do without cannot be switched off; each of those says why.
-"""
+"""The kinds of mail: a closed list, to which each app adds its own when it loads."""
 
 from dataclasses import dataclass
 
@@ -9,12 +6,11 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+# Kinds that members cannot do without cannot be switched off; each of those says why.
 Words = str | Promise
 
 
 class How(models.TextChoices):
-    """How somebody wants to get a kind of mail."""
-
     NOW = "now", _("at once")
     DAILY = "daily", _("once a day, all together, at six in the evening")
     NONE = "none", _("not at all")
@@ -22,8 +18,8 @@ class How(models.TextChoices):
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """A kind of mail in words, and how one can get it: the first of `ways` unless one chooses.
-    `always` says why it cannot be switched off. `for_roles`: only who holds a role gets it."""
+    """A kind of mail in words. `ways`: how one can get it, the first by default. `always`: why it
+    cannot be switched off. `for_roles`: only for holders of a role."""
 
     key: str
     title: Words
@@ -60,12 +56,11 @@ def get(key: str) -> Kind:
 
 
 def for_choosing(*, has_role: bool) -> list[Kind]:
-    """The kinds that somebody can choose a way for."""
     return [kind for kind in registered.values() if kind.can_be_chosen and fits(kind, has_role)]
 
 
 def always(*, has_role: bool) -> list[Kind]:
-    """The kinds that come at once, whatever one wants."""
+    """The kinds that come at once, without a choice."""
     return [kind for kind in registered.values() if not kind.can_be_chosen and fits(kind, has_role)]
 
 
@@ -74,8 +69,8 @@ def fits(kind: Kind, has_role: bool) -> bool:
 
 
 SECURITY, MEMBERSHIP, WORK = "security", "membership", "work"
+# The daily mail itself. It is no kind to choose: stopping it stops what is in it.
 DIGEST = "digest"
-"""The daily mail itself. It is no kind to choose: stopping it stops what is in it."""
 
 OWN = (
     Kind(

@@ -24,9 +24,10 @@ def readers() -> list[User]:
 
 @transaction.atomic
 def ask(*, member: Member, about: str, label: Words, text: str) -> int:
-    """Mails the question to the secretary, and returns to how many. `label`: `about` in words. The
-    same question, twice on a day, is one."""
+    """Mails a member's question to the secretary; returns to how many users. `label`: `about` in
+    words."""
     said = f"{timezone.localdate()}|{member.pk}|{about}|{text}"
+    # The same question twice on a day has the same key, and is one.
     digest = hashlib.sha256(said.encode()).hexdigest()[:32]
     asked = readers()
     for user in asked:

@@ -1,4 +1,4 @@
-"""How somebody wants to get which mail."""
+"""How a user wants to get each kind of mail."""
 
 from typing import Any
 
@@ -8,8 +8,6 @@ from governance.notifications.kinds import Kind
 
 
 class PreferencesForm(forms.Form):
-    """A choice of ways for each kind that can be chosen."""
-
     def __init__(self, data: Any = None, *, kinds: list[Kind], **options: Any) -> None:
         super().__init__(data, **options)
         for kind in kinds:

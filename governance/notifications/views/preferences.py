@@ -34,7 +34,7 @@ def preferences_page(request: HouseRequest) -> HttpResponse:
 @csrf_exempt  # the address was mailed to one person, and does this one thing
 @page(Who.EVERYONE, post=True)
 def stop(request: HouseRequest, token: str) -> HttpResponse:
-    """Asks with GET, stops with POST; mail programs post without asking (RFC 8058)."""
+    """GET asks, POST stops; mail programs post without asking (RFC 8058)."""
     asked = preferences.read_token(token)
     if asked is None:
         raise Http404
