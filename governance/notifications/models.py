@@ -14,7 +14,7 @@ from governance.members.models import User
 from governance.members.privacy.declarations import Part, Purpose, Rows, Rule, Trace, personal
 from governance.members.privacy.periods import Days
 from governance.members.privacy.subject import DataSubject
-from governance.notifications.kinds import How
+from governance.notifications.mail_kinds import How
 
 
 class Preference(models.Model):
@@ -102,7 +102,7 @@ MAILS = Purpose(
 )
 MOST_TRIES = 10  # with the pauses of `actions.sending` these reach over two days
 LASTING: set[str] = set()
-# Beginnings of keys of mails that the app which posts them deletes: by them it sees whom it told.
+# Beginnings of keys of mails that their own app deletes: they say whom it has mailed.
 
 
 def finished(mails: Rows, cutoff: datetime.datetime) -> Rows:

@@ -32,7 +32,7 @@ def asked_first(
         }
         return render(request, template, context)
     try:
-        act(poll, Actor.of(request.user))
+        act(poll, Actor.user(request.user))
     except Refused as error:
         return refuse(request, poll, error.refusal)
     return redirect(poll)

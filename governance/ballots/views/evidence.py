@@ -34,7 +34,7 @@ def full_evidence(request: HttpRequest, slug: str) -> HttpResponse:
     """With every ballot, and the roll with who took part."""
     poll = get_object_or_404(Poll, slug=slug)
     try:
-        made = actions.export(poll=poll, full=True, by=Actor.of(request.user))
+        made = actions.export(poll=poll, full=True, by=Actor.user(request.user))
     except Refused as error:
         return refuse(request, poll, error.refusal)
     return download(made, f"bewijs-{slug}-volledig.zip")

@@ -31,7 +31,7 @@ def key_list(request: HttpRequest) -> HttpResponse:
             key = actions.add_key(
                 label=form.cleaned_data["label"],
                 public_key=actions.public_key_in(form.cleaned_data["file"]),
-                by=Actor.of(request.user),
+                by=Actor.user(request.user),
             )
         except Refused as error:
             status = wrong(form, "file", error.refusal)
@@ -52,7 +52,9 @@ def key_page(request: HttpRequest, pk: int) -> HttpResponse:
     status = 200
     if posted and form.is_valid():
         try:
-            actions.rehearse(key=key, answer=form.cleaned_data["answer"], by=Actor.of(request.user))
+            actions.rehearse(
+                key=key, answer=form.cleaned_data["answer"], by=Actor.user(request.user)
+            )
         except Refused as error:
             status = wrong(form, "answer", error.refusal)
         else:
@@ -78,7 +80,7 @@ def retire_key(request: HttpRequest, pk: int) -> HttpResponse:
     key = get_object_or_404(CommitteeKey, pk=pk, retired_at=None)
     if request.method != "POST":
         return render(request, "ballots/key_retire.html", {"key": key})
-    actions.retire_key(key=key, by=Actor.of(request.user))
+    actions.retire_key(key=key, by=Actor.user(request.user))
     return redirect("ballots:keys")
 
 

@@ -78,7 +78,7 @@ def extend(request: HttpRequest, slug: str) -> HttpResponse:
     form = ExtendForm(data_of(request), initial={"until": poll.closes_at + A_WEEK})
 
     def act(said: dict[str, Any]) -> Poll:
-        return actions.extend(poll=poll, by=Actor.of(request.user), **said)
+        return actions.extend(poll=poll, by=Actor.user(request.user), **said)
 
     shown = {"turnout": read_turnout(poll)}
     return asked(request, poll, form, "ballots/extend.html", act, **shown)
@@ -95,7 +95,7 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
     form = CancelForm(data_of(request))
 
     def act(said: dict[str, Any]) -> Poll:
-        return actions.cancel(poll=poll, by=Actor.of(request.user), **said)
+        return actions.cancel(poll=poll, by=Actor.user(request.user), **said)
 
     shown = {"turnout": read_turnout(poll)}
     return asked(request, poll, form, "ballots/cancel.html", act, **shown)
@@ -114,7 +114,7 @@ def find(request: HttpRequest, slug: str) -> HttpResponse:
     form = FindingForm(data_of(request), initial={"words": words})
 
     def act(said: dict[str, Any]) -> Poll:
-        return actions.find(poll=poll, by=Actor.of(request.user), **said)
+        return actions.find(poll=poll, by=Actor.user(request.user), **said)
 
     shown = {"tally": tally, "story": read_story(poll)}
     return asked(request, poll, form, "ballots/find.html", act, **shown)
@@ -154,7 +154,7 @@ def repeat(request: HttpRequest, slug: str) -> HttpResponse:
     form = RepeatForm(data_of(request), initial=next_times(poll))
 
     def act(said: dict[str, Any]) -> Poll:
-        return actions.repeat(poll=poll, by=Actor.of(request.user), **said)
+        return actions.repeat(poll=poll, by=Actor.user(request.user), **said)
 
     shown = {"story": read_story(poll), "by_name": poll.mode == Mode.OPEN}
     return asked(request, poll, form, "ballots/repeat.html", act, **shown)

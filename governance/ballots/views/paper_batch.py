@@ -30,7 +30,7 @@ def paper_batches(request: HttpRequest, slug: str) -> HttpResponse:
     form = NamesForm(request.POST if posted else None)
     if posted and form.is_valid():
         try:
-            batch = actions.enter_names(poll=poll, by=Actor.of(request.user), **form.cleaned_data)
+            batch = actions.enter_names(poll=poll, by=Actor.user(request.user), **form.cleaned_data)
         except Refused as error:
             form.add_error("numbers", sentence(poll, form.cleaned_data["numbers"], error.refusal))
         else:
@@ -90,7 +90,7 @@ def enter(request: HttpRequest, batch: PaperBatch) -> HttpResponse:
     whose = entry if batch.poll.linked else None
     if whose and request.POST.get("whose") != str(whose.number):
         raise Refused(Refusal.NOT_AS_SEEN)
-    actions.enter_paper(batch=batch, choice=form.choice(), entry=whose, by=Actor.of(request.user))
+    actions.enter_paper(batch=batch, choice=form.choice(), entry=whose, by=Actor.user(request.user))
     return redirect("ballots:paper-batch", batch.poll.slug, batch.pk)
 
 
@@ -98,18 +98,20 @@ def remove(request: HttpRequest, batch: PaperBatch) -> HttpResponse:
     actions.remove_paper(
         batch=batch,
         paper_id=request.POST.get("paper", "").replace("\0", ""),
-        by=Actor.of(request.user),
+        by=Actor.user(request.user),
     )
     return redirect("ballots:paper-batch", batch.poll.slug, batch.pk)
 
 
 def confirm(request: HttpRequest, batch: PaperBatch) -> HttpResponse:
-    actions.confirm_batch(batch=batch, seen=request.POST.get("seen", ""), by=Actor.of(request.user))
+    actions.confirm_batch(
+        batch=batch, seen=request.POST.get("seen", ""), by=Actor.user(request.user)
+    )
     return redirect("ballots:paper-batches", batch.poll.slug)
 
 
 def discard(request: HttpRequest, batch: PaperBatch) -> HttpResponse:
-    actions.discard_batch(batch=batch, by=Actor.of(request.user))
+    actions.discard_batch(batch=batch, by=Actor.user(request.user))
     return redirect("ballots:paper-batches", batch.poll.slug)
 
 

@@ -37,7 +37,7 @@ def proxy_page(request: HttpRequest, slug: str) -> HttpResponse:
         if not withdraws and not form.is_valid():
             return shown(request, poll, member, form, status=422)
         holder = None if withdraws else form.holder
-        actions.set_proxy(poll=poll, principal=member, holder=holder, by=Actor.of(request.user))
+        actions.set_proxy(poll=poll, principal=member, holder=holder, by=Actor.user(request.user))
     except Refused as error:
         return refuse(request, poll, error.refusal)
     return redirect("ballots:proxy", slug)

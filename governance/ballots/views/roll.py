@@ -80,7 +80,7 @@ def add_to_roll(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         )
     try:
         reason = form.cleaned_data["reason"]
-        actions.add_to_roll(poll=poll, member=member, reason=reason, by=Actor.of(request.user))
+        actions.add_to_roll(poll=poll, member=member, reason=reason, by=Actor.user(request.user))
     except Refused as error:
         return refuse(request, poll, error.refusal)
     return redirect(f"{reverse('ballots:roll', args=[slug])}?q={number}")

@@ -50,7 +50,7 @@ def unseal(request: HttpRequest, slug: str) -> HttpResponse:
     if posted and form.is_valid():
         try:
             opened = form.cleaned_data["file"]
-            return redirect(actions.unseal(poll=poll, opened=opened, by=Actor.of(request.user)))
+            return redirect(actions.unseal(poll=poll, opened=opened, by=Actor.user(request.user)))
         except actions.DoesNotFit as error:
             problems = [in_words(problem, number) for problem, number in error.problems.items()]
         except Refused as error:

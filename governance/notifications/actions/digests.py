@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from governance.members.models import User
-from governance.notifications import kinds
+from governance.notifications import mail_kinds
 from governance.notifications.actions.outbox import rendered
 from governance.notifications.models import OutboxMail
 
@@ -18,7 +18,7 @@ from governance.notifications.models import OutboxMail
 FROM_HOUR = 18
 TEMPLATE = "notifications/mail/digest.txt"
 BATCH = 250
-# In one run of the task, which then lets other tasks go first.
+# In one run of the task; then other tasks go first.
 BATCHES = 20
 
 
@@ -74,7 +74,7 @@ def daily_mail(user: User, news: list[OutboxMail], day: datetime.date) -> Outbox
     return OutboxMail(
         key=key_of(user.pk, day),
         user=user,
-        kind=kinds.DIGEST,
+        kind=mail_kinds.DIGEST,
         to=user.email or "",
         subject=subject,
         text=text,

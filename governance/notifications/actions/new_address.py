@@ -8,8 +8,8 @@ from django.db import transaction
 from governance.members.access.actor import Actor
 from governance.members.actions import register
 from governance.members.models import Member, User
-from governance.members.signals import Readdressed
-from governance.notifications import kinds
+from governance.members.signals import AddressChange
+from governance.notifications import mail_kinds
 from governance.notifications.actions.outbox import Message, post, post_all
 
 DIGITS = 8
@@ -28,7 +28,7 @@ def mail_code(*, user: User, address: str, code: str) -> None:
         key=f"new-address:{secrets.token_hex(16)}",
         to=owner or user,
         address=address,
-        kind=kinds.SECURITY,
+        kind=mail_kinds.SECURITY,
         template=f"notifications/mail/address_{'taken' if owner else 'code'}.txt",
         context={} if owner else {"code": f"{code[:4]} {code[4:]}"},
         fleeting=True,
@@ -40,7 +40,7 @@ def change_address(*, member: Member, address: str, by: Actor) -> None:
     register.change(member=member, by=by, email=address, also_in_office=True)
 
 
-def tell_the_old(*, moves: Sequence[Readdressed], **_signal: object) -> None:
+def tell_the_old(*, moves: Sequence[AddressChange], **_signal: object) -> None:
     """Tells each old address that signing in with it no longer works."""
     # Whoever changed it: so a login is never taken over in silence.
     post_all(
@@ -48,7 +48,7 @@ def tell_the_old(*, moves: Sequence[Readdressed], **_signal: object) -> None:
             key=f"address-changed:{secrets.token_hex(16)}",
             to=User(pk=move.user, language=move.language),
             address=move.old,
-            kind=kinds.SECURITY,
+            kind=mail_kinds.SECURITY,
             template="notifications/mail/address_changed.txt",
             context={"name": move.name, "masked": masked(move.new) if move.new else ""},
         )

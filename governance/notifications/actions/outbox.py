@@ -13,8 +13,8 @@ from django.utils import timezone, translation
 from django_q.tasks import async_task
 
 from governance.members.models import User
-from governance.notifications import kinds
-from governance.notifications.kinds import How
+from governance.notifications import mail_kinds
+from governance.notifications.mail_kinds import How
 from governance.notifications.models import OutboxMail, Preference
 
 # Only this module knows how each receiver wants to get which kind of mail.
@@ -32,7 +32,7 @@ class Message:
     to: User
     template: str
     context: Mapping[str, object]
-    kind: str = kinds.MEMBERSHIP
+    kind: str = mail_kinds.MEMBERSHIP
     address: str = ""
     fleeting: bool = False
 
@@ -43,7 +43,7 @@ def post(
     to: User,
     template: str,
     context: Mapping[str, object],
-    kind: str = kinds.MEMBERSHIP,
+    kind: str = mail_kinds.MEMBERSHIP,
     address: str = "",
     fleeting: bool = False,
 ) -> bool:
@@ -58,7 +58,7 @@ def post(
         address=address,
         fleeting=fleeting,
     )
-    for mail in wanted([message]):
+    for mail in wanted_mails([message]):
         fields = {name: getattr(mail, name) for name in WRITTEN}
         _mail, new = OutboxMail.objects.get_or_create(key=key, defaults=fields)
         if new and not mail.daily:
@@ -86,7 +86,7 @@ def post_all(messages: Iterable[Message]) -> None:
     """Puts many in the outbox with one statement; they are sent after all single messages."""
     messages = list(messages)
     for start in range(0, len(messages), BATCH):
-        mails = wanted(messages[start : start + BATCH], bulk=True)
+        mails = wanted_mails(messages[start : start + BATCH], bulk=True)
         OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
 
 
@@ -94,7 +94,7 @@ def settle(*, prefix: str, more: Iterable[Message]) -> None:
     """Leaves nothing of the order in which the messages with this prefix were put here."""
     # What was sent is deleted; what waits, and `more`, is written again by key.
     there = OutboxMail.objects.select_for_update().filter(key__startswith=prefix)
-    waiting = [mail for mail in there if not mail.sent] + wanted(list(more))
+    waiting = [mail for mail in there if not mail.sent] + wanted_mails(list(more))
     OutboxMail.objects.filter(key__startswith=prefix).delete()
     today = timezone.localdate()
     for mail in waiting:
@@ -105,18 +105,18 @@ def settle(*, prefix: str, more: Iterable[Message]) -> None:
     OutboxMail.objects.bulk_create(waiting, batch_size=BATCH)
 
 
-def wanted(messages: Sequence[Message], *, bulk: bool = False) -> list[OutboxMail]:
+def wanted_mails(messages: Sequence[Message], *, bulk: bool = False) -> list[OutboxMail]:
     """The mails to store: none where the receiver wants none or has no address."""
     # One query for all messages; none for kinds that always come at once.
     wishes = wishes_about(messages)
     mails = []
     for message in messages:
-        kind = kinds.get(message.kind)
+        kind = mail_kinds.get(message.kind)
         how = wishes.get((message.to.pk, message.kind), kind.default)
         how = how if how in kind.ways else kind.default
         if how == How.NONE or not (message.address or message.to.email):
             continue
-        mail = written(message, bulk=bulk)
+        mail = unsaved_mail(message, bulk=bulk)
         mail.daily = how == How.DAILY
         mails.append(mail)
     return mails
@@ -124,7 +124,7 @@ def wanted(messages: Sequence[Message], *, bulk: bool = False) -> list[OutboxMai
 
 def wishes_about(messages: Iterable[Message]) -> dict[tuple[int, str], str]:
     """(user, kind) -> how, of those who chose."""
-    asked = [message for message in messages if kinds.get(message.kind).can_be_chosen]
+    asked = [message for message in messages if mail_kinds.get(message.kind).can_be_chosen]
     if not asked:
         return {}
     preferences = Preference.objects.filter(
@@ -134,7 +134,7 @@ def wishes_about(messages: Iterable[Message]) -> dict[tuple[int, str], str]:
     return {(user, kind): how for user, kind, how in rows}
 
 
-def written(message: Message, *, bulk: bool = False) -> OutboxMail:
+def unsaved_mail(message: Message, *, bulk: bool = False) -> OutboxMail:
     subject, text = rendered(message.template, {**message.context, "user": message.to}, message.to)
     return OutboxMail(
         key=message.key,

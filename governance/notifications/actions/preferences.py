@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from governance.members.models import User
-from governance.notifications import kinds
-from governance.notifications.kinds import How
+from governance.notifications import mail_kinds
+from governance.notifications.mail_kinds import How
 from governance.notifications.models import OutboxMail, Preference
 
 SALT = "wijkstem stop mail"
@@ -21,7 +21,7 @@ def chosen(user: User) -> dict[str, str]:
     said = dict(Preference.objects.filter(user=user).values_list("kind", "how"))
     return {
         key: said[key] if said.get(key) in kind.ways else kind.default
-        for key, kind in kinds.registered.items()
+        for key, kind in mail_kinds.registered.items()
         if kind.can_be_chosen
     }
 
@@ -32,7 +32,7 @@ def choose(*, user: User, wishes: Mapping[str, str]) -> None:
     fitting = {
         key: how
         for key, how in wishes.items()
-        if key in kinds.registered and how in kinds.get(key).ways
+        if key in mail_kinds.registered and how in mail_kinds.get(key).ways
     }
     Preference.objects.bulk_create(
         [Preference(user=user, kind=key, how=how) for key, how in fitting.items()],
@@ -46,22 +46,22 @@ def choose(*, user: User, wishes: Mapping[str, str]) -> None:
 
 
 @transaction.atomic
-def stop(*, user: User, kind: str) -> list[kinds.Kind]:
+def stop(*, user: User, kind: str) -> list[mail_kinds.MailKind]:
     """Switches a kind of mail off, and returns what was switched off."""
     keys = [kind]
     # The daily mail stops with all kinds in it that can be switched off.
-    if kind == kinds.DIGEST:
+    if kind == mail_kinds.DIGEST:
         keys = [key for key, how in chosen(user).items() if how == How.DAILY]
-    stopped = [kinds.get(key) for key in keys if key in kinds.registered]
+    stopped = [mail_kinds.get(key) for key in keys if key in mail_kinds.registered]
     stopped = [one for one in stopped if one.can_be_stopped]
     choose(user=user, wishes={one.key: How.NONE for one in stopped})
     return stopped
 
 
 def can_be_stopped(kind: str) -> bool:
-    if kind == kinds.DIGEST:
+    if kind == mail_kinds.DIGEST:
         return True
-    return kind in kinds.registered and kinds.get(kind).can_be_stopped
+    return kind in mail_kinds.registered and mail_kinds.get(kind).can_be_stopped
 
 
 def stop_token(user: User, kind: str) -> str:

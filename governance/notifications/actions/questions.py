@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from governance.members.models import Member, Term, User
 from governance.members.roles import Role
-from governance.notifications import kinds
+from governance.notifications import mail_kinds
 from governance.notifications.actions.outbox import post
-from governance.notifications.kinds import Words
+from governance.notifications.mail_kinds import Words
 
 
 def readers() -> list[User]:
@@ -34,7 +34,7 @@ def ask(*, member: Member, about: str, label: Words, text: str) -> int:
         post(
             key=f"question:{digest}:{user.pk}",
             to=user,
-            kind=kinds.WORK,
+            kind=mail_kinds.WORK,
             template="notifications/mail/question.txt",
             context={"member": member, "about": label, "text": text},
         )

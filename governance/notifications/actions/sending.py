@@ -84,7 +84,7 @@ def claim(pk: int) -> OutboxMail | None:
 
 def send(mail: OutboxMail, server: BaseEmailBackend) -> bool:
     """Sends a claimed message; raises if the mail server itself does not work."""
-    rows = OutboxMail.objects.filter(key=mail.key)  # its row can be written anew meanwhile
+    rows = OutboxMail.objects.filter(key=mail.key)  # `settle` may replace the row meanwhile
     try:
         server.send_messages([letter(mail)])
     except REFUSED as error:

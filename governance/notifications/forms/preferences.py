@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 
-from governance.notifications.kinds import Kind
+from governance.notifications.mail_kinds import MailKind
 
 
 class PreferencesForm(forms.Form):
-    def __init__(self, data: Any = None, *, kinds: list[Kind], **options: Any) -> None:
+    def __init__(self, data: Any = None, *, kinds: list[MailKind], **options: Any) -> None:
         super().__init__(data, **options)
         for kind in kinds:
             self.fields[kind.key] = forms.ChoiceField(

@@ -17,7 +17,7 @@ class How(models.TextChoices):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class MailKind:
     """A kind of mail in words. `ways`: how one can get it, the first by default. `always`: why it
     cannot be switched off. `for_roles`: only for holders of a role."""
 
@@ -41,30 +41,30 @@ class Kind:
         return How.NONE in self.ways
 
 
-registered: dict[str, Kind] = {}
+registered: dict[str, MailKind] = {}
 
 
-def register(kind: Kind) -> None:
+def add_kind(kind: MailKind) -> None:
     if registered.setdefault(kind.key, kind) != kind:
         raise ValueError(f"There is a kind of mail {kind.key} already")
     if kind.can_be_stopped == bool(kind.always):
         raise ValueError(f"{kind.key}: says why it is always mailed, or can be switched off")
 
 
-def get(key: str) -> Kind:
+def get(key: str) -> MailKind:
     return registered[key]
 
 
-def for_choosing(*, has_role: bool) -> list[Kind]:
+def for_choosing(*, has_role: bool) -> list[MailKind]:
     return [kind for kind in registered.values() if kind.can_be_chosen and fits(kind, has_role)]
 
 
-def always(*, has_role: bool) -> list[Kind]:
+def always(*, has_role: bool) -> list[MailKind]:
     """The kinds that come at once, without a choice."""
     return [kind for kind in registered.values() if not kind.can_be_chosen and fits(kind, has_role)]
 
 
-def fits(kind: Kind, has_role: bool) -> bool:
+def fits(kind: MailKind, has_role: bool) -> bool:
     return has_role or not kind.for_roles
 
 
@@ -73,19 +73,19 @@ SECURITY, MEMBERSHIP, WORK = "security", "membership", "work"
 DIGEST = "digest"
 
 OWN = (
-    Kind(
+    MailKind(
         key=SECURITY,
         title=_("Signing in and safety"),
         about=_("Codes to sign in, and word that your e-mail address or your devices changed."),
         always=_("Otherwise you would not notice it if somebody else got at your account."),
     ),
-    Kind(
+    MailKind(
         key=MEMBERSHIP,
         title=_("Your membership"),
         about=_("What the board decides about your membership, and what you asked for."),
         always=_("These are letters to you. They are about your rights as a member."),
     ),
-    Kind(
+    MailKind(
         key=WORK,
         title=_("Work that waits for you"),
         about=_("Questions of members and other work for your role."),

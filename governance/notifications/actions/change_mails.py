@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from governance.members.models import Member, MemberEvent, Term, TermEvent, User
 from governance.members.roles import OFFICERS
-from governance.notifications import kinds
+from governance.notifications import mail_kinds
 from governance.notifications.actions.outbox import post
 
 Kind = MemberEvent.Kind
@@ -22,7 +22,7 @@ def tell_the_member(*, event: MemberEvent, **_signal: object) -> None:
         to=member.user,
         template="notifications/mail/membership.txt",
         context={"member": member, "event": event},
-        kind=kinds.MEMBERSHIP,
+        kind=mail_kinds.MEMBERSHIP,
     )
 
 
@@ -37,5 +37,5 @@ def tell_the_board(*, event: TermEvent, **_signal: object) -> None:
             to=user,
             template="notifications/mail/term.txt",
             context={"event": event, "who": event.user.called, "own": user.pk == event.user_id},
-            kind=kinds.SECURITY,
+            kind=mail_kinds.SECURITY,
         )
