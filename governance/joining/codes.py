@@ -18,7 +18,7 @@ def groups(code: str) -> list[str]:
     return [code[start : start + GROUP] for start in range(0, len(code), GROUP)]
 
 
-def typed(text: str) -> str | None:
+def parse(text: str) -> str | None:
     """The code that was typed, whatever its capitals, spaces and hyphens; None if it cannot be
     one."""
     code = "".join(text.split()).replace("-", "").replace(".", "").upper()

@@ -43,12 +43,12 @@ def to_address(invitation: int, email: str, language: str) -> str:
 def confirmed(token: str) -> Application | None:
     """The application that this link confirms; None if it is forged or too old."""
     days = RegisterSettings.load().keep_unconfirmed
-    return found(read(token, CONFIRM, datetime.timedelta(days=days)))
+    return application_with(read(token, CONFIRM, datetime.timedelta(days=days)))
 
 
 def withdrawn(token: str) -> Application | None:
     # This link works as long as the application is there.
-    return found(read(token, WITHDRAW, None))
+    return application_with(read(token, WITHDRAW, None))
 
 
 def address(token: str) -> tuple[int, str] | None:
@@ -64,5 +64,5 @@ def read(token: str, salt: str, works: datetime.timedelta | None) -> Any:
         return None
 
 
-def found(pk: int | None) -> Application | None:
+def application_with(pk: int | None) -> Application | None:
     return Application.objects.with_places().filter(pk=pk).first() if pk else None

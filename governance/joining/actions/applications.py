@@ -40,9 +40,9 @@ def submit(*, email: str, language: str, **details: Any) -> None:
     now = timezone.now()
     # Members and those who applied already get a mail that says so instead.
     if is_member(email):
-        known(email, language, "already_member", now)
+        mail_to_known(email, language, "already_member", now)
     elif Application.objects.waiting().filter(email__iexact=email).exists():
-        known(email, language, "already_waiting", now)
+        mail_to_known(email, language, "already_waiting", now)
     else:
         application = Application.objects.create(
             email=email, language=language, submitted_at=now, **details
@@ -56,7 +56,7 @@ def is_member(email: str) -> bool:
     return bool(members.filter(user__email__iexact=email).exists())
 
 
-def known(email: str, language: str, what: str, now: datetime.datetime) -> None:
+def mail_to_known(email: str, language: str, what: str, now: datetime.datetime) -> None:
     address = links.whole("account_request_login_code", language=language)
     outbox.post(
         key=f"joining:{what}:{now.isoformat()}:{email}"[:200],

@@ -94,7 +94,7 @@ class CodeForm(forms.Form):
 
     def clean_code(self) -> str | None:
         # None where the text cannot be a code.
-        return codes.typed(self.cleaned_data["code"])
+        return codes.parse(self.cleaned_data["code"])
 
 
 class AddressForm(forms.Form):

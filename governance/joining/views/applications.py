@@ -29,7 +29,7 @@ def application_list(request: HouseRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     wanted = form.filters()
     context = {
-        "page": Paginator(found(wanted), A_PAGE).get_page(request.GET.get("p")),
+        "page": Paginator(matching(wanted), A_PAGE).get_page(request.GET.get("p")),
         "wanted": wanted,
         "states": form.fields["state"].choices,  # type: ignore[attr-defined]
         "query": urlencode({name: value for name, value in wanted.items() if value}),
@@ -39,7 +39,7 @@ def application_list(request: HouseRequest) -> HttpResponse:
     return render(request, "joining/applications.html", context)
 
 
-def found(wanted: dict[str, str]) -> QuerySet[Application]:
+def matching(wanted: dict[str, str]) -> QuerySet[Application]:
     # Applications that wait come first, then the newest.
     decided = Case(When(state=State.WAITING, then=0), default=1, output_field=IntegerField())
     rows = Application.objects.with_places().order_by(decided, "-submitted_at", "-pk")

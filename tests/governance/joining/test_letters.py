@@ -55,14 +55,14 @@ def signed_in_as(client):
 def test_code_is_read_however_it_was_typed(seed):
     code = codes.new()
     spaced = [" ".join, "-".join, ".".join, "  ".join][seed % 4](codes.groups(code))
-    assert codes.typed(f" {spaced.lower()}\n") == code
+    assert codes.parse(f" {spaced.lower()}\n") == code
     assert len(code) == 12
     assert not set(code) & set("B8GI1LO0S5Z2")
 
 
 @given(st.text(max_size=20))
 def test_what_is_no_code_is_none(text):
-    code = codes.typed(text)
+    code = codes.parse(text)
     assert code is None or set(code) <= set(codes.ALPHABET)
 
 
