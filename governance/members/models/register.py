@@ -159,6 +159,10 @@ class Member(models.Model):
         return self.status(day) is MembershipStatus.ACTIVE
 
     @property
+    def in_standing_today(self) -> bool:
+        return self.in_standing(timezone.localdate())
+
+    @property
     def suspended_today(self) -> bool:
         return self.status(timezone.localdate()) is MembershipStatus.SUSPENDED
 

@@ -39,14 +39,6 @@ def walk(
         view = pattern.callback
         access: Access | None = getattr(view, "access", None)
         if access and not view.__module__.startswith("wijkstem.demo"):
-            anew = any(getattr(one, "proven_anew", access.reauthenticate) for one in layers(view))
             admits = access.without_role | access.roles
             name = f"{space}{pattern.name or ''}"
-            yield Address(name, f"/{route}", access.who, admits, anew)
-
-
-def layers(view: object) -> Iterator[object]:
-    """A view and what its decorators wrap."""
-    while view is not None:
-        yield view
-        view = getattr(view, "__wrapped__", None)
+            yield Address(name, f"/{route}", access.who, admits, access.reauthenticate)
