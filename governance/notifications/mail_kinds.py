@@ -60,7 +60,6 @@ def for_choosing(*, has_role: bool) -> list[MailKind]:
 
 
 def always(*, has_role: bool) -> list[MailKind]:
-    """The kinds that come at once, without a choice."""
     return [kind for kind in registered.values() if not kind.can_be_chosen and fits(kind, has_role)]
 
 

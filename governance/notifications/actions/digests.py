@@ -47,7 +47,6 @@ def for_the_day() -> QuerySet[OutboxMail]:
 
 @transaction.atomic
 def gather(users: list[int], day: datetime.date) -> int:
-    """Writes the daily mails of these users."""
     # With the lock two workers come one after the other. Should both write a daily mail, its
     # unique key stops the second, with all that it did.
     found = for_the_day().select_for_update(of=("self",)).filter(user__in=users)

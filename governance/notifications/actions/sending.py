@@ -101,7 +101,6 @@ def send(mail: OutboxMail, server: BaseEmailBackend) -> bool:
 
 
 def letter(mail: OutboxMail) -> EmailMessage:
-    """The mail as it goes out."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     name = salted_hmac("wijkstem outbox", mail.key).hexdigest()[:32]
     headers = {"Message-ID": f"<{name}@{domain}>", "Auto-Submitted": "auto-generated"}
