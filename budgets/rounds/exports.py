@@ -1,12 +1,12 @@
 """A counted vote on a budget as files."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from budgets.rounds.pages.result import Result
 from budgets.rules import pabulib
-from governance.ballots.models import Ballot, Poll, Tally
+from governance.ballots.kinds.polls import PollLike
 
 
 def table(result: Result) -> Iterator[list[str]]:
@@ -21,11 +21,9 @@ def table(result: Result) -> Iterator[list[str]]:
         ]
 
 
-def pabulib_text(poll: Poll, tally: Tally) -> str:
+def pabulib_text(poll: PollLike, bodies: Sequence[str], counted: Mapping[str, Any]) -> str:
     """The vote as a `.pb` file."""
-    frozen, result = poll.configuration, tally.result["equal_shares"]
-    # the order of the receipt codes says nothing about when who voted
-    bodies = Ballot.objects.filter(poll=poll).order_by("code").values_list("body", flat=True)
+    frozen, result = poll.configuration, counted["equal_shares"]
     votes = [
         pabulib.PabulibVote(voter=str(number), choice=tuple(json.loads(body)["approve"]))
         for number, body in enumerate(bodies, start=1)

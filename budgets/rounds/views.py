@@ -2,24 +2,17 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 
-from budgets.rounds import exports
 from budgets.rounds.models import BudgetPoll
 from budgets.rounds.pages import round_list as lists
 from budgets.rounds.pages import rounds as pages
-from budgets.rounds.pages.result import read_result
 from budgets.rounds.pages.visible import only_vote, readable_rounds
 from governance.ballots.models import Poll, Tally
-from governance.ballots.publication import may_publish_ballots
-from governance.ballots.views.downloads import attached, json_file
-from governance.ballots.views.polls import readable_poll
-from governance.csv_files import csv_text
+from governance.ballots.pages import downloads
+from governance.ballots.pages.readable import readable_poll
 from governance.members.access.capabilities import Who
 from governance.members.access.page import page
 from governance.members.access.request import HouseRequest
-from governance.members.permissions import acts_as
-from governance.members.roles import Role
 
 
 @page(Who.EVERYONE)
@@ -46,41 +39,30 @@ def shown(request: HouseRequest, told: pages.RoundPage) -> HttpResponse:
 
 def readable_vote(request: HouseRequest, slug: str) -> BudgetPoll | None:
     try:
-        poll = readable_poll(request, slug)
+        poll = readable_poll(slug, request.visitor)
     except Http404:
         return None
-    return BudgetPoll.objects.select_related("poll", "envelope__round").filter(poll=poll).first()
+    found = BudgetPoll.objects.select_related("poll__neighbourhood", "poll__repeats")
+    return found.select_related("envelope__round").filter(poll=poll).first()
 
 
 def counted_vote(request: HouseRequest, slug: str) -> tuple[Poll, Tally]:
-    poll = readable_poll(request, slug)
-    if not (poll.counted and BudgetPoll.objects.filter(poll=poll).exists()):
-        raise Http404
-    return poll, Tally.objects.get(poll=poll)
+    get_object_or_404(BudgetPoll, poll__slug=slug)
+    return downloads.counted_poll(slug, request.visitor)
 
 
 @page(Who.EVERYONE)
 def result_csv(request: HouseRequest, slug: str) -> HttpResponse:
-    """The result as a table: one row per plan, amounts with two decimals."""
-    poll, tally = counted_vote(request, slug)
-    heads = [_("number"), _("plan"), _("cost"), _("votes"), _("funded"), _("why")]
-    result = read_result(poll.configuration, tally.result)
-    text = csv_text([heads, *exports.table(result)])
-    return attached(HttpResponse(text, content_type="text/csv; charset=utf-8"), f"{slug}.csv")
+    return downloads.table_file(*counted_vote(request, slug)).answer()
 
 
 @page(Who.EVERYONE)
 def result_json(request: HouseRequest, slug: str) -> HttpResponse:
-    """The whole result with its working, and the hashes that bind it to rules and ballots."""
-    return json_file(*counted_vote(request, slug))
+    return downloads.json_file(*counted_vote(request, slug)).answer()
 
 
 @page(Who.EVERYONE)
 def ballots_pb(request: HouseRequest, slug: str) -> HttpResponse:
-    """The ballots as a Pabulib file, for a recount with other tools."""
+    """Of our own rounds for the counting committee only: patterns of choices are fingerprints."""
     poll, tally = counted_vote(request, slug)
-    # of our own rounds only the counting committee gets it: patterns of choices are fingerprints
-    if not (may_publish_ballots(poll) or acts_as(request, Role.COUNTING)):
-        raise Http404
-    text = exports.pabulib_text(poll, tally)
-    return attached(HttpResponse(text, content_type="text/plain; charset=utf-8"), f"{slug}.pb")
+    return downloads.ballots_file(poll, tally, request.visitor, "pb").answer()

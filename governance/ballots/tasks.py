@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from governance.ballots import actions
 from governance.ballots.models import Poll
-from governance.ballots.refusals import Refused
+from governance.refusals import Refused
 
 
 def tally_poll(poll_id: int) -> None:

@@ -8,8 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from wijkstem import views
-from wijkstem.mine.data import my_data
-from wijkstem.mine.page import mine
+from wijkstem.mine.views import mine, my_data
 from wijkstem.roles import views as roles
 
 urlpatterns: list[URLPattern | URLResolver] = [

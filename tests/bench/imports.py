@@ -19,8 +19,6 @@ from typing import Any
 
 import openpyxl
 
-from tests.factories import actor
-
 ROOT = Path(__file__).parents[2]
 HEADINGS = "Lidnummer;Naam;Soort;Wijk;Straat;Postcode;Plaats;E-mail;Taal;Lid sinds;Toestemming"
 FIRST = ["Anna", "Bram", "Carla", "Daan", "Els", "Fatima", "Gijs", "Hana", "Ivo", "Jet", "Karim"]
@@ -123,6 +121,7 @@ def wait(source: Any, *states: str) -> None:
 def measure(form: str, content: bytes, worker: Worker) -> None:
     from governance.members.actions import imports
     from governance.members.imports.columns import guess
+    from tests.factories import actor
 
     before, own, times = worker.used(), time.process_time(), [time.perf_counter()]
     source = imports.upload(name=f"leden.{form}", content=content, by=actor("bench"))

@@ -44,6 +44,7 @@ print(json.dumps({"seats": seats, "hash": poll.frozen_hash}))
 """
 CLOSE = """
 from governance.ballots import actions
+from tests.factories import actor
 from governance.ballots.models import Poll
 actions.close(poll=Poll.objects.get(slug="storm"), by=actor("chair"), then_count=False)
 """

@@ -7,8 +7,9 @@ import pytest
 from governance.ballots import actions
 from governance.ballots.models import Poll, Tally
 from governance.ballots.proof.configuration import spent_rules
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.members.roles import Role
+from governance.refusals import Refused
 from tests.factories import HALF, actor, draft, member, sign_in, vote
 from tests.governance.ballots.proof.unpacked import files_in
 from tests.toys.test_toys import evidence_is_right, page, verified
@@ -61,7 +62,7 @@ def test_pages_say_who_may_vote_and_why_somebody_may_not(client, people, opened)
 def test_whoever_is_not_there_is_not_added(people, opened):
     with pytest.raises(Refused) as refused:
         actions.add_to_roll(poll=opened, member=people["Dirk"], reason="toch", by=actor("x"))
-    assert refused.value.refusal is Refusal.NOT_ENTITLED
+    assert refused.value.refusal is BoxRefusal.NOT_ENTITLED
 
 
 @pytest.fixture

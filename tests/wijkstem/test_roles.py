@@ -13,7 +13,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page
 from content.models import HomePage
 from content.models.documents import PRIVATE, PUBLIC
 from governance.ballots import actions, receipts
-from governance.ballots.forms import SealedChoice
+from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.models import Ballot, Participation, Poll
 from governance.members.roles import Role
 from tests import factories

@@ -43,6 +43,11 @@ class TieRow:
     chosen: str
     resolved_by: str
 
+    @property
+    def decided_by(self) -> str:
+        words = {"cheaper": _("the cheaper one"), "votes": _("the one with more votes")}
+        return words.get(self.resolved_by) or _("by the order drawn beforehand")
+
 
 @dataclass(frozen=True)
 class Result:

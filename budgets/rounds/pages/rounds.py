@@ -17,11 +17,10 @@ from budgets.rounds.models import (
 )
 from budgets.rounds.pages.result import Result, read_result
 from budgets.rounds.pages.visible import current_vote
-from governance.ballots.exports import may_have_ballots
-from governance.ballots.models import Poll, RollEntry, Tally
+from governance.ballots.models import Poll, Tally
+from governance.ballots.pages.poll import PollPage
 from governance.members.access.visitor import Visitor
 from governance.members.models import Neighbourhood
-from governance.members.roles import Role
 
 
 @dataclass(frozen=True)
@@ -50,26 +49,12 @@ class PlanPart:
 
 
 @dataclass(frozen=True)
-class VotePart:
-    """What the ballot box tells of the vote, until its own page of a poll can be held here; and
-    the result, as this wing reads it."""
-
-    poll: Poll
-    papers: list[RollEntry]
-    tally: Tally | None
-    result: Result | None
-    chair: bool
-    counting: bool
-    may_export: bool
-
-
-@dataclass(frozen=True)
 class EnvelopePart:
     """An envelope on a page of its own; `vote` is None before there is one to read."""
 
     amount: int
     neighbourhood: Neighbourhood | None
-    vote: VotePart | None
+    vote: PollPage | None
 
 
 @dataclass(frozen=True)
@@ -97,7 +82,7 @@ class RoundPage:
     one_of_several: bool = False
 
     @property
-    def vote(self) -> VotePart | None:
+    def vote(self) -> PollPage | None:
         return self.envelope.vote if self.envelope else None
 
 
@@ -144,28 +129,14 @@ def vote_page(vote: BudgetPoll, visitor: Visitor) -> RoundPage:
     """A round as far as one of its votes goes."""
     envelope, round_ = vote.envelope, vote.envelope.round
     several = round_.envelopes.count() > 1
-    part = vote_part(vote.poll, visitor)
+    told = PollPage.for_visitor(vote.poll, visitor)
     return RoundPage(
         round=round_,
         title=f"{round_.title}: {envelope}" if several else round_.title,
         phases=phase_parts(round_, vote.poll),
-        plans=[] if part.result else plans_on_ballot(vote.poll),
-        envelope=EnvelopePart(amount_of(envelope, vote.poll), envelope.neighbourhood, part),
+        plans=[] if told.result else plans_on_ballot(vote.poll),
+        envelope=EnvelopePart(amount_of(envelope, vote.poll), envelope.neighbourhood, told),
         one_of_several=several,
-    )
-
-
-def vote_part(poll: Poll, visitor: Visitor) -> VotePart:
-    tally = Tally.objects.filter(poll=poll).first()
-    papers = RollEntry.objects.of(visitor.member) if visitor.member else RollEntry.objects.none()
-    return VotePart(
-        poll=poll,
-        papers=list(papers.filter(poll=poll).select_related("member", "participation")),
-        tally=tally,
-        result=result_of(poll, tally),
-        chair=Role.CHAIR in visitor.roles,
-        counting=Role.COUNTING in visitor.roles,
-        may_export=may_have_ballots(poll, visitor.roles),
     )
 
 

@@ -18,9 +18,10 @@ from governance.ballots import canonical, kinds, receipts
 from governance.ballots.actions import clock, locks
 from governance.ballots.actions.told import tell
 from governance.ballots.models import Ballot, Link, PaperVoter, Participation, Poll, RollEntry
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.ballots.sealing import seal
 from governance.members.models import Member
+from governance.refusals import Refused
 
 logger = logging.getLogger(__name__)
 BROKEN = (OperationalError, InterfaceError, InternalError)
@@ -72,7 +73,7 @@ def _faults_in_words() -> Iterator[Fault]:
     except BROKEN as error:
         logger.error("A ballot could not be stored: %s", type(error).__name__)
         locks.let_go()
-        refusal = Refusal.IN_DOUBT if fault.committing else Refusal.NOT_STORED
+        refusal = BoxRefusal.IN_DOUBT if fault.committing else BoxRefusal.NOT_STORED
         raise Refused(refusal) from None
 
 
@@ -88,10 +89,10 @@ def _insert(
             fault.committing = True
             return Receipt(code, entry, repeated=True)
         if before and not poll.linked:
-            raise Refused(Refusal.ALREADY_VOTED)
+            raise Refused(BoxRefusal.ALREADY_VOTED)
         require_open(poll)
         if PaperVoter.objects.filter(entry=entry).exists():
-            raise Refused(Refusal.ON_PAPER)
+            raise Refused(BoxRefusal.ON_PAPER)
         _store(poll, entry, made_ballots(poll, entry, code, choice), before)
         fault.committing = True
     return Receipt(code, entry, replaced=before)
@@ -105,9 +106,9 @@ def _entry(poll: Poll, entry_id: int, voter: Member) -> RollEntry:
         entries = entries.select_for_update(of=("self",))
     entry = entries.filter(pk=entry_id).first()
     if entry is None:
-        raise Refused(Refusal.NOT_ON_ROLL)
+        raise Refused(BoxRefusal.NOT_ON_ROLL)
     if voter.pk not in (entry.member_id, entry.proxy.member_id if entry.proxy else None):
-        raise Refused(Refusal.NOT_YOURS)
+        raise Refused(BoxRefusal.NOT_YOURS)
     require_standing(entry, voter)
     return entry
 
@@ -117,7 +118,7 @@ def require_standing(entry: RollEntry, voter: Member) -> None:
     nobody votes for them (BW 2:38 lid 1 and 4)."""
     today = timezone.localdate(clock.now())
     if not (entry.member.in_standing(today) and voter.in_standing(today)):
-        raise Refused(Refusal.NOT_IN_STANDING)
+        raise Refused(BoxRefusal.NOT_IN_STANDING)
 
 
 def _store(poll: Poll, entry: RollEntry, ballots: list[Ballot], before: bool) -> None:
@@ -147,15 +148,15 @@ def _after_a_collision(
     try:
         return _insert(poll_id, entry_id, voter, code, choice, fault)
     except IntegrityError:  # its words hold a code: they go no further
-        raise Refused(Refusal.FORGED_CODE) from None
+        raise Refused(BoxRefusal.FORGED_CODE) from None
 
 
 def require_open(poll: Poll) -> None:
     if poll.state != Poll.State.OPEN:
         early = poll.state == Poll.State.DRAFT
-        raise Refused(Refusal.NOT_OPEN if early else Refusal.CLOSED)
+        raise Refused(BoxRefusal.NOT_OPEN if early else BoxRefusal.CLOSED)
     if clock.now() >= poll.closes_at:
-        raise Refused(Refusal.CLOSED)
+        raise Refused(BoxRefusal.CLOSED)
 
 
 def made_ballots(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) -> list[Ballot]:
@@ -163,7 +164,7 @@ def made_ballots(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) 
     try:
         said = canonical.dumps(poll.counting.check(choice, poll.configuration))
     except kinds.InvalidBallot as error:
-        raise Refused(Refusal.INVALID_BALLOT) from error
+        raise Refused(BoxRefusal.INVALID_BALLOT) from error
     codes = receipts.ballot_codes(code, poll.frozen_hash, entry.votes)
     return [made_ballot(poll, ballot_code, said) for ballot_code in codes]
 

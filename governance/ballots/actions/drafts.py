@@ -8,7 +8,8 @@ from django.utils.text import slugify
 
 from governance.ballots.actions import locks
 from governance.ballots.models import Choice, Poll
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
+from governance.refusals import Refused
 
 RESERVED = {"nieuw", "sleutels"}
 """Addresses below /stemmingen/ that are no poll."""
@@ -35,7 +36,7 @@ def save_draft(*, poll: Poll, choices: Choices | None = None) -> Poll:
             poll.pk = None
         else:
             return poll
-    raise Refused(Refusal.WRONG_STATE)
+    raise Refused(BoxRefusal.WRONG_STATE)
 
 
 def put_choices(poll: Poll, choices: Choices | None) -> None:
@@ -59,7 +60,7 @@ def delete_draft(*, poll: Poll) -> None:
 def require_draft(poll: Poll) -> None:
     """Refuses what has been opened in the meantime; takes the lock that opening takes."""
     if locks.seize(poll.pk).state != Poll.State.DRAFT:
-        raise Refused(Refusal.WRONG_STATE)
+        raise Refused(BoxRefusal.WRONG_STATE)
 
 
 def free_slug(question: str) -> str:

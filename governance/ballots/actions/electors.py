@@ -14,9 +14,10 @@ from governance.ballots.actions.record import record
 from governance.ballots.electors import Entitled, policy_of
 from governance.ballots.models import AuditEvent, Participation, Poll, ProxyGrant, RollEntry
 from governance.ballots.models.states import State
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
 from governance.members.models import Member
+from governance.refusals import Refused
 from governance.rules.errors import CountError
 
 BATCH = 2000
@@ -29,7 +30,7 @@ def freeze_roll(poll: Poll, at: datetime.datetime) -> dict[str, int]:
         electors = policy_of(poll)
         entitled, cap = list(electors.entitled(at)), electors.proxy_cap
     except CountError as error:
-        raise Refused(Refusal.BAD_RULES) from error
+        raise Refused(BoxRefusal.BAD_RULES) from error
     entries = RollEntry.objects.bulk_create(map(partial(entry_for, poll), entitled), BATCH)
     place_proxies({entry.member_id: entry for entry in entries}, entitled, cap)
     return {"heads": len(entries), "votes": sum(entry.votes for entry in entries)}
@@ -54,7 +55,7 @@ def place_proxies(
             changed.append(entry)
     held = Counter(entry.proxy_id for entry in changed)
     if cap is not None and max(held.values(), default=0) > cap:
-        raise Refused(Refusal.TOO_MANY_PROXIES)
+        raise Refused(BoxRefusal.TOO_MANY_PROXIES)
     RollEntry.objects.bulk_update(changed, ["proxy"], batch_size=BATCH)
 
 
@@ -66,12 +67,12 @@ def add_to_roll(*, poll: Poll, member: Member, reason: str, by: Actor) -> RollEn
     moment = clock.now()
     require_open(poll, moment)
     if not reason.strip():
-        raise Refused(Refusal.NO_REASON)
+        raise Refused(BoxRefusal.NO_REASON)
     if poll.roll.filter(member=member).exists():
-        raise Refused(Refusal.ALREADY_ON_ROLL)
+        raise Refused(BoxRefusal.ALREADY_ON_ROLL)
     votes = policy_of(poll).votes_of(member, moment)
     if not votes:
-        raise Refused(Refusal.NOT_ENTITLED)
+        raise Refused(BoxRefusal.NOT_ENTITLED)
     entry = entry_for(poll, Entitled(member, votes))
     entry.save(force_insert=True)
     record_roll(poll, moment, by=by, added=entry.number, votes=votes, reason=reason.strip())
@@ -88,7 +89,7 @@ def set_proxy(*, poll: Poll, principal: Member, holder: Member | None, by: Actor
     """
     poll = locks.seize(poll.pk)
     if holder is not None and holder.pk == principal.pk:
-        raise Refused(Refusal.NOT_ENTITLED)
+        raise Refused(BoxRefusal.NOT_ENTITLED)
     if poll.state == State.DRAFT:
         note_proxy(poll, principal, holder)
         return
@@ -97,9 +98,9 @@ def set_proxy(*, poll: Poll, principal: Member, holder: Member | None, by: Actor
     entry = poll.roll.filter(member=principal).first()
     proxy = poll.roll.filter(member=holder).first() if holder else None
     if entry is None or (holder is not None and proxy is None):
-        raise Refused(Refusal.NOT_ON_ROLL)
+        raise Refused(BoxRefusal.NOT_ON_ROLL)
     if Participation.objects.filter(entry=entry).exists():
-        raise Refused(Refusal.ALREADY_VOTED)
+        raise Refused(BoxRefusal.ALREADY_VOTED)
     if proxy is not None:
         require_room(poll, proxy.principals.exclude(pk=entry.pk).count())
     entry.proxy = proxy
@@ -118,14 +119,14 @@ def note_proxy(poll: Poll, principal: Member, holder: Member | None) -> None:
 def require_room(poll: Poll, held: int) -> None:
     cap = policy_of(poll).proxy_cap
     if cap is not None and held >= cap:
-        raise Refused(Refusal.TOO_MANY_PROXIES)
+        raise Refused(BoxRefusal.TOO_MANY_PROXIES)
 
 
 def require_open(poll: Poll, moment: datetime.datetime) -> None:
     if poll.state != State.OPEN:
-        raise Refused(Refusal.WRONG_STATE)
+        raise Refused(BoxRefusal.WRONG_STATE)
     if moment >= poll.closes_at:
-        raise Refused(Refusal.CLOSED)
+        raise Refused(BoxRefusal.CLOSED)
 
 
 def record_roll(poll: Poll, moment: datetime.datetime, *, by: Actor, **detail: object) -> None:

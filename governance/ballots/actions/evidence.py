@@ -16,12 +16,13 @@ from django.db import transaction
 
 from governance.ballots import alone, roll, standalone
 from governance.ballots.actions import clock, locks
+from governance.ballots.actions.publication import may_publish_ballots
 from governance.ballots.actions.record import event_body, event_hash, record
 from governance.ballots.models import AuditEvent, Ballot, Board, Link, Poll, RollEntry, Tally
 from governance.ballots.models.states import Mode
-from governance.ballots.publication import may_publish_ballots
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
+from governance.refusals import Refused
 
 FORMAT = "wijkstem evidence 2"
 PERSONAL = frozenset({AuditEvent.Kind.ROLL, AuditEvent.Kind.CONTESTED})
@@ -53,7 +54,7 @@ def export(*, poll: Poll, full: bool, by: Actor) -> bytes:
 
 def require_counted(poll: Poll, full: bool) -> None:
     if not poll.counted or (full and poll.purged_at):
-        raise Refused(Refusal.WRONG_STATE)
+        raise Refused(BoxRefusal.WRONG_STATE)
 
 
 def with_ballots(poll: Poll, *, full: bool) -> bool:

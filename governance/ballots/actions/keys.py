@@ -11,8 +11,9 @@ from governance.ballots.actions.drafts import require_draft
 from governance.ballots.keys import files
 from governance.ballots.models import CommitteeKey, Poll
 from governance.ballots.models.states import Mode
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
+from governance.refusals import Refused
 
 REHEARSAL_SIZE = 16
 
@@ -23,7 +24,7 @@ def add_key(*, label: str, public_key: str, by: Actor) -> CommitteeKey:
     try:
         spelled = sealing.check_public(public_key)
     except sealing.BadKey as error:
-        raise Refused(Refusal.BAD_KEY) from error
+        raise Refused(BoxRefusal.BAD_KEY) from error
     answer = receipts.new_code()
     key = CommitteeKey(
         label=label,
@@ -37,7 +38,7 @@ def add_key(*, label: str, public_key: str, by: Actor) -> CommitteeKey:
         with transaction.atomic():
             key.save(force_insert=True)
     except IntegrityError as error:
-        raise Refused(Refusal.KNOWN_KEY) from error
+        raise Refused(BoxRefusal.KNOWN_KEY) from error
     return key
 
 
@@ -47,7 +48,7 @@ def rehearse(*, key: CommitteeKey, answer: str, by: Actor) -> CommitteeKey:
     key = seize_key(key)
     given = "".join(answer.split()).upper()
     if not hmac.compare_digest(answer_hash(key.public_key, given), key.answer):
-        raise Refused(Refusal.WRONG_ANSWER)
+        raise Refused(BoxRefusal.WRONG_ANSWER)
     if key.rehearsed_at is None:
         key.rehearsed_at = clock.now()
         key.rehearsed_by_id, key.rehearsed_by_name = by.user_id, by.name
@@ -70,7 +71,7 @@ def choose_key(*, poll: Poll, key: CommitteeKey | None) -> Poll:
     """Lets the ballots of a draft be sealed to this key, or (None) not sealed at all."""
     require_draft(poll)
     if key is not None and not key.usable:
-        raise Refused(Refusal.NO_KEY)
+        raise Refused(BoxRefusal.NO_KEY)
     poll.refresh_from_db()
     poll.rules.pop("sealing", None)
     if key is not None:
@@ -88,7 +89,7 @@ def sealing_of(poll: Poll) -> dict[str, str]:
     chosen = poll.rules.get("sealing", {}).get("public_key", "")
     key = CommitteeKey.objects.usable().select_for_update().filter(public_key=chosen).first()
     if key is None:
-        raise Refused(Refusal.NO_KEY)
+        raise Refused(BoxRefusal.NO_KEY)
     return {"public_key": key.public_key, "fingerprint": key.fingerprint}
 
 
@@ -98,9 +99,9 @@ def public_key_in(text: str | bytes) -> str:
         file = files.read(files.PublicKeyFile, text)
         public = base64.b64decode(sealing.check_public(file.public_key))
     except (files.BadFile, sealing.BadKey) as error:
-        raise Refused(Refusal.BAD_KEY) from error
+        raise Refused(BoxRefusal.BAD_KEY) from error
     if files.fingerprint(public) != file.fingerprint:
-        raise Refused(Refusal.BAD_KEY)
+        raise Refused(BoxRefusal.BAD_KEY)
     return file.public_key
 
 
@@ -108,7 +109,7 @@ def seize_key(key: CommitteeKey) -> CommitteeKey:
     """The key as it is now; refused once it is retired."""
     key = CommitteeKey.objects.select_for_update().get(pk=key.pk)
     if key.retired_at is not None:
-        raise Refused(Refusal.NO_KEY)
+        raise Refused(BoxRefusal.NO_KEY)
     return key
 
 

@@ -22,8 +22,9 @@ from governance.ballots.actions.told import settle_told
 from governance.ballots.electors import policy_of
 from governance.ballots.models import AuditEvent, Ballot, Link, Participation, Poll
 from governance.ballots.models.states import Life, Mode, State, Step
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
+from governance.refusals import Refused
 from governance.rules.errors import CountError
 
 logger = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ OBJECTION_DAYS = 7
 def move(poll: Poll, taken: Step) -> None:
     """Takes a declared step, or refuses."""
     if poll.state not in taken.sources:
-        raise Refused(Refusal.WRONG_STATE)
+        raise Refused(BoxRefusal.WRONG_STATE)
     poll.state = taken.to
 
 
@@ -51,7 +52,7 @@ def open_poll(*, poll: Poll, by: Actor) -> Poll:
     moment = clock.now()
     move(poll, Life.open)
     if moment >= poll.closes_at:
-        raise Refused(Refusal.CLOSED)
+        raise Refused(BoxRefusal.CLOSED)
     poll.opened_at = moment
     entitled = freeze_roll(poll, moment)
     freeze(poll)
@@ -87,7 +88,7 @@ def freeze(poll: Poll) -> None:
         if poll.mode == Mode.SEALED:
             own["sealing"] = sealing_of(poll)
     except CountError as error:
-        raise Refused(Refusal.BAD_RULES) from error
+        raise Refused(BoxRefusal.BAD_RULES) from error
     poll.frozen = {
         "slug": poll.slug,
         "question": poll.question,

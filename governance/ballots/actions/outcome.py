@@ -12,9 +12,10 @@ from governance.ballots.actions.lifecycle import move, shut
 from governance.ballots.actions.record import record
 from governance.ballots.models import AuditEvent, Choice, Poll, Tally
 from governance.ballots.models.states import Life, State
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
 from governance.members.models import Member
+from governance.refusals import Refused
 
 LONGEST_REASON = 1000
 
@@ -27,7 +28,7 @@ def extend(*, poll: Poll, until: datetime.datetime, reason: str, by: Actor) -> P
     require_open(poll, moment)
     said = require_reason(reason)
     if until <= poll.closes_at:
-        raise Refused(Refusal.NOT_LATER)
+        raise Refused(BoxRefusal.NOT_LATER)
     before = poll.closes_at.isoformat()
     poll.closes_at = until
     poll.save(update_fields=["closes_at"])
@@ -72,9 +73,9 @@ def contest(*, poll: Poll, member: Member, reason: str) -> Poll:
     said = require_reason(reason)
     entry = poll.roll.filter(member=member).first()
     if entry is None:
-        raise Refused(Refusal.NOT_ON_ROLL)
+        raise Refused(BoxRefusal.NOT_ON_ROLL)
     if clock.now() > objections_until(poll):
-        raise Refused(Refusal.TOO_LATE)
+        raise Refused(BoxRefusal.TOO_LATE)
     move(poll, Life.contest)
     poll.save(update_fields=["state"])
     kind = AuditEvent.Kind.CONTESTED
@@ -88,7 +89,7 @@ def objections_until(poll: Poll) -> datetime.datetime:
     kinds = [AuditEvent.Kind.TALLIED, AuditEvent.Kind.FOUND]
     last = poll.events.filter(kind__in=kinds).order_by("-number").first()
     if last is None:
-        raise Refused(Refusal.WRONG_STATE)
+        raise Refused(BoxRefusal.WRONG_STATE)
     return last.at + datetime.timedelta(days=poll.configuration["objection_days"])
 
 
@@ -103,9 +104,9 @@ def repeat(
         poll.state not in Life.lapse.sources
         or poll.repeated_by.exclude(state=State.CANCELLED).exists()
     ):
-        raise Refused(Refusal.WRONG_STATE)
+        raise Refused(BoxRefusal.WRONG_STATE)
     if closes_at <= max(opens_at, clock.now()):
-        raise Refused(Refusal.NOT_LATER)
+        raise Refused(BoxRefusal.NOT_LATER)
     again = Poll.objects.create(
         slug=next_slug(poll),
         kind=poll.kind,
@@ -140,5 +141,5 @@ def next_slug(poll: Poll) -> str:
 def require_reason(words: str) -> str:
     said = words.strip()
     if not said:
-        raise Refused(Refusal.NO_REASON)
+        raise Refused(BoxRefusal.NO_REASON)
     return said[:LONGEST_REASON]

@@ -26,8 +26,9 @@ from governance.ballots.models import (
     Poll,
     RollEntry,
 )
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
+from governance.refusals import Refused
 
 SMALLEST = 10
 """With fewer voters in a batch, who enters it could guess who voted what."""
@@ -42,16 +43,16 @@ def enter_names(*, poll: Poll, numbers: Collection[int], whole: bool, by: Actor)
     require_open(poll, clock.now())
     entries = list(poll.roll.filter(number__in=numbers).order_by("number"))
     if len(entries) != len(set(numbers)) or not entries:
-        raise Refused(Refusal.NOT_ON_ROLL)
+        raise Refused(BoxRefusal.NOT_ON_ROLL)
     if Participation.objects.filter(entry__in=entries).exists():
-        raise Refused(Refusal.ALREADY_VOTED)
+        raise Refused(BoxRefusal.ALREADY_VOTED)
     if PaperVoter.objects.filter(entry__in=entries).exists():
-        raise Refused(Refusal.ON_PAPER)
+        raise Refused(BoxRefusal.ON_PAPER)
     batches = PaperBatch.objects.filter(poll=poll)
     if (whole and batches.exists()) or batches.filter(whole=True).exists():
-        raise Refused(Refusal.NOT_WHOLE)
+        raise Refused(BoxRefusal.NOT_WHOLE)
     if not (whole or poll.linked) and len(entries) < SMALLEST:
-        raise Refused(Refusal.TOO_FEW)
+        raise Refused(BoxRefusal.TOO_FEW)
     batch = PaperBatch.objects.create(
         poll=poll,
         whole=whole,
@@ -71,17 +72,17 @@ def enter_paper(
     batch = seize_batch(batch, by=by)
     poll = batch.poll
     if batch.ballots.count() >= batch.due:
-        raise Refused(Refusal.WRONG_STATE)
+        raise Refused(BoxRefusal.WRONG_STATE)
     if poll.linked != (entry is not None):
-        raise Refused(Refusal.INVALID_BALLOT)
+        raise Refused(BoxRefusal.INVALID_BALLOT)
     if entry is not None and not batch.voters.filter(entry=entry).exists():
-        raise Refused(Refusal.NOT_ON_ROLL)
+        raise Refused(BoxRefusal.NOT_ON_ROLL)
     if entry is not None and batch.ballots.filter(entry=entry).exists():
-        raise Refused(Refusal.ALREADY_VOTED)
+        raise Refused(BoxRefusal.ALREADY_VOTED)
     try:
         said = canonical.dumps(poll.counting.check(choice, poll.configuration))
     except kinds.InvalidBallot as error:
-        raise Refused(Refusal.INVALID_BALLOT) from error
+        raise Refused(BoxRefusal.INVALID_BALLOT) from error
     body = canonical.pad(said, poll.configuration["body_size"])
     return PaperBallot.objects.create(batch=batch, entry=entry, body=body)
 
@@ -123,17 +124,17 @@ def confirm_batch(*, batch: PaperBatch, seen: str, by: Actor) -> PaperBatch:
     poll = locks.seize(batch.poll_id)
     there = PaperBatch.objects.select_for_update().filter(pk=batch.pk).first()
     if there is None:
-        raise Refused(Refusal.WRONG_STATE)
+        raise Refused(BoxRefusal.WRONG_STATE)
     batch = there
     if batch.state == PaperBatch.State.CONFIRMED:
         return batch
     moment = clock.now()
     require_open(poll, moment)
     if by.user_id == batch.entered_by_id:
-        raise Refused(Refusal.SAME_PERSON)
+        raise Refused(BoxRefusal.SAME_PERSON)
     papers = list(batch.ballots.select_related("entry"))
     if seen != fingerprint(batch) or len(papers) != batch.due:
-        raise Refused(Refusal.NOT_AS_SEEN)
+        raise Refused(BoxRefusal.NOT_AS_SEEN)
     entries = [voter.entry for voter in batch.voters.select_related("entry__member__user")]
     put_in(poll, entries, papers)
     batch.ballots.all().delete()
@@ -142,7 +143,7 @@ def confirm_batch(*, batch: PaperBatch, seen: str, by: Actor) -> PaperBatch:
     batch.save()
     votes = sum(entry.votes for entry in entries)
     numbers = roll.voted_digest(entry.number for entry in entries)
-    enterer = Actor.of(batch.entered_by)
+    enterer = Actor.user(batch.entered_by)
     detail = {
         "batch": batch.pk,
         "voters": len(entries),
@@ -190,12 +191,12 @@ def seize_batch(batch: PaperBatch, *, by: Actor) -> PaperBatch:
     require_open(poll, clock.now())
     batch = waiting_batch(batch)
     if by.user_id != batch.entered_by_id:
-        raise Refused(Refusal.NOT_YOURS)
+        raise Refused(BoxRefusal.NOT_YOURS)
     return batch
 
 
 def waiting_batch(batch: PaperBatch) -> PaperBatch:
     there = PaperBatch.objects.select_for_update().waiting().filter(pk=batch.pk).first()
     if there is None:
-        raise Refused(Refusal.WRONG_STATE)
+        raise Refused(BoxRefusal.WRONG_STATE)
     return there

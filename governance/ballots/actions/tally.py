@@ -16,8 +16,9 @@ from governance.ballots.actions import clock, locks
 from governance.ballots.actions.record import record
 from governance.ballots.models import AuditEvent, Ballot, Board, Poll, Tally
 from governance.ballots.models.states import COUNTED, Life
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
+from governance.refusals import Refused
 
 logger = logging.getLogger(__name__)
 TASK = "governance.ballots.tasks.tally_poll"
@@ -125,9 +126,9 @@ def is_counted(poll: Poll) -> bool:
     if poll.state in COUNTED:
         return True
     if poll.state not in Life.tally.sources:
-        raise Refused(Refusal.WRONG_STATE)
+        raise Refused(BoxRefusal.WRONG_STATE)
     if poll.sealed:
-        raise Refused(Refusal.SEALED)
+        raise Refused(BoxRefusal.SEALED)
     return False
 
 

@@ -17,8 +17,9 @@ from governance.ballots.actions.tally import request_tally
 from governance.ballots.keys.files import OpenedBallots, SealedBallots
 from governance.ballots.models import AuditEvent, Ballot, Board, Poll
 from governance.ballots.models.states import Mode, State
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
+from governance.refusals import Refused
 
 
 class Problem(Enum):
@@ -36,7 +37,7 @@ class DoesNotFit(Refused):
     """Nothing was opened. `problems`: how many ballots have each problem; never which."""
 
     def __init__(self, problems: dict[Problem, int]) -> None:
-        super().__init__(Refusal.DOES_NOT_FIT)
+        super().__init__(BoxRefusal.DOES_NOT_FIT)
         self.problems = problems
 
 
@@ -84,7 +85,7 @@ def unseal(*, poll: Poll, opened: OpenedBallots, by: Actor) -> Poll:
 
 def require_closed(poll: Poll) -> None:
     if poll.state != State.CLOSED or poll.mode != Mode.SEALED or not poll.sealed:
-        raise Refused(Refusal.WRONG_STATE)
+        raise Refused(BoxRefusal.WRONG_STATE)
 
 
 def require_untouched(poll: Poll) -> None:
@@ -93,7 +94,7 @@ def require_untouched(poll: Poll) -> None:
     closing = poll.events.get(kind=AuditEvent.Kind.CLOSED)
     same = {"boxes": closing.detail["boxes"]} if poll.sealed else {}
     if board_digest(lines_of(poll)) != published or boxes_of(poll) != same:
-        raise Refused(Refusal.BOX_CHANGED)
+        raise Refused(BoxRefusal.BOX_CHANGED)
 
 
 def problems_of(poll: Poll, stored: dict[str, str], opened: OpenedBallots) -> dict[Problem, int]:

@@ -11,12 +11,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from governance.ballots import standing
 from governance.ballots.electors.force import ARTICLE
 from governance.ballots.electors.register import settings_of
 from governance.ballots.forms.moments import MomentField
 from governance.ballots.models import Poll
 from governance.ballots.models.states import Mode
+from governance.ballots.pages.outcome import force_of
 from governance.members.models import MemberKind
 from governance.rules.errors import CountError
 from governance.rules.roll import MOST_VOTES, RollRule
@@ -163,7 +163,7 @@ def first_times() -> dict[str, Any]:
 def shared_rules(poll: Poll) -> dict[str, Any]:
     """Roll and standing of a draft, or of a new one, as the form's choices."""
     electors = settings_of(poll)
-    force = standing.of(poll)
+    force = force_of(poll)
     return {
         **{
             f"votes_{key}": electors["votes"].get(key, 0)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.keys.files import BadFile, OpenedBallots, read
 from governance.ballots.models import CommitteeKey, Poll
+from governance.ballots.refusals import BoxRefusal
 
 KEY_SIZE = 10_000
 OPENED_SIZE = 100_000_000
@@ -17,6 +18,8 @@ OPENED_SIZE = 100_000_000
 
 
 class KeyForm(forms.Form):
+    blames = {BoxRefusal.BAD_KEY: "file", BoxRefusal.KNOWN_KEY: "file"}
+
     label = forms.CharField(
         label=_("Name of the key"),
         max_length=80,
@@ -31,6 +34,8 @@ class KeyForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
+    blames = {BoxRefusal.WRONG_ANSWER: "answer", BoxRefusal.NO_KEY: "answer"}
+
     answer = forms.CharField(
         label=_("The answer that the command showed"),
         max_length=80,
@@ -54,6 +59,8 @@ class OpenedForm(forms.Form):
 
 class SealForm(forms.Form):
     """To which key the ballots of a draft are sealed."""
+
+    blames = {BoxRefusal.NO_KEY: "key"}
 
     key = forms.ModelChoiceField(
         CommitteeKey.objects.none(),

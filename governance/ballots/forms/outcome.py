@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.actions.outcome import LONGEST_REASON
 from governance.ballots.forms.moments import MomentField
-from governance.ballots.refusals import Refusal
+from governance.ballots.refusals import BoxRefusal
+from governance.refusals import Refusal
 
 
 class ActForm(forms.Form):
@@ -29,7 +30,7 @@ class CancelForm(ActForm):
         _("Why is this vote cancelled?"),
         help_text=_("Everybody who can read the vote reads this too."),
     )
-    blames = {Refusal.NO_REASON: "reason"}
+    blames = {BoxRefusal.NO_REASON: "reason"}
 
 
 class ContestForm(ActForm):
@@ -37,7 +38,7 @@ class ContestForm(ActForm):
         _("What is wrong with the outcome?"),
         help_text=_("Members read this, with your name. Do not write here what you voted."),
     )
-    blames = {Refusal.NO_REASON: "reason"}
+    blames = {BoxRefusal.NO_REASON: "reason"}
 
 
 class ExtendForm(ActForm):
@@ -46,7 +47,7 @@ class ExtendForm(ActForm):
         _("Why does the vote close later?"),
         help_text=_("Everybody who can read the vote reads this too."),
     )
-    blames = {Refusal.NO_REASON: "reason", Refusal.NOT_LATER: "until"}
+    blames = {BoxRefusal.NO_REASON: "reason", BoxRefusal.NOT_LATER: "until"}
 
 
 class FindingForm(ActForm):
@@ -55,10 +56,10 @@ class FindingForm(ActForm):
         rows=6,
         help_text=_("This is a proposal, made from the count. You can change every word of it."),
     )
-    blames = {Refusal.NO_REASON: "words"}
+    blames = {BoxRefusal.NO_REASON: "words"}
 
 
 class RepeatForm(ActForm):
     opens_at = MomentField(label=_("Planned opening"))
     closes_at = MomentField(label=_("Closes at"))
-    blames = {Refusal.NOT_LATER: "closes_at"}
+    blames = {BoxRefusal.NOT_LATER: "closes_at"}

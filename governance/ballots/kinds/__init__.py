@@ -3,8 +3,11 @@ closing and counting treat every poll alike and never import upwards."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
+
+from django.utils.functional import Promise
 
 from governance.ballots.kinds.forms import BallotForm, Drafting
 from governance.ballots.kinds.polls import Choice, PollLike
@@ -57,16 +60,29 @@ class Count(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class BallotsFile:
+    """A format for single ballots. `ending`: of the file, and the name of its address in the app.
+    `text`: writes it from the ballots, in an order that says nothing of voting, and the result."""
+
+    ending: str
+    label: str | Promise
+    text: Callable[[Sequence[str], Any], str]
+
+
 class Paper(Protocol):
     """How one kind of poll is written, filled in and shown.
 
     Its templates are `<folder>/{fields,choice,rules,result}.html`, where `folder` is
     `<label of the app>/<kind>`. `fields` is the part of the ballot paper that is filled in; the
     page that checks receipts shows it too. A `paper.html` is there where the paper needs more.
+    Templates read no database: what they print comes from the `shown_...` methods.
     """
 
     folder: str
-    page: str = "ballots:poll"  # the address where voters read about a poll of this kind
+    page: str = "ballots:poll"
+    # The address where voters read about a poll of this kind. Its namespace also has `csv` and
+    # `json`, and the ending of the ballots' file.
     drafting: Drafting | None = None  # None: its drafts are made elsewhere
     publishable: bool = False
     # Whether everybody may have the single ballots, if there are enough of them. Not so where
@@ -78,9 +94,21 @@ class Paper(Protocol):
         """The totals of a result as rows of text, the first one a heading; none: no such file."""
         return []
 
-    def ranking_file(self, poll: PollLike) -> Callable[[Mapping[str, int]], str] | None:
-        """What writes the distinct ballots as a `.blt` file; None where they are no rankings."""
+    def ballots_file(self, poll: PollLike) -> BallotsFile | None:
+        """The single ballots for a recount with other programs; None where no format fits."""
         return None
+
+    def shown_rules(self, poll: PollLike) -> Any:
+        """What `rules.html` prints, as `rules`."""
+        return poll.frozen or poll.rules
+
+    def shown_result(self, poll: PollLike, result: Any) -> Any:
+        """What `result.html` prints, as `result`."""
+        return result
+
+    def shown_choice(self, poll: PollLike, choice: Choice) -> Any:
+        """What `choice.html` prints, as `choice`."""
+        return choice
 
     def finding(self, poll: PollLike, result: Choice) -> str:
         """The words with which the chair could establish a result."""
@@ -101,7 +129,7 @@ class Paper(Protocol):
     @property
     def paper_templates(self) -> list[str]:
         """The ballot paper: the kind's own, or the one that only has the fields."""
-        return [f"{self.folder}/paper.html", "ballots/paper_fields.html"]
+        return [f"{self.folder}/paper.html", "ballots/voting/paper_fields.html"]
 
 
 _counts: dict[str, Count] = {}

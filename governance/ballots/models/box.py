@@ -126,6 +126,12 @@ class Link(models.Model):
         return "link"
 
 
+class BoardQuerySet(models.QuerySet["Board"]):
+    def latest_of(self, poll: Poll) -> Board | None:
+        """The final board; during the vote the last checkpoint, if there is one."""
+        return self.filter(poll=poll).order_by("-final").first()
+
+
 class Board(models.Model):
     """The published list of commitments: one line per ballot, in the order of the alphabet,
     "locator commitment". The final one stands from closing on; the other is the last checkpoint
@@ -137,6 +143,8 @@ class Board(models.Model):
     lines = models.TextField()
     digest = models.CharField(max_length=64)
     at = models.DateTimeField()
+
+    objects: ClassVar = BoardQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -17,12 +17,6 @@ from governance.ballots.models.states import COUNTED, LINKED, UNDECIDED, Mode, S
 from governance.members.models import Member, Neighbourhood
 from governance.members.privacy.declarations import Rule, personal
 from governance.members.privacy.periods import Days
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from governance.members.models import User
-
 
 KEY_LENGTH = 64
 """The longest name of a choice on a ballot."""
@@ -175,7 +169,7 @@ class Poll(models.Model):
         """Whether the bodies are unreadable now: only the committee's key opens them."""
         return self.mode == Mode.SEALED and self.unsealed_at is None
 
-    def readable_by(self, user: User | AnonymousUser, member: Member | None) -> bool:
+    def readable_by(self, member: Member | None) -> bool:
         return self.state != State.DRAFT and (self.public or member is not None)
 
 

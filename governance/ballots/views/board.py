@@ -1,46 +1,38 @@
 """The board of commitments, and the page on which a voter looks their ballot up."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
-from governance.ballots.models import Poll
-from governance.ballots.publication import latest_board
-from governance.ballots.views.polls import must_sign_in, readable_poll, to_the_door
-from governance.members.permissions import Who, open_to
+from governance.ballots.models import Board, Poll
+from governance.ballots.pages.bulletin import BulletinPage
+from governance.ballots.pages.readable import must_sign_in, readable_poll
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest
 
 
-@require_safe
-@never_cache
-@open_to(Who.EVERYONE)
-def check_receipt(request: HttpRequest, slug: str) -> HttpResponse:
+@page(Who.EVERYONE)
+def check_receipt(request: HouseRequest, slug: str) -> HttpResponse:
     """Where a voter finds their ballot on the board. The page sends nothing: a script works out in
-    the browser what should stand there, and looks whether it does."""
-    if must_sign_in(request, slug):
-        return to_the_door(request)
-    poll = opened_poll(request, slug)
-    context = {
-        "poll": poll,
-        "sheet": latest_board(poll),
-        "form": None if poll.source else poll.paper.form(poll)(poll=poll, entry=None),
-    }
-    return render(request, "ballots/check_receipt.html", context)
+    the browser which line the ballot has, and looks whether it is there."""
+    if must_sign_in(slug, request.visitor):
+        return redirect_to_login(request.get_full_path())
+    told = BulletinPage.for_poll(opened_poll(request, slug))
+    return render(request, "ballots/bulletin/check.html", {"page": told})
 
 
-@require_safe
-@never_cache
-@open_to(Who.EVERYONE)
-def board_text(request: HttpRequest, slug: str) -> HttpResponse:
+@page(Who.EVERYONE)
+def board_text(request: HouseRequest, slug: str) -> HttpResponse:
     """The board as a file: exactly the lines over which its fingerprint was taken."""
-    sheet = latest_board(opened_poll(request, slug))
-    if sheet is None:
+    board = Board.objects.latest_of(opened_poll(request, slug))
+    if board is None:
         raise Http404
-    return HttpResponse(sheet.lines, content_type="text/plain; charset=utf-8")
+    return HttpResponse(board.lines, content_type="text/plain; charset=utf-8")
 
 
-def opened_poll(request: HttpRequest, slug: str) -> Poll:
-    poll = readable_poll(request, slug)
+def opened_poll(request: HouseRequest, slug: str) -> Poll:
+    poll = readable_poll(slug, request.visitor)
     if not poll.frozen_hash:
         raise Http404
     return poll

@@ -1,68 +1,41 @@
 """What the chair and the counting committee do. Each act is a page that asks, then a POST."""
 
-from collections.abc import Callable
-from functools import partial
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from governance.ballots import actions
 from governance.ballots.capabilities import COUNT, ESTABLISH, OPEN_AND_CLOSE
-from governance.ballots.models import Participation, Poll
-from governance.ballots.refusals import Refused
-from governance.ballots.views.refused import refuse
+from governance.ballots.models import Poll
+from governance.ballots.pages.act import ClosePage
+from governance.ballots.pages.opening import OpeningPage
 from governance.members.access.actor import Actor
-from governance.members.permissions import open_to, proven_anew
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest
 
 
-def asked_first(
-    request: HttpRequest, slug: str, template: str, act: Callable[[Poll, Actor], Any]
-) -> HttpResponse:
-    """GET asks whether one is sure, POST does it."""
+@page(OPEN_AND_CLOSE, post=True, reauthenticate=True)
+def open_poll(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
-    if request.method != "POST":
-        context = {
-            "poll": poll,
-            "taking_part": Participation.objects.filter(entry__poll=poll).count(),
-            "entitled": poll.roll.count(),
-            "letters": partial(actions.letters_for, poll),
-        }
-        return render(request, template, context)
-    try:
-        act(poll, Actor.of(request.user))
-    except Refused as error:
-        return refuse(request, poll, error.refusal)
-    return redirect(poll)
+    if request.method == "POST":
+        actions.open_poll(poll=poll, by=Actor.user(request.user))
+        return redirect(poll)
+    return render(request, "ballots/act/open.html", {"page": OpeningPage.for_poll(poll)})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@open_to(OPEN_AND_CLOSE)
-@proven_anew
-def open_poll(request: HttpRequest, slug: str) -> HttpResponse:
-    return asked_first(
-        request, slug, "ballots/open.html", lambda poll, by: actions.open_poll(poll=poll, by=by)
-    )
+@page(OPEN_AND_CLOSE, post=True, reauthenticate=True)
+def close_poll(request: HouseRequest, slug: str) -> HttpResponse:
+    poll = get_object_or_404(Poll, slug=slug)
+    if request.method == "POST":
+        actions.close(poll=poll, by=Actor.user(request.user))
+        return redirect(poll)
+    return render(request, "ballots/act/close.html", {"page": ClosePage.for_poll(poll)})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@open_to(OPEN_AND_CLOSE)
-@proven_anew
-def close_poll(request: HttpRequest, slug: str) -> HttpResponse:
-    return asked_first(
-        request, slug, "ballots/close.html", lambda poll, by: actions.close(poll=poll, by=by)
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@open_to(COUNT, ESTABLISH)
-def count_again(request: HttpRequest, slug: str) -> HttpResponse:
+@page(COUNT, ESTABLISH, post=True)
+def count_again(request: HouseRequest, slug: str) -> HttpResponse:
     """Starts the count of a closed poll; a count that is done stays as it is."""
-    return asked_first(
-        request, slug, "ballots/count.html", lambda poll, _by: actions.request_tally(poll=poll)
-    )
+    poll = get_object_or_404(Poll, slug=slug)
+    if request.method == "POST":
+        actions.request_tally(poll=poll)
+        return redirect(poll)
+    return render(request, "ballots/act/count.html", {"poll": poll})

@@ -1,64 +1,29 @@
 """A counted poll as files."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.http import HttpResponse
 
-from governance.ballots import exports
-from governance.ballots.models import Poll, Tally
-from governance.ballots.views.polls import readable_poll
-from governance.csv_files import csv_text
-from governance.members.permissions import Who, acting_roles, open_to
-
-
-@require_safe
-@never_cache
-@open_to(Who.EVERYONE)
-def result_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    """The totals as a table."""
-    poll, tally = counted(request, slug)
-    rows = poll.paper.table(poll, tally.result)
-    if not rows:
-        raise Http404
-    text = csv_text(rows)
-    return attached(HttpResponse(text, content_type="text/csv; charset=utf-8"), f"{slug}.csv")
+from governance.ballots.pages.downloads import (
+    ballots_file,
+    counted_poll,
+    json_file,
+    table_file,
+)
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest
 
 
-@require_safe
-@never_cache
-@open_to(Who.EVERYONE)
-def result_json(request: HttpRequest, slug: str) -> HttpResponse:
-    """The whole result with its working, and the hashes that bind it to rules and ballots."""
-    return json_file(*counted(request, slug))
+@page(Who.EVERYONE)
+def result_csv(request: HouseRequest, slug: str) -> HttpResponse:
+    return table_file(*counted_poll(slug, request.visitor)).answer()
 
 
-@require_safe
-@never_cache
-@open_to(Who.EVERYONE)
-def ballots_blt(request: HttpRequest, slug: str) -> HttpResponse:
-    """The ballots of a ranked vote, for a recount with other programs; only for who may have
-    them."""
-    poll, _tally = counted(request, slug)
-    text_of = poll.paper.ranking_file(poll)
-    if not (text_of and exports.may_have_ballots(poll, acting_roles(request))):
-        raise Http404
-    text = text_of(exports.distinct_ballots(poll))
-    return attached(HttpResponse(text, content_type="text/plain; charset=utf-8"), f"{slug}.blt")
+@page(Who.EVERYONE)
+def result_json(request: HouseRequest, slug: str) -> HttpResponse:
+    return json_file(*counted_poll(slug, request.visitor)).answer()
 
 
-def counted(request: HttpRequest, slug: str) -> tuple[Poll, Tally]:
-    poll = readable_poll(request, slug)
-    if not poll.counted:
-        raise Http404
-    return poll, Tally.objects.get(poll=poll)
-
-
-def json_file(poll: Poll, tally: Tally) -> HttpResponse:
-    data = exports.as_data(poll, tally)
-    answer = JsonResponse(data, json_dumps_params={"indent": 1, "ensure_ascii": False})
-    return attached(answer, f"{poll.slug}.json")
-
-
-def attached(answer: HttpResponse, name: str) -> HttpResponse:
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+@page(Who.EVERYONE)
+def ballots_blt(request: HouseRequest, slug: str) -> HttpResponse:
+    poll, tally = counted_poll(slug, request.visitor)
+    return ballots_file(poll, tally, request.visitor, "blt").answer()

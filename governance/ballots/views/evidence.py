@@ -1,42 +1,33 @@
-"""The evidence of a counted vote as a file: the public one for whoever may read the vote, the full
-one for the counting committee. That the full one was taken is an event, so it is asked by POST."""
+"""The evidence of a counted vote as a file: the public one for all who may read the vote, the full
+one for the counting committee. Taking the full one is an event, so it is asked by POST."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
 
 from governance.ballots import actions
 from governance.ballots.capabilities import COUNT
 from governance.ballots.models import Poll
-from governance.ballots.refusals import Refused
-from governance.ballots.views.polls import readable_poll
-from governance.ballots.views.refused import refuse
+from governance.ballots.pages.readable import readable_poll
 from governance.members.access.actor import Actor
-from governance.members.permissions import Who, open_to
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest
 
 
-@require_safe
-@never_cache
-@open_to(Who.EVERYONE)
-def evidence(request: HttpRequest, slug: str) -> HttpResponse:
-    """Anybody checks the result with it; where ballots could betray their voters it has none."""
-    poll = readable_poll(request, slug)
+@page(Who.EVERYONE)
+def evidence(request: HouseRequest, slug: str) -> HttpResponse:
+    """It holds no ballots where they could betray their voters."""
+    poll = readable_poll(slug, request.visitor)
     if not poll.counted:
         raise Http404
     return download(actions.export(poll=poll, full=False, by=Actor.visitor()), f"bewijs-{slug}.zip")
 
 
-@require_POST
-@never_cache
-@open_to(COUNT)
-def full_evidence(request: HttpRequest, slug: str) -> HttpResponse:
+@page(COUNT, get=False, post=True)
+def full_evidence(request: HouseRequest, slug: str) -> HttpResponse:
     """With every ballot, and the roll with who took part."""
     poll = get_object_or_404(Poll, slug=slug)
-    try:
-        made = actions.export(poll=poll, full=True, by=Actor.of(request.user))
-    except Refused as error:
-        return refuse(request, poll, error.refusal)
+    made = actions.export(poll=poll, full=True, by=Actor.user(request.user))
     return download(made, f"bewijs-{slug}-volledig.zip")
 
 

@@ -2,19 +2,16 @@
 and a new vote. GET asks, with a form; POST does it."""
 
 import datetime
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Set
+from functools import partial
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from governance.ballots import actions
 from governance.ballots.capabilities import ESTABLISH, OPEN_AND_CLOSE
-from governance.ballots.findings import proposed_finding
-from governance.ballots.forms import (
+from governance.ballots.forms.outcome import (
     ActForm,
     CancelForm,
     ContestForm,
@@ -22,142 +19,87 @@ from governance.ballots.forms import (
     FindingForm,
     RepeatForm,
 )
-from governance.ballots.models import Poll, Tally
-from governance.ballots.models.states import Life, Mode, State, Step
-from governance.ballots.refusals import Refusal, Refused
-from governance.ballots.story import read_story
-from governance.ballots.turnout import read_turnout
-from governance.ballots.views.paper import voter
-from governance.ballots.views.polls import readable_poll
-from governance.ballots.views.refused import WORDS, refuse
+from governance.ballots.models import Poll
+from governance.ballots.models.states import Life, State, Step
+from governance.ballots.pages.act import ActPage, finding_to_propose
+from governance.ballots.pages.outcome import read_outcome
+from governance.ballots.pages.readable import readable_poll
+from governance.ballots.refusals import BoxRefusal
+from governance.members.access.act_page import act_page
 from governance.members.access.actor import Actor
-from governance.members.permissions import Who, open_to, proven_anew
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest, posted
+from governance.refusals import Refused
 
-Act = Callable[[dict[str, Any]], Poll]
-"""What a valid form does: gets what was filled in, returns the poll to look at next."""
 A_WEEK = datetime.timedelta(days=7)
 
 
-def asked(
-    request: HttpRequest, poll: Poll, form: ActForm, template: str, act: Act, **context: Any
-) -> HttpResponse:
-    """The page with its form. What was refused comes back with all that was filled in."""
-    status, sentence = 200, None
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                return redirect(act(form.cleaned_data))
-            except Refused as error:
-                status, sentence = WORDS[error.refusal]
-                if field := form.blames.get(error.refusal):
-                    form.add_error(field, str(sentence))
-                    sentence = None
-    shown = {"poll": poll, "form": form, "sentence": sentence, **context}
-    return render(request, template, shown, status=status)
-
-
-def too_late_for(request: HttpRequest, poll: Poll, step: Step | None = None) -> bool:
-    """Whether a page is asked for an act that the poll's state does not allow."""
-    sources = step.sources if step else {State.OPEN}
-    return request.method != "POST" and poll.state not in sources
-
-
-def data_of(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@open_to(OPEN_AND_CLOSE)
-@proven_anew
-def extend(request: HttpRequest, slug: str) -> HttpResponse:
+@page(OPEN_AND_CLOSE, post=True, reauthenticate=True)
+def extend(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
-    if too_late_for(request, poll):
-        return refuse(request, poll, Refusal.WRONG_STATE)
-    form = ExtendForm(data_of(request), initial={"until": poll.closes_at + A_WEEK})
-
-    def act(said: dict[str, Any]) -> Poll:
-        return actions.extend(poll=poll, by=Actor.of(request.user), **said)
-
-    shown = {"turnout": read_turnout(poll)}
-    return asked(request, poll, form, "ballots/extend.html", act, **shown)
+    require_state(request, poll, {State.OPEN})
+    form = ExtendForm(posted(request), initial={"until": poll.closes_at + A_WEEK})
+    return act_on(request, poll, form, "ballots/act/extend.html", actions.extend)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@open_to(OPEN_AND_CLOSE)
-@proven_anew
-def cancel(request: HttpRequest, slug: str) -> HttpResponse:
+@page(OPEN_AND_CLOSE, post=True, reauthenticate=True)
+def cancel(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
-    if too_late_for(request, poll, Life.cancel):
-        return refuse(request, poll, Refusal.WRONG_STATE)
-    form = CancelForm(data_of(request))
-
-    def act(said: dict[str, Any]) -> Poll:
-        return actions.cancel(poll=poll, by=Actor.of(request.user), **said)
-
-    shown = {"turnout": read_turnout(poll)}
-    return asked(request, poll, form, "ballots/cancel.html", act, **shown)
+    require_step(request, poll, Life.cancel)
+    form = CancelForm(posted(request))
+    return act_on(request, poll, form, "ballots/act/cancel.html", actions.cancel)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@open_to(ESTABLISH)
-def find(request: HttpRequest, slug: str) -> HttpResponse:
+@page(ESTABLISH, post=True)
+def find(request: HouseRequest, slug: str) -> HttpResponse:
     """The chair's finding (BW 2:13 lid 3), with words that are made from the count."""
     poll = get_object_or_404(Poll, slug=slug)
-    if too_late_for(request, poll, Life.find):
-        return refuse(request, poll, Refusal.WRONG_STATE)
-    tally = Tally.objects.filter(poll=poll, state=Tally.State.DONE).first()
-    words = proposed_finding(poll, tally.result) if tally else ""
-    form = FindingForm(data_of(request), initial={"words": words})
-
-    def act(said: dict[str, Any]) -> Poll:
-        return actions.find(poll=poll, by=Actor.of(request.user), **said)
-
-    shown = {"tally": tally, "story": read_story(poll)}
-    return asked(request, poll, form, "ballots/find.html", act, **shown)
+    require_step(request, poll, Life.find)
+    form = FindingForm(posted(request), initial={"words": finding_to_propose(poll)})
+    return act_on(request, poll, form, "ballots/act/find.html", actions.find)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@open_to(Who.MEMBERS)
-def contest(request: HttpRequest, slug: str) -> HttpResponse:
+@page(Who.MEMBERS, post=True)
+def contest(request: HouseRequest, slug: str) -> HttpResponse:
     """A voter on the roll disputes the outcome (BW 2:13 lid 4)."""
-    poll = readable_poll(request, slug)
-    if too_late_for(request, poll, Life.contest):
-        return refuse(request, poll, Refusal.WRONG_STATE)
-    member = voter(request)
+    poll, member = readable_poll(slug, request.visitor), request.visitor.required_member()
+    require_step(request, poll, Life.contest)
     if not poll.roll.filter(member=member).exists():
-        return refuse(request, poll, Refusal.NOT_ON_ROLL)
-    story = read_story(poll)
-    if not story.can_object:
-        return refuse(request, poll, Refusal.TOO_LATE)
-    form = ContestForm(data_of(request))
-
-    def act(said: dict[str, Any]) -> Poll:
-        return actions.contest(poll=poll, member=member, **said)
-
-    shown = {"story": story, "by_name": poll.mode == Mode.OPEN}
-    return asked(request, poll, form, "ballots/contest.html", act, **shown)
+        raise Refused(BoxRefusal.NOT_ON_ROLL)
+    if not read_outcome(poll).can_object:
+        raise Refused(BoxRefusal.TOO_LATE)
+    form = ContestForm(posted(request))
+    act = partial(actions.contest, poll=poll, member=member)
+    told = ActPage.for_poll(poll)
+    return act_page(request, form, "ballots/act/contest.html", act, page=told)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@open_to(ESTABLISH)
-def repeat(request: HttpRequest, slug: str) -> HttpResponse:
+@page(ESTABLISH, post=True)
+def repeat(request: HouseRequest, slug: str) -> HttpResponse:
     """Prepares the new vote after an objection; answers with its draft."""
     poll = get_object_or_404(Poll, slug=slug)
-    if too_late_for(request, poll, Life.lapse):
-        return refuse(request, poll, Refusal.WRONG_STATE)
-    form = RepeatForm(data_of(request), initial=next_times(poll))
+    require_step(request, poll, Life.lapse)
+    form = RepeatForm(posted(request), initial=next_times(poll))
+    return act_on(request, poll, form, "ballots/act/repeat.html", actions.repeat)
 
-    def act(said: dict[str, Any]) -> Poll:
-        return actions.repeat(poll=poll, by=Actor.of(request.user), **said)
 
-    shown = {"story": read_story(poll), "by_name": poll.mode == Mode.OPEN}
-    return asked(request, poll, form, "ballots/repeat.html", act, **shown)
+def act_on(
+    request: HouseRequest, poll: Poll, form: ActForm, template: str, act: Callable[..., Poll]
+) -> HttpResponse:
+    does = partial(act, poll=poll, by=Actor.user(request.user))
+    return act_page(request, form, template, does, page=ActPage.for_poll(poll))
+
+
+def require_step(request: HouseRequest, poll: Poll, step: Step) -> None:
+    require_state(request, poll, step.sources)
+
+
+def require_state(request: HouseRequest, poll: Poll, sources: Set[State]) -> None:
+    """Asks for no act that the poll's state does not allow. On POST the action itself refuses, so
+    that what was filled in comes back."""
+    if request.method != "POST" and poll.state not in sources:
+        raise Refused(BoxRefusal.WRONG_STATE)
 
 
 def next_times(poll: Poll) -> dict[str, datetime.datetime]:

@@ -1,40 +1,36 @@
 """A trial ballot paper: what voters will see, before anything opens."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from governance.ballots.actions.lifecycle import freeze
 from governance.ballots.capabilities import WRITE_DRAFTS
 from governance.ballots.models import Poll, RollEntry
-from governance.ballots.refusals import Refusal, Refused
-from governance.ballots.views.refused import refuse
-from governance.members.permissions import open_to
+from governance.ballots.pages.voting import BallotPaperPage
+from governance.ballots.refusals import BoxRefusal
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest, posted
+from governance.refusals import Refused
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @sensitive_post_parameters()
-@open_to(WRITE_DRAFTS)
-def preview(request: HttpRequest, slug: str) -> HttpResponse:
+@page(WRITE_DRAFTS, post=True)
+def preview(request: HouseRequest, slug: str) -> HttpResponse:
     """The paper of a draft, and its check page. There is no roll yet and no code, so nothing
     can be cast; what is frozen here is stored nowhere."""
     poll = get_object_or_404(Poll, slug=slug)
     if poll.state != Poll.State.DRAFT:
-        return refuse(request, poll, Refusal.WRONG_STATE)
-    try:
-        freeze(poll)
-    except Refused as error:
-        return refuse(request, poll, error.refusal)
+        raise Refused(BoxRefusal.WRONG_STATE)
+    freeze(poll)
     poll.frozen_hash = f"trial {poll.pk}"  # one order of the choices, however often one looks
     entry = RollEntry(pk=0, poll=poll, name=str(request.user), votes=1)
-    posted = request.POST if request.method == "POST" else None
-    checks = posted is not None and posted.get("step") != "panel"
-    form = poll.paper.form(poll)(posted, poll=poll, entry=entry, chosen=None)
-    shown = {"poll": poll, "entry": entry, "form": form, "preview": True}
+    form = poll.paper.form(poll)(posted(request), poll=poll, entry=entry, chosen=None)
+    checks = request.method == "POST" and request.POST.get("step") != "panel"
     if checks and form.is_valid():
-        return render(request, "ballots/check.html", shown | {"choice": form.choice()})
+        shown = BallotPaperPage.for_trial(poll, entry, form.choice())
+        return render(request, "ballots/voting/check.html", {"page": shown})
+    shown = BallotPaperPage.for_trial(poll, entry)
     status = 422 if checks else 200
-    return render(request, poll.paper.paper_templates, shown, status=status)
+    context = {"page": shown, "form": form}
+    return render(request, poll.paper.paper_templates, context, status=status)

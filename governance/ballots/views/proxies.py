@@ -1,64 +1,44 @@
 """Giving a proxy to another voter, and taking it back."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from governance.ballots import actions
 from governance.ballots.actions.cast import require_open
-from governance.ballots.electors import policy_of
 from governance.ballots.forms.proxies import ProxyForm
-from governance.ballots.models import Poll, RollEntry
-from governance.ballots.refusals import Refusal, Refused
-from governance.ballots.views.paper import voter
-from governance.ballots.views.polls import readable_poll
-from governance.ballots.views.refused import refuse
+from governance.ballots.models import Poll
+from governance.ballots.pages.proxies import ProxyPage
+from governance.ballots.pages.readable import readable_poll
+from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
+from governance.members.access.capabilities import Who
+from governance.members.access.page import page
+from governance.members.access.request import HouseRequest, posted
 from governance.members.models import Member
-from governance.members.permissions import Who, open_to
+from governance.refusals import Refused
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@open_to(Who.MEMBERS)
-def proxy_page(request: HttpRequest, slug: str) -> HttpResponse:
+@page(Who.MEMBERS, post=True)
+def proxy_page(request: HouseRequest, slug: str) -> HttpResponse:
     """What a proxy is, the one I gave, and those I was given. POST gives one to the voter named, or
     (`step` "withdraw") takes it back."""
-    poll = readable_poll(request, slug)
-    member = voter(request)
-    if request.method != "POST":
-        form = ProxyForm(poll=poll, principal=member)
-        return shown(request, poll, member, form)
-    form = ProxyForm(request.POST, poll=poll, principal=member)
-    withdraws = request.POST.get("step") == "withdraw"
-    try:
+    poll = readable_poll(slug, request.visitor)
+    member = request.visitor.required_member()
+    form = ProxyForm(posted(request), poll=poll, principal=member)
+    if request.method == "POST":
         require_voter(poll, member)
-        if not withdraws and not form.is_valid():
-            return shown(request, poll, member, form, status=422)
-        holder = None if withdraws else form.holder
-        actions.set_proxy(poll=poll, principal=member, holder=holder, by=Actor.of(request.user))
-    except Refused as error:
-        return refuse(request, poll, error.refusal)
-    return redirect("ballots:proxy", slug)
+        withdraws = request.POST.get("step") == "withdraw"
+        if withdraws or form.is_valid():
+            holder = None if withdraws else form.holder
+            by = Actor.user(request.user)
+            actions.set_proxy(poll=poll, principal=member, holder=holder, by=by)
+            return redirect("ballots:proxy", slug)
+    context = {"page": ProxyPage.for_voter(poll, member), "form": form}
+    return render(request, "ballots/voting/proxy.html", context, status=422 if form.errors else 200)
 
 
 def require_voter(poll: Poll, member: Member) -> None:
     """Those who are not on the roll get no answer about others on it."""
     require_open(poll)
     if not poll.roll.filter(member=member).exists():
-        raise Refused(Refusal.NOT_ON_ROLL)
-
-
-def shown(
-    request: HttpRequest, poll: Poll, member: Member, form: ProxyForm, status: int = 200
-) -> HttpResponse:
-    mine = poll.roll.filter(member=member).select_related("proxy", "participation").first()
-    context = {
-        "poll": poll,
-        "form": form,
-        "mine": mine,
-        "received": RollEntry.objects.filter(poll=poll, proxy__member=member),
-        "cap": policy_of(poll).proxy_cap,
-    }
-    return render(request, "ballots/proxy.html", context, status=status)
+        raise Refused(BoxRefusal.NOT_ON_ROLL)

@@ -11,9 +11,9 @@ from governance.ballots.actions import mailings, reminders, told
 from governance.ballots.mail_kinds import REMINDERS, RESULTS
 from governance.ballots.models import AuditEvent, Mailing, Poll, RollEntry
 from governance.members.models import Member, User
-from governance.notifications.actions.outbox import Message, written
+from governance.notifications.actions.outbox import Message, unsaved_mail
 from governance.notifications.actions.preferences import choose
-from governance.notifications.kinds import How
+from governance.notifications.mail_kinds import How
 from governance.notifications.models import OutboxMail
 from wijkstem.demo.models import DemoMail
 from wijkstem.demo.roles import DOMAIN, ROLES
@@ -72,7 +72,7 @@ def remind() -> list[DemoMail]:
 
 
 def deliver(message: Message, at: datetime.datetime) -> DemoMail:
-    mail = written(message)
+    mail = unsaved_mail(message)
     kept = DemoMail.objects.create(to=mail.to, subject=mail.subject, text=mail.text)
     DemoMail.objects.filter(pk=kept.pk).update(at=at)
     return kept
@@ -81,7 +81,7 @@ def deliver(message: Message, at: datetime.datetime) -> DemoMail:
 def mark_as_mailed(poll: Poll) -> None:
     # A voter who voted before they had a login need not hear of it.
     made = (told.about(poll, entry) for entry in told.untold(poll))
-    mails = [written(message) for message in made if message]
+    mails = [unsaved_mail(message) for message in made if message]
     for mail in mails:
         mail.sent = True
     OutboxMail.objects.bulk_create(mails)

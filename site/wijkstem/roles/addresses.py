@@ -1,4 +1,4 @@
-"""The addresses of the site and whom each admits, read from the addresses themselves."""
+"""The addresses of the site with whom each admits, read from the addresses themselves."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -37,16 +37,6 @@ def walk(
         view = pattern.callback
         access: Access | None = getattr(view, "access", None)
         if access and not view.__module__.startswith("wijkstem.demo"):
-            reauthenticate = any(
-                getattr(one, "proven_anew", access.reauthenticate) for one in layers(view)
-            )
             admits = access.without_role | access.roles
             name = f"{space}{pattern.name or ''}"
-            yield Address(name, f"/{route}", access.who, admits, reauthenticate)
-
-
-def layers(view: object) -> Iterator[object]:
-    """A view and what its decorators wrap."""
-    while view is not None:
-        yield view
-        view = getattr(view, "__wrapped__", None)
+            yield Address(name, f"/{route}", access.who, admits, access.reauthenticate)

@@ -181,7 +181,7 @@ def test_second_import_of_the_same_name_is_refused(file):
 def test_result_page_explains_every_project(file, client):
     run(file(GOOD), "--count")
     page = client.get("/budget/ronde/")
-    result = page.context["page"].vote.result
+    result = page.context["page"].vote.result.shown
     assert {row.title: row.outcome.funded for row in [*result.funded, *result.unfunded]} == {
         "Bankje": True,
         "Boom": False,

@@ -11,6 +11,7 @@ from governance.ballots import actions, kinds
 from governance.ballots.models import Ballot, Poll, Tally
 from governance.members.roles import Role
 from tests.factories import actor, budget_round, entry_of, member, sign_in, vote
+from tests.sealed import committee_key
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -157,7 +158,7 @@ def test_closing_asks_the_worker_and_the_result_is_the_rules(client, voter, run_
     assert waiting.context["page"].vote.tally.state == Tally.State.WAITING
     assert b"<progress" in waiting.content
     actions.tally(poll=round_.poll)
-    result = client.get(f"/budget/{round_.poll.slug}/").context["page"].vote.result
+    result = client.get(f"/budget/{round_.poll.slug}/").context["page"].vote.result.shown
     assert set(result.shares.selected) == {"a", "b"}
     assert result.shares.spent == 9000
 
@@ -195,9 +196,8 @@ def test_round_nobody_voted_in_has_a_result_page(client, voter):
     round_ = budget_round(costs=COSTS, budget=10_000)
     actions.close(poll=round_.poll, by=actor("chair"))
     actions.tally(poll=round_.poll)
-    assert (
-        client.get(f"/budget/{round_.poll.slug}/").context["page"].vote.result.shares.selected == ()
-    )
+    page = client.get(f"/budget/{round_.poll.slug}/").context["page"]
+    assert page.vote.result.shown.shares.selected == ()
 
 
 def counted(voter, rules, *ballots):
@@ -214,7 +214,7 @@ def counted(voter, rules, *ballots):
 def test_what_is_left_over_goes_by_votes_and_the_page_says_so(client, voter):
     round_ = counted(voter, {"completion": "utilitarian"}, "bd", "b", "cd", "a")
     response = client.get(f"/budget/{round_.poll.slug}/")
-    result = response.context["page"].vote.result
+    result = response.context["page"].vote.result.shown
     assert [row.outcome.reason for row in result.funded] == ["funded", "completed"]
     assert result.funded[1].title == "Plan a"
     page = response.content.decode()
@@ -231,7 +231,23 @@ def test_ties_are_told_by_title_not_by_key(client, voter):
 def test_minimum_support_keeps_a_plan_out_and_is_told(client, voter):
     round_ = counted(voter, {"minimum_support": 2}, "ab", "ab", "c")
     response = client.get(f"/budget/{round_.poll.slug}/")
-    rows = {row.outcome.project: row for row in response.context["page"].vote.result.unfunded}
+    rows = {row.outcome.project: row for row in response.context["page"].vote.result.shown.unfunded}
     assert rows["c"].outcome.reason == "below_minimum"
     assert rows["c"].why == "Het heeft minder stemmen dan een plan nodig heeft om mee te doen."
     assert "minstens 2 stemmen nodig" in response.content.decode()
+
+
+def test_committee_finds_where_it_opens_the_sealed_ballots_of_a_round(client, voter):
+    key, _private = committee_key()
+    round_ = budget_round(costs=COSTS, budget=10_000, open_it=False)
+    round_.poll.mode = "sealed"
+    round_.poll.rules = {**round_.poll.rules, "sealing": {"public_key": key.public_key}}
+    round_.poll.save()
+    poll = actions.open_poll(poll=round_.poll, by=actor("chair"))
+    actions.close(poll=poll, by=actor("chair"))
+    page, unsealing = f"/en/budget/{poll.slug}/", f"/en/stemmingen/{poll.slug}/ontzegelen/"
+    shown = client.get(page).content.decode()
+    assert "its ballots are still sealed" in shown
+    assert unsealing not in shown
+    sign_in(client, member("Anneke", Role.COUNTING).user)
+    assert unsealing in client.get(page).content.decode()

@@ -7,8 +7,9 @@ from django.db import connection
 from governance.ballots import actions, receipts
 from governance.ballots.actions import clock
 from governance.ballots.models import Ballot, Participation, Poll
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.notifications.models import OutboxMail
+from governance.refusals import Refused
 from tests import factories
 from tests.factories import actor, entry_of, member, resolution, vote
 
@@ -80,7 +81,7 @@ def test_second_ballot_of_a_voter_is_refused(change):
     entry, code = entry_of(poll, anna), receipts.new_code()
     cast(poll, entry, anna, code=code)
     other = {"code": receipts.new_code()} if change == "code" else {"choice": {"vote": "no"}}
-    assert refusal(poll, entry, anna, **{"code": code, **other}) is Refusal.ALREADY_VOTED
+    assert refusal(poll, entry, anna, **{"code": code, **other}) is BoxRefusal.ALREADY_VOTED
     assert stored() == (1, 1)
     assert Ballot.objects.get().body.rstrip() == '{"vote":"yes"}'
 
@@ -89,7 +90,7 @@ def test_code_of_another_voter_does_not_pass_for_a_receipt_of_mine():
     anna, bram = member(), member()
     poll = resolution()
     code = vote(poll, anna, "yes")
-    assert refusal(poll, entry_of(poll, bram), bram, code=code) is Refusal.FORGED_CODE
+    assert refusal(poll, entry_of(poll, bram), bram, code=code) is BoxRefusal.FORGED_CODE
     assert stored() == (1, 1)
 
 
@@ -108,7 +109,7 @@ def test_malformed_choice_is_refused_and_the_member_can_still_vote(choice):
     anna = member()
     poll = resolution()
     entry = entry_of(poll, anna)
-    assert refusal(poll, entry, anna, choice=choice) is Refusal.INVALID_BALLOT
+    assert refusal(poll, entry, anna, choice=choice) is BoxRefusal.INVALID_BALLOT
     assert stored() == (0, 0)
     cast(poll, entry, anna)
     assert stored() == (1, 1)
@@ -117,17 +118,17 @@ def test_malformed_choice_is_refused_and_the_member_can_still_vote(choice):
 def test_entry_of_a_neighbour_is_refused():
     anna, bram = member(), member()
     poll = resolution()
-    assert refusal(poll, entry_of(poll, anna), bram) is Refusal.NOT_YOURS
+    assert refusal(poll, entry_of(poll, anna), bram) is BoxRefusal.NOT_YOURS
 
 
 def test_entry_of_another_poll_is_refused():
     anna = member()
     one, other = resolution("een"), resolution("twee")
-    assert refusal(one, entry_of(other, anna), anna) is Refusal.NOT_ON_ROLL
+    assert refusal(one, entry_of(other, anna), anna) is BoxRefusal.NOT_ON_ROLL
 
 
 @pytest.mark.parametrize(
-    ("closes_in", "expected"), [(-1, Refusal.CLOSED), (3600, None)], ids=["late", "in time"]
+    ("closes_in", "expected"), [(-1, BoxRefusal.CLOSED), (3600, None)], ids=["late", "in time"]
 )
 def test_deadline_is_enforced_by_the_cast_itself(closes_in, expected):
     anna = member()
@@ -149,7 +150,7 @@ def test_proxy_casts_for_the_principal_and_for_themselves():
     vote(poll, anna, "yes", by=bram)
     vote(poll, bram, "no")
     assert stored() == (2, 2)
-    assert refusal(poll, entry_of(poll, anna), anna) is Refusal.ALREADY_VOTED
+    assert refusal(poll, entry_of(poll, anna), anna) is BoxRefusal.ALREADY_VOTED
 
 
 @pytest.mark.parametrize("field", ["suspended_on", "left_on"])
@@ -162,7 +163,7 @@ def test_nobody_votes_while_suspended_or_after_leaving_nor_through_a_proxy(field
     out = {"principal": anna, "proxy": bram}[whose]
     setattr(out, field, factories.timezone.localdate())
     out.save()
-    assert refusal(poll, entry_of(poll, anna), bram) is Refusal.NOT_IN_STANDING
+    assert refusal(poll, entry_of(poll, anna), bram) is BoxRefusal.NOT_IN_STANDING
     setattr(out, field, None)
     out.save()
     assert not cast(poll, entry_of(poll, anna), bram).repeated

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from governance.ballots import actions, canonical, receipts
-from governance.ballots.forms import SealedChoice
+from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.models import AuditEvent, Board, Poll, Tally
 from governance.members.roles import Role
 from tests.factories import actor, budget_round, draft, election, entry_of, member, resolution, vote
@@ -115,7 +115,7 @@ def test_open_vote_shows_the_last_checkpoint(client):
     actions.checkpoint_due()
     address = "/stemmingen/de-brug/"
     assert client.get(f"{address}bord.txt").status_code == 404
-    assert client.get(f"{address}controle/").context["sheet"] is None
+    assert client.get(f"{address}controle/").context["page"].board is None
     for voter in voters[9:]:
         vote(poll, voter, "no")
     actions.checkpoint_due()

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from governance.ballots import actions, publication
+from governance.ballots import actions
+from governance.ballots.actions import publication
 from governance.ballots.models import Board, Poll, Tally
 from governance.members.roles import Role
 from governance.rules import blt, irv

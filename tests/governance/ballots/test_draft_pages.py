@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from governance.ballots import actions
-from governance.ballots.checklist import checklist
 from governance.ballots.models import Ballot, Poll, ProxyGrant, RollEntry
+from governance.ballots.pages.opening import checklist
 from governance.members.models import MemberKind
 from governance.members.roles import Role
 from tests.factories import actor, budget_round, draft, election, member, resolution
@@ -144,7 +144,7 @@ def test_trial_paper_is_checked_and_stores_nothing(client, as_member, role):
     assert client.get(address).status_code == 200
     assert client.post(address, {"step": "check"}).status_code == 422
     page = client.post(address, {"step": "check", "vote": "yes"})
-    assert page.templates[0].name == "ballots/check.html"
+    assert page.templates[0].name == "ballots/voting/check.html"
     assert "btn--vote" not in page.content.decode()
     poll.refresh_from_db()
     assert (poll.frozen, poll.frozen_hash, poll.state) == (None, "", Poll.State.DRAFT)

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from governance.ballots import actions
 from governance.ballots.models import Poll
-from governance.ballots.refusals import Refused
 from governance.members.roles import Role
+from governance.refusals import Refused
 from tests.factories import actor, draft, resolution
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,9 @@ import pytest
 
 from governance.ballots import actions
 from governance.ballots.models import Poll
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.members.roles import Role
+from governance.refusals import Refused
 from tests.factories import actor
 from tests.factories import election as held
 
@@ -65,7 +66,7 @@ def test_election_that_cannot_be_counted_does_not_open(wrong):
     poll = held(open_it=False, **wrong)
     with pytest.raises(Refused) as refused:
         actions.open_poll(poll=poll, by=actor("test"))
-    assert refused.value.refusal is Refusal.BAD_RULES
+    assert refused.value.refusal is BoxRefusal.BAD_RULES
     assert Poll.objects.get().state == "draft"
 
 

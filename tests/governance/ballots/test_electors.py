@@ -8,8 +8,9 @@ from django.utils import timezone
 from governance.ballots import actions, roll
 from governance.ballots.electors import policy_of
 from governance.ballots.models import Poll
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.members.models import MemberKind, Neighbourhood
+from governance.refusals import Refused
 from tests.factories import HALF, actor, draft, entry_of, member, neighbourhood, resolution, vote
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ def test_roll_gives_each_kind_its_votes_and_says_how_many():
 @pytest.mark.parametrize("votes", [{}, {"resident": 0}, {"resident": 21}, {"resident": "1"}])
 def test_rule_without_sense_opens_nothing(votes):
     poll = draft(rules=rules(votes=votes))
-    assert refusal(actions.open_poll, poll=poll, by=actor("x")) is Refusal.BAD_RULES
+    assert refusal(actions.open_poll, poll=poll, by=actor("x")) is BoxRefusal.BAD_RULES
     assert Poll.objects.get().state == Poll.State.DRAFT
 
 
@@ -71,9 +72,9 @@ def test_member_who_joins_today_by_the_calendar_of_the_town_is_added_just_after_
 @pytest.mark.parametrize(
     ("who", "reason", "expected"),
     [
-        ({}, " ", Refusal.NO_REASON),
-        ({"kind": "supporter"}, "x", Refusal.NOT_ENTITLED),
-        ({"suspended_on": datetime.date(2020, 1, 1)}, "x", Refusal.NOT_ENTITLED),
+        ({}, " ", BoxRefusal.NO_REASON),
+        ({"kind": "supporter"}, "x", BoxRefusal.NOT_ENTITLED),
+        ({"suspended_on": datetime.date(2020, 1, 1)}, "x", BoxRefusal.NOT_ENTITLED),
     ],
 )
 def test_adding_is_refused_without_reason_or_right(who, reason, expected):
@@ -91,12 +92,12 @@ def test_adding_is_refused_twice_elsewhere_and_when_not_open():
     elsewhere = member(neighbourhood=neighbourhood("Molenkwartier"))
     poll = resolution(neighbourhood=neighbourhood("Havenbuurt"))
     add = {"poll": poll, "reason": "x", "by": actor("x")}
-    assert refusal(actions.add_to_roll, member=anna, **add) is Refusal.ALREADY_ON_ROLL
-    assert refusal(actions.add_to_roll, member=elsewhere, **add) is Refusal.NOT_ENTITLED
+    assert refusal(actions.add_to_roll, member=anna, **add) is BoxRefusal.ALREADY_ON_ROLL
+    assert refusal(actions.add_to_roll, member=elsewhere, **add) is BoxRefusal.NOT_ENTITLED
     actions.close(poll=poll, by=actor("x"), then_count=False)
-    assert refusal(actions.add_to_roll, member=elsewhere, **add) is Refusal.WRONG_STATE
+    assert refusal(actions.add_to_roll, member=elsewhere, **add) is BoxRefusal.WRONG_STATE
     add["poll"] = draft("concept")
-    assert refusal(actions.add_to_roll, member=anna, **add) is Refusal.WRONG_STATE
+    assert refusal(actions.add_to_roll, member=anna, **add) is BoxRefusal.WRONG_STATE
 
 
 def test_proxy_is_given_and_taken_back_while_the_vote_is_open():
@@ -112,7 +113,7 @@ def test_proxy_is_given_and_taken_back_while_the_vote_is_open():
         vote(poll, anna, "yes", by=bram)
     actions.set_proxy(holder=bram, **give)
     vote(poll, anna, "yes", by=bram)
-    assert refusal(actions.set_proxy, holder=None, **give) is Refusal.ALREADY_VOTED
+    assert refusal(actions.set_proxy, holder=None, **give) is BoxRefusal.ALREADY_VOTED
 
 
 @pytest.mark.parametrize("is_open", [False, True])
@@ -121,11 +122,11 @@ def test_proxy_is_refused_for_oneself_and_above_the_cap(is_open):
     poll = draft(rules=rules(proxy_cap=2))
     poll = actions.open_poll(poll=poll, by=actor("x")) if is_open else poll
     give = {"poll": poll, "by": actor("x")}
-    assert refusal(actions.set_proxy, principal=one, holder=one, **give) is Refusal.NOT_ENTITLED
+    assert refusal(actions.set_proxy, principal=one, holder=one, **give) is BoxRefusal.NOT_ENTITLED
     for principal in (one, two, two):
         actions.set_proxy(principal=principal, holder=holder, **give)
     refused = refusal(actions.set_proxy, principal=three, holder=holder, **give)
-    assert refused is Refusal.TOO_MANY_PROXIES
+    assert refused is BoxRefusal.TOO_MANY_PROXIES
 
 
 def test_proxy_needs_both_on_the_roll_and_an_open_vote():
@@ -133,10 +134,12 @@ def test_proxy_needs_both_on_the_roll_and_an_open_vote():
     poll = resolution()
     late = member()
     for pair in ({"principal": anna, "holder": late}, {"principal": late, "holder": anna}):
-        assert refusal(actions.set_proxy, poll=poll, by=actor("x"), **pair) is Refusal.NOT_ON_ROLL
+        assert (
+            refusal(actions.set_proxy, poll=poll, by=actor("x"), **pair) is BoxRefusal.NOT_ON_ROLL
+        )
     actions.close(poll=poll, by=actor("x"), then_count=False)
     pair = {"principal": anna, "holder": bram}
-    assert refusal(actions.set_proxy, poll=poll, by=actor("x"), **pair) is Refusal.WRONG_STATE
+    assert refusal(actions.set_proxy, poll=poll, by=actor("x"), **pair) is BoxRefusal.WRONG_STATE
     assert entry_of(poll, anna).proxy is None
 
 

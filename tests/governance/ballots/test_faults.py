@@ -11,10 +11,11 @@ from django.db import OperationalError, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from governance.ballots import actions, receipts
-from governance.ballots.forms import SealedChoice
+from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.models import Ballot, Link, Participation
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
 from governance.notifications.models import OutboxMail
+from governance.refusals import Refused
 from tests.factories import actor, ballot_code, draft, entry_of, member, resolution
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,7 +74,7 @@ def test_disk_full_at_any_statement_of_a_cast_stores_nothing(mode, monkeypatch):
             pytest.raises(Refused) as refused,
         ):
             actions.cast(poll=poll, entry_id=entry.pk, voter=bram, code=code, choice=YES)
-        assert refused.value.refusal is Refusal.NOT_STORED, number
+        assert refused.value.refusal is BoxRefusal.NOT_STORED, number
         assert stored() == before
     assert count.seen > 5
     assert not cast(poll, bram, code).repeated
@@ -96,8 +97,8 @@ def test_full_file_gives_receipts_for_what_fitted_and_for_nothing_else(monkeypat
         connection.close()
         said = {voter: cast(poll, voter, code) for voter, code in codes.items()}
     connection.close()
-    refused = [voter for voter, answer in said.items() if isinstance(answer, Refusal)]
-    assert {said[voter] for voter in refused} == {Refusal.NOT_STORED}
+    refused = [voter for voter, answer in said.items() if isinstance(answer, BoxRefusal)]
+    assert {said[voter] for voter in refused} == {BoxRefusal.NOT_STORED}
     assert 0 < len(refused) < len(voters)
     fitted = {ballot_code(poll, code) for voter, code in codes.items() if voter not in refused}
     assert set(Ballot.objects.values_list("code", flat=True)) == fitted
@@ -180,7 +181,7 @@ def test_commit_that_breaks_gives_no_receipt_and_the_same_ballot_again_does(
     anna = member()
     poll, code = resolution(mode=mode), receipts.new_code()
     breaks_at_commit(done=done)
-    assert cast(poll, anna, code) is Refusal.IN_DOUBT
+    assert cast(poll, anna, code) is BoxRefusal.IN_DOUBT
     assert Ballot.objects.count() == done
     again = cast(poll, anna, code)
     assert (again.code, again.repeated) == (code, done)
@@ -268,5 +269,5 @@ def test_proxy_taken_back_while_the_ballot_was_under_way_casts_nothing(monkeypat
     monkeypatch.setattr(actions.locks, "share", after_the_proxy_was_taken_back)
     with pytest.raises(Refused) as refused:
         actions.cast(poll=poll, entry_id=entry.pk, voter=bram, code=receipts.new_code(), choice=YES)
-    assert refused.value.refusal is Refusal.NOT_YOURS
+    assert refused.value.refusal is BoxRefusal.NOT_YOURS
     assert stored() == (0, 0, 0)

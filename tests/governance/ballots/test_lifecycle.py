@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from governance.ballots import actions, canonical
 from governance.ballots.models import AuditEvent, Board, Poll, Tally
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
+from governance.refusals import Refused
 from tests.factories import HALF, actor, draft, member, neighbourhood, resolution, vote
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ def test_opening_twice_is_refused(state, django_capture_on_commit_callbacks):
     assert Poll.objects.get().state == state
     with pytest.raises(Refused) as caught:
         actions.open_poll(poll=poll, by=actor("chair"))
-    assert caught.value.refusal is Refusal.WRONG_STATE
+    assert caught.value.refusal is BoxRefusal.WRONG_STATE
 
 
 def test_draft_cannot_be_closed():

@@ -1,7 +1,6 @@
 """What voters read and can do in each mode, the turnout of an open vote, and the board's box."""
 
 import datetime
-from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -9,11 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from governance.ballots import actions, receipts
-from governance.ballots.forms import SealedChoice
+from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.models import Ballot, Poll, RollEntry
-from governance.ballots.run_of_show import run_of_show
+from governance.ballots.pages.next_steps import next_steps
+from governance.members.access.visitor import Visitor
 from governance.members.roles import Role
-from tests.factories import HALF, actor, draft, entry_of, member, resolution, vote
+from tests.factories import HALF, actor, budget_round, draft, entry_of, member, resolution, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def test_one_votes_again_where_ballots_are_linked_only(client, as_member, mode):
     anna = as_member("Anna")
     poll = resolution(mode=mode)
     first = cast(client, poll, anna, "yes")
-    assert (first.status_code, first.context["receipt"].replaced) == (200, False)
+    assert (first.status_code, first.context["page"].receipt.replaced) == (200, False)
     status = 200 if mode in LINKED else 409
     assert client.get(paper_of(poll, anna)).status_code == status
     second = cast(client, poll, anna, "no")
@@ -50,14 +50,14 @@ def test_one_votes_again_where_ballots_are_linked_only(client, as_member, mode):
     result = counted(poll).tally.result["tally"]
     assert (result["yes"], result["no"]) == ((0, 1) if mode in LINKED else (1, 0))
     if mode in LINKED:
-        assert second.context["receipt"].replaced
+        assert second.context["page"].receipt.replaced
 
 
 def test_same_form_sent_twice_replaces_nothing(client, as_member):
     anna = as_member("Anna")
     poll = resolution(mode="open")
     code = receipts.new_code()
-    answers = [cast(client, poll, anna, "yes", code).context["receipt"] for _ in range(2)]
+    answers = [cast(client, poll, anna, "yes", code).context["page"].receipt for _ in range(2)]
     assert [(one.repeated, one.replaced) for one in answers] == [(False, False), (True, False)]
     assert Ballot.objects.count() == 1
 
@@ -76,7 +76,7 @@ def test_paper_check_page_and_receipt_say_the_truth(client, as_member, mode, pap
     address = f"/en{paper_of(poll, anna)}"
     shown = client.get(address)
     assert paper in shown.content.decode()
-    sent = {"step": "check", "vote": "yes", "code": shown.context["code"]}
+    sent = {"step": "check", "vote": "yes", "code": shown.context["page"].signed_code}
     assert check in client.post(address, sent).content.decode()
     fields = SealedChoice.fields_for({"vote": "yes"}, receipts.new_code(), entry_of(poll, anna))
     assert receipt in client.post(f"{address}uitbrengen/", fields).content.decode()
@@ -92,7 +92,7 @@ def test_member_with_three_votes_reads_so(client, as_member):
     member("Anna")
     poll = resolution(rules=rules)
     page = client.get(f"/en{paper_of(poll, firm)}").content.decode()
-    assert "Your vote counts three times. (art. 9)" in page
+    assert "Your vote counts three times. (art. 9)" in " ".join(page.split())
     receipt = cast(client, poll, firm, "yes").content.decode()
     assert "art. 9" in receipt
     shown = client.get(f"/en/stemmingen/{poll.slug}/").content.decode()
@@ -112,16 +112,16 @@ def test_members_see_after_closing_who_voted_what_and_visitors_do_not(client, as
     for voter, choice in ((anna, "no"), (bram, "yes"), (carla, "yes")):
         vote(poll, voter, choice)
     as_member("Dirk")
-    assert client.get(poll.get_absolute_url()).context["by_name"] == []
+    assert client.get(poll.get_absolute_url()).context["page"].by_name == []
     counted(poll)
-    groups = client.get(f"/en/stemmingen/{poll.slug}/").context["by_name"]
+    groups = client.get(f"/en/stemmingen/{poll.slug}/").context["page"].by_name
     assert [(group.choice, group.votes, group.names) for group in groups] == [
         ("For", 2, ["Bram", "Carla"]),
         ("Against", 1, ["Anna"]),
     ]
     client.logout()
     page = client.get(poll.get_absolute_url())
-    assert page.context["by_name"] == []
+    assert page.context["page"].by_name == []
     assert "Carla" not in page.content.decode()
 
 
@@ -131,7 +131,7 @@ def test_nobody_sees_names_in_other_modes(client, as_member, mode):
     poll = resolution(mode=mode)
     vote(poll, anna, "yes")
     counted(poll)
-    assert client.get(poll.get_absolute_url()).context["by_name"] == []
+    assert client.get(poll.get_absolute_url()).context["page"].by_name == []
 
 
 def test_cancelled_vote_by_name_shows_no_names(client, as_member):
@@ -139,7 +139,7 @@ def test_cancelled_vote_by_name_shows_no_names(client, as_member):
     poll = resolution(mode="open")
     vote(poll, anna, "yes")
     actions.cancel(poll=poll, reason="Verkeerde vraag.", by=actor("chair"))
-    assert client.get(poll.get_absolute_url()).context["by_name"] == []
+    assert client.get(poll.get_absolute_url()).context["page"].by_name == []
 
 
 def test_page_of_a_vote_by_name_asks_no_more_with_more_voters(client, as_member):
@@ -156,6 +156,22 @@ def test_page_of_a_vote_by_name_asks_no_more_with_more_voters(client, as_member)
             client.get(poll.get_absolute_url())
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("mode", EVERY)
+def test_only_pages_of_a_secret_vote_promise_that_names_and_votes_are_apart(
+    client, as_member, mode
+):
+    as_member("Anna", Role.COUNTING)
+    poll = resolution(mode=mode)
+    spent = budget_round(costs={"bank": 1}, budget=2, open_it=False).poll
+    Poll.objects.filter(pk=spent.pk).update(mode=mode)
+    spent = actions.open_poll(poll=Poll.objects.get(pk=spent.pk), by=actor("chair"))
+    page = f"/en/stemmingen/{poll.slug}/"
+    pages = [page, f"{page}controle/", f"{page}kiezerslijst/", f"{page}papier/"]
+    for address in [*pages, f"/en/budget/{spent.slug}/"]:
+        promised = "your name and your vote are kept apart" in client.get(address).content.decode()
+        assert promised is (mode == "secret"), address
 
 
 # --- the turnout
@@ -194,14 +210,7 @@ def test_turnout_tells_numbers_and_no_choice(client, as_member):
 
 
 def show(poll, someone):
-    """As in a session with a second factor."""
-    given = {
-        "account_authentication_methods": [{"method": "mfa"}],
-        "account_authentication_methods_user": str(someone.user.pk),
-    }
-    return run_of_show(
-        Poll.objects.get(pk=poll.pk), SimpleNamespace(user=someone.user, session=given)
-    )
+    return next_steps(Poll.objects.get(pk=poll.pk), Visitor(someone.user))
 
 
 def main(poll, someone):

@@ -10,7 +10,8 @@ from governance.ballots.actions import clock
 from governance.ballots.actions.lifecycle import OBJECTION_DAYS
 from governance.ballots.models import Ballot, Link, Poll, Tally
 from governance.ballots.models.states import Life, State
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
+from governance.refusals import Refused
 from tests.factories import actor, draft, member, vote
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +84,7 @@ def test_each_step_is_taken_from_its_declared_states_only(state, act):
         assert one.state == step.to
     else:  # a draft has no roll yet, on which who objects could stand
         no_roll = (state, act) == ("draft", "contest")
-        expected = Refusal.NOT_ON_ROLL if no_roll else Refusal.WRONG_STATE
+        expected = BoxRefusal.NOT_ON_ROLL if no_roll else BoxRefusal.WRONG_STATE
         assert refusal(getattr(one, act)) is expected
         assert one.state == state
 
@@ -93,7 +94,8 @@ def test_finding_and_cancelling_need_words(act):
     one = Vote("tallied")
     words = {"find": {"words": " "}, "cancel": {"reason": "\n"}}[act]
     assert (
-        refusal(getattr(actions, act), poll=one.poll, by=actor("x"), **words) is Refusal.NO_REASON
+        refusal(getattr(actions, act), poll=one.poll, by=actor("x"), **words)
+        is BoxRefusal.NO_REASON
     )
 
 
@@ -109,11 +111,15 @@ def test_finding_names_the_result_that_was_found():
 def test_only_who_is_on_the_roll_objects_and_in_time(hold_clock):
     one = Vote("tallied")
     late = member()
-    assert refusal(actions.contest, poll=one.poll, member=late, reason="x") is Refusal.NOT_ON_ROLL
-    assert refusal(actions.contest, poll=one.poll, member=one.anna, reason=" ") is Refusal.NO_REASON
+    assert (
+        refusal(actions.contest, poll=one.poll, member=late, reason="x") is BoxRefusal.NOT_ON_ROLL
+    )
+    assert (
+        refusal(actions.contest, poll=one.poll, member=one.anna, reason=" ") is BoxRefusal.NO_REASON
+    )
     end = clock.now() + (OBJECTION_DAYS * DAY) + datetime.timedelta(minutes=1)
     hold_clock(end)
-    assert refusal(one.contest) is Refusal.TOO_LATE
+    assert refusal(one.contest) is BoxRefusal.TOO_LATE
 
 
 @pytest.mark.parametrize("mode", ["secret", "confidential", "open"])
@@ -121,8 +127,8 @@ def test_cancelling_an_open_vote_unlinks_keeps_the_ballots_and_never_counts(mode
     one = Vote("cancelled", mode)
     assert Ballot.objects.count() == 1
     assert Link.objects.count() == (mode == "open")
-    assert refusal(actions.tally, poll=one.poll) is Refusal.WRONG_STATE
-    assert refusal(actions.request_tally, poll=one.poll) is Refusal.WRONG_STATE
+    assert refusal(actions.tally, poll=one.poll) is BoxRefusal.WRONG_STATE
+    assert refusal(actions.request_tally, poll=one.poll) is BoxRefusal.WRONG_STATE
     detail = one.poll.events.get(kind="cancelled").detail
     assert (detail["ballots"], detail["reason"]) == (1, "Verkeerde vraag.")
 
@@ -131,15 +137,15 @@ def test_vote_is_extended_by_an_act_with_a_reason_while_it_is_open():
     one = Vote("open")
     until = one.poll.closes_at + DAY
     extend = {"poll": one.poll, "by": actor("chair")}
-    assert refusal(actions.extend, until=until, reason="", **extend) is Refusal.NO_REASON
+    assert refusal(actions.extend, until=until, reason="", **extend) is BoxRefusal.NO_REASON
     before = one.poll.closes_at
-    assert refusal(actions.extend, until=before, reason="x", **extend) is Refusal.NOT_LATER
+    assert refusal(actions.extend, until=before, reason="x", **extend) is BoxRefusal.NOT_LATER
     actions.extend(until=until, reason="Storing.", **extend)
     assert Poll.objects.get().closes_at == until
     assert one.poll.events.last().detail["reason"] == "Storing."
     one.close()
     later = until + DAY
-    assert refusal(actions.extend, until=later, reason="x", **extend) is Refusal.WRONG_STATE
+    assert refusal(actions.extend, until=later, reason="x", **extend) is BoxRefusal.WRONG_STATE
 
 
 def test_vote_whose_time_is_up_is_not_extended(hold_clock):
@@ -148,7 +154,7 @@ def test_vote_whose_time_is_up_is_not_extended(hold_clock):
     until = one.poll.closes_at + DAY
     assert (
         refusal(actions.extend, poll=one.poll, until=until, reason="x", by=actor("x"))
-        is Refusal.CLOSED
+        is BoxRefusal.CLOSED
     )
 
 
@@ -156,7 +162,7 @@ def test_one_new_vote_at_a_time_and_the_first_lapses_when_it_opens():
     one = Vote("contested")
     now = clock.now()
     again = {"poll": one.poll, "opens_at": now, "by": actor("chair")}
-    assert refusal(actions.repeat, closes_at=now, **again) is Refusal.NOT_LATER
+    assert refusal(actions.repeat, closes_at=now, **again) is BoxRefusal.NOT_LATER
     second = actions.repeat(closes_at=now + DAY, **again)
     assert (second.slug, second.repeats, second.state) == ("de-brug-2", one.poll, State.DRAFT)
     assert (second.question, second.rules, second.mode) == (
@@ -164,7 +170,7 @@ def test_one_new_vote_at_a_time_and_the_first_lapses_when_it_opens():
         one.poll.rules,
         one.poll.mode,
     )
-    assert refusal(actions.repeat, closes_at=now + DAY, **again) is Refusal.WRONG_STATE
+    assert refusal(actions.repeat, closes_at=now + DAY, **again) is BoxRefusal.WRONG_STATE
     assert one.state == State.CONTESTED
     actions.open_poll(poll=second, by=actor("chair"))
     assert one.state == State.LAPSED

@@ -26,13 +26,13 @@ def test_list_names_what_i_still_have_to_do(client, as_member):
     todo, done = resolution("te-doen"), resolution("gedaan")
     vote(done, anna, "yes")
     response = client.get("/stemmingen/")
-    assert [entry.poll for entry in response.context["to_cast"]] == [todo]
+    assert [entry.poll for entry in response.context["page"].to_cast] == [todo]
 
 
 def test_visitors_see_public_polls_only(client):
     resolution("besloten")
     public = resolution("openbaar", public=True)
-    assert list(client.get("/stemmingen/").context["open"]) == [public]
+    assert client.get("/stemmingen/").context["page"].open == [public]
 
 
 def test_visitor_at_a_private_poll_signs_in_first(client):
@@ -56,8 +56,8 @@ def test_no_count_per_choice_before_closing(client, as_member):
     poll = resolution()
     vote(poll, poll_voter, "yes")
     page = client.get(poll.get_absolute_url())
-    assert page.context["tally"] is None
-    assert page.context["taking_part"] == 1
+    assert page.context["page"].tally is None
+    assert page.context["page"].turnout.present.heads == 1
     assert b"bars" not in page.content
 
 
@@ -120,8 +120,8 @@ def test_poll_whose_time_is_up_is_closed_to_its_readers_and_no_reader_closes_it(
     assert "while the vote is open" in proxy
     for ending in ("opkomst", "voortgang", "controle", "kiezerslijst", "papier", "bewijs"):
         client.get(f"/en/stemmingen/{poll.slug}/{ending}/", headers={"HX-Request": "true"})
-    listed = client.get("/en/stemmingen/").context
-    assert (listed["open"], listed["past"], listed["to_cast"]) == ([], [poll], [])
+    listed = client.get("/en/stemmingen/").context["page"]
+    assert (listed.open, listed.past, listed.to_cast) == ([], [poll], [])
     assert poll.question not in client.get("/en/mijn/").content.decode()
     assert remembered() == before
 
@@ -208,15 +208,15 @@ def test_everyone_on_the_roll_is_counted_as_entitled(client, as_member):
     as_member("Anna")
     member()
     poll = resolution()
-    assert client.get(poll.get_absolute_url()).context["entitled"] == 2
+    assert client.get(poll.get_absolute_url()).context["page"].turnout.entitled.heads == 2
 
 
 def test_list_names_each_open_poll_once(client, as_member):
     anna = as_member("Anna")
     todo, done = resolution("te-doen"), resolution("gedaan")
     vote(done, anna, "yes")
-    context = client.get("/stemmingen/").context
-    assert ([entry.poll for entry in context["to_cast"]], context["open"]) == ([todo], [done])
+    page = client.get("/stemmingen/").context["page"]
+    assert ([entry.poll for entry in page.to_cast], page.open) == ([todo], [done])
 
 
 def test_suspended_member_reads_since_when_why_and_whom_to_ask_instead_of_a_ballot(

@@ -38,7 +38,7 @@ def test_holder_sees_for_whom_they_vote(client, anna):
     resolution()
     give(client, bram.number, "Smit")
     sign_in(client, bram.user)
-    assert [entry.member for entry in client.get(PROXY).context["received"]] == [anna]
+    assert [entry.member for entry in client.get(PROXY).context["page"].received] == [anna]
     assert "You vote for Anna Bos" in client.get("/en/mijn/").content.decode()
 
 

@@ -12,7 +12,8 @@ from django.db import connection, connections, transaction
 from governance.ballots import actions, guards, receipts
 from governance.ballots.actions import clock, locks
 from governance.ballots.models import Ballot, Participation, Poll, Tally
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
+from governance.refusals import Refused
 from tests import storm
 from tests.factories import actor, ballot_code, entry_of, member, resolution
 
@@ -93,9 +94,11 @@ def test_every_vote_acknowledged_around_closing_is_in_the_tally(race):
         assert race.counted(poll, codes) == len(codes)
         assert Participation.objects.filter(entry__poll=poll).count() == len(codes)
     assert race.lost == 0
-    assert set(race.refusals) == {Refusal.CLOSED}, "the control: some came too late"
+    assert set(race.refusals) == {BoxRefusal.CLOSED}, "the control: some came too late"
     assert race.acknowledged > 0
-    print(f"{ROUNDS} rounds: {race.acknowledged} in time, {race.refusals[Refusal.CLOSED]} too late")
+    print(
+        f"{ROUNDS} rounds: {race.acknowledged} in time, {race.refusals[BoxRefusal.CLOSED]} too late"
+    )
 
 
 @contextmanager
@@ -162,7 +165,7 @@ def test_transactions_that_begin_without_the_lock_fail_but_never_lie(monkeypatch
         for _ in range(3):
             poll, codes = race.run(close_after=0.5)
             assert set(Ballot.objects.filter(poll=poll).values_list("code", flat=True)) == codes
-    assert race.refusals[Refusal.NOT_STORED] > 0
+    assert race.refusals[BoxRefusal.NOT_STORED] > 0
     assert race.lost == 0
 
 
@@ -192,7 +195,7 @@ def test_closing_waits_in_turn_and_not_until_nobody_votes_any_more():
     with storm.crowd(len(voters) + 1) as together:
         *ends, _closed = together([*map(go_on_voting, voters), close])
     assert {type(said).__name__ for said in ends} == {"Refused"}
-    assert {said.refusal for said in ends} == {Refusal.CLOSED}
+    assert {said.refusal for said in ends} == {BoxRefusal.CLOSED}
     assert time.monotonic() < end
 
 

@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from governance.ballots import actions, roll_words
+from governance.ballots import actions
 from governance.ballots.models import AuditEvent, RollEntry
-from governance.ballots.refusals import Refused
+from governance.ballots.pages.roll import why
 from governance.members.models import Member
 from governance.members.roles import Role
+from governance.refusals import Refused
 from tests.factories import HALF, actor, draft, member, neighbourhood, resolution, vote
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -19,7 +20,7 @@ ROLL = "/en/stemmingen/de-brug/kiezerslijst/"
 
 
 def said(poll, who):
-    return roll_words.why(poll, Member.objects.get(pk=who.pk)).sentences
+    return why(poll, Member.objects.get(pk=who.pk)).sentences
 
 
 @pytest.fixture(autouse=True)
@@ -74,12 +75,12 @@ def test_member_whose_membership_was_moved_to_later_is_told_that_nobody_votes_fo
 def test_who_was_entered_later_is_told_that_the_register_changed():
     poll = resolution()
     anna = member()
-    found = roll_words.why(poll, anna)
+    found = why(poll, anna)
     assert found.sentences[0].startswith("The register now gives this member a vote on ")
     assert (len(found.sentences), found.may_be_added) == (1, True)
     actions.close(poll=poll, by=actor("test"))
     poll.refresh_from_db()
-    assert roll_words.why(poll, anna).may_be_added is False
+    assert why(poll, anna).may_be_added is False
 
 
 def test_number_of_votes_and_proxy_are_told():
@@ -106,8 +107,11 @@ def test_committee_sees_who_voted_and_the_chair_does_not(client, as_member):
     vote(poll, anna, "yes")
     as_member("Anneke", Role.COUNTING)
     page = client.get(ROLL)
-    assert (page.context["heads"], page.context["voted"]) == (2, 1)
-    assert [(e.name, e.voted) for e in page.context["page"]] == [("Anna", True), ("Bram", False)]
+    assert (page.context["page"].heads, page.context["page"].voted) == (2, 1)
+    assert [(e.name, e.voted) for e in page.context["page"].entries] == [
+        ("Anna", True),
+        ("Bram", False),
+    ]
     assert "Has voted" in page.content.decode()
     as_member("Meryem", Role.CHAIR)
     page = client.get(ROLL).content.decode()
@@ -121,7 +125,7 @@ def test_search_finds_by_number_and_by_part_of_the_name(client, as_member):
     resolution()
     as_member("Sanne", Role.SECRETARY)
     for query, found in (("wit", [anna]), (str(bram.number), [bram]), ("nobody", [])):
-        answers = client.get(ROLL, {"q": query}).context["answers"]
+        answers = client.get(ROLL, {"q": query}).context["page"].answers
         assert [answer.member for answer in answers] == found
 
 

@@ -5,7 +5,8 @@ import pytest
 
 from governance.ballots import actions, receipts
 from governance.ballots.models import Ballot, Link, Participation, Tally
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
+from governance.refusals import Refused
 from tests import storm
 from tests.factories import HALF, actor, draft, entry_of, member
 
@@ -63,7 +64,7 @@ def check(poll, voters, said, votes):
             assert others == []
         else:
             assert len(receipts_given) == 1, said[voter]
-            assert set(others) <= {Refusal.ALREADY_VOTED}
+            assert set(others) <= {BoxRefusal.ALREADY_VOTED}
             kept = sets[0]
         assert kept in sets, "the ballots of one receipt, whole"
         in_the_box |= kept
@@ -99,7 +100,7 @@ def test_two_requests_of_one_voter_count_once(mode, votes):
             ended += [answer for answers in said.values() for answer in answers]
     print(
         f"{mode}, {votes}: {len(ended) // 2} pairs, "
-        f"{sum(isinstance(one, Refusal) for one in ended)} second ones refused"
+        f"{sum(isinstance(one, BoxRefusal) for one in ended)} second ones refused"
     )
 
 

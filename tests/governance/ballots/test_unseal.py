@@ -11,7 +11,8 @@ from governance.ballots.actions import DoesNotFit, Problem
 from governance.ballots.models import Ballot, Board, CommitteeKey, Poll
 from governance.ballots.proof import examine_poll
 from governance.ballots.proof.findings import Wrong
-from governance.ballots.refusals import Refusal, Refused
+from governance.ballots.refusals import BoxRefusal
+from governance.refusals import Refused
 from tests import storm
 from tests.factories import actor, ballot_code, draft, member, resolution, vote
 from tests.sealed import committee_key, opened, rules_with, sealed_resolution
@@ -201,7 +202,7 @@ def test_a_box_that_was_touched_after_closing_is_found_and_nothing_is_opened(
     ):
         with pytest.raises(Refused) as caught:
             act()
-        assert caught.value.refusal is Refusal.BOX_CHANGED
+        assert caught.value.refusal is BoxRefusal.BOX_CHANGED
     poll.refresh_from_db()
     assert poll.unsealed_at is None
 
@@ -229,19 +230,19 @@ def test_only_a_closed_sealed_poll_is_opened(committee):
     for wrong, file in ((poll, opened(poll, committee[1])), (secret, opened(poll, committee[1]))):
         with pytest.raises(Refused) as caught:
             actions.unseal(poll=wrong, opened=file, by=actor("Anneke"))
-        assert caught.value.refusal is Refusal.WRONG_STATE
+        assert caught.value.refusal is BoxRefusal.WRONG_STATE
     actions.close(poll=poll, by=actor("chair"))
     actions.cancel(poll=poll, reason="de sleutel is kwijt", by=actor("chair"))
     with pytest.raises(Refused) as caught:
         actions.unseal(poll=poll, opened=opened(poll, committee[1]), by=actor("Anneke"))
-    assert caught.value.refusal is Refusal.WRONG_STATE
+    assert caught.value.refusal is BoxRefusal.WRONG_STATE
 
 
 def test_nothing_is_counted_while_it_is_sealed(closed):
     poll, _cast = closed
     with pytest.raises(Refused) as caught:
         actions.request_tally(poll=poll)
-    assert caught.value.refusal is Refusal.SEALED
+    assert caught.value.refusal is BoxRefusal.SEALED
 
 
 def test_a_poll_opens_only_with_a_key_that_was_rehearsed_and_is_not_retired():
@@ -254,10 +255,10 @@ def test_a_poll_opens_only_with_a_key_that_was_rehearsed_and_is_not_retired():
             actions.open_poll(poll=waiting, by=actor("chair"))
         return caught.value.refusal
 
-    assert refusal() is Refusal.NO_KEY
+    assert refusal() is BoxRefusal.NO_KEY
     with pytest.raises(Refused) as caught:
         actions.rehearse(key=key, answer=receipts.new_code(), by=actor("Anneke"))
-    assert caught.value.refusal is Refusal.WRONG_ANSWER
+    assert caught.value.refusal is BoxRefusal.WRONG_ANSWER
     answer, _word = sealing.unseal(private, key.challenge)
     actions.rehearse(key=key, answer=receipts.spaced(answer).lower(), by=actor("Anneke"))
     poll = sealed_resolution(key, "nu-wel")
@@ -266,22 +267,22 @@ def test_a_poll_opens_only_with_a_key_that_was_rehearsed_and_is_not_retired():
         "fingerprint": key.fingerprint,
     }
     actions.retire_key(key=key, by=actor("Anneke"))
-    assert refusal() is Refusal.NO_KEY
+    assert refusal() is BoxRefusal.NO_KEY
     unknown = draft("geen-sleutel", mode="sealed")
     with pytest.raises(Refused) as caught:
         actions.open_poll(poll=unknown, by=actor("chair"))
-    assert caught.value.refusal is Refusal.NO_KEY
+    assert caught.value.refusal is BoxRefusal.NO_KEY
 
 
 def test_what_is_no_key_and_the_same_key_twice_are_refused():
     key, private = committee_key()
     with pytest.raises(Refused) as caught:
         committee_key(private)
-    assert caught.value.refusal is Refusal.KNOWN_KEY
+    assert caught.value.refusal is BoxRefusal.KNOWN_KEY
     for wrong in ("", "x", "AAAA", "A" * 43 + "=", "é" * 44, key.public_key[:-4]):
         with pytest.raises(Refused) as caught:
             actions.add_key(label="x", public_key=wrong, by=actor("Anneke"))
-        assert caught.value.refusal is Refusal.BAD_KEY
+        assert caught.value.refusal is BoxRefusal.BAD_KEY
 
 
 def test_the_database_lets_nobody_change_or_delete_a_key():

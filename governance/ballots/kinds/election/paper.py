@@ -1,16 +1,17 @@
 """Elections on paper and on the pages: how one is written, filled in and shown."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots import kinds
+from governance.ballots.kinds import BallotsFile
 from governance.ballots.kinds.election import methods, words
 from governance.ballots.kinds.election.draft_form import ElectionDraft
-from governance.ballots.kinds.election.shapes import Shape
+from governance.ballots.kinds.election.shapes import Said, Shape
 from governance.ballots.kinds.election.shapes.form import ElectionForm
 from governance.ballots.kinds.election.shapes.ranking import RANKING
 from governance.ballots.kinds.forms import Drafting
@@ -45,17 +46,28 @@ class ElectionPaper(kinds.Paper):
         ]
         return [[gettext("key"), gettext("name"), gettext("elected"), *heads], *rows]
 
-    def ranking_file(self, poll: PollLike) -> Callable[[Mapping[str, int]], str] | None:
+    def ballots_file(self, poll: PollLike) -> BallotsFile | None:
         """A recount with other programs needs no more than this file."""
 
-        def text(ballots: Mapping[str, int]) -> str:
+        def text(bodies: Sequence[str], _result: Any) -> str:
             frozen = poll.configuration
-            profile = cast(Profile, RANKING.profile(frozen, ballots))
+            profile = cast(Profile, RANKING.profile(frozen, distinct(bodies)))
             named = Profile(names_of(frozen["choices"]), profile.ballots, profile.blank)
             title = " ".join(poll.question.split())
             return blt.write(BallotFile(poll.slug, title, named, frozen["seats"]))
 
-        return text if shape_of(poll) is RANKING else None
+        if shape_of(poll) is not RANKING:
+            return None
+        return BallotsFile("blt", _("Ballots (BLT)"), text)
+
+    def shown_rules(self, poll: PollLike) -> words.Rules:
+        return words.read_rules(poll)
+
+    def shown_result(self, poll: PollLike, result: Any) -> words.Card:
+        return words.read_election(poll, result)
+
+    def shown_choice(self, poll: PollLike, choice: Choice) -> Said:
+        return words.read_choice(poll, choice)
 
     def finding(self, poll: PollLike, result: Choice) -> str:
         return words.finding(poll, result)
@@ -67,6 +79,11 @@ class ElectionPaper(kinds.Paper):
 
 def shape_of(poll: PollLike) -> Shape:
     return methods.get(poll.configuration["rule"][0]).shape
+
+
+def distinct(bodies: Iterable[str]) -> dict[str, int]:
+    """How many ballots say the same."""
+    return dict(sorted(Counter(body.rstrip(" ") for body in bodies).items()))
 
 
 def decimal(units: int, scale: int) -> str:

@@ -38,5 +38,8 @@ class ResolutionPaper(kinds.Paper):
     def finding(self, poll: PollLike, result: Choice) -> str:
         return words.finding(result)
 
+    def shown_result(self, poll: PollLike, result: Any) -> words.Card:
+        return words.read_verdict(result)
+
     def in_words(self, poll: PollLike, choice: Choice) -> str:
         return str(dict(CHOICES)[choice["vote"]])

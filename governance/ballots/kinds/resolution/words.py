@@ -31,6 +31,7 @@ class Card:
     reason: str
     bars: list[Bar]
     threshold: float
+    quorum: str = ""
 
     @property
     def uneven(self) -> bool:
@@ -41,7 +42,8 @@ class Card:
 def read_verdict(data: dict[str, Any]) -> Card:
     verdict = from_data(data)
     mark = float(100 * verdict.majority.threshold)
-    return Card(verdict, headline(verdict), reason(verdict), bars(verdict), mark)
+    quorum = quorum_sentence(verdict.quorum) if verdict.quorum else ""
+    return Card(verdict, headline(verdict), reason(verdict), bars(verdict), mark, quorum)
 
 
 def headline(verdict: Verdict) -> str:

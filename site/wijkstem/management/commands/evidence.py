@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand
 from governance.ballots import actions
 from governance.ballots.actions.evidence import head_of
 from governance.ballots.models import Poll
-from governance.ballots.refusals import Refused
 from governance.members.access.actor import Actor
+from governance.refusals import Refused
 
 REFUSED = 2
 

@@ -12,9 +12,9 @@ from django.core.management import call_command
 from governance.ballots import actions
 from governance.ballots.actions.evidence import bundle, spell
 from governance.ballots.models import AuditEvent, Poll
-from governance.ballots.refusals import Refused
 from governance.ballots.standalone import verify
 from governance.members.roles import Role
+from governance.refusals import Refused
 from tests.factories import actor
 from tests.governance.ballots.proof import held
 from tests.governance.ballots.proof.tampering import leaves_changed

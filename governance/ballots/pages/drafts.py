@@ -1,0 +1,34 @@
+"""The page where the board writes the draft of a vote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from governance.ballots import kinds
+from governance.ballots.kinds.forms import Drafting
+from governance.ballots.models import Poll
+
+
+@dataclass(frozen=True)
+class DraftPage:
+    """`poll`: None for a new one. `others`: the kinds of which one could write a draft instead."""
+
+    poll: Poll | None
+    drafting: Drafting
+    others: list[Drafting]
+
+    @classmethod
+    def for_draft(cls, drafting: Drafting, poll: Poll | None) -> DraftPage:
+        others = [other for other in kinds.drafted().values() if other is not drafting]
+        return cls(poll, drafting, [] if poll else others)
+
+    @property
+    def heading(self) -> str:
+        return _("Change this vote") if self.poll else str(self.drafting.prepare)
+
+    @property
+    def back(self) -> str:
+        return self.poll.get_absolute_url() if self.poll else reverse("ballots:list")

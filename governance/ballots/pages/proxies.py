@@ -1,0 +1,32 @@
+"""The page of the proxies that a voter gave and was given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from governance.ballots.electors import policy_of
+from governance.ballots.models import Poll, RollEntry
+from governance.ballots.pages.roll import why_not_on_roll
+from governance.members.models import Member
+
+
+@dataclass(frozen=True)
+class ProxyPage:
+    """`mine`: the voter's own line on the roll; `why_not`: why there is none."""
+
+    poll: Poll
+    mine: RollEntry | None
+    received: list[RollEntry]
+    cap: int | None
+    why_not: str
+
+    @classmethod
+    def for_voter(cls, poll: Poll, voter: Member) -> ProxyPage:
+        mine = poll.roll.filter(member=voter).select_related("proxy", "participation").first()
+        return cls(
+            poll=poll,
+            mine=mine,
+            received=list(RollEntry.objects.filter(poll=poll, proxy__member=voter)),
+            cap=policy_of(poll).proxy_cap,
+            why_not=why_not_on_roll(poll, voter) if poll.running and mine is None else "",
+        )

@@ -1,0 +1,32 @@
+"""The rules of a vote in plain words, as they are frozen or as its draft has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from governance.ballots.electors.force import Force
+from governance.ballots.models import Poll
+from governance.ballots.pages.electors import Electors, electors
+from governance.ballots.pages.outcome import Statement, force_of, read_outcome
+
+
+@dataclass(frozen=True)
+class RulesPart:
+    """`of_kind`: what the kind of poll says of its own rules, for its template."""
+
+    electors: Electors | None
+    extensions: list[Statement]
+    force: Force
+    of_kind: Any
+
+
+def rules_part(poll: Poll, extensions: list[Statement] | None = None) -> RulesPart:
+    if extensions is None:
+        extensions = read_outcome(poll).extensions if poll.frozen else []
+    return RulesPart(
+        electors=None if poll.source else electors(poll),
+        extensions=extensions,
+        force=force_of(poll),
+        of_kind=poll.paper.shown_rules(poll),
+    )

@@ -1,0 +1,61 @@
+"""How many take part, and how many are needed: numbers only, never choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+
+from governance.ballots.models import Poll
+from governance.rules.quorum import (
+    Attendance,
+    Holders,
+    Presence,
+    attendance_from,
+    check,
+    quorum_from,
+)
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """Members ("heads") and votes that took part so far, and of all on the roll; `quorum`: None
+    where none is asked."""
+
+    present: Holders
+    entitled: Holders
+    quorum: Presence | None
+
+    @property
+    def complete(self) -> bool:
+        return 0 < self.entitled.heads == self.present.heads
+
+    @property
+    def uneven(self) -> bool:
+        """Whether some have more votes than others, so that heads and votes differ."""
+        return self.entitled.heads != self.entitled.votes
+
+
+def read_turnout(poll: Poll) -> Turnout:
+    """One query."""
+    voted = Q(participation__isnull=False)
+    numbers = poll.roll.aggregate(
+        entitled_heads=Count("pk"),
+        entitled_votes=Sum("votes"),
+        present_heads=Count("pk", filter=voted),
+        present_votes=Sum("votes", filter=voted),
+    )
+    present = Holders(numbers["present_heads"], numbers["present_votes"] or 0)
+    entitled = Holders(numbers["entitled_heads"], numbers["entitled_votes"] or 0)
+    return Turnout(present, entitled, presence(poll.frozen or {}, Attendance(present, entitled)))
+
+
+def presence(frozen: Mapping[str, Any], turnout: Attendance) -> Presence | None:
+    """Of the meeting, if there is one, and otherwise of the vote."""
+    if not frozen.get("quorum"):
+        return None
+    there = attendance_from(frozen["attendance"]) if "attendance" in frozen else turnout
+    quorum = quorum_from(frozen["quorum"])
+    return check(quorum, present=there.present, entitled=there.entitled)
