@@ -25,7 +25,7 @@ HALF = {"numerator": 1, "denominator": 2, "strict": True, "base": "cast"}
 
 
 def actor(name: str) -> Actor:
-    """Who does something, without a login: `Actor.of(user)` where it matters who."""
+    """Who does something, without a login: `Actor.user(user)` where it matters who."""
     return Actor(name=name)
 
 

@@ -19,7 +19,7 @@ class BallotsConfig(AppConfig):
         from governance.ballots.kinds.election.paper import ElectionPaper
         from governance.ballots.kinds.resolution.kind import ResolutionCount
         from governance.ballots.kinds.resolution.paper import ResolutionPaper
-        from governance.notifications.kinds import register
+        from governance.notifications.mail_kinds import add_kind
         from governance.notifications.models import LASTING
 
         electors.register_policy(NAME, Register)
@@ -27,7 +27,7 @@ class BallotsConfig(AppConfig):
         methods.load()
         kinds.register(ElectionCount(), ElectionPaper())
         for kind in mail_kinds.KINDS:
-            register(kind)
+            add_kind(kind)
         LASTING.add(BEGINNING)
         pre_migrate.connect(lift_guards, sender=self)
         post_migrate.connect(install_guards, sender=self)

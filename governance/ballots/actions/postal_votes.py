@@ -144,7 +144,7 @@ def confirm_batch(*, batch: PaperBatch, seen: str, by: Actor) -> PaperBatch:
     batch.save()
     votes = sum(entry.votes for entry in entries)
     numbers = roll.voted_digest(entry.number for entry in entries)
-    enterer = Actor.of(batch.entered_by)
+    enterer = Actor.user(batch.entered_by)
     detail = {
         "batch": batch.pk,
         "voters": len(entries),

@@ -1,4 +1,4 @@
-"""Sentences for what a check of the ballot box finds."""
+"""Sentences for the problems that a check of the ballot box finds."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -48,12 +48,12 @@ SENTENCES = {
     Wrong.ALONE: "The stand-alone count gives another result",
     Wrong.UNREADABLE: "What is stored cannot be read",
 }
+# How many places are named for one sentence.
 SHOWN = 3
-"""How many places are named for one sentence."""
 
 
 def sentences(findings: Iterable[Finding]) -> Iterator[str]:
-    """One line for each thing that is wrong, with how often and the first places."""
+    """One line for each kind of problem, with how often and the first places."""
     findings = list(findings)
     for wrong, times in Counter(finding.wrong for finding in findings).items():
         places = [one.where for one in findings if one.wrong is wrong and one.where]

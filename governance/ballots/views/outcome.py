@@ -87,7 +87,7 @@ def repeat(request: HouseRequest, slug: str) -> HttpResponse:
 def act_on(
     request: HouseRequest, poll: Poll, form: ActForm, template: str, act: Callable[..., Poll]
 ) -> HttpResponse:
-    does = partial(act, poll=poll, by=Actor.of(request.user))
+    does = partial(act, poll=poll, by=Actor.user(request.user))
     return act_page(request, form, template, does, page=ActPage.for_poll(poll))
 
 

@@ -41,7 +41,7 @@ def unseal(request: HouseRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             opened = form.cleaned_data["file"]
-            return redirect(actions.unseal(poll=poll, opened=opened, by=Actor.of(request.user)))
+            return redirect(actions.unseal(poll=poll, opened=opened, by=Actor.user(request.user)))
         except DoesNotFit as misfit:
             problems = misfit.problems
     context = {"page": UnsealPage.for_poll(poll, problems), "form": form}

@@ -1,4 +1,4 @@
-"""What waits for those with a role."""
+"""Work that waits for those with a role."""
 
 import datetime
 from collections.abc import Iterator

@@ -174,10 +174,10 @@ def test_committee_keys_are_kept():
 def test_login_of_who_kept_a_key_can_be_deleted_and_nobody_takes_their_place():
     anneke, bram = member("Anneke").user, member("Bram").user
     public = base64.b64encode(bytes(PrivateKey.generate().public_key)).decode()
-    key = actions.add_key(label="Proef", public_key=public, by=Actor.of(anneke))
+    key = actions.add_key(label="Proef", public_key=public, by=Actor.user(anneke))
     rows = CommitteeKey.objects.filter(pk=key.pk)
     rows.update(rehearsed_at=timezone.now(), rehearsed_by=anneke, rehearsed_by_name="Anneke")
-    actions.retire_key(key=key, by=Actor.of(anneke))
+    actions.retire_key(key=key, by=Actor.user(anneke))
     for column in ("made_by", "rehearsed_by", "retired_by"):
         assert refused(lambda column=column: rows.update(**{column: bram}))
         assert refused(lambda column=column: rows.update(**{f"{column}_name": "Bram"}))

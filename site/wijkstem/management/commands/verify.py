@@ -1,8 +1,6 @@
-"""`manage.py verify [POLL ...]`: check everything that the ballot box holds.
-
-Reads only, and may run while people vote. Exit code 0: all is right. 1: something is wrong.
-2: there is no such vote.
-"""
+"""`manage.py verify [POLL ...]`: check everything that the ballot box holds."""
+# Reads only, and may run while people vote. Exit code 0: all is right. 1: something is wrong. 2:
+# there is no such vote.
 
 import json as as_json
 import sys

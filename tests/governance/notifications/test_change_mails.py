@@ -55,7 +55,9 @@ def test_who_leaves_by_themselves_gets_the_one_mail_about_that(client, as_member
 
 def test_member_with_the_name_of_the_secretary_gets_word_too():
     secretary, namesake = member("Jan de Vries", Role.SECRETARY), member("Jan de Vries")
-    register.suspend(member=namesake, on=today(), reason="contributie", by=Actor.of(secretary.user))
+    register.suspend(
+        member=namesake, on=today(), reason="contributie", by=Actor.user(secretary.user)
+    )
     (word,) = mails_to(namesake)
     assert "contributie" in word
     assert mails_to(secretary) == []

@@ -1,4 +1,4 @@
-"""What all budget rules share: who takes part, the popular order, opening and closing a result."""
+"""What all budget rules share: who takes part, the popular order, the frame of a result."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,17 +20,15 @@ from budgets.rules.profile import Ballots, Project
 
 
 def check_budget(budget: int) -> None:
-    """Raise ValueError unless the budget is a whole number of minor units, at least 0."""
     if isinstance(budget, bool) or not isinstance(budget, int) or budget < 0:
         raise ValueError("The budget must be a whole number of cents, at least 0.")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """The projects as the ballots left them; sequences are indexed by project.
+class State:
+    """The projects after the ballots are added up; sequences are indexed by project."""
 
-    votes, scores: as in `Outcome`.  ranks: place in the tie order.
-    """
+    # votes, scores: as in `Outcome`. ranks: place in the tie order.
 
     projects: tuple[Project, ...]
     votes: Sequence[int]
@@ -40,10 +38,10 @@ class Standing:
     minimum: int
 
     @classmethod
-    def of(
+    def from_profile(
         cls, profile: Ballots, ties: str, tie_order: Iterable[str], minimum_support: int
-    ) -> "Standing":
-        """Raises ValueError for an unknown tie break, a bad minimum or tie order."""
+    ) -> "State":
+        """ValueError for an unknown tie break, a bad minimum or tie order."""
         if type(minimum_support) is not int or minimum_support < 0:
             raise ValueError("The minimum support must be a whole number, at least 0.")
         ranks = profile.ranks(tie_order)
@@ -52,7 +50,6 @@ class Standing:
         return cls(profile.projects, votes, scores, ranks, TieBreak(ties), minimum_support)
 
     def outcome(self, index: int, reason: Reason, **working: Any) -> Outcome:
-        """The outcome of a project (by index)."""
         project = self.projects[index]
         return Outcome(
             project=project.id,
@@ -95,7 +92,6 @@ class Standing:
         return sorted(projects, key=lambda p: (-self.worth(p, per_euro), *self._tie_key(p)))
 
     def worth(self, index: int, per_euro: bool = False) -> Fraction:
-        """By what `by_score` orders; with `per_euro` the project has a cost."""
         return Fraction(self.scores[index], self.projects[index].cost if per_euro else 1)
 
     def _tie_key(self, index: int) -> tuple[int, ...]:
@@ -126,11 +122,10 @@ def declare(
     options: Mapping[str, Option],
     profile: Ballots,
     budget: int,
-    standing: Standing,
+    state: State,
 ) -> Allocation:
-    """A result that holds what was declared and nothing else."""
-    full = {**options, "ties": standing.ties.value, "minimum_support": standing.minimum}
-    by_rank = sorted(zip(standing.ranks, (p.id for p in profile.projects), strict=True))
+    full = {**options, "ties": state.ties.value, "minimum_support": state.minimum}
+    by_rank = sorted(zip(state.ranks, (p.id for p in profile.projects), strict=True))
     return Allocation(
         rule=rule,
         version=version,
@@ -147,19 +142,19 @@ def declare(
 
 def finish(
     declared: Allocation,
-    standing: Standing,
+    state: State,
     outcomes: Iterable[Outcome],
     ties: Iterable[Tie] = (),
     shares: Shares | None = None,
 ) -> Allocation:
-    """The declared result with its outcomes, one per project, in the order of the ballot paper."""
+    # Outcomes come one per project, in the order of the ballot paper.
     found = {outcome.project: outcome for outcome in outcomes}
     funded = sorted((o.place, o.project) for o in found.values() if o.place is not None)
     return replace(
         declared,
         spent=sum(found[project].cost for _, project in funded),
         selected=tuple(project for _, project in funded),
-        outcomes=tuple(found[project.id] for project in standing.projects),
+        outcomes=tuple(found[project.id] for project in state.projects),
         ties=tuple(ties),
         shares=shares,
     )

@@ -1,4 +1,4 @@
-"""Who in the register, or among other applications, looks like an applicant. The board judges."""
+"""Members and other applications that look like an applicant. The board judges."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ MOST = 20
 
 
 @dataclass(frozen=True)
-class Likeness:
+class Duplicate:
     """A member, or another application, with the same e-mail address, name or house."""
 
     other: Member | Application
@@ -25,21 +25,21 @@ class Likeness:
         return isinstance(self.other, Member)
 
 
-def of(application: Application) -> list[Likeness]:
+def duplicates_of(application: Application) -> list[Duplicate]:
     """Members first, then other applications that are not withdrawn."""
     house = Q(street__iexact=application.street, postal_code__iexact=application.postal_code)
-    alikes = house | Q(name__iexact=application.name)
+    same_details = house | Q(name__iexact=application.name)
     by_user = Q(user__email__iexact=application.email)
-    members = Member.objects.filter(alikes | by_user).select_related("user")
-    others = Application.objects.filter(alikes | Q(email__iexact=application.email))
+    members = Member.objects.filter(same_details | by_user).select_related("user")
+    others = Application.objects.filter(same_details | Q(email__iexact=application.email))
     others = others.exclude(pk=application.pk).exclude(state=Application.State.WITHDRAWN)
-    there = [alike(application, one) for one in members[:MOST]]
-    return there + [alike(application, one) for one in others[:MOST]]
+    there = [compare(application, one) for one in members[:MOST]]
+    return there + [compare(application, one) for one in others[:MOST]]
 
 
-def alike(mine: Application, other: Member | Application) -> Likeness:
+def compare(mine: Application, other: Member | Application) -> Duplicate:
     email = address_of(other) if isinstance(other, Member) else other.email
-    return Likeness(
+    return Duplicate(
         other=other,
         email=same(email, mine.email),
         name=same(other.name, mine.name),

@@ -1,7 +1,4 @@
-"""The kinds of mail: a closed list, to which the app that writes a kind adds it when it loads.
-
-What nobody can do without cannot be switched off; each of those says why.
-"""
+"""The kinds of mail: a closed list, to which each app adds its own when it loads."""
 
 from dataclasses import dataclass
 
@@ -9,21 +6,20 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+# Kinds that members cannot do without cannot be switched off; each of those says why.
 Words = str | Promise
 
 
 class How(models.TextChoices):
-    """How somebody wants to get a kind of mail."""
-
     NOW = "now", _("at once")
     DAILY = "daily", _("once a day, all together, at six in the evening")
     NONE = "none", _("not at all")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
-    """A kind of mail in words, and how one can get it: the first of `ways` unless one chooses.
-    `always` says why it cannot be switched off. `for_roles`: only who holds a role gets it."""
+class MailKind:
+    """A kind of mail in words. `ways`: how one can get it, the first by default. `always`: why it
+    cannot be switched off. `for_roles`: only for holders of a role."""
 
     key: str
     title: Words
@@ -45,52 +41,50 @@ class Kind:
         return How.NONE in self.ways
 
 
-registered: dict[str, Kind] = {}
+registered: dict[str, MailKind] = {}
 
 
-def register(kind: Kind) -> None:
+def add_kind(kind: MailKind) -> None:
     if registered.setdefault(kind.key, kind) != kind:
         raise ValueError(f"There is a kind of mail {kind.key} already")
     if kind.can_be_stopped == bool(kind.always):
         raise ValueError(f"{kind.key}: says why it is always mailed, or can be switched off")
 
 
-def get(key: str) -> Kind:
+def get(key: str) -> MailKind:
     return registered[key]
 
 
-def for_choosing(*, has_role: bool) -> list[Kind]:
-    """The kinds that somebody can choose a way for."""
+def for_choosing(*, has_role: bool) -> list[MailKind]:
     return [kind for kind in registered.values() if kind.can_be_chosen and fits(kind, has_role)]
 
 
-def always(*, has_role: bool) -> list[Kind]:
-    """The kinds that come at once, whatever one wants."""
+def always(*, has_role: bool) -> list[MailKind]:
     return [kind for kind in registered.values() if not kind.can_be_chosen and fits(kind, has_role)]
 
 
-def fits(kind: Kind, has_role: bool) -> bool:
+def fits(kind: MailKind, has_role: bool) -> bool:
     return has_role or not kind.for_roles
 
 
 SECURITY, MEMBERSHIP, WORK = "security", "membership", "work"
+# The daily mail itself. It is no kind to choose: stopping it stops what is in it.
 DIGEST = "digest"
-"""The daily mail itself. It is no kind to choose: stopping it stops what is in it."""
 
 OWN = (
-    Kind(
+    MailKind(
         key=SECURITY,
         title=_("Signing in and safety"),
         about=_("Codes to sign in, and word that your e-mail address or your devices changed."),
         always=_("Otherwise you would not notice it if somebody else got at your account."),
     ),
-    Kind(
+    MailKind(
         key=MEMBERSHIP,
         title=_("Your membership"),
         about=_("What the board decides about your membership, and what you asked for."),
         always=_("These are letters to you. They are about your rights as a member."),
     ),
-    Kind(
+    MailKind(
         key=WORK,
         title=_("Work that waits for you"),
         about=_("Questions of members and other work for your role."),

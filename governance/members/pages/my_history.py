@@ -32,7 +32,7 @@ SENTENCES: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Happened:
-    """One event: when, what in a sentence, the changes as lines, by whom, and the reason."""
+    """One event in words."""
 
     at: datetime.datetime
     sentence: str
@@ -42,7 +42,7 @@ class Happened:
 
 
 def history(member: Member) -> list[Happened]:
-    """The newest first. Two queries, however much happened."""
+    """The newest first, in two queries."""
     kinds = {kind.key: str(kind) for kind in MemberKind.objects.all()}
     return [in_words(event, kinds) for event in member.events.all()]
 
@@ -55,7 +55,7 @@ def in_words(event: MemberEvent, kinds: dict[str, str]) -> Happened:
 
 
 def line(field: str, change: Any, kinds: dict[str, str]) -> str:
-    """One change; values that were erased are not there any more."""
+    """One change in words; without values once they were erased."""
     old, new = change if isinstance(change, list) and len(change) == 2 else (None, None)
     name = label(field)
     if old is None and new is None:

@@ -1,10 +1,10 @@
-"""Word of what was done to a membership or a role, to whom it concerns."""
+"""Mails about changes to a membership or a role."""
 
 from django.utils import timezone
 
 from governance.members.models import Member, MemberEvent, Term, TermEvent, User
 from governance.members.roles import OFFICERS
-from governance.notifications import kinds
+from governance.notifications import mail_kinds
 from governance.notifications.actions.outbox import post
 
 Kind = MemberEvent.Kind
@@ -12,9 +12,9 @@ TOLD = {Kind.SUSPENDED, Kind.REINSTATED, Kind.LEFT, Kind.STAYED}
 
 
 def tell_the_member(*, event: MemberEvent, **_signal: object) -> None:
-    """Mails a member that they were suspended or that their membership was ended, with day and
-    reason, and when that was undone. What members do themselves they know."""
+    """Mails a member about a suspension, an end of membership, or the undoing of one."""
     member = Member.objects.select_related("user").get(pk=event.member_id)
+    # Members need no mail about what they did themselves.
     if event.kind not in TOLD or member.user is None or event.by_id == member.user_id:
         return
     post(
@@ -22,13 +22,13 @@ def tell_the_member(*, event: MemberEvent, **_signal: object) -> None:
         to=member.user,
         template="notifications/mail/membership.txt",
         context={"member": member, "event": event},
-        kind=kinds.MEMBERSHIP,
+        kind=mail_kinds.MEMBERSHIP,
     )
 
 
 def tell_the_board(*, event: TermEvent, **_signal: object) -> None:
-    """Mails who was appointed, or whose term was ended, and everybody else on the board, so that
-    nobody gets a role, or loses it, without the others knowing."""
+    """Mails the officers, and whose term it is, about a term that began or ended."""
+    # So no role is given or taken without the others knowing.
     acting = Term.objects.acting(timezone.localdate()).filter(role__in=OFFICERS)
     board = User.objects.filter(is_active=True, pk__in=acting.values("user"))
     for user in board.union(User.objects.filter(pk=event.user_id)):
@@ -37,5 +37,5 @@ def tell_the_board(*, event: TermEvent, **_signal: object) -> None:
             to=user,
             template="notifications/mail/term.txt",
             context={"event": event, "who": event.user.called, "own": user.pk == event.user_id},
-            kind=kinds.SECURITY,
+            kind=mail_kinds.SECURITY,
         )
