@@ -22,9 +22,9 @@ from tests.governance.ballots.verification.unpacked import files_in
 
 pytestmark = pytest.mark.django_db
 SAME_EVERYWHERE = {
-    ("resolution", "open"): "61aded0e40448295f2ec6d5eb9e7532d74f71712294d5cbc7109a3d134e0fd2f",
-    ("stv", "secret"): "f8e7818c1fd68ae9d7d73e84470a3baebe3feb72180c999744b10d2ac6d75f41",
-    ("budget", "confidential"): "9e9c3f5820b81feb0d40b7b655cb81e8308a1ba78fa76e8a639a01f178484e70",
+    ("resolution", "open"): "cb3d8dfc1f5ccbe78625d3db972960ef7f131a9e4ff53216c6a757b435d9b6fc",
+    ("stv", "secret"): "747dad854a67f8cc23b65816e4e0763d24a511ca2591bb3d4ab2ed0ff631c667",
+    ("budget", "confidential"): "ba1e1018eb1598427ad1beafe2921d0672a32cf3ee2a386e3ee0675ce2f58715",
 }
 """SHA-256 of the full evidence without the programs in it; equal on SQLite and PostgreSQL."""
 
