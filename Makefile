@@ -88,7 +88,7 @@ test-postgres: install .venv/dev
 
 properties: install .venv/dev ## the property tests of all rules and recounts, in depth; EXAMPLES=10000
 	WIJKSTEM_EXAMPLES=$(EXAMPLES) $(BIN)/pytest -n 2 -m hypothesis tests/governance/rules tests/budgets/rules \
-	  tests/governance/ballots/verification/standalone tests/budgets/rounds/standalone
+	  tests/governance/ballots/standalone tests/budgets/rounds/standalone
 
 storm: install .venv/dev ## the ballot box in full numbers: races, double votes, linker, 10,000 bad requests and guesses
 	DATABASE_URL= $(FULL) $(BIN)/pytest -n 0 -s $(STORM)
