@@ -118,7 +118,7 @@ def slow_check(monkeypatch):
 
 
 def without_lock(patch):
-    patch.setattr(locks, "share", lambda poll_id: Poll.objects.get(pk=poll_id))
+    patch.setattr(locks, "lock_shared", lambda poll_id: Poll.objects.get(pk=poll_id))
 
 
 def without_transaction(patch):
