@@ -13,7 +13,7 @@ from governance.notifications.kinds import How, Kind
 from governance.notifications.models import OutboxMail, Preference
 from tests.factories import actor, draft, member, resolution, vote
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TEMPLATE = "ballots/mail/vote_cast.txt"
 
 

@@ -20,7 +20,7 @@ from tests.governance.ballots.proof import held
 from tests.governance.ballots.proof.tampering import leaves_changed
 from tests.governance.ballots.proof.unpacked import files_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SAME_EVERYWHERE = {
     ("resolution", "open"): "61aded0e40448295f2ec6d5eb9e7532d74f71712294d5cbc7109a3d134e0fd2f",
     ("stv", "secret"): "f8e7818c1fd68ae9d7d73e84470a3baebe3feb72180c999744b10d2ac6d75f41",
