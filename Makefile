@@ -6,7 +6,7 @@ ORACLES := .venv-oracles/bin
 EXAMPLES ?= 10000
 KILLS ?= 50
 FULL := WIJKSTEM_STORM=1 WIJKSTEM_FUZZ=10000
-STORM := $(addprefix tests/governance/ballots/test_,race.py twice.py seal.py faults.py leaks.py) \
+STORM := $(addprefix tests/governance/ballots/test_,race.py twice.py unlink.py faults.py leaks.py) \
 	tests/wijkstem/test_fuzz.py $(addprefix tests/governance/members/test_login,.py _limits.py)
 KILLED := tests/governance/ballots/test_killed.py
 MANAGE := $(BIN)/python site/manage.py
@@ -88,7 +88,7 @@ test-postgres: install .venv/dev
 
 properties: install .venv/dev ## the property tests of all rules and recounts, in depth; EXAMPLES=10000
 	WIJKSTEM_EXAMPLES=$(EXAMPLES) $(BIN)/pytest -n 2 -m hypothesis tests/governance/rules tests/budgets/rules \
-	  tests/governance/ballots/standalone tests/budgets/rounds/standalone
+	  tests/governance/ballots/verification/standalone tests/budgets/rounds/standalone
 
 storm: install .venv/dev ## the ballot box in full numbers: races, double votes, linker, 10,000 bad requests and guesses
 	DATABASE_URL= $(FULL) $(BIN)/pytest -n 0 -s $(STORM)
@@ -101,8 +101,8 @@ chaos: install .venv/dev ## kill -9 of web server and worker while members vote,
 	WIJKSTEM_EXAMPLES=1000 $(BIN)/python -m tests.postgres -n 2 $(KILLED)
 
 tamper: install .venv/dev ## alter every row of a ballot box, and hold a thousand clean votes; some minutes
-	DATABASE_URL= WIJKSTEM_EXAMPLES=3750 $(BIN)/pytest -n 2 tests/governance/ballots/proof
-	WIJKSTEM_EXAMPLES=3750 $(BIN)/python -m tests.postgres -n 2 tests/governance/ballots/proof
+	DATABASE_URL= WIJKSTEM_EXAMPLES=3750 $(BIN)/pytest -n 2 tests/governance/ballots/verification
+	WIJKSTEM_EXAMPLES=3750 $(BIN)/python -m tests.postgres -n 2 tests/governance/ballots/verification
 
 oracles: .venv-oracles/made ## count thousands of elections with other programs too
 	$(ORACLES)/python -m pytest tests/oracles

@@ -1,5 +1,5 @@
-"""What makes an empty site ready for volunteers. Each may be done again and changes nothing then;
-what it did comes back as sentences."""
+"""Making an empty site ready for volunteers; each action returns what it did, as sentences."""
+# Each may be done again: the second time it changes nothing.
 
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ PORTS = {"http": 80, "https": 443}
 
 
 @transaction.atomic
-def found_site() -> list[str]:
+def create_site() -> list[str]:
     """Languages, an empty home page in each where there is none, and the site's address."""
     done = []
     for code, name in settings.LANGUAGES:
@@ -58,7 +58,7 @@ def translate_home(home: HomePage) -> list[str]:
 
 
 def point_site(home: HomePage) -> list[str]:
-    """The site record follows SITE_URL: links in mail and the sitemap are made with it."""
+    # Links in mail and the sitemap are made with the site record, so it follows SITE_URL.
     parts = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     address = {"hostname": parts.hostname, "port": parts.port or PORTS[parts.scheme]}
     site = Site.objects.filter(is_default_site=True).first()
@@ -76,8 +76,7 @@ def point_site(home: HomePage) -> list[str]:
 
 
 @transaction.atomic
-def found_collections() -> list[str]:
-    """A collection for everybody and one for members."""
+def create_collections() -> list[str]:
     done = []
     for name in (PUBLIC, PRIVATE):
         if not Collection.objects.filter(depth=2, name=name).exists():

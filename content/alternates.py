@@ -19,8 +19,9 @@ class Alternate(NamedTuple):
 
 
 def alternates(request: HttpRequest, page: Page | None = None) -> list[Alternate]:
-    """One for each language of the site. A page that is not translated leads to the other home
-    page. Without `page` it is the one that the request asks for, if any."""
+    """One for each language of the site."""
+    # A page that is not translated leads to the home page in the other language. Without `page` it
+    # is the one that the request asks for, if any.
     page = page or page_of(request)
     urls = urls_of(request, page) if page else {}
     here = translation.get_language()
@@ -31,7 +32,7 @@ def alternates(request: HttpRequest, page: Page | None = None) -> list[Alternate
 
 
 def page_of(request: HttpRequest) -> Page | None:
-    """The Wagtail page that this request asks for; the request remembers it."""
+    # Wagtail stores the page on the request, so a second call costs no query.
     match = request.resolver_match
     if match is None or match.url_name != "wagtail_serve":
         return None
@@ -39,7 +40,6 @@ def page_of(request: HttpRequest) -> Page | None:
 
 
 def urls_of(request: HttpRequest, page: Page) -> dict[str, str | None]:
-    """The addresses of a page and of its published translations, by language."""
     translations = page.get_translations(inclusive=True).live().select_related("locale")
     return {one.locale.language_code: one.get_url(request) for one in translations}
 

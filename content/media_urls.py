@@ -1,5 +1,5 @@
-"""Images, and nothing else of the media folder: documents go through their own view, which asks
-who may read them."""
+"""Images, and nothing else of the media folder."""
+# Documents go through their own view, which checks who may read them.
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponseBase

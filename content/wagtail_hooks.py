@@ -12,8 +12,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import BaseViewRestriction, Page
 
+# Menu items that volunteers do not need: Wagtail's manuals, and reports for its developers.
 HIDDEN = {"help", "reports"}
-"""Menu items that volunteers do not need: Wagtail's manuals, and reports for its developers."""
 
 
 @hooks.register("construct_main_menu")
@@ -42,8 +42,8 @@ def refuse_page(serve: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def refuse(request: HttpRequest, restrictions: Iterable[BaseViewRestriction]) -> None:
-    """Someone who signed in and still may not read it gets a no. Wagtail would send them to sign
-    in, and that page would send them back here, without end."""
+    # A visitor who signed in and still may not read it is refused. Wagtail would send them to sign
+    # in, and that page would send them back here, without end.
     if not request.user.is_authenticated:
         return
     for restriction in restrictions:

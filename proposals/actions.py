@@ -1,4 +1,4 @@
-"""What can be done to an idea. Each can be done twice: the second time changes nothing."""
+"""What can be done to an idea. The second time an action changes nothing."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -41,7 +41,7 @@ def support(*, idea: Idea, member: Member) -> None:
 
 @transaction.atomic
 def take_back(*, idea: Idea, member: Member) -> None:
-    """Takes back one's support, which suspended members can do too."""
+    # Suspended members can do this too.
     if _locked(idea).state != Idea.State.PUBLISHED:
         raise Refused(IdeaRefusal.WITHDRAWN)
     Support.objects.filter(idea=idea, member=member).delete()
@@ -68,6 +68,6 @@ def _in_standing(member: Member) -> Member:
 
 
 def _locked(idea: Idea) -> Idea:
-    """The idea as it is now; it stays so until this transaction ends."""
+    """The current idea, locked until this transaction ends."""
     locked: Idea = Idea.objects.select_for_update(no_key=True).get(pk=idea.pk)
     return locked

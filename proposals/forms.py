@@ -1,4 +1,4 @@
-"""Writing down an idea."""
+"""The form of an idea."""
 
 from __future__ import annotations
 
@@ -45,8 +45,6 @@ class EurosField(forms.DecimalField):
 
 
 class IdeaForm(forms.Form):
-    """The words of an idea, as `actions.submit` takes them."""
-
     title = forms.CharField(
         label=_("In a few words"),
         max_length=120,

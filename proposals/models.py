@@ -12,24 +12,23 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.members.models import Member, Neighbourhood
 from governance.members.privacy.declarations import Part, Purpose, Trace, personal
-from proposals.likeness import overlap, stems
+from proposals.similarity import overlap, stems
 
 
 class IdeaQuerySet(models.QuerySet["Idea"]):
+    # The likeness is worked out for at most this number of ideas, the newest.
     LOOK_AT = 200
-    """Of so many ideas with a word in common, the newest, the likeness is worked out."""
 
     def published(self) -> IdeaQuerySet:
         return self.filter(state=Idea.State.PUBLISHED)
 
     def with_support(self, member: Member | None) -> IdeaQuerySet:
-        """Adds `supporters`, their number, and `mine`: whether this member is one of them."""
+        # `supporters`: their number; `mine`: whether this member is one of them.
         own = Support.objects.filter(idea=OuterRef("pk"), member=member)
         mine = Exists(own) if member else Value(False, output_field=BooleanField())
         return self.annotate(supporters=Count("supports"), mine=mine)
 
-    def shown(self, member: Member | None) -> IdeaQuerySet:
-        """Published ideas with all that a page tells about them."""
+    def for_reader(self, member: Member | None) -> IdeaQuerySet:
         ideas = self.published().select_related("neighbourhood", "author")
         return ideas.with_support(member)
 
@@ -57,8 +56,9 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
 
 
 class Idea(models.Model):
-    """What a member wants for a neighbourhood, in their own words. `cost` is what they think it
-    costs, in cents; empty if they do not know."""
+    """A plan of a member for a neighbourhood."""
+
+    # `cost` is what the author thinks it costs, in cents; empty when the author does not know.
 
     class State(models.TextChoices):
         PUBLISHED = "published", _("published")
@@ -96,7 +96,7 @@ class Idea(models.Model):
 
 
 class Support(models.Model):
-    """A member stands behind an idea. Pages show how many do, never who."""
+    # Pages show how many members support an idea, never who.
 
     idea = models.ForeignKey(Idea, related_name="supports", on_delete=models.CASCADE)
     member = models.ForeignKey(Member, related_name="supports", on_delete=models.CASCADE)

@@ -13,8 +13,8 @@ from django.db import connection, transaction
 from django.test import TestCase, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
-from governance.ballots import guards
 from governance.ballots.actions import clock
+from governance.ballots.verification import triggers
 from tests import factories, ready
 
 # The same examples in every run, so that a run says the same as the one before; others, and more of
@@ -148,7 +148,7 @@ def all_rows():
 def put_back(migrated):
     now = all_rows()
     changed = [table for table in {**migrated, **now} if now.get(table) != migrated.get(table)]
-    guards.lift(connection)
+    triggers.lift(connection)
     with transaction.atomic(), connection.cursor() as cursor:
         for table in changed:
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
@@ -157,4 +157,4 @@ def put_back(migrated):
             places = ", ".join(["%s"] * len(rows[0]))
             into = f"INSERT INTO {connection.ops.quote_name(table)} VALUES ({places})"
             cursor.executemany(into, rows)
-    guards.install(connection)
+    triggers.install(connection)

@@ -12,7 +12,8 @@ from budgets.rounds.actions import planning, voting
 from budgets.rounds.models import BudgetPoll, Envelope, Round
 from content.straw import actions as straw
 from content.straw.models import Question
-from governance.ballots import actions, receipts
+from governance.ballots import actions
+from governance.ballots.box import receipts
 from governance.ballots.models import Choice, Poll, RollEntry
 from governance.members.access.actor import Actor
 from governance.members.actions import terms
@@ -24,7 +25,7 @@ HALF = {"numerator": 1, "denominator": 2, "strict": True, "base": "cast"}
 
 
 def actor(name: str) -> Actor:
-    """Who does something, without a login: `Actor.of(user)` where it matters who."""
+    """Who does something, without a login: `Actor.user(user)` where it matters who."""
     return Actor(name=name)
 
 

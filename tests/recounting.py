@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import Phase, find, settings
 from hypothesis.strategies import SearchStrategy
 
-from governance.ballots import alone, kinds
+from governance.ballots import kinds
+from governance.ballots.verification import standalone_loader
 
 Recount = Callable[[Mapping[str, Any], Mapping[str, int]], dict[str, Any]]
 
@@ -32,11 +33,11 @@ class Case:
 
 
 def recount_of(kind: str, frozen: Mapping[str, Any] | None = None) -> Recount:
-    return alone.recount_of(kinds.count_of(kind), frozen or {"rule": [kind, 1]})
+    return standalone_loader.recount_of(kinds.count_of(kind), frozen or {"rule": [kind, 1]})
 
 
 def source_of(kind: str) -> str:
-    return alone.source_of(kinds.count_of(kind), {"rule": [kind, 1]})
+    return standalone_loader.source_of(kinds.count_of(kind), {"rule": [kind, 1]})
 
 
 def imported(source: str) -> set[str]:

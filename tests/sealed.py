@@ -9,8 +9,9 @@ from pathlib import Path
 
 from nacl.public import PrivateKey
 
-from governance.ballots import actions, sealing
-from governance.ballots.keys.files import OpenedBallots
+from governance.ballots import actions
+from governance.ballots.box import sealing
+from governance.ballots.committee.files import OpenedBallots
 from governance.ballots.models import CommitteeKey
 from tests.factories import HALF, actor, draft
 
@@ -28,7 +29,7 @@ def ceremony(folder, *options):
 def command(*words, typed=""):
     """Runs the committee's command as on its own computer: nothing of the site is set."""
     return subprocess.run(
-        [sys.executable, "-m", "governance.ballots.keys", *map(str, words)],
+        [sys.executable, "-m", "governance.ballots.committee", *map(str, words)],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"]},
         input=typed,

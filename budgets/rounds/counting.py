@@ -10,7 +10,8 @@ from budgets.rules import equal_shares, greedy
 from budgets.rules.allocation import to_data
 from budgets.rules.equal_shares import VERSION, Progress
 from budgets.rules.profile import Profile, Project
-from governance.ballots import canonical, kinds
+from governance.ballots import kinds
+from governance.ballots.box import canonical
 from governance.ballots.kinds.polls import Choice, PollLike
 
 DEFAULT_RULES = {

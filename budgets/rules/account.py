@@ -9,22 +9,18 @@ from budgets.rules.allocation import Allocation
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One voter's share in minor units, what it paid in order of purchase, what was left.
+    """One voter's share in minor units."""
 
-    share and left are None when no shares were used: everything fitted, or greedy.
-    """
-
+    # None where no shares were used: everything fitted, or the rule is greedy.
     share: Fraction | None
     payments: tuple[tuple[str, Fraction], ...]
     left: Fraction | None
 
 
 def account(result: Allocation, supported: Iterable[str] | Mapping[str, int]) -> Account:
-    """The account of a voter who approved these projects (ids), or gave them these points.
-
-    Of every project that the voter supported and that was bought with shares they paid its price
-    for each point (an approval is one point), or all they had left.
-    """
+    """The account of a voter who approved these projects (ids), or gave them these points."""
+    # For each supported project that shares bought, the voter paid its price per point (an approval
+    # is one point), or all they had left.
     points = supported if isinstance(supported, Mapping) else dict.fromkeys(supported, 1)
     mine = {project: given for project, given in points.items() if given > 0}
     if result.shares is None or result.shares.runs == 0 or not mine:

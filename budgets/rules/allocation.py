@@ -1,9 +1,8 @@
-"""The common result of every budget rule: what was funded, at which price, and why not.
+"""The common result of every budget rule: what was funded, at which price, and why not."""
 
-Money is in minor units (cents): an `int`, or a `Fraction` where it is a share of something.
-`to_data` gives plain JSON data (integers, strings, lists, dicts; a Fraction is written
-"num/den") and `from_data` gives the identical `Allocation` back.
-"""
+# Money is in minor units (cents): an `int`, or a `Fraction` where it is a share of something.
+# `to_data` gives plain JSON data (integers, strings, lists, dicts; a Fraction is written
+# "num/den") and `from_data` gives the identical `Allocation` back.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -13,8 +12,6 @@ from typing import Any
 
 
 class Reason(StrEnum):
-    """Why a project was or was not funded (closed list)."""
-
     FUNDED = "funded"
     COMPLETED = "completed"  # funded from the money left over, by votes (equal shares)
     EVERYTHING_FITS = "everything_fits"  # funded: all supported projects fit together
@@ -31,23 +28,17 @@ OUTSIDE_THE_VOTE = (Reason.COSTS_NOTHING, Reason.NO_SUPPORT, Reason.BELOW_MINIMU
 
 
 class TieBreak(StrEnum):
-    """What decides between projects that are equal."""
-
     CHEAPER = "cheaper"  # the cheaper, then (equal shares) more votes, then the tie order
     ORDER = "order"  # the tie order alone
 
 
 class Resolution(StrEnum):
-    """What decided a tie."""
-
     CHEAPER = "cheaper"
     VOTES = "votes"
     TIE_ORDER = "tie_order"
 
 
 class Stop(StrEnum):
-    """Why equal shares ended."""
-
     EVERYTHING_FITS = "everything_fits"  # no shares were needed
     SINGLE_RUN = "single_run"  # no completion was declared
     NEXT_WOULD_OVERSPEND = "next_would_overspend"
@@ -57,15 +48,12 @@ class Stop(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Projects that were equal when one had to be chosen, and how that was decided.
+    """Projects that were equal when one had to be chosen, and how that was decided."""
 
-    run: the run of equal shares in which it happened, from 1; 0 when the money left over was
-        spent (greedy: always 1).
-    place: the place in the order that was at stake, from 1.
-    """
-
+    # The run of equal shares in which it happened, from 1; 0 when the money left over was spent
+    # (greedy: always 1)
     run: int
-    place: int
+    place: int  # The place in the order that was at stake, from 1
     tied: tuple[str, ...]
     chosen: str
     resolved_by: Resolution
@@ -73,31 +61,27 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one project.
-
-    votes: voters who support it.  score: their points together (approvals: the votes).
-    place: order in which it was bought, from 1.
-    price: equal shares: what a supporter with enough money paid, for each point they gave.
-    payers, paying_full: supporters with any money left when it was bought; those among
-        them who paid the full price (the others paid all they had left).
-    left: money there was for it at the end: what its supporters still had (equal shares),
-        what the budget still had at its turn (greedy).
-    short: cost minus `left`, at least 0, for a project that its supporters, or the budget at its
-        turn, could not pay; also when the completion by votes funded it after all.
-    room: what the budget still had when the completion by votes came to this project.
-    """
+    """What became of one project."""
 
     project: str
     cost: int
-    votes: int
+    votes: int  # Voters who support it
     reason: Reason
-    place: int | None = None
+    place: int | None = None  # Order in which it was bought, from 1
+    # Equal shares: what a supporter with enough money paid, for each point they gave
     price: Fraction | None = None
+    # payers, paying_full: supporters with any money left when it was bought; those among them who
+    # paid the full price (the others paid all they had left)
     payers: int | None = None
     paying_full: int | None = None
+    # Money there was for it at the end: what its supporters still had (equal shares), what the
+    # budget still had at its turn (greedy)
     left: Fraction | None = None
+    # Cost minus `left`, at least 0, for a project that its supporters, or the budget at its turn,
+    # could not pay; also when the completion by votes funded it after all
     short: Fraction | None = None
-    score: int | None = None
+    score: int | None = None  # Their points together (approvals: the votes)
+    # What the budget still had when the completion by votes came to this project
     room: int | None = None
 
     @property
@@ -107,21 +91,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The working of equal shares.
+    """The working of equal shares."""
 
-    first, final: a voter's share in the first run and in the run that stands.
-    step: by how much add1 raised the share per run (0: no completion).
-    runs: runs made, with the one that would overspend; `final_run` is the one that stands.
-    earlier_ties: ties met in runs before `final_run`; those are counted, not listed.
-    """
-
-    first: Fraction
+    first: Fraction  # first, final: a voter's share in the first run and in the run that stands
     final: Fraction
-    step: int
-    runs: int
+    step: int  # By how much add1 raised the share per run (0: no completion)
+    runs: int  # Runs made, with the one that would overspend; `final_run` is the one that stands
     final_run: int
     stopped: Stop
-    earlier_ties: int = 0
+    earlier_ties: int = 0  # Ties met in runs before `final_run`; those are counted, not listed
 
 
 Option = str | int
@@ -129,26 +107,21 @@ Option = str | int
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """The result of a budget rule.
+    """The result of a budget rule."""
 
-    rule, version, options, tie_order: what was declared; enough to count again. Options are
-        sorted by name, because a JSON column need not keep their order.
-    voters, blank: ballots that were counted; blank ballots, which were not.
-    selected: ids of the funded projects in the order in which they were selected.
-    outcomes: one per project, in the order of the ballot paper.
-    ties: every tie met on the way to the result (and, for add1, in the run that would overspend).
-    """
-
+    # rule, version, options, tie_order: what was declared; enough to count again. Options are
+    # sorted by name, because a JSON column need not keep their order.
     rule: str
     version: str
     options: tuple[tuple[str, Option], ...]
     tie_order: tuple[str, ...]
     budget: int
     spent: int
-    voters: int
+    voters: int  # voters, blank: ballots that were counted; blank ballots, which were not
     blank: int
-    selected: tuple[str, ...]
-    outcomes: tuple[Outcome, ...]
+    selected: tuple[str, ...]  # Ids of the funded projects in the order in which they were selected
+    outcomes: tuple[Outcome, ...]  # One per project, in the order of the ballot paper
+    # Every tie met on the way to the result (and, for add1, in the run that would overspend)
     ties: tuple[Tie, ...] = ()
     shares: Shares | None = None
 
@@ -157,7 +130,6 @@ class Allocation:
         return self.budget - self.spent
 
     def outcome(self, project: str) -> Outcome:
-        """The outcome of one project; KeyError when the id is unknown."""
         for outcome in self.outcomes:
             if outcome.project == project:
                 return outcome
@@ -165,7 +137,6 @@ class Allocation:
 
 
 def to_data(result: Allocation) -> dict[str, Any]:
-    """Plain data for a JSON column; a Fraction is written "num/den"."""
     data = _plain(result)
     data["options"] = dict(result.options)
     data["outcomes"] = [_plain(outcome) for outcome in result.outcomes]
@@ -177,7 +148,6 @@ def to_data(result: Allocation) -> dict[str, Any]:
 
 
 def from_data(data: Mapping[str, Any]) -> Allocation:
-    """The allocation that `to_data` wrote."""
     shares = data["shares"]
     return Allocation(
         rule=data["rule"],

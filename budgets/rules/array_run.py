@@ -1,14 +1,13 @@
-"""A run of equal shares over numpy arrays: the same result as `plain_run`, quicker when large.
+"""A run of equal shares over numpy arrays: the same result as `plain_run`, quicker when large."""
 
-What a voter has is kept twice. As a float64 per distinct ballot, off by less than a bound that
-grows with the number of purchases: this screens. And as a history: the full prices that the
-ballot has paid. A voter who once paid less than the price has nothing left, so the exact amount
-is the share minus the payments in the history; for many voters together only the *number* of
-times that each payment was made is needed. Integers decide wherever the bound leaves doubt:
-who can pay the full price, whether a project is affordable, and which rate is lowest.
-
-numpy is optional: `layout` looks whether it is here, and whether floats can hold the numbers.
-"""
+# What a voter has is kept twice. As a float64 per distinct ballot, off by less than a bound that
+# grows with the number of purchases: this screens. And as a history: the full prices that the
+# ballot has paid. A voter who once paid less than the price has nothing left, so the exact amount
+# is the share minus the payments in the history; for many voters together only the *number* of
+# times that each payment was made is needed. Integers decide wherever the bound leaves doubt:
+# who can pay the full price, whether a project is affordable, and which rate is lowest.
+#
+# numpy is optional: `layout` looks whether it is here, and whether floats can hold the numbers.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,19 +39,16 @@ class Bill:
     """Who pays what for one project, exactly. Arrays are indexed by supporter.
 
     The price per point is due / (rich * denominator); rich is 0 when they cannot pay.
-    alive: who has money.  full: who pays the full price.  broke: who of `full` keeps nothing.
     """
 
     due: int
     rich: int
-    alive: Array
-    full: Array
-    broke: Array
+    alive: Array  # Who has money
+    full: Array  # Who pays the full price
+    broke: Array  # Who of `full` keeps nothing
 
 
 class ArrayRun(Run):
-    """See `run.Run`."""
-
     def __init__(self, electorate: Electorate, share: Fraction, sides: list[Side]) -> None:
         super().__init__(electorate, share)
         self._sides = sides
@@ -71,15 +67,12 @@ class ArrayRun(Run):
         return Fraction(self._owned(side, self._levels(side) > 0), self._denominator)
 
     def _levels(self, side: Side) -> Array:
-        """Money per point of the supporters; exactly 0 for who has none."""
         money = self._money[side.ballots]
         return money if side.points is None else money / side.points
 
     def _doubt(self, project: int, money: float) -> float:
-        """Bound on the error of a sum of payments that comes to about `money`.
-
-        Each purchase adds less than two roundings of a share to the error of an amount.
-        """
+        """Bound on the error of a sum of payments of about `money`."""
+        # Each purchase adds less than two roundings of a share to the error of an amount.
         share = self._share / self._denominator
         amounts = (len(self.purchases) + 2) * share * self.electorate.scores[project]
         return ROUNDING * (amounts + (len(self._sides[project].ballots) + 8) * money)
@@ -106,11 +99,9 @@ class ArrayRun(Run):
     def _near(
         self, project: int, levels: Array, price: float, doubt: float
     ) -> tuple[float, float] | None:
-        """Bounds around a price at which the payments come to the cost, but for the doubt.
-
-        Payments grow by at least 1 per unit of price as long as anybody has more, weights being
-        whole voters; so the exact price is as near as the payments are.
-        """
+        """Bounds around a price at which the payments come to the cost, within the doubt."""
+        # Weights are whole voters, so payments grow by at least 1 per unit of price while any
+        # supporter has more: the exact price is as near as the payments are.
         total = self._sides[project].total(levels)
         if total - self.electorate.costs[project] <= doubt + self._doubt(project, total):
             return self._around(project)
@@ -120,7 +111,7 @@ class ArrayRun(Run):
         return (price - slack) / scale * (1 - ROUNDING), (price + slack) / scale * (1 + ROUNDING)
 
     def _around(self, project: int) -> tuple[float, float] | None:
-        """Bounds from the exact rate, where floats leave too much doubt."""
+        # Floats leave too much doubt here, so the bounds come from the exact rate.
         if not self._bill(project).rich:
             return None
         rate = self._exact_rate(project)
@@ -133,7 +124,7 @@ class ArrayRun(Run):
         return Fraction(bill.due, full)
 
     def _bill(self, project: int) -> Bill:
-        """The exact price: who is surely poor pays all, and the others are looked at one by one."""
+        # Supporters who are surely poor pay all they have; the others are checked one by one.
         side = self._sides[project]
         levels = self._levels(side)
         alive = levels > 0
@@ -152,7 +143,7 @@ class ArrayRun(Run):
         return Bill(due, rich, alive, full, broke)
 
     def _estimate(self, project: int, levels: Array) -> tuple[float, float]:
-        """A price per point, and how far off it can be; the highest level where none is enough."""
+        """A price per point, and its largest error; the highest level where no price is enough."""
         when, price, slack = self._prices.get(project, (-1, 0.0, 0.0))
         if when == len(self.purchases):
             return price, slack
@@ -171,13 +162,12 @@ class ArrayRun(Run):
         return min(price, most), slack + most * ROUNDING
 
     def _owned(self, side: Side, members: Array) -> int:
-        """What these supporters have together, over the denominator; none of them is penniless."""
         times = side.times(self._history[:, : self._deepest], members, len(self._payments))
         paid = sum(n * owed for n, owed in zip(times, self._payments, strict=True) if n and owed)
         return side.heads(members) * self._share - paid
 
     def _groups(self, side: Side, members: Array) -> Iterator[tuple[int, int, Array]]:
-        """(exact money, points, supporters) of those alike, the poorest per point first."""
+        """(exact money, points, supporters) of equal supporters, the poorest per point first."""
         alike: dict[tuple[bytes, int], list[int]] = {}
         for member in np.flatnonzero(members).tolist():
             history = self._history[side.ballots[member]].tobytes()
@@ -204,7 +194,6 @@ class ArrayRun(Run):
         return Purchase(project, price, self._denominator, payers, full)
 
     def _charge(self, side: Side, keep: Array, price: int) -> None:
-        """Take the full price from these supporters, who all keep something."""
         ballots = side.ballots[keep]
         rate = price / self._denominator
         points = None if side.points is None else side.points[keep]
@@ -219,13 +208,12 @@ class ArrayRun(Run):
         self._deepest = max(self._deepest, int(depth.max(initial=-1)) + 1)
 
     def _rest(self, ballot: int, price: int, points: Array | None, place: int) -> float:
-        """What this ballot keeps after paying, rounded from the exact amount, which is above 0."""
+        # Rounded from the exact amount, which is above 0.
         paid = sum(self._payments[number] for number in self._history[ballot].tolist())
         given = 1 if points is None else int(points[place])
         return max((self._share - paid - price * given) / self._denominator, 5e-324)
 
     def _number(self, price: int, points: Array | None) -> int | Array:
-        """The numbers of the payments of this price, which are new."""
         first = len(self._payments)
         if points is None:
             self._payments.append(price)

@@ -8,31 +8,23 @@ from budgets.rules.flat import Array, Flat, np
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The supporters of one project; arrays are indexed by supporter, a distinct ballot.
+    """The supporters of one project; arrays are indexed by supporter, a distinct ballot."""
 
-    ballots: numbers of the ballots.  voters: how many cast each.
-    points: given by each voter, as floats; None where all gave 1.
-    weights: voters times points, as floats.
-    repeated: the supporters with more than one voter; heavy: those with a weight above 1.
-    """
-
-    ballots: Array
-    voters: Array
-    points: Array | None
-    weights: Array
-    repeated: Array
-    heavy: Array
+    ballots: Array  # Numbers of the ballots
+    voters: Array  # How many cast each
+    points: Array | None  # Given by each voter, as floats; None where all gave 1
+    weights: Array  # Voters times points, as floats
+    repeated: Array  # The supporters with more than one voter
+    heavy: Array  # The supporters with a weight above 1
 
     def pay(self, levels: Array, price: float) -> float:
-        """What the supporters can pay together at this price per point."""
         return self.total(np.minimum(levels, price))
 
     def total(self, levels: Array) -> float:
-        """The sum over all voters. (No `dot`: that would start threads, for nothing.)"""
+        # No `dot`: it starts threads without gain.
         return float((levels * self.weights if len(self.heavy) else levels).sum())
 
     def above(self, levels: Array, price: float) -> float:
-        """The points of those who have more than this price per point."""
         heavy = self.heavy[levels[self.heavy] > price]
         return np.count_nonzero(levels > price) + float(self.weights[heavy].sum() - len(heavy))
 
@@ -40,14 +32,11 @@ class Side:
         return int(self.weights[members].sum())
 
     def heads(self, members: Array) -> int:
-        """The number of voters among these supporters."""
         return int(self.voters[members].sum())
 
     def times(self, numbers: Array, members: Array, size: int) -> list[int]:
-        """How often voters among the members met each of the numbers below `size`.
-
-        numbers: a row per ballot of the election.
-        """
+        """How often voters among the members met each number below `size`."""
+        # `numbers` has a row per ballot of the election.
         found = np.bincount(numbers[self.ballots[members]].ravel(), minlength=size)
         again = self.repeated[members[self.repeated]]
         if len(again):
@@ -58,7 +47,6 @@ class Side:
 
 
 def sides(flat: Flat, projects: int) -> list[Side]:
-    """The supporters of every project, in the order of the projects."""
     small = projects < 2**15  # sixteen bits sort several times as fast
     order = np.argsort(flat.projects.astype(np.int16) if small else flat.projects, kind="stable")
     ballots = flat.owners[order]

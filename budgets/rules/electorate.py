@@ -6,64 +6,54 @@ from functools import cached_property
 
 from budgets.rules.allocation import Resolution, TieBreak
 from budgets.rules.profile import Ballots
-from budgets.rules.standing import Standing
+from budgets.rules.state import State
 
 
 @dataclass(frozen=True, slots=True)
 class Supporters:
-    """Those who gave one project the same number of points: approvals give 1.
-
-    single: numbers of the distinct ballots that were cast once.
-    heavy: (number of the ballot, times cast) of the others.
-    """
+    """Those who gave one project the same number of points: approvals give 1."""
 
     points: int
-    single: list[int]
-    heavy: list[tuple[int, int]]
+    single: list[int]  # Numbers of the distinct ballots that were cast once
+    heavy: list[tuple[int, int]]  # (number of the ballot, times cast) of the others
 
 
 @dataclass(frozen=True)
 class Electorate:
-    """All sequences are indexed by project.
-
-    scale: utility of a project to a supporter, for each point (its cost, or 1).
-    eligible: the projects that take part; they have a cost and supporters.
-    """
+    """All sequences are indexed by project."""
 
     profile: Ballots
     costs: Sequence[int]
     votes: Sequence[int]
     scores: Sequence[int]
-    scale: Sequence[int]
+    scale: Sequence[int]  # Utility of a project to a supporter, for each point (its cost, or 1)
     ranks: Sequence[int]
     ties: TieBreak
-    eligible: Sequence[int]
+    eligible: Sequence[int]  # The projects that take part; they have a cost and supporters
 
     @classmethod
-    def of(
-        cls, profile: Ballots, standing: Standing, by_cost: bool, eligible: Sequence[int]
+    def from_profile(
+        cls, profile: Ballots, state: State, by_cost: bool, eligible: Sequence[int]
     ) -> "Electorate":
         costs = [project.cost for project in profile.projects]
         scale = costs if by_cost else [1] * len(costs)
         return cls(
             profile,
             costs,
-            standing.votes,
-            standing.scores,
+            state.votes,
+            state.scores,
             scale,
-            standing.ranks,
-            standing.ties,
+            state.ranks,
+            state.ties,
             eligible,
         )
 
     @property
     def size(self) -> int:
-        """The number of distinct ballots."""
         return len(self.profile.ballots)
 
     @cached_property
     def supporters(self) -> list[list[Supporters]]:
-        """Per project its supporters, by points."""
         found: list[dict[int, Supporters]] = [{} for _ in self.costs]
         counts = enumerate(self.profile.ballots.values())
         for (number, times), entries in zip(counts, self.profile.entries(), strict=True):
@@ -78,7 +68,6 @@ class Electorate:
         return [list(groups.values()) for groups in found]
 
     def choose(self, tied: Sequence[int]) -> tuple[int, Resolution]:
-        """Who goes first among projects with equal rates, and what decided."""
         if self.ties is TieBreak.ORDER:
             return min(tied, key=self.ranks.__getitem__), Resolution.TIE_ORDER
         cost = min(self.costs[project] for project in tied)

@@ -1,25 +1,24 @@
-"""The Method of Equal Shares, with its completions.
+"""The Method of Equal Shares and its completions (Peters, Pierczyński, Skowron 2021)."""
 
-Source: Peters, Pierczyński, Skowron 2021, "Proportional Participatory Budgeting with
-Additive Utilities". Utility of an approved project: its cost (default), or 1 (cardinality);
-with ballots that give points: so much for each point.
-
-Outside the vote: projects that cost nothing, have no support or less than the minimum, or cost
-more than the whole budget. If all others fit together, all are funded. Otherwise every voter gets
-budget / n, and the completion says what is done with the money that this leaves unspent:
-
-- `none`: nothing.
-- `add1`: every voter gets `step` minor units more in each next run, until the next run would
-  overspend the real budget; the last run that did not is the result. Add-one is not monotone,
-  so every step is counted. It always ends: a share large enough buys everything, which does
-  not fit.
-- `add1e`: the same, but it also stops at the first run after which no project fits any more.
-- `utilitarian`: one run; then what is left buys the other projects, most votes (or points) first,
-  each that still fits.
-- `add1u` (default): `add1`, then `utilitarian`.
-
-Ties: the cheaper project, then more votes, then the tie order; or the tie order alone.
-"""
+# Source: Peters, Pierczyński, Skowron 2021, "Proportional Participatory Budgeting with
+# Additive Utilities". Utility of an approved project: its cost (default), or 1 (cardinality);
+# with ballots that give points: so much for each point.
+#
+# Outside the vote: projects that cost nothing, have no support or less than the minimum, or cost
+# more than the whole budget. If all others fit together, all are funded. Otherwise every voter gets
+# budget / n, and the completion says what is done with the money that this leaves unspent:
+#
+# - `none`: nothing.
+# - `add1`: every voter gets `step` minor units more in each next run, until the next run would
+#   overspend the real budget; the last run that did not is the result. Add-one is not monotone,
+#   so every step is counted. It always ends: a share large enough buys everything, which does
+#   not fit.
+# - `add1e`: the same, but it also stops at the first run after which no project fits any more.
+# - `utilitarian`: one run; then what is left buys the other projects, most votes (or points) first,
+#   each that still fits.
+# - `add1u` (default): `add1`, then `utilitarian`.
+#
+# Ties: the cheaper project, then more votes, then the tie order; or the tie order alone.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -43,22 +42,18 @@ from budgets.rules.electorate import Electorate
 from budgets.rules.plain_run import PlainRun
 from budgets.rules.profile import Ballots
 from budgets.rules.run import Run
-from budgets.rules.standing import Standing, check_budget, declare, finish
+from budgets.rules.state import State, check_budget, declare, finish
 
 RULE = "equal-shares"
 VERSION = "1"
 
 
 class Utility(StrEnum):
-    """What a funded project is worth to a voter who approved it."""
-
     COST = "cost"
     CARDINALITY = "cardinality"
 
 
 class Completion(StrEnum):
-    """What is done with the money that equal shares leaves unspent."""
-
     NONE = "none"
     ADD1 = "add1"
     ADD1E = "add1e"
@@ -67,18 +62,16 @@ class Completion(StrEnum):
 
     @property
     def raises(self) -> bool:
-        """Whether it raises the share, step by step."""
         return self in (Completion.ADD1, Completion.ADD1E, Completion.ADD1U)
 
     @property
     def by_votes(self) -> bool:
-        """Whether it spends what is left by votes."""
         return self in (Completion.UTILITARIAN, Completion.ADD1U)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`done` of `total` parts of a stage; total None: nobody can know it beforehand."""
+    """`done` of `total` parts of a stage; total is None where it cannot be known in advance."""
 
     stage: str
     done: int
@@ -90,7 +83,7 @@ Report = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """The runs that were made: the one that stands, and the last (the same when none was over)."""
+    """The run that stands, and the last one (the same when no run overspent)."""
 
     final: Run
     last: Run
@@ -100,7 +93,6 @@ class _Course:
 
     @property
     def over(self) -> int:
-        """1 when the last run would overspend, else 0."""
         return int(self.last is not self.final)
 
 
@@ -116,32 +108,28 @@ def count(
     minimum_support: int = 0,
     progress: Report | None = None,
 ) -> Allocation:
-    """Count by equal shares; `budget` and `step` (by which a share is raised) in minor units.
-
-    tie_order: every project id once; default the order of the ballot paper.
-    minimum_support: votes (or points) that a project must have to take part.
-    progress: called with the number of runs made, some 90 times per tenfold of runs.
-    Raises ValueError for an unknown option, a negative budget, a step below 1 or an incomplete
-    tie order.
-    """
+    """Count by equal shares; ValueError for options that cannot be counted with."""
+    # `budget` and `step` (by which a share is raised) are in minor units; `tie_order` names every
+    # project once, by default in the order of the ballot paper; `minimum_support` is in votes or
+    # points; `progress` is called about 90 times per tenfold of runs.
     check_budget(budget)
     measure, form = Utility(utility), Completion(completion)
-    standing = Standing.of(profile, ties, tie_order, minimum_support)
+    state = State.from_profile(profile, ties, tie_order, minimum_support)
     options = _options(measure, form, step)
-    base = declare(RULE, VERSION, options, profile, budget, standing)
-    eligible, outcomes = standing.divide(budget, (*OUTSIDE_THE_VOTE, Reason.ABOVE_BUDGET))
+    base = declare(RULE, VERSION, options, profile, budget, state)
+    eligible, outcomes = state.divide(budget, (*OUTSIDE_THE_VOTE, Reason.ABOVE_BUDGET))
     raise_by = step if form.raises else 0
     if sum(profile.projects[index].cost for index in eligible) <= budget:
-        outcomes += _everything(standing, eligible)
+        outcomes += _everything(state, eligible)
         shares = _no_shares(base, raise_by, bool(eligible))
-        return finish(base, standing, outcomes, shares=shares)
-    electorate = Electorate.of(profile, standing, measure is Utility.COST, eligible)
+        return finish(base, state, outcomes, shares=shares)
+    electorate = Electorate.from_profile(profile, state, measure is Utility.COST, eligible)
     course = _run_all(electorate, base, form, raise_by, progress or (lambda _: None))
-    found, tied = _outcomes(standing, eligible, course.final), _ties(standing, course)
+    found, tied = _outcomes(state, eligible, course.final), _ties(state, course)
     if form.by_votes:
-        found, more = _complete(standing, found, budget)
+        found, more = _complete(state, found, budget)
         tied += more
-    return finish(base, standing, outcomes + found, tied, _shares(course, raise_by))
+    return finish(base, state, outcomes + found, tied, _shares(course, raise_by))
 
 
 def _options(measure: Utility, form: Completion, step: int) -> dict[str, Option]:
@@ -154,7 +142,6 @@ def _options(measure: Utility, form: Completion, step: int) -> dict[str, Option]
 def _run_all(
     electorate: Electorate, base: Allocation, form: Completion, raise_by: int, report: Report
 ) -> _Course:
-    """Make the runs; `base` tells budget and voters."""
     share, start = Fraction(base.budget, base.voters), _starter(electorate)
     final = start(share)
     final.buy_all(base.budget)  # nobody has more than a share, so this one never overspends
@@ -176,7 +163,7 @@ def _run_all(
 
 
 def _starter(electorate: Electorate) -> Callable[[Fraction], Run]:
-    """What makes a run at a share, in the quickest way that there is."""
+    """The quickest available way to make a run at a share."""
     flat = array_run.layout(electorate)
     if flat is None:
         return lambda share: PlainRun(electorate, share)
@@ -185,37 +172,35 @@ def _starter(electorate: Electorate) -> Callable[[Fraction], Run]:
 
 
 def _exhaustive(run: Run, budget: int) -> bool:
-    """Whether no project that takes part and was not bought would still fit."""
     bought = {purchase.project for purchase in run.purchases}
     e = run.electorate
     return all(e.costs[p] > budget - run.spent for p in e.eligible if p not in bought)
 
 
 def _worth_telling(runs: int) -> bool:
-    """All of the first hundred, every tenth of the first thousand, and so on."""
+    # Report each of the first hundred runs, every tenth of the first thousand, and so on.
     coarse = int("1" + "0" * max(0, len(str(runs)) - 2))
     return runs % coarse == 0
 
 
-def _everything(standing: Standing, eligible: Sequence[int]) -> list[Outcome]:
+def _everything(state: State, eligible: Sequence[int]) -> list[Outcome]:
     return [
-        standing.outcome(index, Reason.EVERYTHING_FITS, place=place)
-        for place, index in enumerate(standing.by_score(eligible), start=1)
+        state.outcome(index, Reason.EVERYTHING_FITS, place=place)
+        for place, index in enumerate(state.by_score(eligible), start=1)
     ]
 
 
-def _outcomes(standing: Standing, eligible: Sequence[int], run: Run) -> list[Outcome]:
-    """What became of the projects that take part."""
+def _outcomes(state: State, eligible: Sequence[int], run: Run) -> list[Outcome]:
     places = {purchase.project: place for place, purchase in enumerate(run.purchases)}
     return [
-        _bought(standing, run, places[index]) if index in places else _missed(standing, run, index)
+        _bought(state, run, places[index]) if index in places else _missed(state, run, index)
         for index in eligible
     ]
 
 
-def _bought(standing: Standing, run: Run, place: int) -> Outcome:
+def _bought(state: State, run: Run, place: int) -> Outcome:
     purchase = run.purchases[place]
-    return standing.outcome(
+    return state.outcome(
         purchase.project,
         Reason.FUNDED,
         place=place + 1,
@@ -226,21 +211,22 @@ def _bought(standing: Standing, run: Run, place: int) -> Outcome:
     )
 
 
-def _missed(standing: Standing, run: Run, index: int) -> Outcome:
+def _missed(state: State, run: Run, index: int) -> Outcome:
     left = run.left(index)
-    short = standing.projects[index].cost - left
-    return standing.outcome(index, Reason.SUPPORTERS_SHORT, left=left, short=short)
+    short = state.projects[index].cost - left
+    return state.outcome(index, Reason.SUPPORTERS_SHORT, left=left, short=short)
 
 
 def _complete(
-    standing: Standing, found: Sequence[Outcome], budget: int
+    state: State, found: Sequence[Outcome], budget: int
 ) -> tuple[list[Outcome], list[Tie]]:
-    """Spend what is left by votes; a project that was missed learns what `room` there was."""
-    index = {project.id: place for place, project in enumerate(standing.projects)}
+    """Spend what is left by votes."""
+    # A project that was passed over records what `room` the budget still had.
+    index = {project.id: place for place, project in enumerate(state.projects)}
     done = {index[outcome.project]: outcome for outcome in found}
     room = budget - sum(outcome.cost for outcome in found if outcome.funded)
     place = sum(outcome.funded for outcome in found)
-    ranked = standing.by_score([project for project in done if not done[project].funded])
+    ranked = state.by_score([project for project in done if not done[project].funded])
     for project in ranked:
         outcome = replace(done[project], room=room)
         if outcome.cost <= room:
@@ -248,11 +234,11 @@ def _complete(
             outcome = replace(outcome, reason=Reason.COMPLETED, place=place)
             room -= outcome.cost
         done[project] = outcome
-    return list(done.values()), standing.ties_among(ranked, 0)
+    return list(done.values()), state.ties_among(ranked, 0)
 
 
-def _ties(standing: Standing, course: _Course) -> list[Tie]:
-    names = [project.id for project in standing.projects]
+def _ties(state: State, course: _Course) -> list[Tie]:
+    names = [project.id for project in state.projects]
     runs = {course.runs - course.over: course.final, course.runs: course.last}
     return [
         Tie(number, d.place, tuple(names[p] for p in d.tied), names[d.chosen], d.resolved_by)

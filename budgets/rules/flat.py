@@ -1,9 +1,8 @@
-"""The marks on all distinct ballots in numpy arrays, one after the other; numpy may be absent.
+"""The marks on all distinct ballots in numpy arrays, one after the other."""
 
-What a large profile is checked, tallied and counted with. A *mark* is one project on one
-distinct ballot. Without numpy, or for small profiles, there is no `Flat`, and plain loops do
-the same.
-"""
+# What a large profile is checked, tallied and counted with. A *mark* is one project on one
+# distinct ballot. Without numpy, or for small profiles, there is no `Flat`, and plain loops do
+# the same.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,28 +24,22 @@ WORTH_IT = 1_000  # distinct ballots from which arrays are quicker
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """sizes, times: marks on each distinct ballot, and how many voters cast it.
+    """All marks of a profile."""
 
-    projects: index of the project of each mark.  points: of each mark; None for approvals.
-    """
-
-    sizes: Array
+    sizes: Array  # sizes, times: marks on each distinct ballot, and how many voters cast it
     times: Array
-    projects: Array
-    points: Array | None
+    projects: Array  # Index of the project of each mark
+    points: Array | None  # Of each mark; None for approvals
 
     @property
     def owners(self) -> Array:
-        """The number of the ballot of each mark."""
         return np.repeat(np.arange(len(self.sizes)), self.sizes)
 
     def votes(self, projects: int) -> tuple[int, ...]:
-        """The number of voters who support each project."""
         weights = np.repeat(self.times, self.sizes)
         return self._sums(weights, projects)
 
     def scores(self, projects: int) -> tuple[int, ...]:
-        """Points per project."""
         weights = np.repeat(self.times, self.sizes)
         return self._sums(weights if self.points is None else weights * self.points, projects)
 
@@ -55,7 +48,6 @@ class Flat:
         return tuple(int(number) for number in found)
 
     def well_formed(self, projects: int) -> bool:
-        """Whether the ballots are sorted, without doubles, over so many projects."""
         rising = np.diff(self.projects) > 0
         rising[np.cumsum(self.sizes)[:-1] - 1] = True  # from one ballot to the next
         inside = bool(self.projects.min() >= 0 and self.projects.max() < projects)
@@ -64,7 +56,7 @@ class Flat:
 
 
 def flatten(ballots: Mapping[Any, int], approvals: bool) -> Flat | None:
-    """The marks of these ballots; None without numpy and for what it cannot hold exactly."""
+    """The marks of these ballots; None without numpy and where numpy cannot hold them exactly."""
     if np is None or not ballots or set(map(type, ballots.values())) != {int}:
         return None
     try:

@@ -1,12 +1,11 @@
-"""Greedy: down the list of votes, buying what the budget still holds.
+"""Greedy: down the list of votes, buying what the budget still holds."""
 
-The list is in the order of votes, or of votes per euro (`votes-per-euro`). With ballots that
-give points, points take the place of votes. Two forms of real cities: `skip` passes over a project
-that does not fit and goes on, `stop` ends the count there (also when that project costs more than
-the whole budget). Projects without votes, below the minimum support, or that cost nothing,
-are outside the vote. Ties: the cheaper project, then the tie order; or the tie order alone.
-Source of the two forms: published outcomes in Pabulib (arXiv 2012.06539).
-"""
+# The list is in the order of votes, or of votes per euro (`votes-per-euro`). With ballots that give
+# points, points take the place of votes. Two forms of real cities: `skip` passes over a project
+# that does not fit and goes on, `stop` ends the count there (also when that project costs more than
+# the whole budget). Projects without votes, below the minimum support, or that cost nothing, are
+# outside the vote. Ties: the cheaper project, then the tie order; or the tie order alone. Source of
+# the two forms: published outcomes in Pabulib (arXiv 2012.06539).
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -14,22 +13,18 @@ from fractions import Fraction
 
 from budgets.rules.allocation import OUTSIDE_THE_VOTE, Allocation, Outcome, Reason, TieBreak
 from budgets.rules.profile import Ballots
-from budgets.rules.standing import Standing, check_budget, declare, finish
+from budgets.rules.state import State, check_budget, declare, finish
 
 RULE = "greedy"
 VERSION = "1"
 
 
 class Order(StrEnum):
-    """What goes first."""
-
     VOTES = "votes"
     VOTES_PER_EURO = "votes-per-euro"
 
 
 class Misfit(StrEnum):
-    """What a project that does not fit means for those after it."""
-
     SKIP = "skip"
     STOP = "stop"
 
@@ -44,33 +39,30 @@ def count(
     tie_order: Iterable[str] = (),
     minimum_support: int = 0,
 ) -> Allocation:
-    """Count by votes; `budget` in minor units; default tie order: as on the ballot paper.
-
-    minimum_support: votes (or points) that a project must have to take part.
-    Raises ValueError for an unknown option, a negative budget or an incomplete tie order.
-    """
+    """Count by votes, or points; ValueError for options that cannot be counted with."""
+    # `budget` is in minor units; the default tie order is that of the ballot paper.
     check_budget(budget)
     order_, form = Order(order), Misfit(misfit)
-    standing = Standing.of(profile, ties, tie_order, minimum_support)
+    state = State.from_profile(profile, ties, tie_order, minimum_support)
     options = {"order": order_.value, "misfit": form.value}
-    declared = declare(RULE, VERSION, options, profile, budget, standing)
-    listed, outcomes = standing.divide(budget, OUTSIDE_THE_VOTE)
+    declared = declare(RULE, VERSION, options, profile, budget, state)
+    listed, outcomes = state.divide(budget, OUTSIDE_THE_VOTE)
     per_euro = order_ is Order.VOTES_PER_EURO
-    ranked = standing.by_score(listed, per_euro)
-    outcomes += _walk(standing, ranked, budget, form)
-    return finish(declared, standing, outcomes, standing.ties_among(ranked, 1, per_euro))
+    ranked = state.by_score(listed, per_euro)
+    outcomes += _walk(state, ranked, budget, form)
+    return finish(declared, state, outcomes, state.ties_among(ranked, 1, per_euro))
 
 
-def _walk(standing: Standing, ranked: Sequence[int], budget: int, form: Misfit) -> list[Outcome]:
-    """Buy down the list; `left` is what the budget held when the count passed the project."""
+def _walk(state: State, ranked: Sequence[int], budget: int, form: Misfit) -> list[Outcome]:
+    # `left` is what the budget held when the count came to the project.
     outcomes: list[Outcome] = []
     left, place, stopped = budget, 0, False
     for index in ranked:
-        cost = standing.projects[index].cost
+        cost = state.projects[index].cost
         fits = cost <= left and not stopped
         place += fits
         outcomes.append(
-            standing.outcome(
+            state.outcome(
                 index,
                 _reason(cost, left, budget, stopped),
                 place=place if fits else None,

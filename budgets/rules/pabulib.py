@@ -1,14 +1,13 @@
-"""Read and write Pabulib `.pb` files (arXiv 2012.06539, pabulib.org/format).
+"""Read and write Pabulib `.pb` files (arXiv 2012.06539, pabulib.org/format)."""
 
-`read` takes a path, `parse` the bytes or the text of a file; both give a `PabulibFile` or raise
-`FileError`, and never anything else. `read_election` refuses the same files in the same
-words, but gives the ballots together, ready to count, in a fraction of the time. `write` gives
-the text of a file, such that `parse(write(file)) == file` for everything that `parse` can give.
-
-Real files carry a byte-order mark, quoted `;`, doubled quotes, trailing spaces, projects that
-cost nothing, `selected 2`, amounts with decimals, a `votes` column that disagrees with the
-ballots, and ballots outside their own limits: none of these is an error.
-"""
+# `read` takes a path, `parse` the bytes or the text of a file; both give a `PabulibFile` or raise
+# `FileError`, and never anything else. `read_election` refuses the same files in the same
+# words, but gives the ballots together, ready to count, in a fraction of the time. `write` gives
+# the text of a file, such that `parse(write(file)) == file` for everything that `parse` can give.
+#
+# Real files carry a byte-order mark, quoted `;`, doubled quotes, trailing spaces, projects that
+# cost nothing, `selected 2`, amounts with decimals, a `votes` column that disagrees with the
+# ballots, and ballots outside their own limits: none of these is an error.
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,12 +42,10 @@ __all__ = [
 
 
 def read(path: str | os.PathLike[str]) -> PabulibFile:
-    """The file at this path; FileError also when it cannot be opened."""
     return parse(load(path), str(path))
 
 
 def parse(source: bytes | str, name: str = "<text>") -> PabulibFile:
-    """The content of a file; `name` stands in messages."""
     text = decode(source, name)
     found = sections(text, name)
     head = read_head(found, name)
@@ -58,10 +55,8 @@ def parse(source: bytes | str, name: str = "<text>") -> PabulibFile:
 
 
 def read_election(path: str | os.PathLike[str], *, points: Sequence[int] = ()) -> PabulibElection:
-    """The ballots at this path, aggregated: as `read(path).profile(points)`, but quicker.
-
-    points: what each rank of a ranked ballot earns, from the first; only those need it.
-    """
+    """The ballots at this path, aggregated: as `read(path).profile(points)`, but quicker."""
+    # `points`: what each rank of a ranked ballot earns, from the first; only those need it.
     name = str(path)
     text = decode(load(path), name)
     election = quick_election(text, name, points)
@@ -77,10 +72,8 @@ def compose(
     projects: Iterable[PabulibProject],
     votes: Iterable[PabulibVote],
 ) -> PabulibFile:
-    """A file made here: META with the numbers that follow from the rest; budget in cents.
-
-    meta: at least "vote_type". Raises ValueError or FileError for what no file can hold.
-    """
+    """A new file; META gets the numbers that follow from the rest; budget in cents."""
+    # `meta` holds at least "vote_type". ValueError or FileError for what no file can hold.
     listed, cast = tuple(projects), tuple(votes)
     numbers = {"num_projects": len(listed), "num_votes": len(cast), "budget": amount(budget, 100)}
     full = {**meta, **{key: str(value) for key, value in numbers.items()}}

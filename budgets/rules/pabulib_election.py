@@ -9,11 +9,7 @@ from budgets.rules.profile import PointsProfile, Profile
 
 @dataclass(frozen=True, slots=True)
 class PabulibElection:
-    """meta, budget, scale, projects: as in `PabulibFile`.
-
-    minimum_support: the votes (or points) that a project needs; 0: no such rule.
-    cast: the number of votes in the file, blank ones included.  name: for messages.
-    """
+    """meta, budget, scale and projects are as in `PabulibFile`."""
 
     vote_type: str
     meta: Mapping[str, str]
@@ -21,13 +17,12 @@ class PabulibElection:
     scale: int
     projects: tuple[PabulibProject, ...]
     profile: Profile | PointsProfile
-    minimum_support: int
-    cast: int
-    name: str
+    minimum_support: int  # The votes (or points) that a project needs; 0: no such rule
+    cast: int  # The number of votes in the file, blank ones included
+    name: str  # For messages
 
 
 def election_of(file: PabulibFile, profile: Profile | PointsProfile, cast: int) -> PabulibElection:
-    """The election of this file (or of its head) with these ballots."""
     return PabulibElection(
         vote_type=file.vote_type,
         meta=file.meta,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from budgets.rules.pabulib_file import PabulibFile, PabulibProject
-from budgets.rules.pabulib_kinds import POINTS, SHOWN, shown, vote_type, whole
+from budgets.rules.pabulib_kinds import POINTS, SHOWN, excerpt, vote_type, whole
 from budgets.rules.pabulib_rows import Section
 from governance.rules.source import FileError
 
@@ -16,24 +16,20 @@ AMOUNT = re.compile(r"[0-9]{1,30}(?:\.[0-9]{0,30})?", re.ASCII)
 
 
 def read_head(found: Mapping[str, Section], name: str) -> PabulibFile:
-    """The file without its votes; FileError when META or PROJECTS cannot be read."""
     return _HeadReader(found, name).file()
 
 
 def check_numbers(file: PabulibFile, votes: int) -> None:
-    """Raise FileError when META tells another number of projects, or of votes."""
     held = {"projects": len(file.projects), "votes": votes}
     for what, number in held.items():
         key = f"num_{what}"
         declared = file.meta.get(key)
         if declared is not None and whole(declared) != number:
-            told = f"META tells {key} {shown(declared)}, but the file holds {number} {what}."
+            told = f"META tells {key} {excerpt(declared)}, but the file holds {number} {what}."
             raise FileError(file.name, file.lines[key], told)
 
 
 class _HeadReader:
-    """Turns the rows of META and PROJECTS of one file into content."""
-
     def __init__(self, found: Mapping[str, Section], name: str) -> None:
         self.name = name
         self.found = found
@@ -65,7 +61,7 @@ class _HeadReader:
         for line, cells in section.rows:
             row = dict(zip(section.columns, cells, strict=True))
             if row["key"] in self.meta:
-                raise self._fail(line, f"The key {shown(row['key'])} appears twice in META.")
+                raise self._fail(line, f"The key {excerpt(row['key'])} appears twice in META.")
             self.meta[row["key"]] = row["value"]
             self.lines[row["key"]] = line
         for key in ("budget", "vote_type"):
@@ -74,7 +70,6 @@ class _HeadReader:
                 raise self._fail(line, f"META does not tell the {key}.")
 
     def _find_scale(self) -> None:
-        """Minor units per unit of currency: 100, or what the finest amount needs."""
         section = self.found["PROJECTS"]
         column = section.columns.index("cost")
         amounts = [cells[column] for _, cells in section.rows]
@@ -84,7 +79,6 @@ class _HeadReader:
             self.scale = 10**finest
 
     def _amount(self, text: str, line: int, what: str) -> int:
-        """An amount of money in minor units."""
         if text.startswith("-") and AMOUNT.fullmatch(text[1:]):
             raise self._fail(line, f"The {what} {text} is negative.")
         if not AMOUNT.fullmatch(text):
@@ -112,7 +106,9 @@ class _HeadReader:
                     line, f"The project id {project[:SHOWN]!r} is empty or holds a comma."
                 )
             if project in seen:
-                raise self._fail(line, f"Project {shown(project)} is also on line {seen[project]}.")
+                raise self._fail(
+                    line, f"Project {excerpt(project)} is also on line {seen[project]}."
+                )
             seen[project] = line
             projects.append(self._project(row, line))
         return tuple(projects)
@@ -120,7 +116,7 @@ class _HeadReader:
     def _project(self, row: Mapping[str, str], line: int) -> PabulibProject:
         return PabulibProject(
             id=row["project_id"],
-            cost=self._amount(row["cost"], line, f"cost of project {shown(row['project_id'])}"),
+            cost=self._amount(row["cost"], line, f"cost of project {excerpt(row['project_id'])}"),
             name=row.get("name"),
             category=row.get("category"),
             target=row.get("target"),
@@ -131,7 +127,6 @@ class _HeadReader:
         )
 
     def _limits(self) -> dict[str, int]:
-        """The declared limits of a ballot, as far as they are numbers."""
         kind = vote_type(self.meta["vote_type"])
         keys = LENGTHS + GIVEN if kind in POINTS else LENGTHS
         limits = {key: whole(self.meta.get(key)) for key in keys}

@@ -1,12 +1,11 @@
-"""The kinds of ballots in a Pabulib file, and how their cells are read (pabulib.org/format).
+"""The kinds of ballots in a Pabulib file, and how their cells are read."""
 
-`approval`, `knapsack`, `choose-1`: the column `vote` holds the approved projects.
-`ordinal`: it holds projects too, the most preferred first.
-`cumulative`, `scoring`: a column `points` holds as many numbers as `vote` holds projects. Here
-they are whole and at least 0; a project with 0 points is not supported.
-
-The functions raise ValueError with one sentence, without the place in the file.
-"""
+# `approval`, `knapsack`, `choose-1`: the column `vote` holds the approved projects.
+# `ordinal`: it holds projects too, the most preferred first.
+# `cumulative`, `scoring`: a column `points` holds as many numbers as `vote` holds projects. Here
+# they are whole and at least 0; a project with 0 points is not supported.
+#
+# The functions raise ValueError with one sentence, without the place in the file.
 
 import re
 from collections.abc import Collection
@@ -22,24 +21,22 @@ SHOWN = 40  # characters of a cell that fit in a sentence
 
 
 def vote_type(text: str) -> str:
-    """The kind as the format spells it: files also write `Approval` and `choose 1`."""
+    # Files also write `Approval` and `choose 1`.
     return "-".join(text.lower().replace("_", " ").split())
 
 
 def whole(text: str | None) -> int | None:
-    """A whole number, also written 12.0; None when it is absent or something else."""
+    """A whole number, also written 12.0; None for other text."""
     found = WHOLE.fullmatch(text or "")
     return int(found[1]) if found else None
 
 
-def shown(text: str) -> str:
-    """A cell as part of a sentence: one line, and not a long one."""
+def excerpt(text: str) -> str:
     plain = text.isprintable() and 0 < len(text) <= SHOWN
     return text if plain else repr(text[:SHOWN])
 
 
 def read_choice(text: str, known: Collection[str]) -> tuple[str, ...]:
-    """The projects that a cell of `vote` names, in its order; empty for a blank ballot."""
     if not text:
         return ()
     choice = tuple(map(str.strip, text.split(",")))
@@ -50,11 +47,11 @@ def read_choice(text: str, known: Collection[str]) -> tuple[str, ...]:
         if project not in known:
             raise ValueError(f"The vote names the unknown project {project[:SHOWN]!r}.")
     twice = next(project for project in choice if choice.count(project) > 1)
-    raise ValueError(f"The vote names project {shown(twice)} twice.")
+    raise ValueError(f"The vote names project {excerpt(twice)} twice.")
 
 
 def read_points(text: str, size: int) -> tuple[int, ...]:
-    """The numbers in a cell of `points`, of a vote that names this many projects."""
+    """The points of a vote that names `size` projects."""
     points = tuple(map(_POINTS.__getitem__, text.split(","))) if text else ()
     if len(points) != size:
         raise ValueError(f"The vote names {size} projects and gives {len(points)} points.")
@@ -62,13 +59,13 @@ def read_points(text: str, size: int) -> tuple[int, ...]:
 
 
 class _Points(dict[str, int]):
-    """The points in a cell between commas; the same few numbers stand in nearly every vote."""
+    # The same few numbers are in nearly every vote, so each is read once.
 
     def __missing__(self, cell: str) -> int:
         points = whole(cell.strip())
         if points is None:
             if whole(cell.strip().removeprefix("-")) is not None:
-                raise ValueError(f"The points {shown(cell.strip())} are negative.")
+                raise ValueError(f"The points {excerpt(cell.strip())} are negative.")
             raise ValueError(f"The points {cell.strip()[:SHOWN]!r} are not a whole number.")
         if len(self) < REMEMBERED:
             self[cell] = points

@@ -16,12 +16,9 @@ def make_profile(
     ranks: Sequence[int],
     unlisted: int,
 ) -> Profile | PointsProfile:
-    """The aggregated ballots of this vote_type.
-
-    ranks: what each rank of a ranked ballot earns; for no other kind.
-    unlisted: the points of a scoring ballot, unless blank, for each project that it leaves out.
-    Raises ValueError when they cannot be counted.
-    """
+    """The aggregated ballots of this vote_type; ValueError when they cannot be counted."""
+    # `ranks`: what each rank of a ranked ballot earns; empty for other kinds. `unlisted`: the
+    # points of a scoring ballot, unless blank, for each project that it leaves out.
     require_countable(kind, ranks)
     if kind in APPROVALS:
         return Profile.from_counts(projects, ((choice, n) for (choice, _), n in counts))
@@ -34,7 +31,6 @@ def make_profile(
 
 
 def require_countable(kind: str, ranks: Sequence[int]) -> None:
-    """Raise ValueError when ballots of this vote_type cannot be counted with these ranks."""
     if kind in RANKED:
         if not ranks:
             raise ValueError("Ranked ballots need points per rank, for instance 3,2,1.")

@@ -1,8 +1,7 @@
-"""A quick way through a Pabulib file without surprises, many votes at a time.
+"""A quick way through a regular Pabulib file, many votes at a time."""
 
-Nothing is explained here. A file in which anything is out of the ordinary gives None, and is
-then to be read with care, row by row, which finds the error and its line, or finds none.
-"""
+# Nothing is explained here. A file in which anything is out of the ordinary gives None, and is
+# then to be read with care, row by row, which finds the error and its line, or finds none.
 
 import csv
 import io
@@ -44,10 +43,7 @@ def quick_election(text: str, name: str, points: Sequence[int]) -> PabulibElecti
 
 
 class _Votes:
-    """The rows of VOTES; ValueError when they need a closer look.
-
-    text, start: the file, and where these rows begin.  rows: how many were given so far.
-    """
+    """The rows of VOTES; ValueError when they need a closer look."""
 
     def __init__(self, text: str, start: int, columns: list[str]) -> None:
         self.rows = 0
@@ -56,7 +52,7 @@ class _Votes:
         self._columns = columns
 
     def columns(self, *names: str) -> Iterator[list[Iterator[str]]]:
-        """The cells in these columns, of some rows at a time; checked when all were given."""
+        """The cells in these columns, of some rows at a time; checked after the last row."""
         places = [self._columns.index(name) for name in names]
         for cells, width in self._pieces():
             self.rows += len(cells) // width
@@ -79,7 +75,6 @@ class _Votes:
 
 
 def _plain(text: str, start: int) -> Iterator[Piece]:
-    """The rows from here on, of text without quotes."""
     if text.find("\r", start) >= 0:
         text, start = text[start:].replace("\r\n", "\n").replace("\r", "\n"), 0
     while start < len(text):
@@ -93,11 +88,9 @@ def _plain(text: str, start: int) -> Iterator[Piece]:
 
 
 def _cells(piece: str) -> Piece | None:
-    """The cells of these lines; None when they are not as many on each line.
-
-    The end of a line stays in front of the cell after it, so that it can be seen that a line
-    begins at each first cell, and nowhere else.
-    """
+    """The cells of these lines; None when lines differ in their number of cells."""
+    # The end of a line stays in front of the cell after it, so the count can check that each first
+    # cell, and no other, begins a line.
     width = piece.partition("\n")[0].count(";") + 1
     cells = piece.replace("\n", ";\n").split(";")
     firsts = cells[::width]
@@ -107,7 +100,6 @@ def _cells(piece: str) -> Piece | None:
 
 
 def _quoted(text: str, start: int) -> Iterator[Piece]:
-    """The rows from here on, by the rules of csv."""
     reader = csv.reader(io.StringIO(text[start:], newline=""), delimiter=";", strict=True)
     rows = filter(None, reader)
     while some := list(islice(rows, ROWS)):
@@ -116,7 +108,7 @@ def _quoted(text: str, start: int) -> Iterator[Piece]:
 
 
 class _Places(dict[str, int]):
-    """Project id -> place on the ballot paper, also for an id with white space around it."""
+    # Also finds an id with white space around it.
 
     def __missing__(self, text: str) -> int:
         id_ = text.strip()
@@ -127,7 +119,7 @@ class _Places(dict[str, int]):
 
 
 def _approvals(head: PabulibFile, votes: _Votes) -> Profile:
-    """The profile, which itself refuses a project twice in a vote."""
+    # `Profile` itself refuses a project that is twice in a vote.
     projects = tuple(Project(project.id, project.cost) for project in head.projects)
     place = _Places({project.id: at for at, project in enumerate(projects)}).__getitem__
     ballots: Counter[Ballot] = Counter()
@@ -138,7 +130,6 @@ def _approvals(head: PabulibFile, votes: _Votes) -> Profile:
 
 
 def _counts(head: PabulibFile, votes: _Votes) -> Counts:
-    """Choice and points of each distinct pair of cells, with the voters who have them."""
     cells: Counter[tuple[str, ...]] = Counter()
     names = ["vote", "points"] if head.vote_type in POINTS else ["vote"]
     for some in votes.columns(*names):

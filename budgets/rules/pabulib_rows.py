@@ -1,8 +1,7 @@
-"""From the text of a `.pb` file to rows of cells in three sections, each with its line number.
+"""From the text of a `.pb` file to rows of cells in three sections, with line numbers."""
 
-The cells follow the rules of csv with `;` between them: quotes around a cell that holds `;`,
-quotes or line ends, doubled quotes inside. Blank lines are skipped.
-"""
+# The cells follow the rules of csv with `;` between them: quotes around a cell that holds `;`,
+# quotes or line ends, doubled quotes inside. Blank lines are skipped.
 
 import csv
 import re
@@ -10,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from budgets.rules.pabulib_kinds import SHOWN, shown
+from budgets.rules.pabulib_kinds import SHOWN, excerpt
 from governance.rules.source import FileError
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
@@ -20,20 +19,18 @@ Row = tuple[int, list[str]]  # line, cells
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section, its rows with as many cells as it has columns.
-
-    line: of its name.  heading: the line of the column names; 0 while there are none.
-    """
+    """A section and its rows, with one cell per column."""
 
     name: str
+    # The line of its name.
     line: int
     columns: list[str]
     rows: list[Row]
+    # The line of the column names; 0 until it is read.
     heading: int = 0
 
 
 def sections(text: str, name: str) -> dict[str, Section]:
-    """META, PROJECTS and VOTES with their rows; FileError when the file is not so built."""
     found: dict[str, Section] = {}
     here: Section | None = None
     last = 0
@@ -44,7 +41,7 @@ def sections(text: str, name: str) -> dict[str, Section]:
 
 
 def opening(text: str, name: str) -> tuple[dict[str, Section], int]:
-    """As `sections`, but without the rows of VOTES: where in the text these begin instead."""
+    """As `sections`, but with the place where the rows of VOTES begin instead of these rows."""
     found: dict[str, Section] = {}
     here: Section | None = None
     lines = _Lines(text)
@@ -65,10 +62,8 @@ def _add(
     cells: list[str],
     name: str,
 ) -> Section:
-    """Put the row of this line where it belongs, and give the section that it is in.
-
-    found: the sections so far, in the order of the file.  here: the last of them.
-    """
+    """Adds the row of this line to its section, which it returns."""
+    # `found`: the sections until now, in the order of the file. `here`: the last of them.
     title = _title(cells)
     if title is not None:
         here = found[title] = _open(title, line, list(found), name)
@@ -83,7 +78,6 @@ def _add(
 
 
 def _check_complete(found: Mapping[str, Section], last: int, name: str) -> None:
-    """Raise when a section is absent, or has no column names; `last` is the last line."""
     if not last:
         raise FileError(name, 1, "The file is empty.")
     for title in SECTIONS:
@@ -94,10 +88,9 @@ def _check_complete(found: Mapping[str, Section], last: int, name: str) -> None:
 
 
 class _Lines(Iterator[str]):
-    """The lines of a text, each with its end; `place` is where the next one begins."""
-
     def __init__(self, text: str) -> None:
         self.text = text
+        # Where the next line begins in the text.
         self.place = int(text.startswith("\ufeff"))
         self._found = LINE.finditer(text, self.place)
 
@@ -108,7 +101,7 @@ class _Lines(Iterator[str]):
 
 
 def _rows(lines: _Lines, name: str) -> Iterator[tuple[int, list[str], list[str]]]:
-    """Line, cells, and cells without outer white space of each row that is not blank."""
+    # Line, cells, and cells without outer white space, of each row that is not blank.
     reader = csv.reader(lines, delimiter=";")
     end = len(lines.text)
     while True:
@@ -127,7 +120,6 @@ def _rows(lines: _Lines, name: str) -> Iterator[tuple[int, list[str], list[str]]
 
 
 def _check_closed(text: str, line: int, name: str) -> None:
-    """Raise when the row that begins on this line, the last one, leaves a quote open."""
     lines = islice(_Lines(text), line - 1, None)
     try:
         next(csv.reader(lines, delimiter=";", strict=True))
@@ -137,7 +129,7 @@ def _check_closed(text: str, line: int, name: str) -> None:
 
 
 def _title(cells: list[str]) -> str | None:
-    """The section that this row opens: a word in capitals alone on its line."""
+    # A section begins with a word in capitals alone on its line.
     word = cells[0]
     if len(cells) > 1:
         return word if word in SECTIONS and not any(cells[1:]) else None
@@ -148,7 +140,7 @@ def _title(cells: list[str]) -> str | None:
 
 def _open(title: str, line: int, before: list[str], name: str) -> Section:
     if title not in SECTIONS:
-        raise FileError(name, line, f"The section {shown(title)} is unknown.")
+        raise FileError(name, line, f"The section {excerpt(title)} is unknown.")
     if title in before:
         raise FileError(name, line, f"The section {title} appears twice.")
     if title != SECTIONS[len(before)]:
@@ -182,7 +174,7 @@ def _columns(here: Section, line: int, cells: list[str], name: str) -> list[str]
 
 
 def _fit(here: Section, line: int, raw: list[str], stripped: list[str], name: str) -> list[str]:
-    """The cells of a row, one per column; a value of META may hold `;` without quotes."""
+    # A value of META may hold `;` without quotes.
     width = len(here.columns)
     cells = stripped
     while len(cells) > width and not cells[-1]:

@@ -1,7 +1,7 @@
 """The votes of a Pabulib file one by one, each with its voter, its line and its other columns."""
 
 from budgets.rules.pabulib_file import PabulibFile, PabulibVote
-from budgets.rules.pabulib_kinds import POINTS, read_choice, read_points, shown
+from budgets.rules.pabulib_kinds import POINTS, excerpt, read_choice, read_points
 from budgets.rules.pabulib_rows import Section
 from governance.rules.source import FileError
 
@@ -9,12 +9,10 @@ Cells = tuple[tuple[str, ...], tuple[int, ...]]  # choice, points
 
 
 def read_votes(head: PabulibFile, section: Section) -> tuple[PabulibVote, ...]:
-    """The rows of VOTES; FileError on the line of the first that cannot be read."""
     return _VotesReader(head, section).votes()
 
 
 def require_points(head: PabulibFile, section: Section) -> None:
-    """Raise FileError when the ballots give points and no column holds these."""
     if head.vote_type in POINTS and "points" not in section.columns:
         kind = head.vote_type
         sentence = f"The column names of VOTES lack 'points', which {kind} ballots need."
@@ -22,8 +20,6 @@ def require_points(head: PabulibFile, section: Section) -> None:
 
 
 class _VotesReader:
-    """Turns the rows of VOTES of one file into votes."""
-
     def __init__(self, head: PabulibFile, section: Section) -> None:
         require_points(head, section)
         self.name = head.name
@@ -66,4 +62,4 @@ class _VotesReader:
 def _bad_voter(voter: str, first: int) -> str:
     if not voter:
         return "The voter id is empty."
-    return f"Voter {shown(voter)} also voted on line {first}."
+    return f"Voter {excerpt(voter)} also voted on line {first}."

@@ -8,12 +8,9 @@ from budgets.rules.pabulib_rows import SECTIONS
 
 
 def write(file: PabulibFile) -> str:
-    """The text of the file, to be stored as UTF-8. `compose` makes META agree with the rest.
-
-    A column that may be left out is written when any row has it. Raises ValueError for an id
-    that the format cannot hold (empty, with a comma, with outer white space) and for points that
-    do not fit the choice or the kind of ballots.
-    """
+    """The text of the file, to be stored as UTF-8; `compose` makes META agree with the rest."""
+    # A column that may be left out is written when any row has it. ValueError for an id that the
+    # format cannot hold, and for points that do not fit the choice or the kind of ballots.
     pointed = vote_type(file.meta.get("vote_type", "")) in POINTS
     projects = [_project(project, file.scale) for project in file.projects]
     votes = [_vote(vote, pointed) for vote in file.votes]
@@ -28,7 +25,6 @@ def write(file: PabulibFile) -> str:
 
 
 def amount(minor: int, scale: int) -> str:
-    """Minor units as a decimal number, without needless decimals."""
     whole, rest = divmod(minor, scale)
     decimals = str(rest).zfill(len(str(scale)) - 1).rstrip("0")
     return f"{whole}.{decimals}" if decimals else str(whole)
@@ -82,7 +78,7 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    """Quoted by the rules of csv where needed; a lone CR must be quoted too."""
+    # By the rules of csv a lone CR must be quoted too.
     if any(sign in text for sign in ';"\r\n'):
         return '"' + text.replace('"', '""') + '"'
     return text

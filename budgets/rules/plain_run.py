@@ -1,9 +1,8 @@
-"""A run of equal shares in integers and lists, with the standard library alone.
+"""A run of equal shares in integers and lists, with the standard library alone."""
 
-Ballots with the same history of payments form a *class*, which has one exact amount of money:
-an integer numerator over a denominator that all amounts of a round share. Floats are rounded
-from the exact amounts.
-"""
+# Ballots with the same history of payments form a *class*, which has one exact amount of money:
+# an integer numerator over a denominator that all amounts of a round share. Floats are rounded
+# from the exact amounts.
 
 from collections import Counter
 from fractions import Fraction
@@ -17,13 +16,11 @@ PENNILESS, START = 0, 1  # class numbers
 
 
 class Row(NamedTuple):
-    """Supporters of a project who are alike, in the order in which they run out of money.
+    """Equal supporters of a project, in the order in which they run out of money."""
 
-    level: money per point, times the common multiple of all points of the project.
-    money: of each, numerator over the current denominator.
-    """
-
+    # Money per point, times the common multiple of all points of the project.
     level: int
+    # Of each, numerator over the current denominator.
     money: int
     points: int
     voters: int
@@ -31,8 +28,6 @@ class Row(NamedTuple):
 
 
 class PlainRun(Run):
-    """See `run.Run`."""
-
     def __init__(self, electorate: Electorate, share: Fraction) -> None:
         super().__init__(electorate, share)
         self._class_of = [START] * electorate.size
@@ -47,12 +42,10 @@ class PlainRun(Run):
         return Fraction(total, self._denominators[-1])
 
     def _rate_bounds(self, project: int, low: float, ceiling: float) -> tuple[float, float] | None:
-        """As declared; `low` and `ceiling` would not make this quicker.
-
-        Float payments are off by less than `doubt`, a rounding per class. Real payments grow by
-        at least 1 per unit of price as long as anybody has more, weights being whole voters; so
-        the exact price lies within `doubt` too. Near the edge of affordable integers decide.
-        """
+        # Float payments are off by less than `doubt`, one rounding per class. Weights are whole
+        # voters, so real payments grow by at least 1 per unit of price while any supporter has
+        # more: the exact price is within `doubt` too. Close to the limit integers decide. `low` and
+        # `ceiling` would not make this quicker.
         levels = sorted([(self._money[c] / p, n * p) for (c, p), n in self._counts(project)])
         if not levels:
             return None
@@ -86,7 +79,6 @@ class PlainRun(Run):
         return found
 
     def _rows(self, project: int) -> list[Row]:
-        """The supporters who have money, exact, poorest first."""
         multiple = lcm(*(group.points for group in self.electorate.supporters[project]))
         rows = []
         for (number, points), voters in self._counts(project):
@@ -100,10 +92,8 @@ class PlainRun(Run):
         return rows
 
     def _exact_price(self, project: int, rows: list[Row] | None = None) -> tuple[int, int, int]:
-        """(due, rich, full): the price is due / (rich * denominator); full voters pay it.
-
-        rich is the points of those voters; it is 0 when the supporters together cannot pay.
-        """
+        """(due, rich, full): the price is due / (rich * denominator); `full` voters pay it."""
+        # `rich` is the points of those voters; it is 0 when the supporters together cannot pay.
         rows = self._rows(project) if rows is None else rows
         due = self.electorate.costs[project] * self._denominators[-1]
         rich = sum(row.voters * row.points for row in rows)
@@ -122,7 +112,6 @@ class PlainRun(Run):
         return Fraction(due, full)
 
     def _pay(self, project: int) -> Purchase:
-        """Let the supporters pay; their classes move on to new amounts."""
         rows = self._rows(project)
         due, rich, full = self._exact_price(project, rows)
         common = gcd(due, rich)
@@ -134,7 +123,7 @@ class PlainRun(Run):
         return Purchase(project, price, self._denominators[-1], payers, full)
 
     def _moves(self, rows: list[Row], price: int, factor: int) -> dict[tuple[int, int], int]:
-        """(old class, points) -> new class, for the payers who keep something."""
+        # From (old class, points) to new class, for the payers who keep something.
         denominator, depth = self._denominators[-1], len(self._denominators) - 1
         moves: dict[tuple[int, int], int] = {}
         for row in rows:

@@ -1,17 +1,16 @@
-"""What was voted on and what was voted: projects and aggregated ballots.
+"""What was voted on and what was voted: projects and aggregated ballots."""
 
-Two kinds of ballots, one class for each; a rule takes either:
-
-- `Profile`: approvals (also knapsack ballots, whose limit is a rule for entering them). A
-  *distinct ballot* is the sorted tuple of the indices of the approved projects (positions in
-  `projects`).
-- `PointsProfile`: points. A distinct ballot is a tuple of (index, points >= 1), sorted by index.
-  A ranked ballot becomes one by the points that each rank earns (`from_rankings`).
-
-Both map each distinct ballot to the number of voters who cast it, so that a count costs what
-the distinct ballots cost. A voter with weight w is w voters. Blank ballots support nothing;
-they are counted apart and are never part of n.
-"""
+# Two kinds of ballots, one class for each; a rule takes either:
+#
+# - `Profile`: approvals (also knapsack ballots, whose limit is a rule for entering them). A
+#   *distinct ballot* is the sorted tuple of the indices of the approved projects (positions in
+#   `projects`).
+# - `PointsProfile`: points. A distinct ballot is a tuple of (index, points >= 1), sorted by index.
+#   A ranked ballot becomes one by the points that each rank earns (`from_rankings`).
+#
+# Both map each distinct ballot to the number of voters who cast it, so that a count costs what
+# the distinct ballots cost. A voter with weight w is w voters. Blank ballots support nothing;
+# they are counted apart and are never part of n.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,12 +25,12 @@ PointsBallot = tuple[tuple[int, int], ...]  # (project index, points), sorted
 
 
 class ProfileError(ValueError):
-    """Projects or ballots that cannot be counted; the message is one English sentence."""
+    """The message is one English sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project on the ballot paper; `cost` in minor units (cents), at least 0."""
+    """`cost` in minor units (cents), at least 0."""
 
     id: str
     cost: int
@@ -47,16 +46,12 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class _Profile:
-    """What both kinds share.
+    """What both kinds share."""
 
-    projects: in the order listed on the ballot paper, ids unique.
-    ballots: distinct non-empty ballot -> number of voters (> 0); do not change it.
-    blank: number of blank ballots, outside `voters`.
-    """
-
-    projects: tuple[Project, ...]
+    projects: tuple[Project, ...]  # In the order listed on the ballot paper, ids unique
+    # Distinct non-empty ballot -> number of voters (> 0); do not change it
     ballots: Mapping[Any, int]
-    blank: int = 0
+    blank: int = 0  # Number of blank ballots, outside `voters`
     flat: Flat | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -89,20 +84,17 @@ class _Profile:
 
     @property
     def approvals(self) -> bool:
-        """Whether each mark is worth 1 point."""
         raise NotImplementedError
 
     def entries(self) -> Iterator[PointsBallot]:
-        """The distinct ballots, in the order of `ballots`, all as points: an approval is 1."""
+        # Every ballot as points: an approval is 1.
         raise NotImplementedError
 
     @property
     def voters(self) -> int:
-        """n: the voters who supported at least one project."""
         return sum(self.ballots.values())
 
     def votes(self) -> tuple[int, ...]:
-        """The number of voters who support each project, in the order of `projects`."""
         if self.flat is not None:
             return self.flat.votes(len(self.projects))
         totals = [0] * len(self.projects)
@@ -112,7 +104,6 @@ class _Profile:
         return tuple(totals)
 
     def scores(self) -> tuple[int, ...]:
-        """Points per project, in the order of `projects`; for approvals these are the votes."""
         if self.flat is not None:
             return self.flat.scores(len(self.projects))
         totals = [0] * len(self.projects)
@@ -129,10 +120,7 @@ class _Profile:
         return type(self)(self.projects, dict(ballots), self.blank + other.blank)
 
     def ranks(self, tie_order: Iterable[str] = ()) -> tuple[int, ...]:
-        """Place of each project in the tie order: a permutation of all ids, default as listed.
-
-        Raises ProfileError when the order leaves out, repeats or invents a project.
-        """
+        """Place of each project in the tie order: a permutation of all ids, default as listed."""
         ids = [project.id for project in self.projects]
         order = list(tie_order) or ids
         if len(order) != len(ids) or set(order) != set(ids):
@@ -143,8 +131,6 @@ class _Profile:
 
 @dataclass(frozen=True, slots=True)
 class Profile(_Profile):
-    """Approval ballots, aggregated."""
-
     ballots: Mapping[Ballot, int]
 
     @property
@@ -162,10 +148,7 @@ class Profile(_Profile):
     def from_ballots(
         cls, projects: Iterable[Project], ballots: Iterable[Iterable[str]]
     ) -> "Profile":
-        """The profile of these ballots, each the ids of the approved projects in any order.
-
-        Raises ProfileError for an unknown id and for an id twice in one ballot.
-        """
+        """Ballots as ids in any order; ProfileError for an unknown or repeated id."""
         return cls.from_counts(projects, Counter(map(tuple, ballots)).items())
 
     @classmethod
@@ -184,8 +167,6 @@ class Profile(_Profile):
 
 @dataclass(frozen=True, slots=True)
 class PointsProfile(_Profile):
-    """Ballots that give points to projects, aggregated."""
-
     ballots: Mapping[PointsBallot, int]
 
     @property
@@ -206,10 +187,8 @@ class PointsProfile(_Profile):
     def from_counts(
         cls, projects: Iterable[Project], counts: Iterable[tuple[Mapping[str, int], int]]
     ) -> "PointsProfile":
-        """Ballots as id -> points (whole, at least 0), each with its number of voters.
-
-        A project with 0 points is not supported; a ballot without points is blank.
-        """
+        """Ballots as id -> points (whole, at least 0), each with its number of voters."""
+        # A project with 0 points is not supported; a ballot without points is blank.
         listed = tuple(projects)
         index = _index(listed)
         marks = (
@@ -222,7 +201,6 @@ class PointsProfile(_Profile):
     def _aggregated(
         cls, projects: tuple[Project, ...], marks: Iterable[tuple[Iterable[tuple[int, int]], int]]
     ) -> "PointsProfile":
-        """The profile of (index, points) in any order, each ballot with its number of voters."""
         ballots: Counter[PointsBallot] = Counter()
         for pairs, count in marks:
             ballot = tuple(sorted(pairs))
@@ -239,11 +217,9 @@ class PointsProfile(_Profile):
         counts: Iterable[tuple[Sequence[str], int]],
         points: Sequence[int],
     ) -> "PointsProfile":
-        """Rankings of ids, the most preferred first; the first rank earns points[0], and so on.
-
-        Ranks beyond `points` earn nothing. Raises ProfileError when the points are not whole
-        numbers, at least 0, that never rise from rank to rank.
-        """
+        """Rankings of ids, the most preferred first; the first rank earns points[0], and so on."""
+        # Ranks beyond `points` earn nothing. ProfileError when the points are not whole numbers, at
+        # least 0, that never rise from rank to rank.
         if any(type(earned) is not int or earned < 0 for earned in points) or not any(points):
             raise ProfileError("The points per rank must be whole numbers, at least 0.")
         if any(map(lt, points, points[1:])):
@@ -261,7 +237,6 @@ Ballots = Profile | PointsProfile
 
 
 def check_unique(projects: Iterable[Project]) -> None:
-    """Raise ProfileError when two projects carry the same id."""
     for project, times in Counter(project.id for project in projects).items():
         if times > 1:
             raise ProfileError(f"Project {project!r} is listed {times} times.")
@@ -273,7 +248,6 @@ def _index(projects: Sequence[Project]) -> dict[str, int]:
 
 
 def _places(ids: tuple[str, ...], index: Mapping[str, int]) -> list[int]:
-    """The indices of these ids; ProfileError for one that is unknown or named twice."""
     try:
         places = list(map(index.__getitem__, ids))
     except KeyError as error:

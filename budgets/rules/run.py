@@ -1,20 +1,19 @@
-"""One run of the Method of Equal Shares at a given share: what is bought in which order.
+"""One run of the Method of Equal Shares at a given share: what is bought in which order."""
 
-Source: Peters, Pierczyński, Skowron 2021, "Proportional Participatory Budgeting with
-Additive Utilities" (NeurIPS), section 3. Every voter starts with the same share. A project
-is affordable when its supporters together still have its cost. Its *price* is what a
-supporter with enough money pays; the others pay all they have. Its *rate* (rho in the paper)
-is the price per unit of utility. The affordable project with the lowest rate is bought, until
-none is affordable. With ballots that give points a supporter pays the price for each point, so a
-price is per point; an approval is one point.
-
-The rate of a project never falls while money is spent, so its last rate is a lower bound and
-a queue skips projects that cannot win. Floats with a bound on their error screen; integers
-decide among the projects that the bound leaves in doubt.
-
-How money is kept is left to two classes that give the same result: `plain_run`, which is
-the standard library alone, and `array_run`, which is numpy and quicker for large elections.
-"""
+# Source: Peters, Pierczyński, Skowron 2021, "Proportional Participatory Budgeting with
+# Additive Utilities" (NeurIPS), section 3. Every voter starts with the same share. A project
+# is affordable when its supporters together still have its cost. Its *price* is what a
+# supporter with enough money pays; the others pay all they have. Its *rate* (rho in the paper)
+# is the price per unit of utility. The affordable project with the lowest rate is bought, until
+# none is affordable. With ballots that give points a supporter pays the price for each point, so a
+# price is per point; an approval is one point.
+#
+# The rate of a project never falls while money is spent, so its last rate is a lower bound and
+# a queue skips projects that cannot win. Floats with a bound on their error screen; integers
+# decide among the projects that the bound leaves in doubt.
+#
+# How money is kept is left to two classes that give the same result: `plain_run`, which is
+# the standard library alone, and `array_run`, which is numpy and quicker for large elections.
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -29,7 +28,7 @@ ROUNDING = 2.0**-49  # sixteen times the unit roundoff of float64
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """project was bought; the price is numerator / denominator minor units for each point."""
+    """The price is numerator / denominator minor units for each point."""
 
     project: int
     numerator: int
@@ -49,7 +48,7 @@ class Draw:
 
 
 class Run(ABC):
-    """`buy_all` makes the run; purchases, draws, spent and `left` tell of it."""
+    """`buy_all` makes the run; purchases, draws, spent and `left` are its result."""
 
     def __init__(self, electorate: Electorate, share: Fraction) -> None:
         self.electorate = electorate
@@ -70,11 +69,9 @@ class Run(ABC):
 
     @abstractmethod
     def _rate_bounds(self, project: int, low: float, ceiling: float) -> tuple[float, float] | None:
-        """Lower and upper bound of the rate; None when its supporters cannot pay the cost.
-
-        low: a lower bound known before.  ceiling: a rate above it need not be known well; the
-        upper bound may then be infinite.
-        """
+        """Lower and upper bound of the rate; None when its supporters cannot pay the cost."""
+        # `low`: a lower bound known before. A rate above `ceiling` need not be known well; the
+        # upper bound may then be infinite.
 
     @abstractmethod
     def _exact_rate(self, project: int) -> Fraction:
@@ -112,7 +109,7 @@ class Run(ABC):
         return [project for low, _, project in fresh if low <= ceiling] or None
 
     def _choose(self, candidates: list[int]) -> int:
-        """The project with the exactly lowest rate; ties as the electorate declares."""
+        # The exactly lowest rate wins; ties go as the electorate declares.
         if len(candidates) == 1:
             return candidates[0]
         rates = {project: self._exact_rate(project) for project in candidates}

@@ -1,6 +1,1 @@
-"""What pages are put together from."""
-
-from content.blocks.body import BodyBlocks
-from content.blocks.home import HomeBlocks
-
-__all__ = ["BodyBlocks", "HomeBlocks"]
+"""The building blocks of pages."""

@@ -1,4 +1,5 @@
-"""The building blocks of an ordinary page. A draft may lack any part, so templates bear None."""
+"""The building blocks of an ordinary page."""
+# A draft may lack any part, so templates must cope with None.
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -6,8 +7,8 @@ from wagtail.images.blocks import ImageBlock
 
 from content.straw.blocks import StrawPollBlock
 
+# What an editor may do in running text: no images or embeds in between, those are blocks.
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
-"""What an editor may do in running text: no images or embeds in between, those are blocks."""
 
 
 def running_text() -> blocks.RichTextBlock:
@@ -21,7 +22,7 @@ def running_text() -> blocks.RichTextBlock:
 
 
 class PictureBlock(blocks.StructBlock):
-    """An image with a caption; the alternative text belongs to the image."""
+    # The alternative text belongs to the image.
 
     image = ImageBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
@@ -33,8 +34,6 @@ class PictureBlock(blocks.StructBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    """What somebody said."""
-
     text = blocks.TextBlock(label=_("Quote"))
     source = blocks.CharBlock(label=_("Who says it"), required=False, max_length=120)
 
@@ -45,8 +44,6 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class NoticeBlock(blocks.StructBlock):
-    """Something nobody should miss."""
-
     text = blocks.RichTextBlock(label=_("Text"), features=["bold", "link", "document-link"])
 
     class Meta:
@@ -56,15 +53,13 @@ class NoticeBlock(blocks.StructBlock):
 
 
 class FactBlock(blocks.StructBlock):
-    """A name and what goes with it: "Open", "Tuesday from 10 to 12"."""
+    """A name and its value: "Open", "Tuesday from 10 to 12"."""
 
     name = blocks.CharBlock(label=_("Name"), max_length=60)
     text = blocks.RichTextBlock(label=_("Text"), features=["bold", "link"])
 
 
 class FactsBlock(blocks.StructBlock):
-    """Opening hours, addresses: short facts under each other."""
-
     facts = blocks.ListBlock(FactBlock(), label=_("Facts"))
 
     class Meta:
@@ -74,8 +69,6 @@ class FactsBlock(blocks.StructBlock):
 
 
 class BodyBlocks(blocks.StreamBlock):
-    """The body of a page."""
-
     text = running_text()
     picture = PictureBlock()
     quote = QuoteBlock()

@@ -14,8 +14,8 @@ from governance.ballots.models import Poll, RollEntry
 from governance.members.models import Member
 
 Context = dict[str, Any]
+# How an address that an editor types may begin.
 ADDRESS = re.compile(r"/(?![/\\])|#|(https?://|mailto:|tel:)", re.IGNORECASE)
-"""How an address may begin that somebody writes by hand."""
 
 
 class LinkBlock(blocks.StructBlock):
@@ -31,7 +31,7 @@ class LinkBlock(blocks.StructBlock):
     )
 
     def clean(self, value: Any) -> Any:
-        """Refuses addresses that run something: in a preview, the back office would let them."""
+        # An address that runs a script would do so in the back office's own preview.
         cleaned = super().clean(value)
         address = cleaned.get("address") or ""
         if address and not ADDRESS.match(address):
@@ -41,8 +41,6 @@ class LinkBlock(blocks.StructBlock):
 
 
 class HeroBlock(blocks.StructBlock):
-    """The first thing one sees: who we are, in one sentence, and where to go."""
-
     heading = blocks.CharBlock(label=_("Heading"), max_length=100)
     text = blocks.TextBlock(label=_("Text"), required=False)
     links = blocks.ListBlock(LinkBlock(), label=_("Buttons"), max_num=3)
@@ -54,7 +52,7 @@ class HeroBlock(blocks.StructBlock):
 
 
 class TeaserBlock(blocks.StructBlock):
-    """A page that deserves attention, in other words than its title if need be."""
+    """A link to a page, with a title and text of its own if needed."""
 
     page = blocks.PageChooserBlock(label=_("Page"))
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=80)
@@ -62,8 +60,6 @@ class TeaserBlock(blocks.StructBlock):
 
 
 class TeasersBlock(blocks.StructBlock):
-    """Two to four pages side by side."""
-
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=80)
     teasers = blocks.ListBlock(TeaserBlock(), label=_("Pages"), max_num=6)
 
@@ -74,7 +70,7 @@ class TeasersBlock(blocks.StructBlock):
 
 
 class NowBlock(blocks.StructBlock):
-    """What one can vote on today. It fills itself."""
+    """The votes that are open today, without work for editors."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
     nothing = blocks.CharBlock(label=_("Text when nothing is open"), required=False, max_length=200)
@@ -102,7 +98,7 @@ def open_now(member: Member | None) -> Mapping[str, object]:
 
 
 class LatestNewsBlock(blocks.StructBlock):
-    """The newest articles. It fills itself."""
+    """The newest articles, without work for editors."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
     number = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=12)
@@ -113,7 +109,7 @@ class LatestNewsBlock(blocks.StructBlock):
         template = "content/blocks/latest_news.html"
 
     def get_context(self, value: Any, parent_context: Context | None = None) -> Context:
-        """The home page knows its news; elsewhere, as in the preview of a block, there is none."""
+        # The home page puts its news in the context; the preview of a block has none.
         context: Context = super().get_context(value, parent_context=parent_context)
         page = (parent_context or {}).get("page")
         if page is not None and hasattr(page, "latest_news"):
@@ -123,15 +119,11 @@ class LatestNewsBlock(blocks.StructBlock):
 
 
 class FigureBlock(blocks.StructBlock):
-    """A number with what it counts."""
-
     figure = blocks.CharBlock(label=_("Number"), max_length=20)
     label = blocks.CharBlock(label=_("What it counts"), max_length=80)
 
 
 class FiguresBlock(blocks.StructBlock):
-    """The co-operative in numbers."""
-
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=80)
     figures = blocks.ListBlock(FigureBlock(), label=_("Numbers"), max_num=4)
 
@@ -142,8 +134,6 @@ class FiguresBlock(blocks.StructBlock):
 
 
 class HomeBlocks(blocks.StreamBlock):
-    """The body of the home page."""
-
     hero = HeroBlock()
     now = NowBlock()
     text = running_text()

@@ -9,15 +9,13 @@ from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+# All that a volunteer has to know about addresses and search engines.
 PROMOTE_PANELS = [FieldPanel("slug"), FieldPanel("search_description")]
-"""All that a volunteer has to know about addresses and search engines."""
 
 Trail = list[tuple[str | None, str]]
 
 
 class InnerPage(Page):
-    """A page with a way back to the home page."""
-
     promote_panels: ClassVar = PROMOTE_PANELS
 
     class Meta:

@@ -31,7 +31,7 @@ class Brand(BaseSiteSetting):
         return self.name
 
     def links(self) -> list[Page]:
-        """The pages that stand in the menu at the foot of each page, in the visitor's language."""
+        # In the visitor's language.
         pages = StandardPage.objects.live().in_menu()
         language = translation.get_language()
         return list(pages.filter(locale__language_code=language).order_by("path"))

@@ -24,15 +24,13 @@ PUBLIC, PRIVATE = "Openbaar", "Voor leden"
 
 @dataclass(frozen=True)
 class Shelf:
-    """A collection with those of its documents that were asked for."""
-
     collection: Collection
     private: bool
     documents: list[Any]
 
 
 class DocumentsPage(InnerPage):
-    """Lists the documents of some collections. What a visitor may not open is not listed."""
+    """Lists the documents of some collections, without those that the visitor may not open."""
 
     parent_page_types: ClassVar = ["content.HomePage", "content.StandardPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -60,7 +58,7 @@ class DocumentsPage(InnerPage):
         return context
 
     def shelves(self, request: HttpRequest, query: str = "") -> tuple[list[Shelf], bool]:
-        """The shelves with documents that fit the query, and whether others are kept back."""
+        """The shelves with documents that fit the query, and whether others are hidden."""
         chosen = sorted(self.collections.all(), key=lambda collection: collection.path)
         restrictions = CollectionViewRestriction.objects.select_related("collection")
         closed = {

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from content.blocks import HomeBlocks
+from content.blocks.home import HomeBlocks
 from content.models.base import PROMOTE_PANELS
 from content.models.news import NewsIndexPage, NewsPage
 from content.models.purposes import NAMED, PAGES
@@ -18,7 +18,7 @@ from governance.members.privacy.declarations import personal
 
 
 class HomePage(Page):
-    """Where a visitor comes in: one per language, right below the root."""
+    """One per language, right below the root."""
 
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = [

@@ -16,18 +16,17 @@ from wagtail.images import get_image_model
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
-from content.blocks import BodyBlocks
+from content.blocks.body import BodyBlocks
 from content.models.base import InnerPage
 from content.models.purposes import NAMED, PAGES
 from governance.members.privacy.declarations import personal
 
+# How an image is cut for a card and for a list; templates name the same.
 CARD, THUMBNAIL = "fill-660x440|format-webp", "fill-240x240|format-webp"
-"""How an image is cut for a card and for a list; templates name the same."""
 
 
 class NewsQuerySet(PageQuerySet):
     def newest(self) -> NewsQuerySet:
-        """Published articles for everybody, newest first, with their pictures."""
         pictures = get_image_model().objects.prefetch_renditions(CARD, THUMBNAIL)
         return (
             self.live()
@@ -39,8 +38,6 @@ class NewsQuerySet(PageQuerySet):
 
 
 class NewsIndexPage(InnerPage):
-    """All news, newest first."""
-
     parent_page_types: ClassVar = ["content.HomePage"]
     subpage_types: ClassVar = ["content.NewsPage"]
     max_count_per_parent = 1
@@ -68,8 +65,6 @@ class NewsIndexPage(InnerPage):
 
 
 class NewsPage(InnerPage):
-    """An article."""
-
     parent_page_types: ClassVar = ["content.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 

@@ -1,4 +1,4 @@
-"""A page as any other: about us, contact, privacy."""
+"""A standard page: about us, contact, privacy."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from content.blocks import BodyBlocks
+from content.blocks.body import BodyBlocks
 from content.models.base import InnerPage
 from content.models.purposes import NAMED, PAGES
 from governance.members.privacy.declarations import personal
 
 
 class StandardPage(InnerPage):
-    """Text with pictures, quotes and facts."""
-
     parent_page_types: ClassVar = ["content.HomePage", "content.StandardPage"]
     subpage_types: ClassVar = ["content.StandardPage"]
 

@@ -16,8 +16,9 @@ from governance.refusals import Refused
 
 @transaction.atomic
 def save(*, question: Question, labels: Sequence[str]) -> Question:
-    """Stores a straw poll with these choices, in this order. A choice with the same words stays
-    the same choice; one that is no longer there goes, unless somebody voted for it."""
+    """Stores a straw poll with these choices, in this order."""
+    # A choice with the same words stays the same choice. A choice that is absent is deleted, unless
+    # it has votes.
     if question.pk:
         lock(question)
     else:
@@ -35,14 +36,14 @@ def save(*, question: Question, labels: Sequence[str]) -> Question:
 
 
 def kept_by_votes(question: Question, labels: Sequence[str]) -> list[str]:
-    """The choices that are not among these and cannot go, because somebody voted for them."""
+    """The choices that are not among these and cannot be deleted, since they have votes."""
     gone = question.choices.exclude(text__in=labels).exclude(votes=None)
     return list(gone.distinct().values_list("text", flat=True))
 
 
 @transaction.atomic
 def vote(*, question: Question, choice: str, voter: User) -> Vote:
-    """Votes, or changes one's vote; `choice` is its key as the form sends it."""
+    """Votes, or changes a vote; `choice` is its key as the form sends it."""
     question = lock(question)
     if not question.is_open:
         raise Refused(StrawRefusal.CLOSED)
@@ -56,19 +57,16 @@ def vote(*, question: Question, choice: str, voter: User) -> Vote:
 
 
 @transaction.atomic
-def bring_in(
+def import_poll(
     *, source: str, text: str, explanation: str, labels: Sequence[str], votes: Mapping[User, int]
 ) -> tuple[Question, bool, int]:
-    """A closed straw poll from elsewhere: the question, whether it is new, and the number of new
-    votes.
-
-    `source` tells whether it is there already. `votes` gives the place in `labels` of what each
-    user chose; a user who has a vote here keeps it as it is.
-    """
+    """Adds a closed straw poll: the question, whether it is new, the number of new votes."""
+    # `source` says whether it is there already. `votes` gives the place in `labels` that each user
+    # chose; a user who has a vote here keeps it.
     question = Question.objects.filter(source=source).first()
     new = question is None
     if question is None:
-        question = make_past(source, text, explanation, labels)
+        question = create_closed_poll(source, text, explanation, labels)
     voted = set(question.votes.values_list("user_id", flat=True))
     choices = list(question.choices.all())
     added = Vote.objects.bulk_create(
@@ -79,8 +77,8 @@ def bring_in(
     return question, new, len(added)
 
 
-def make_past(source: str, text: str, explanation: str, labels: Sequence[str]) -> Question:
-    """A straw poll that is closed from the start; two of its choices may have the same words."""
+def create_closed_poll(source: str, text: str, explanation: str, labels: Sequence[str]) -> Question:
+    # Closed from the start; two of its choices may have the same words.
     moment = timezone.now()
     question = Question.objects.create(
         text=text,
@@ -97,7 +95,7 @@ def make_past(source: str, text: str, explanation: str, labels: Sequence[str]) -
 
 
 def lock(question: Question) -> Question:
-    """The question as it is now; it stays so until this transaction ends."""
+    """The current question, locked until this transaction ends."""
     return Question.objects.select_for_update().get(pk=question.pk)
 
 

@@ -11,8 +11,6 @@ from content.straw import pages
 
 
 class StrawPollBlock(blocks.StructBlock):
-    """A straw poll: its question with the form, and how it stands once one has voted."""
-
     poll = SnippetChooserBlock("straw.Question", label=_("Straw poll"))
 
     class Meta:

@@ -1,8 +1,6 @@
-"""Reading the tables of django-polls 0.2 from a SQLite file, and sorting its votes.
-
-Of a table only the columns that 0.2 has are read, so a later version does no harm. That package
-let a vote name a choice of another poll; such votes are told apart here and not brought in.
-"""
+"""Reading the tables of django-polls 0.2 from a SQLite file, and sorting its votes."""
+# Only the columns of 0.2 are read, so a later version does no harm. That package accepted a vote
+# for a choice of another poll; such votes are found here and not brought in.
 
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -21,36 +19,36 @@ Voter = TypeVar("Voter")
 
 
 class NotDjangoPolls(Exception):
-    """The file is no such database; the message is one sentence."""
+    """The message is one sentence."""
 
 
 @dataclass(frozen=True)
 class OldVote:
-    """`email` is empty for a user who is gone or has none; `choice` is an id."""
-
     id: int
+    # Empty for a user who is gone or has none.
     email: str
     choice: int
 
 
 @dataclass(frozen=True)
 class OldPoll:
-    """`choices`: id and words, in the order in which the old site showed them."""
-
     id: int
     question: str
     description: str
+    # Id and words, in the order in which the old site showed them.
     choices: list[tuple[int, str]] = field(default_factory=list)
     votes: list[OldVote] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Sorted:
-    """The votes of one poll. `accepted`: the place of the choice, by voter; `unknown`: how many are
-    of nobody here; `refused`: the number of a vote and why."""
+    """The votes of one poll."""
 
+    # The place of the choice, by voter.
     accepted: dict
+    # How many are of people without a login here.
     unknown: int
+    # The number of a vote and why.
     refused: list[tuple[int, str]]
 
 
@@ -101,7 +99,7 @@ def polls_of(old: sqlite3.Connection) -> tuple[list[OldPoll], int]:
 
 
 def sort_votes(poll: OldPoll, voters: Mapping[str, Voter]) -> Sorted:
-    """Which votes can be brought in; `voters` are the users of this site by e-mail address."""
+    """The votes that can be brought in; `voters` are the users of this site by e-mail address."""
     places = {number: place for place, (number, _words) in enumerate(poll.choices)}
     accepted: dict[Voter, int] = {}
     refused: list[tuple[int, str]] = []

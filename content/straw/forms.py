@@ -11,13 +11,11 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from content.straw import actions
 from content.straw.models import Question
 
+# How many choices there may be, and how many characters one may have.
 FEWEST, MOST, LONGEST = 2, 20, 200
-"""How many choices there may be, and how many characters one may have."""
 
 
 class QuestionForm(WagtailAdminModelForm):
-    """A question with its choices, one on each line."""
-
     labels = forms.CharField(
         label=_("Choices"),
         widget=forms.Textarea(attrs={"rows": 6}),

@@ -76,7 +76,7 @@ class Choice(models.Model):
 
 
 class Vote(models.Model):
-    """What a user chose. The database refuses a choice of another question (see the migration)."""
+    # The database refuses a choice of another question (see the migration).
 
     question = models.ForeignKey(Question, related_name="votes", on_delete=models.CASCADE)
     choice = models.ForeignKey(Choice, related_name="votes", on_delete=models.RESTRICT)

@@ -17,8 +17,7 @@ from governance.members.models import User
 
 @dataclass(frozen=True)
 class Bar:
-    """A choice with its votes. `width` is their part of all votes in percent; `mine`: the visitor
-    chose it."""
+    """A choice with its votes; `width` is their part of all votes in percent."""
 
     key: int
     label: str
@@ -30,8 +29,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Card:
-    """One straw poll for one visitor. `refused`: why their vote was not taken; `back`: the page to
-    return to after voting, if that is not the present one."""
+    """One straw poll for one visitor."""
 
     question: Question
     bars: Sequence[Bar]
@@ -40,12 +38,14 @@ class Card:
     signed_in: bool
     can_vote: bool
     chosen: str | None
+    # Why their vote was not taken.
     refused: str | Promise = ""
+    # The page to return to after voting, if that is not the present one.
     back: str = ""
 
     @property
     def standing(self) -> bool:
-        """Whether the visitor sees how it stands: those who can vote, vote first."""
+        # Visitors who can vote, vote before they see the result.
         return self.chosen is not None or not self.can_vote
 
 

@@ -18,24 +18,24 @@ def overview(request: HouseRequest) -> HttpResponse:
 
 @page(Who.EVERYONE)
 def question_page(request: HouseRequest, slug: str) -> HttpResponse:
-    return shown(request, get_object_or_404(Question, slug=slug))
+    return card_response(request, get_object_or_404(Question, slug=slug))
 
 
 @page(Who.SIGNED_IN, get=False, post=True)
 def vote(request: HouseRequest, slug: str) -> HttpResponse:
-    """POST field: `choice`. Without htmx one goes back to the page that carried the form."""
+    # Without htmx the visitor returns to the page that carried the form.
     question = get_object_or_404(Question, slug=slug)
     choice, user = request.POST.get("choice", ""), request.visitor.required_user()
     try:
         actions.vote(question=question, choice=choice, voter=user)
     except Refused as refused:
-        return shown(request, question, refused.refusal)
+        return card_response(request, question, refused.refusal)
     if request.htmx:
-        return shown(request, question)
+        return card_response(request, question)
     return redirect(next_page(request, otherwise=question.get_absolute_url()))
 
 
-def shown(
+def card_response(
     request: HouseRequest, question: Question, refusal: Refusal | None = None
 ) -> HttpResponse:
     status, refused = (refusal.status, refusal.sentence) if refusal else (200, "")

@@ -12,14 +12,14 @@ class BallotsConfig(AppConfig):
 
     def ready(self) -> None:
         from governance.ballots import electors, kinds, mail_kinds
-        from governance.ballots.actions.told import BEGINNING
+        from governance.ballots.actions.vote_cast_mail import BEGINNING
         from governance.ballots.electors.register import NAME, Register
         from governance.ballots.kinds.election import methods
         from governance.ballots.kinds.election.kind import ElectionCount
         from governance.ballots.kinds.election.paper import ElectionPaper
         from governance.ballots.kinds.resolution.kind import ResolutionCount
         from governance.ballots.kinds.resolution.paper import ResolutionPaper
-        from governance.notifications.kinds import register
+        from governance.notifications.mail_kinds import add_kind
         from governance.notifications.models import LASTING
 
         electors.register_policy(NAME, Register)
@@ -27,19 +27,19 @@ class BallotsConfig(AppConfig):
         methods.load()
         kinds.register(ElectionCount(), ElectionPaper())
         for kind in mail_kinds.KINDS:
-            register(kind)
+            add_kind(kind)
         LASTING.add(BEGINNING)
         pre_migrate.connect(lift_guards, sender=self)
         post_migrate.connect(install_guards, sender=self)
 
 
 def lift_guards(*, using: str, **_: Any) -> None:
-    from governance.ballots import guards
+    from governance.ballots.verification import triggers
 
-    guards.lift(connections[using])
+    triggers.lift(connections[using])
 
 
 def install_guards(*, using: str, **_: Any) -> None:
-    from governance.ballots import guards
+    from governance.ballots.verification import triggers
 
-    guards.install(connections[using])
+    triggers.install(connections[using])

@@ -2,30 +2,30 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from governance.notifications.kinds import How, Kind
+from governance.notifications.mail_kinds import How, MailKind
 
 CONVENING, VOTE_CAST, REMINDERS, RESULTS = "convening", "vote_cast", "reminders", "results"
 
 KINDS = (
-    Kind(
+    MailKind(
         key=CONVENING,
         title=_("Calls to vote"),
         about=_("A vote opens, gets more time or is cancelled."),
         always=_("The law wants every member to be called (Civil Code, book 2, article 41)."),
     ),
-    Kind(
+    MailKind(
         key=VOTE_CAST,
         title=_("A vote was cast in your name"),
         about=_("Word that there is a ballot of you. Never what stands on it."),
         always=_("Otherwise you would not notice it if somebody else voted in your name."),
     ),
-    Kind(
+    MailKind(
         key=REMINDERS,
         title=_("Reminders"),
         about=_("A vote closes soon and you have not voted. One mail a day at most."),
         ways=(How.NOW, How.NONE),
     ),
-    Kind(
+    MailKind(
         key=RESULTS,
         title=_("Results"),
         about=_("A vote was counted, and what came of it."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from governance.ballots import canonical
+from governance.ballots.box import canonical
 from governance.ballots.models import Poll, RollEntry
 
 

@@ -22,8 +22,8 @@ def checkpoint_due() -> int:
     return actions.checkpoint_due()
 
 
-def scrub_due() -> int:
-    return actions.scrub_due()
+def vacuum_due() -> int:
+    return actions.vacuum_due()
 
 
 def tally_due() -> int:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from governance.ballots.views import (
-    board,
+    bulletin_board,
     chair,
     downloads,
     drafts,
@@ -30,8 +30,8 @@ urlpatterns = [
     path("<slug:slug>/", polls.poll_page, name="poll"),
     path("<slug:slug>/stembiljet/<int:entry_id>/", voting.paper, name="paper"),
     path("<slug:slug>/stembiljet/<int:entry_id>/uitbrengen/", voting.cast, name="cast"),
-    path("<slug:slug>/controle/", board.check_receipt, name="check"),
-    path("<slug:slug>/bord.txt", board.board_text, name="board"),
+    path("<slug:slug>/controle/", bulletin_board.check_receipt, name="check"),
+    path("<slug:slug>/bord.txt", bulletin_board.board_text, name="board"),
     path("<slug:slug>/uitslag.csv", downloads.result_csv, name="csv"),
     path("<slug:slug>/uitslag.json", downloads.result_json, name="json"),
     path("<slug:slug>/stembiljetten.blt", downloads.ballots_blt, name="blt"),
@@ -44,7 +44,7 @@ urlpatterns = [
     path("<slug:slug>/sluiten/", chair.close_poll, name="close"),
     path("<slug:slug>/verlengen/", outcome.extend, name="extend"),
     path("<slug:slug>/afgelasten/", outcome.cancel, name="cancel"),
-    path("<slug:slug>/vaststellen/", outcome.find, name="find"),
+    path("<slug:slug>/vaststellen/", outcome.establish, name="establish"),
     path("<slug:slug>/bezwaar/", outcome.contest, name="contest"),
     path("<slug:slug>/opnieuw/", outcome.repeat, name="repeat"),
     path("<slug:slug>/opkomst/", polls.turnout, name="turnout"),

@@ -1,1 +1,1 @@
-"""How one becomes a member: applying, being invited by letter, and leaving again."""
+"""Becoming a member (an application, a letter with a code) and leaving."""

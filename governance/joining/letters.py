@@ -1,4 +1,4 @@
-"""The letters as a file to print. The codes stand in it and nowhere else."""
+"""The letters as a file to print."""
 
 import io
 import json
@@ -21,18 +21,18 @@ from governance.members.models.users import LANGUAGES
 
 PAPER = Path(__file__).parent / "papers" / "letters.typ"
 CODE_HERE = "[code]"
+# Characters of a line of the address: two lines in the window.
 MOST_IN_WINDOW = 64
-"""Characters of a line of the address: two lines in the window."""
 
 
 def print_out(letters: list[tuple[Member, str]], sender: list[str]) -> bytes:
-    """One PDF with a page for each letter, by number. `sender`: name and lines of the address."""
+    """One PDF with a page for each letter. `sender`: name and lines of the address."""
     data = {
         "title": _("Letters with a code"),
         "sender": [printable(line) for line in sender] or [""],
         "pages": {language: page_in(language) for language, _name in LANGUAGES},
         "squares": {language: square(page_in(language)) for language, _name in LANGUAGES},
-        "letters": [written(member, code) for member, code in letters],
+        "letters": [letter_data(member, code) for member, code in letters],
     }
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     try:
@@ -42,12 +42,10 @@ def print_out(letters: list[tuple[Member, str]], sender: list[str]) -> bytes:
 
 
 def page_in(language: str) -> str:
-    """The whole address of the page where the code is typed."""
     return links.whole("joining:letter", language=language)
 
 
-def written(member: Member, code: str) -> dict[str, Any]:
-    """One letter in the language of its member."""
+def letter_data(member: Member, code: str) -> dict[str, Any]:
     now = timezone.localtime()
     with translation.override(member.language):
         words = {
@@ -70,14 +68,14 @@ def written(member: Member, code: str) -> dict[str, Any]:
 
 
 def address_lines(member: Member) -> list[str]:
-    """What stands in the window: five lines high, with the town always among them."""
     town = f"{member.postal_code} {member.town.upper()}"
     lines = (printable(line) for line in (member.name, member.street, town))
+    # The window is five lines high: the town must always be in it.
     return [Truncator(line).chars(MOST_IN_WINDOW) for line in lines if line]
 
 
 def printable(text: str) -> str:
-    """Without what no printer can print, which the maker of the file stumbles over."""
+    # Typst fails on characters that cannot be printed.
     return " ".join("".join(one if one.isprintable() else " " for one in text).split())
 
 

@@ -1,5 +1,4 @@
-"""Links in mails: signed, so that they say of themselves what they are for. They hold numbers, and
-no name; the address that is to be confirmed only where nothing of it is stored yet."""
+"""Signed links in mails."""
 
 from __future__ import annotations
 
@@ -14,9 +13,10 @@ from django.utils import translation
 from governance.joining.models import Application
 from governance.members.models import RegisterSettings
 
+# They hold keys and no name; an e-mail address only where it is not stored yet.
 CONFIRM, WITHDRAW, ADDRESS = "joining confirm", "joining withdraw", "joining address"
+# How long the link works with which who came in by letter confirms an address.
 ADDRESS_WORKS = datetime.timedelta(hours=24)
-"""How long the link works with which who came in by letter confirms an address."""
 
 
 def whole(name: str, *arguments: str, language: str) -> str:
@@ -41,14 +41,14 @@ def to_address(invitation: int, email: str, language: str) -> str:
 
 
 def confirmed(token: str) -> Application | None:
-    """The application that this link confirms; none where it was forged or is too old."""
+    """The application that this link confirms; None if it is forged or too old."""
     days = RegisterSettings.load().keep_unconfirmed
-    return found(read(token, CONFIRM, datetime.timedelta(days=days)))
+    return application_with(read(token, CONFIRM, datetime.timedelta(days=days)))
 
 
 def withdrawn(token: str) -> Application | None:
-    """The application that this link withdraws; it works as long as the application is there."""
-    return found(read(token, WITHDRAW, None))
+    # This link works as long as the application is there.
+    return application_with(read(token, WITHDRAW, None))
 
 
 def address(token: str) -> tuple[int, str] | None:
@@ -64,5 +64,5 @@ def read(token: str, salt: str, works: datetime.timedelta | None) -> Any:
         return None
 
 
-def found(pk: int | None) -> Application | None:
+def application_with(pk: int | None) -> Application | None:
     return Application.objects.with_places().filter(pk=pk).first() if pk else None

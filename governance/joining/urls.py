@@ -1,4 +1,4 @@
-"""Applying, the board's decision, letters and leaving. Each address stands here whole."""
+"""Applying, the board's decision, letters and leaving."""
 
 from django.urls import path
 

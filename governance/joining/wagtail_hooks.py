@@ -22,13 +22,12 @@ look = lazy(
 
 
 class QuestionViewSet(SnippetViewSet):
-    """Questions are few and have an order; answers hold their words, so they can be deleted."""
-
     model = Question
     icon = "help"
     menu_label = _("Questions to applicants")
     menu_order = 360
     add_to_admin_menu = True
+    # Answers hold the words of their question, so that it can be deleted.
     copy_view_enabled = False
     list_display = ("text", "kind", "required", "in_use", "order")
     edit_handler = ObjectList(

@@ -1,4 +1,4 @@
-"""How allauth behaves in this house."""
+"""How allauth behaves on this site."""
 
 import base64
 import hashlib
@@ -25,14 +25,13 @@ TOO_OFTEN = _("That was too often in a short time. Wait a few minutes and try ag
 
 
 class ByInvitation(DefaultAccountAdapter):
-    """Nobody makes an account: members get one from the co-operative."""
-
     error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
         "incorrect_code": _("This code is not right, or it is too old."),
         "too_many_login_attempts": TOO_OFTEN,
         "rate_limited": TOO_OFTEN,
     }
 
+    # Members get an account from the co-operative.
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -43,21 +42,20 @@ class ByInvitation(DefaultAccountAdapter):
             return False
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
-        """Warnings and errors only: the pages say themselves what went well."""
+        # The pages say themselves what went well.
         if level >= messages.WARNING:
             super().add_message(request, level, *args, **kwargs)
 
     def get_reauthentication_methods(
         self, user: AbstractBaseUser | AnonymousUser
     ) -> list[dict[str, Any]]:
-        """A passkey first, then an app or a recovery code; who has neither gets a code by
-        e-mail."""
+        """A passkey first, then an app or a recovery code; a code by e-mail without these."""
         ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         by_mail = {"id": "code", "description": "", "url": reverse("account_reauthenticate")}
         return ways[::-1] or [by_mail]
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Who just signed in need not prove it again at once."""
+        # A user who just signed in need not prove it again at once.
         return not reauthentication.is_fresh(self.request)
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
@@ -74,7 +72,7 @@ class ByInvitation(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """One letter for everything that changes about how somebody signs in, in their language."""
+        """One mail for every change in how the user signs in, in their language."""
         what = CHANGES.get(template_prefix.rpartition("/")[2])
         if what is not None and user.email:
             with override(user.language):
@@ -92,8 +90,6 @@ CHANGES = {
 
 
 class Factors(DefaultMFAAdapter):
-    """Second factors: the last one of who acts in a role stays, and secrets are stored locked."""
-
     error_messages: ClassVar = DefaultMFAAdapter.error_messages | {
         "cannot_delete_authenticator": second_factor.STAYS,
         "incorrect_code": _("This code is not right, or it is too old."),
@@ -106,17 +102,17 @@ class Factors(DefaultMFAAdapter):
         return devices.named(context.request.headers.get("User-Agent", ""))
 
     def build_totp_svg(self, url: str) -> str:
-        """The picture as it stands inside a page: without the first line of an XML file."""
+        # Inside a page, so without the first line of an XML file.
         return str(super().build_totp_svg(url)).partition("?>")[2].strip()
 
     def encrypt(self, text: str) -> str:
         return locks().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """What another SECRET_KEY locked opens nothing any more: then no code is right."""
         try:
             return locks().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
+            # What another SECRET_KEY locked opens nothing: a random key makes every code wrong.
             return base64.b32encode(Fernet.generate_key()[:20]).decode()
 
 

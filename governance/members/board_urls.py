@@ -1,4 +1,4 @@
-"""Pages with which the board accounts for roles and personal details."""
+"""Pages on which the board accounts for roles and personal details."""
 
 from django.urls import path
 

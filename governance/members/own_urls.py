@@ -1,4 +1,4 @@
-"""One's own details; included under /mijn/."""
+"""A member's own details; included under /mijn/."""
 
 from django.urls import path
 

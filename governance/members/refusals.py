@@ -53,8 +53,7 @@ class RegisterRefusal(Refusal):
 
 
 class RefusedTogether(Exception):
-    """Raised by what is done to several members at once: nothing was done to any of them.
-    `refused`: pairs of a member and why not."""
+    """Nothing was done to any of several members. `refused`: pairs of member and reason."""
 
     def __init__(self, refused: list[tuple[Any, Refusal]]) -> None:
         super().__init__(f"{len(refused)} members refused")

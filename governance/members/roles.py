@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    """Roles someone holds beside being a member; the value is the group's name."""
+    """Roles that a user can hold; the value is the name of the group."""
 
     EDITOR = "redactie", _("editor")
     SECRETARY = "secretaris", _("secretary")
@@ -17,5 +17,5 @@ class Role(models.TextChoices):
 
 OFFICERS = frozenset({Role.CHAIR, Role.SECRETARY, Role.TREASURER, Role.ADMINISTRATOR})
 
+# The group of everyone who is a member: private pages and documents are shared with it.
 MEMBERS_GROUP = "leden"
-"""The group of everyone who is a member: private pages and documents are shared with it."""

@@ -1,13 +1,13 @@
-"""What happens in the register and is nobody's business here, but somebody's further up."""
+"""Signals for upper apps: an address changed, an event was written, a term began or ended."""
 
 from typing import NamedTuple
 
 from django.dispatch import Signal
 
 
-class Readdressed(NamedTuple):
-    """The login of a member moved to another address; `new`: "" where it was taken away. `user`:
-    the key of the login, None where there is none any more."""
+class AddressChange(NamedTuple):
+    """The login of a member moved to another address. `new`: "" if it was taken away. `user`: the
+    key of the login, if there still is one."""
 
     name: str
     language: str
@@ -16,11 +16,11 @@ class Readdressed(NamedTuple):
     new: str
 
 
-readdressed = Signal()
-"""Sent within the transaction, with `moves`: a list of Readdressed."""
+# Sent within the transaction, with `moves`: a list of AddressChange.
+address_changed = Signal()
 
-noted = Signal()
-"""Sent within the transaction, with `event`: a MemberEvent that was just written, but by a list."""
+# Sent within the transaction, with `event`: a new MemberEvent (not those of an import).
+member_event_written = Signal()
 
-appointed = Signal()
-"""Sent within the transaction, with `event`: a TermEvent of somebody who did it on the site."""
+# Sent within the transaction, with `event`: a TermEvent of an act on the site, not by a command.
+term_event_written = Signal()

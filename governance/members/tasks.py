@@ -5,13 +5,10 @@ from governance.members.actions import groups, imports, retention
 
 
 def keep_groups() -> int:
-    """Lets the groups follow who joined, left, was appointed, or whose term ended. Returns how
-    many memberships of groups changed."""
     return groups.keep_groups()
 
 
 def retain() -> int:
-    """Throws away what is old enough. Returns how much went."""
     return retention.retain(by=Actor.clock()).gone
 
 

@@ -1,5 +1,4 @@
-"""Signing in and out. allauth's views under their own names; those that would make or change
-an account by password are not here."""
+"""Signing in and out."""
 
 from allauth.account import views as allauth
 from allauth.mfa.base import views as mfa

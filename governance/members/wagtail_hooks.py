@@ -18,8 +18,8 @@ from governance.members.register.members import MemberViewSet
 from governance.members.register.settings import KindViewSet, NeighbourhoodViewSet
 from governance.members.views import imports
 
+# Names cannot be changed in the back office: they are recorded with what their holder did.
 NameEmailSettingsPanel.is_active = lambda _panel: False
-"""Nobody changes in the back office what they are called: the name stands with what they did."""
 
 
 class RegisterGroup(ViewSetGroup):
@@ -31,8 +31,6 @@ class RegisterGroup(ViewSetGroup):
 
 
 class MembersSummary(SummaryItem):
-    """How many members there are, on the first page of the back office."""
-
     order = 90
     template_name = "members/back_office/summary.html"
 

@@ -15,9 +15,8 @@ FOR_NOW = ("account/email/login_code", "account/email/unknown_account")
 
 
 class ByPost(ByInvitation):
-    """Nothing is sent within the request: how long an answer takes tells nobody whether an address
-    is known, and no mail server keeps a member waiting."""
-
+    # Nothing is sent within the request: the time that an answer takes does not tell whether an
+    # address is known, and no mail server keeps a member waiting.
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         context = {"request": allauth.request, "email": email, **context}
         mail = self.render_mail(template_prefix, email, context)

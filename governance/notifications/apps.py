@@ -7,13 +7,17 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("Notifications")
 
     def ready(self) -> None:
-        from governance.members.signals import appointed, noted, readdressed
-        from governance.notifications import kinds
+        from governance.members.signals import (
+            address_changed,
+            member_event_written,
+            term_event_written,
+        )
+        from governance.notifications import mail_kinds
+        from governance.notifications.actions.change_mails import tell_the_board, tell_the_member
         from governance.notifications.actions.new_address import tell_the_old
-        from governance.notifications.actions.word_of_acts import tell_the_board, tell_the_member
 
-        readdressed.connect(tell_the_old)
-        noted.connect(tell_the_member)
-        appointed.connect(tell_the_board)
-        for kind in kinds.OWN:
-            kinds.register(kind)
+        address_changed.connect(tell_the_old)
+        member_event_written.connect(tell_the_member)
+        term_event_written.connect(tell_the_board)
+        for kind in mail_kinds.OWN:
+            mail_kinds.add_kind(kind)

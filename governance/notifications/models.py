@@ -1,4 +1,4 @@
-"""What must be mailed, and how each wants to get it."""
+"""Mail to send, and how each user wants to get it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from governance.members.models import User
 from governance.members.privacy.declarations import Part, Purpose, Rows, Rule, Trace, personal
 from governance.members.privacy.periods import Days
 from governance.members.privacy.subject import DataSubject
-from governance.notifications.kinds import How
+from governance.notifications.mail_kinds import How
 
 
 class Preference(models.Model):
-    """How a user wants to get a kind of mail. Without one it comes as the kind says."""
+    """How a user wants to get a kind of mail; without a row the kind's default."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="preferences")
     kind = models.CharField(max_length=20)
@@ -34,30 +34,29 @@ class Preference(models.Model):
 
 
 class OutboxMail(models.Model):
-    """One message to one address. Its key says what it is about, so that a task that runs
-    twice cannot send it twice. It never holds a choice or a receipt code.
+    """One message to one address; it never holds a choice or a receipt code."""
 
-    `bulk`: sent after all that is not. `fleeting`: deleted once sent. `not_before`: nobody takes
-    it up until then, because a worker is sending it or the mail server refused it just now.
-    `expires_at`: after that it is of no use and is deleted, sent or not; such a message goes before
-    all others and does not count for `MAIL_PER_MINUTE`: somebody sits waiting for it.
-    `written_on`: a day and no moment, since the moment of a mail can tell who voted when.
-    `daily`: it waits for the daily mail of its receiver; `sent` says then that it went with one.
-    """
-
+    # Says what the message is about, so that a task that runs twice cannot send it twice.
     key = models.CharField(max_length=200, unique=True)
     user = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="mails")
     kind = models.CharField(max_length=20, blank=True)
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     text = models.TextField()
+    # Sent after all that is not bulk.
     bulk = models.BooleanField(default=False)
+    # Waits for the daily mail of its receiver; `sent` then says that it went with one.
     daily = models.BooleanField(default=False)
+    # Deleted once sent.
     fleeting = models.BooleanField(default=False)
     sent = models.BooleanField(default=False)
     tries = models.PositiveSmallIntegerField(default=0)
+    # No worker takes it until then: one is sending it, or the mail server refused it just now.
     not_before = models.DateTimeField(null=True)
+    # After that it is deleted, sent or not. Such a message goes before all others and does not
+    # count for `MAIL_PER_MINUTE`: its reader is waiting for it.
     expires_at = models.DateTimeField(null=True)
+    # A day and no moment: the moment of a mail can tell who voted when.
     written_on = models.DateField(default=timezone.localdate)
 
     class Meta:
@@ -103,11 +102,10 @@ MAILS = Purpose(
 )
 MOST_TRIES = 10  # with the pauses of `actions.sending` these reach over two days
 LASTING: set[str] = set()
-# Beginnings of keys of mails that the app which posts them deletes: by them it sees whom it told.
+# Beginnings of keys of mails that their own app deletes: they say whom it has mailed.
 
 
 def finished(mails: Rows, cutoff: datetime.datetime) -> Rows:
-    """What was sent long ago, or could not be sent."""
     over = Q(sent=True) | Q(tries__gte=MOST_TRIES)
     lasting = Q(pk__in=[])
     for beginning in LASTING:

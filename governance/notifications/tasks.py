@@ -8,5 +8,4 @@ def send_outbox() -> int:
 
 
 def digest_due() -> int:
-    """Writes the daily mails, in the evening. Returns how many."""
     return digests.digest_due()

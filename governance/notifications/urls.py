@@ -1,4 +1,4 @@
-"""One's own mail and address; included under /mijn/."""
+"""A user's own mail and address; included under /mijn/."""
 
 from django.urls import path
 

@@ -1,9 +1,8 @@
-"""The content of a file of ranked ballots, and what its readers share.
+"""The content of a file of ranked ballots, and what its readers share."""
 
-The readers are `blt`, `preflib` and `pairwise_file`. Each has `read` for a path and `parse` for
-bytes or text, and gives its content or raises `FileError`, never anything else. Files count
-candidates from 1, a `Profile` from 0. Names and titles are kept without outer white space.
-"""
+# The readers are `blt`, `preflib` and `pairwise_file`. Each has `read` for a path and `parse` for
+# bytes or text, and gives its content or raises `FileError`, never anything else. Files count
+# candidates from 1, a `Profile` from 0. Names and titles are kept without outer white space.
 
 import re
 from collections.abc import Sequence
@@ -17,26 +16,23 @@ WHOLE = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class BallotFile:
-    """name: for messages.  title: may be empty.
-
-    profile: the ballots over all candidates, the withdrawn ones among them;
-        `profile.without(withdrawn)` is what a rule counts.
-    seats: None where the format does not tell (PrefLib).
-    withdrawn: names, in the order of the file.
-    """
+    """The content of a file of ranked ballots."""
 
     name: str = field(compare=False)
     title: str
+    # Over all candidates, the withdrawn ones too; `profile.without(withdrawn)` is what a rule
+    # counts.
     profile: Profile
+    # None where the format does not tell (PrefLib).
     seats: int | None = None
+    # Names, in the order of the file.
     withdrawn: tuple[str, ...] = ()
 
 
 class WholeNumbers(dict[str, int]):
-    """Text -> whole number, each read once; KeyError for other text.
+    """Text -> whole number, each read once; KeyError for other text."""
 
-    Quicker than `int`, and stricter: no sign, no underscore, no foreign digits.
-    """
+    # Quicker than `int`, and stricter: no sign, no underscore, no foreign digits.
 
     def __missing__(self, text: str) -> int:
         number = whole(text)
@@ -47,11 +43,10 @@ class WholeNumbers(dict[str, int]):
 
 
 class Ranks(dict[str, Rank]):
-    """The word of a rank -> the rank, each read once; KeyError for other words.
+    """The word of a rank -> the rank, each read once; KeyError for other words."""
 
-    A word is the number of a candidate, from 1, or more of them with a sign between: `2=4`, or in
-    braces `{2,4}`.
-    """
+    # A word is the number of a candidate, from 1, or several with a sign between them: `2=4`, or in
+    # braces `{2,4}`.
 
     def __init__(self, candidates: int, sign: str, *, braces: bool = False) -> None:
         self.numbers = {str(place + 1): place for place in range(candidates)}
@@ -70,7 +65,7 @@ class Ranks(dict[str, Rank]):
 
 
 def spread(ballot: Ballot) -> list[int]:
-    """The candidates on a ballot, as often as they stand there."""
+    """The candidates on a ballot, each as often as the ballot names them."""
     groups = (rank if isinstance(rank, tuple) else (rank,) for rank in ballot)
     return [candidate for group in groups for candidate in group]
 
@@ -80,8 +75,8 @@ def whole(text: str) -> int | None:
     return int(text) if WHOLE.fullmatch(text) else None
 
 
-def shown(text: object) -> str:
-    """Foreign text for a sentence: in quotes, on one line, not too long."""
+def quoted(text: object) -> str:
+    """Text from a file for a sentence: in quotes, on one line, not too long."""
     words = repr(text)
     return words if len(words) <= 60 else words[:57] + "..."
 
@@ -98,12 +93,12 @@ def add_up(ballots: Sequence[Ballot], numbers: Sequence[int], candidates: Sequen
 
 
 def check_distinct(names: Sequence[tuple[int, str]], file: str) -> None:
-    """Raise FileError when a name, given with its line, is empty or comes twice."""
+    """FileError when a name, given with its line, is empty or comes twice."""
     lines: dict[str, int] = {}
     for line, name in names:
         if not name:
             raise FileError(file, line, "The name of a candidate is empty.")
         first = lines.setdefault(name, line)
         if first != line:
-            sentence = f"Candidate {shown(name)} is also on line {first}."
+            sentence = f"Candidate {quoted(name)} is also on line {first}."
             raise FileError(file, line, sentence)

@@ -1,21 +1,20 @@
-"""Read and write `.blt` files, the ballots of an STV count.
+"""Read and write `.blt` files, the ballots of an STV count."""
 
-Format: Hill, Wichmann and Woodall, "Algorithm 123: Single Transferable Vote by Meek's Method",
-The Computer Journal 30 (1987), with the additions of OpenSTV and OpaVote:
-
-    4 2                 4 candidates, 2 seats
-    -3                  candidate 3 has withdrawn (such lines may be absent)
-    3 1 4 0             3 voters: candidate 1 first, candidate 4 second
-    (id 7) 1 2=4 - 1 0  a ballot with an id; 2 and 4 ranked equal, then a skipped rank, then 1
-    5 0                 5 blank ballots
-    0                   the end of the ballots
-    "Anna ""An"" Smit"  a name per line, in quotes or not, and at last a title, or none
-
-Comments run from `#` to the end of the line, quotes aside. Skipped ranks are closed up, and ids
-are not kept. A ballot stands on one line: in files where it may run on, a lost 0 would join two
-ballots without a sign. Text that is not UTF-8 is read as Windows-1252, as old files are:
-a strange letter in a name does less harm than a count that cannot be checked.
-"""
+# Format: Hill, Wichmann and Woodall, "Algorithm 123: Single Transferable Vote by Meek's Method",
+# The Computer Journal 30 (1987), with the additions of OpenSTV and OpaVote:
+#
+#     4 2                 4 candidates, 2 seats
+#     -3                  candidate 3 has withdrawn (such lines may be absent)
+#     3 1 4 0             3 voters: candidate 1 first, candidate 4 second
+#     (id 7) 1 2=4 - 1 0  a ballot with an id; 2 and 4 ranked equal, then a skipped rank, then 1
+#     5 0                 5 blank ballots
+#     0                   the end of the ballots
+#     "Anna ""An"" Smit"  a name per line, in quotes or not, and at last a title, or none
+#
+# Comments run from `#` to the end of the line, quotes aside. Skipped ranks are closed up, and ids
+# are not kept. A ballot stands on one line: in files where it may run on, a lost 0 would join two
+# ballots without a sign. Text that is not UTF-8 is read as Windows-1252, as old files are:
+# a strange letter in a name does less harm than a count that cannot be checked.
 
 import os
 import re
@@ -29,7 +28,7 @@ from governance.rules.ballot_file import (
     WholeNumbers,
     add_up,
     check_distinct,
-    shown,
+    quoted,
     spread,
     whole,
 )
@@ -43,21 +42,17 @@ QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 
 
 def read(path: str | os.PathLike[str]) -> BallotFile:
-    """The file at this path; FileError also when it cannot be opened."""
     return parse(load(path), str(path))
 
 
 def parse(source: bytes | str, name: str = "<text>") -> BallotFile:
-    """The content of a file; `name` stands in messages."""
     return _Reader(name, split_lines(decode(source, name, "cp1252"))).file()
 
 
 def write(file: BallotFile) -> str:
-    """The text of the file, to be stored as UTF-8; `parse` gives the same content back.
-
-    Raises ValueError for what the format cannot hold: no seats, more seats than candidates, an
-    unknown or repeated withdrawn name, a name that is empty, with outer white space or a line end.
-    """
+    """The text of the file, to be stored as UTF-8; `parse` gives the same content back."""
+    # ValueError for what the format cannot hold: no seats, more seats than candidates, an unknown
+    # or repeated withdrawn name, a name that is empty, with outer white space or a line end.
     names, seats = file.profile.candidates, file.seats
     if seats is None or not 1 <= seats <= len(names):
         raise ValueError(f"A .blt file cannot tell {seats} seats for {len(names)} candidates.")
@@ -94,7 +89,7 @@ def _bare(line: str) -> list[str]:
 
 
 class _Reader:
-    """Reads from the top down, so that the first line that is wrong is the one reported."""
+    # Reads from the top down, so that the first wrong line is the one in the message.
 
     def __init__(self, name: str, lines: list[str]) -> None:
         self.name = name
@@ -113,17 +108,15 @@ class _Reader:
         return BallotFile(self.name, title, add_up(ballots, numbers, names), self.seats, gone)
 
     def _fail(self, where: int | str, sentence: str) -> NoReturn:
-        """where: the number of the line, or a line of ballots itself, the first one like it."""
+        """`where`: the number of the line, or a line of ballots itself, the first one like it."""
         line = where if isinstance(where, int) else self.lines.index(where, self.place) + 1
         raise FileError(self.name, line, sentence)
 
     def _last(self) -> int:
-        """The number of the last line that is not blank."""
         filled = (line for line in range(len(self.lines), 0, -1) if self.lines[line - 1].strip())
         return next(filled, 1)
 
     def _next_words(self) -> list[str]:
-        """The words of the next line that has any; at the end of the file none."""
         while self.place < len(self.lines):
             words = self.lines[self.place].partition("#")[0].split()
             if words:
@@ -155,7 +148,9 @@ class _Reader:
             self.place += 1
             for word in words:
                 if not WITHDRAWN.fullmatch(word):
-                    self._fail(self.place, f"{shown(word)} is not a withdrawn candidate, as -2 is.")
+                    self._fail(
+                        self.place, f"{quoted(word)} is not a withdrawn candidate, as -2 is."
+                    )
                 candidate = self._candidate(word[1:], self.place)
                 if candidate in gone:
                     self._fail(self.place, f"Candidate {candidate + 1} is withdrawn twice.")
@@ -163,7 +158,7 @@ class _Reader:
         return gone
 
     def _end(self) -> int:
-        """The place of the 0 that ends the ballots, or that of the end of the file."""
+        """The place of the 0 that ends the ballots, or of the end of the file."""
         try:
             return self.lines.index("0", self.place)
         except ValueError:  # then there is something beside it, or it is not there
@@ -172,10 +167,8 @@ class _Reader:
             return next(ends, len(self.lines))
 
     def _ballots(self, end: int) -> tuple[list[Ballot], list[int]]:
-        """The ballots before this place, and how many voters cast each.
-
-        Equal lines are read once. Good lines without skipped ranks, nearly all, go the quick way.
-        """
+        """The ballots before this place, and how many voters cast each."""
+        # Equal lines are read once. Good lines without skipped ranks, nearly all, go the quick way.
         weights = WholeNumbers()
         ranks = Ranks(self.candidates, "=")
         rank, number = ranks.__getitem__, ranks.numbers.__getitem__
@@ -207,7 +200,7 @@ class _Reader:
         return ballots, numbers
 
     def _ballot(self, words: list[str], text: str) -> tuple[int, Ballot]:
-        """The weight and the ballot on a line of any kind, of which these are the words."""
+        """The weight and the ballot on a line of any kind."""
         weight = self._weight(words[0], text)
         if len(words) == 1 or words[-1] != "0":
             self._fail(text, "The ballot does not end with a 0 on its line.")
@@ -226,9 +219,9 @@ class _Reader:
         if weight == 0:
             self._fail(where, "The weight of a ballot is 0.")
         if PARTS.fullmatch(word):
-            self._fail(where, f"The weight {shown(word)} is not a whole number of voters.")
+            self._fail(where, f"The weight {quoted(word)} is not a whole number of voters.")
         expected = "the weight of a ballot, or the 0 that ends the ballots, is expected"
-        self._fail(where, f"{shown(word)} stands where {expected}.")
+        self._fail(where, f"{quoted(word)} stands where {expected}.")
 
     def _once(self, word: str, seen: set[int], where: str) -> int:
         if whole(word) == 0:
@@ -242,13 +235,12 @@ class _Reader:
     def _candidate(self, word: str, where: int | str) -> int:
         number = whole(word)
         if number is None:
-            self._fail(where, f"{shown(word)} is not the number of a candidate.")
+            self._fail(where, f"{quoted(word)} is not the number of a candidate.")
         if not 1 <= number <= self.candidates:
             self._fail(where, f"There is no candidate {number}, only 1 to {self.candidates}.")
         return number - 1
 
     def _names(self, start: int) -> tuple[list[str], str]:
-        """The names of the candidates and the title, which are the lines from this place on."""
         filled = [place for place in range(start, len(self.lines)) if self._text(place)]
         named, rest = filled[: self.candidates], filled[self.candidates :]
         names = [(place + 1, self._name(place)) for place in named]
@@ -262,7 +254,7 @@ class _Reader:
         return [name for _, name in names], title
 
     def _text(self, place: int) -> str:
-        """The text on a line of names, without comment unless it stands in or after quotes."""
+        # A comment is cut off unless it stands in or after quotes.
         text = self.lines[place].strip()
         return text if text.startswith('"') else text.partition("#")[0].strip()
 

@@ -1,7 +1,6 @@
-"""Duels of every candidate with every other: who is preferred to whom, and by strongest path.
+"""Duels of each candidate with each other: who is preferred to whom, and strongest paths."""
 
-A square of whole numbers stands for all duels: square[i][j] voters prefer candidate i to j.
-"""
+# A square of whole numbers stands for all duels: square[i][j] voters prefer candidate i to j.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,15 +17,11 @@ Counts = Mapping[Rank, list[int] | defaultdict[int, int]]
 
 
 def preferences(ballots: Mapping[Ballot, int], candidates: int) -> Square:
-    """How many voters prefer each candidate to each other.
-
-    Who is not ranked stands below all who are, and equal to the others who are not. Members of
-    an equal rank are preferred neither way.
-
-    How it is fast: each step down a ballot is counted under who stands there and the set of
-    those below, and only the different steps are written out as duels. Where there are many
-    candidates the sets are cut into blocks, one pass for each.
-    """
+    """How many voters prefer each candidate to each other."""
+    # Candidates who are not ranked stand below all who are, and equal to each other. Members of an
+    # equal rank are preferred neither way. How it is fast: each step down a ballot is counted under
+    # its rank and the set of those below, and only the different steps are written out as duels.
+    # Where there are many candidates the sets are cut into blocks, one pass for each.
     equal = (ballot for ballot in ballots if len(ballot) < candidates)  # others have none
     ranks: set[Rank] = {*range(candidates), *chain.from_iterable(equal)}
     square = [[0] * candidates for _ in range(candidates)]
@@ -58,7 +53,7 @@ def _steps(ballots: Mapping[Ballot, int], ranks: Iterable[Rank], block: range) -
 
 
 def _add(square: list[list[int]], rank: Rank, losers: Sequence[int], number: int) -> None:
-    """So many voters more prefer this rank to these candidates."""
+    """Adds `number` voters who prefer this rank to these candidates."""
     for winner in _members(rank):
         row = square[winner]
         for loser in losers:
@@ -70,7 +65,7 @@ def _members(rank: Rank) -> tuple[int, ...]:
 
 
 def check_preferences(square: Sequence[Sequence[int]], candidates: int, valid: int) -> Square:
-    """The square as tuples. Raises CountError unless these can be the preferences of voters."""
+    """The square as tuples; CountError unless these can be the preferences of voters."""
     if type(valid) is not int or valid < 0:
         raise CountError("The number of valid votes must be a whole number, at least 0.")
     if len(square) != candidates or any(len(row) != candidates for row in square):
@@ -89,7 +84,6 @@ def check_preferences(square: Sequence[Sequence[int]], candidates: int, valid: i
 
 
 def wins(square: Square) -> tuple[int, ...]:
-    """The number of duels each candidate wins."""
     return tuple(
         sum(mine > theirs for mine, theirs in zip(row, column, strict=True))
         for row, column in zip(square, zip(*square, strict=True), strict=True)
@@ -97,11 +91,9 @@ def wins(square: Square) -> tuple[int, ...]:
 
 
 def strongest_paths(square: Square, among: Iterable[int]) -> Square:
-    """The strength of the strongest path from each to each other, through `among` only; else 0.
-
-    A path is a chain of duels won; it is as strong as the fewest votes with which one of them
-    was won (winning votes). Floyd and Warshall's algorithm, as Schulze 2011 gives it.
-    """
+    """The strength of the strongest path from each to each other, through `among` only; else 0."""
+    # A path is a chain of duels won; it is as strong as the fewest votes with which one of them was
+    # won (winning votes). Floyd and Warshall's algorithm, as Schulze 2011 gives it.
     size, inside = len(square), list(among)
     paths = [[0] * size for _ in range(size)]
     for i in inside:
@@ -121,14 +113,12 @@ def strongest_paths(square: Square, among: Iterable[int]) -> Square:
 
 
 def layers(paths: Square, among: Iterable[int]) -> list[list[int]]:
-    """The order of these candidates in places, the best first, by strongest path.
-
-    i beats j when the strongest path from i to j is stronger than the one back. That relation
-    is transitive (proved in Schulze 2011) and nobody beats themselves, but two who do not
-    beat each other may stand differently to a third, so "not beaten" does not by itself sort
-    into places. Taking, again and again, all whom nobody left beats always does: among any of them
-    somebody is unbeaten, and whoever beats another stands in a place before.
-    """
+    """The order of these candidates in places, the best first, by strongest path."""
+    # i beats j when the strongest path from i to j is stronger than the one back. That relation is
+    # transitive (proved in Schulze 2011) and no candidate beats themselves, but two who do not beat
+    # each other may stand differently to a third, so "not beaten" does not by itself sort into
+    # places. Repeatedly taking all who are unbeaten among those left always does: each group has an
+    # unbeaten candidate, and a candidate who beats another is in a place before theirs.
     left = list(among)
     places: list[list[int]] = []
     while left:

@@ -1,13 +1,12 @@
-"""The common result of every rule for persons and choices: who was elected, and the working.
+"""The common result of every rule for persons and choices: who was elected, and the working."""
 
-Every rule is a module with RULE (its name), VERSION and
-
-    count(profile, *, seats=1, tie_order=()) -> Election
-
-(points takes ballots of its own, and limits). Votes are whole numbers in units of 1/`scale` vote:
-scale is 1 for rules that move whole votes or points, 100,000 for Scottish STV and 1,000,000,000 for
-Meek. `to_data` gives plain JSON data and `from_data` the identical `Election` back.
-"""
+# Every rule is a module with RULE (its name), VERSION and
+#
+#     count(profile, *, seats=1, tie_order=()) -> Election
+#
+# (points takes ballots of its own, and limits). Votes are whole numbers in units of 1/`scale` vote:
+# scale is 1 for rules that move whole votes or points, 100,000 for Scottish STV and 1,000,000,000
+# for Meek. `to_data` gives plain JSON data and `from_data` the identical `Election` back.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -19,8 +18,6 @@ from governance.rules.profile import Profile
 
 
 class Action(StrEnum):
-    """What was done to come to the totals of a stage (closed list)."""
-
     COUNT = "count"  # the ballots were counted; always the first stage
     SURPLUS = "surplus"  # the votes above the quota of `candidates` were passed on
     EXCLUDE = "exclude"  # `candidates` were excluded and their votes passed on
@@ -28,15 +25,11 @@ class Action(StrEnum):
 
 
 class Resolution(StrEnum):
-    """What decided a tie."""
-
     EARLIER_STAGE = "earlier_stage"  # the most recent earlier stage at which they differed
     TIE_ORDER = "tie_order"
 
 
 class Purpose(StrEnum):
-    """What a tie was about."""
-
     SEAT = "seat"  # who of them is elected, and who is not
     ORDER = "order"  # all elected, or all not: only who stands first in the list
     EXCLUSION = "exclusion"  # who of them is excluded now
@@ -45,93 +38,75 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Candidates who were equal when a choice between them was made.
+    """Candidates who were equal when a choice between them was made."""
 
-    stage: the stage at which it was met, from 1.
-    tied: in the order of the tie order.  chosen: who was elected, excluded or served first;
-        more than one where several places were at stake at once.
-    earlier: the stage that decided, for `earlier_stage`.
-    """
-
-    stage: int
+    stage: int  # The stage at which it was met, from 1
     purpose: Purpose
-    tied: tuple[str, ...]
+    tied: tuple[str, ...]  # In the order of the tie order
+    # Who was elected, excluded or served first; more than one where several places were at stake at
+    # once
     chosen: tuple[str, ...]
     resolved_by: Resolution
-    earlier: int | None = None
+    earlier: int | None = None  # The stage that decided, for `earlier_stage`
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """Papers of equal value that were passed on together.
+    """Papers of equal value that were passed on together."""
 
-    papers: how many.  old, new: value of one of them before and after, in units of 1/scale.
-    """
-
-    papers: int
-    old: int
+    papers: int  # How many
+    old: int  # old, new: value of one of them before and after, in units of 1/scale
     new: int
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The state of the count after one action.
-
-    candidates: whom the action concerns.  elected: who are elected at this stage, in order.
-    totals: votes per candidate, in the order of `Election.candidates`; 0 once excluded.
-    nontransferable: votes that no candidate holds any more, those lost in rounding included,
-        so that totals and nontransferable add up to the valid votes exactly, at every stage.
-    rounding: how much of `nontransferable` was lost in rounding.
-    quota: the quota at this stage (Meek's falls), None for rules without one.
-    parcels: what was passed on (STV).
-    """
+    """The state of the count after one action."""
 
     action: Action
-    candidates: tuple[str, ...]
-    elected: tuple[str, ...]
+    candidates: tuple[str, ...]  # Whom the action concerns
+    elected: tuple[str, ...]  # Who are elected at this stage, in order
+    # Votes per candidate, in the order of `Election.candidates`; 0 once excluded
     totals: tuple[int, ...]
+    # Votes that no candidate holds any more, those lost in rounding included, so that totals and
+    # nontransferable add up to the valid votes exactly, at every stage
     nontransferable: int = 0
-    rounding: int = 0
-    quota: int | None = None
-    parcels: tuple[Parcel, ...] = ()
+    rounding: int = 0  # How much of `nontransferable` was lost in rounding
+    quota: int | None = None  # The quota at this stage (Meek's falls), None for rules without one
+    parcels: tuple[Parcel, ...] = ()  # What was passed on (STV)
 
 
 @dataclass(frozen=True, slots=True)
 class Pairwise:
-    """Schulze: matrix[i][j] voters prefer i to j; paths[i][j] is the strongest path from i to j."""
+    """Schulze: the table of duels, and the strongest paths."""
 
+    # matrix[i][j] voters prefer i to j.
     matrix: tuple[tuple[int, ...], ...]
+    # paths[i][j] is the strongest path from i to j.
     paths: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Election:
-    """The result of a rule.
+    """The result of a rule."""
 
-    rule, version, options, tie_order: what was declared; enough to count again.
-    candidates: as on the ballot paper, those withdrawn before the count left out.
-    valid, blank: voters who ranked somebody, and nobody.  distinct: different valid ballots;
-        None where only a pairwise matrix is known.
-    winners: names in order of election.
-    ranking: Schulze only: all candidates, shared places together, the best first.
-    supporters: points only: voters who gave the candidate any, in the order of `candidates`.
-    """
-
-    rule: str
+    rule: str  # rule, version, options, tie_order: what was declared; enough to count again
     version: str
     options: tuple[tuple[str, str | int], ...]
     tie_order: tuple[str, ...]
-    candidates: tuple[str, ...]
+    candidates: tuple[str, ...]  # As on the ballot paper, those withdrawn before the count left out
     seats: int
-    valid: int
+    valid: int  # valid, blank: voters who ranked a candidate, and who ranked none
     blank: int
-    distinct: int | None
-    winners: tuple[str, ...]
+    distinct: int | None  # Different valid ballots; None where only a pairwise matrix is known
+    winners: tuple[str, ...]  # Names in order of election
     stages: tuple[Stage, ...]
     ties: tuple[Tie, ...] = ()
     scale: int = 1
+    # Schulze only: all candidates, shared places together, the best first
     ranking: tuple[tuple[str, ...], ...] | None = None
     pairwise: Pairwise | None = None
+    # Points only: voters who gave the candidate any, in the order of `candidates`
     supporters: tuple[int, ...] | None = None
 
     @property
@@ -150,7 +125,6 @@ class Election:
 
 
 def check_seats(profile: Profile, seats: int, most: int | None = None) -> None:
-    """Raise CountError unless there is a seat, and a candidate for every seat."""
     if type(seats) is not int or seats < 1:
         raise CountError("The number of seats must be a whole number, at least 1.")
     if seats > len(profile.candidates):
@@ -161,8 +135,9 @@ def check_seats(profile: Profile, seats: int, most: int | None = None) -> None:
 
 
 def to_data(result: Election) -> dict[str, Any]:
-    """Plain data for a JSON column; `supporters` is there only where a rule counts them, so that
-    the data of the other rules, and every fingerprint of it, stay what they were."""
+    """Plain data for a JSON column."""
+    # `supporters` is only there where a rule counts them, so the data of the other rules, and every
+    # fingerprint of it, keep their form.
     data = {**asdict(result), "options": dict(result.options)}
     if result.supporters is None:
         del data["supporters"]

@@ -2,4 +2,4 @@
 
 
 class CountError(ValueError):
-    """Ballots, numbers or settings that cannot be counted; the message is one English sentence."""
+    """The message is one English sentence."""

@@ -1,19 +1,18 @@
-"""Instant-runoff voting: one seat, the lowest excluded until somebody has the majority.
+"""Instant-runoff voting: one seat, the lowest excluded until a candidate has the majority."""
 
-At each stage whoever has more than half of the continuing votes, or is the only one left, is
-elected. Else the candidate with the fewest votes is excluded, one at a time, and each of those
-ballots goes to its next preference who continues. A ballot without one is exhausted
-and counts in `nontransferable`. The majority is one of the votes that still count; whether it
-is also one of all valid votes is for `Election.majority_of_valid` to tell: in law they differ.
-
-Ties: the most recent earlier stage at which they differed, else whoever stands last in the tie
-order is excluded. When two remain with equal votes the tie is still about the exclusion, and
-so decides the seat; nobody is elected by a tie in any other way. A tie is of the
-stage that it led to: the one at which the chosen candidate is excluded.
-
-Equal ranks: see `transfers`. Source: "preferential voting" in Robert's Rules of Order Newly
-Revised; it leaves ties open, which go as above.
-"""
+# At each stage whoever has more than half of the continuing votes, or is the only one left, is
+# elected. Else the candidate with the fewest votes is excluded, one at a time, and each of those
+# ballots goes to its next preference who continues. A ballot without one is exhausted
+# and counts in `nontransferable`. The majority is one of the votes that still count; whether it
+# is also one of all valid votes is for `Election.majority_of_valid` to tell: in law they differ.
+#
+# Ties: the most recent earlier stage at which they differed, else whoever stands last in the tie
+# order is excluded. When two remain with equal votes the tie is still about the exclusion, and
+# so decides the seat; a tie elects a candidate in no other way. A tie is of the
+# stage that it led to: the one at which the chosen candidate is excluded.
+#
+# Equal ranks: see `transfers`. Source: "preferential voting" in Robert's Rules of Order Newly
+# Revised; it leaves ties open, which go as above.
 
 from collections.abc import Iterable
 
@@ -27,10 +26,8 @@ VERSION = "1"
 
 
 def count(profile: Profile, *, seats: int = 1, tie_order: Iterable[str] = ()) -> Election:
-    """The election by IRV; votes are whole, scale 1; default tie order: as on the ballot paper.
-
-    Raises CountError for more seats than one or an incomplete tie order.
-    """
+    """The election by IRV; CountError for more seats than one or an incomplete tie order."""
+    # Votes are whole, scale 1; the default tie order is that of the ballot paper.
     check_seats(profile, seats, most=1)
     declared = declare(RULE, VERSION, profile, seats, tie_order)
     run = Run(profile, declared.tie_order)
@@ -42,7 +39,7 @@ def count(profile: Profile, *, seats: int = 1, tie_order: Iterable[str] = ()) ->
 
 
 def _majority(run: Run) -> list[int]:
-    """Whoever has more than half of the continuing votes or is the only one left; or nobody."""
+    # The last candidate left is elected too, whatever their votes.
     if len(run.continuing) == 1:
         return list(run.continuing)
     votes = sum(run.totals)

@@ -13,10 +13,10 @@ def last_day(
     ends_with_year: bool = False,
     year_ends_in: int = DECEMBER,
 ) -> datetime.date:
-    """The first day on which the membership may end after notice of so many days, given on that
-    day; with `ends_with_year` the first end of a financial year from then on. The end of the
-    financial year after the one in which notice is given is early enough, whatever the statutes
-    say (BW 2:36 lid 1). `year_ends_in`: the month, 1 to 12, with which the financial year ends."""
+    """The first day on which the membership may end (BW 2:36 lid 1)."""
+    # With `ends_with_year`: the first end of a financial year after the notice period. The end of
+    # the financial year after the one in which notice is given is early enough, whatever the
+    # statutes say. The financial year ends with the month `year_ends_in`, 1 to 12.
     day = given_on + datetime.timedelta(days=notice_days)
     if ends_with_year:
         day = end_of_year(day, year_ends_in)
@@ -25,6 +25,5 @@ def last_day(
 
 
 def end_of_year(day: datetime.date, month: int) -> datetime.date:
-    """The last day of the financial year in which that day lies."""
     year = day.year + (day.month > month)
     return datetime.date(year, month, calendar.monthrange(year, month)[1])

@@ -1,10 +1,9 @@
-"""Resolutions: whether a proposal is adopted by the votes for and against.
+"""Resolutions: whether a proposal is adopted by the votes for and against."""
 
-Defaults of the house, each a setting that cites its article: more than half of the votes for
-and against; blank and invalid votes count for turnout and not for the majority; a tie on a
-matter is rejected, on persons a second vote and then the lot decide. Article 2:42-43 BW asks
-2/3 of the votes cast for a change of the statutes, unless these say otherwise.
-"""
+# Defaults of the house, each a setting that cites its article: more than half of the votes for
+# and against; blank and invalid votes count for turnout and not for the majority; a tie on a
+# matter is rejected, on persons a second vote and then the lot decide. Article 2:42-43 BW asks
+# 2/3 of the votes cast for a change of the statutes, unless these say otherwise.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -31,7 +30,7 @@ VERSION = "1"
 
 
 class Base(StrEnum):
-    """Of what the majority is a part, in votes."""
+    """The votes that the majority is a part of."""
 
     CAST = "cast"  # for and against
     PRESENT = "present"  # held by those who take part, also when blank, invalid or not cast
@@ -91,25 +90,19 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A counted resolution.
-
-    base_size: the votes of which a majority was asked (majority.base says which).
-    needed: the smallest number of votes for that would have sufficed with this base, at least 1.
-    margin: votes for minus needed; adopted needs 0 or more (and the quorum).
-    tied: equal, not 0, votes for and against, where half is the threshold.
-    quorum: None when none is asked.
-    """
+    """A counted resolution."""
 
     outcome: Outcome
     tally: Tally
     present: Holders
     entitled: Holders
     majority: Majority
-    base_size: int
+    base_size: int  # The votes of which a majority was asked (majority.base says which)
+    # The smallest number of votes for that would have sufficed with this base, at least 1
     needed: int
-    margin: int
-    tied: bool
-    quorum: Presence | None
+    margin: int  # Votes for minus needed; adopted needs 0 or more (and the quorum)
+    tied: bool  # Equal, not 0, votes for and against, where half is the threshold
+    quorum: Presence | None  # None when none is asked
 
     @property
     def adopted(self) -> bool:
@@ -125,11 +118,9 @@ def count(
     quorum: Quorum | None = None,
     attendance: Attendance | None = None,
 ) -> Verdict:
-    """Count a resolution; `present` are those who take part, `entitled` all who may. The quorum is
-    asked of the attendance of a meeting, or where there is none of those who take part.
-
-    Raises CountError when more votes are cast than present, or more are present than entitled.
-    """
+    """Count a resolution; `present` are those who take part, `entitled` all who may."""
+    # The quorum is asked of the attendance of a meeting, or without a meeting of those who take
+    # part. CountError when more votes are cast than present, or more are present than entitled.
     check_within(present, entitled)
     if tally.total > present.votes:
         raise CountError("More votes are cast than those present hold.")
@@ -172,12 +163,10 @@ def _outcome(enough: bool, tied: bool, rule: TieRule, presence: Presence | None)
 
 
 def to_data(verdict: Verdict) -> dict[str, Any]:
-    """Plain data for a JSON column, with `adopted` for convenience."""
     return {**asdict(verdict), "adopted": verdict.adopted}
 
 
 def from_data(data: Mapping[str, Any]) -> Verdict:
-    """The verdict that `to_data` wrote."""
     presence = data["quorum"]
     return Verdict(
         outcome=Outcome(data["outcome"]),
@@ -194,7 +183,7 @@ def from_data(data: Mapping[str, Any]) -> Verdict:
 
 
 def majority_from(data: Mapping[str, Any]) -> Majority:
-    """Settings from plain data with the field names of `Majority`; absent ones: the default."""
+    """From plain data with the field names of `Majority`; absent ones get the default."""
     chosen = dict(data)
     chosen["base"] = Base(chosen.get("base", Base.CAST))
     chosen["tie"] = TieRule(chosen.get("tie", TieRule.REJECTED))

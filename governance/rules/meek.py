@@ -1,32 +1,31 @@
-"""The single transferable vote by Meek's method.
+"""The single transferable vote by Meek's method."""
 
-Source: the reference rule of the Proportional Representation Foundation, "Reference Meek
-Rule"; the letters below are its steps. Votes, quota and keep factors are whole numbers in units
-of 1/1,000,000,000, its nine decimals.
-
-- Everybody has a keep factor, 1 at first: the part they keep of each vote that reaches them. The
-  rest goes to the next on the ballot. Who is excluded is skipped.
-- Distribute votes (B.2.a): what a candidate keeps of one vote is rounded up. Nothing is lost:
-  what no candidate keeps is `nontransferable`, and `rounding` is 0.
-- Quota (B.2.b): the votes that the candidates hold / (seats + 1), cut off, plus one unit.
-- Whoever reaches the quota is elected (B.2.c), most votes first.
-- Surplus (B.2.d-f): the elected pass on what they hold above the quota, by lower keep factors,
-  again and again, until somebody reaches the quota, the surplus of all together is below
-  1/1,000,000 (omega), or it shrinks no more.
-- Exclusion (B.3): then the lowest, one at a time. Tied with the lowest is whoever has no more
-  than the lowest and the surplus together, since such a difference means nothing. Nor then do
-  differences at earlier stages, so who is last in the tie order is excluded (T).
-- End (B.1, C): all seats are filled, or no more candidates are left than seats.
-
-A stage is a round of the rule as it ended, so its totals are those that the next step rests on.
-Two things differ from the text: after the exclusion that leaves no more candidates than seats the
-votes are distributed once more, to show where they went (all who are left are elected either
-way); and a keep factor stays 1 where rounding would lift it higher.
-
-Equal ranks, which the rule does not know, as in IRV and Scottish STV: one member who is not
-excluded takes the place; two or more end the ballot there, for good; a rank without any is passed
-over. Were such a ballot to come back later, the quota could rise above what the elected keep.
-"""
+# Source: the reference rule of the Proportional Representation Foundation, "Reference Meek
+# Rule"; the letters below are its steps. Votes, quota and keep factors are whole numbers in units
+# of 1/1,000,000,000, its nine decimals.
+#
+# - Each candidate has a keep factor, 1 at first: the part they keep of each vote that reaches
+#   them. The rest goes to the next on the ballot. Excluded candidates are skipped.
+# - Distribute votes (B.2.a): what a candidate keeps of one vote is rounded up. Nothing is lost:
+#   what no candidate keeps is `nontransferable`, and `rounding` is 0.
+# - Quota (B.2.b): the votes that the candidates hold / (seats + 1), cut off, plus one unit.
+# - Whoever reaches the quota is elected (B.2.c), most votes first.
+# - Surplus (B.2.d-f): the elected pass on what they hold above the quota, by lower keep factors,
+#   again and again, until a candidate reaches the quota, the surplus of all together is below
+#   1/1,000,000 (omega), or it shrinks no more.
+# - Exclusion (B.3): then the lowest, one at a time. Tied with the lowest is whoever has no more
+#   than the lowest and the surplus together, since such a difference means nothing. Nor then do
+#   differences at earlier stages, so who is last in the tie order is excluded (T).
+# - End (B.1, C): all seats are filled, or no more candidates are left than seats.
+#
+# A stage is a round of the rule as it ended, so its totals are those that the next step rests on.
+# Two things differ from the text: after the exclusion that leaves no more candidates than seats the
+# votes are distributed once more, to show where they went (all who are left are elected either
+# way); and a keep factor stays 1 where rounding would lift it higher.
+#
+# Equal ranks, which the rule does not know, as in IRV and Scottish STV: one member who is not
+# excluded takes the place; two or more end the ballot there, for good; a rank without any is passed
+# over. Were such a ballot to come back later, the quota could rise above what the elected keep.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -52,10 +51,7 @@ Line = tuple[int, ...]  # who share a vote: the elected, in turn, up to the firs
 
 
 def count(profile: Profile, *, seats: int = 1, tie_order: Iterable[str] = ()) -> Election:
-    """The election by Meek's method; default tie order: as on the ballot paper.
-
-    Raises CountError for too few or too many seats or an incomplete tie order.
-    """
+    """The election by Meek's method; CountError for bad seats or an incomplete tie order."""
     declared = declare(RULE, VERSION, profile, seats, tie_order)
     run = _Run(profile, declared)
     run.round(Action.COUNT, ())
@@ -77,19 +73,18 @@ def count(profile: Profile, *, seats: int = 1, tie_order: Iterable[str] = ()) ->
 
 
 class _Run:
-    """The state of one count. Candidates are numbers, votes in units of 1/SCALE.
-
-    hopeful: neither elected nor excluded.  elected: in order.  keep: keep factors.
-    votes, left_over, quota: of the last distribution; `left_over` is what no candidate keeps.
-    """
+    """The state of one count. Candidates are numbers, votes in units of 1/SCALE."""
 
     def __init__(self, profile: Profile, declared: Election) -> None:
         self.ballots = dict(profile.ballots)
         self.names, self.seats = declared.candidates, declared.seats
         self.tie_order = declared.tie_order
+        # Neither elected nor excluded
         self.hopeful = set(range(len(self.names)))
-        self.elected: list[int] = []
+        self.elected: list[int] = []  # In order
+        # Keep factors
         self.keep = [SCALE] * len(self.names)
+        # votes, left_over, quota: of the last distribution; `left_over` is what no candidate keeps
         self.votes = [0] * len(self.names)
         self.left_over = self.quota = 0
         self.stages: list[Stage] = []
@@ -101,11 +96,11 @@ class _Run:
 
     @property
     def surplus(self) -> int:
-        """What the elected hold together above their quotas, at least 0 (B.2.d)."""
+        # At least 0 (B.2.d).
         return max(0, sum(self.votes[one] - self.quota for one in self.elected))
 
     def round(self, action: Action, candidates: Iterable[str]) -> None:
-        """Distribute the votes until somebody is elected or no surplus is left (B.2)."""
+        """Distribute the votes until a candidate is elected or no surplus is left (B.2)."""
         concerned = tuple(candidates)
         lines = self._lines()
         before = None
@@ -127,7 +122,7 @@ class _Run:
         return lines
 
     def _distribute(self, lines: Mapping[Line, int]) -> None:
-        """Share out every vote and set the quota by it (B.2.a, B.2.b)."""
+        # B.2.a and B.2.b.
         self.votes = [0] * len(self.names)
         self.left_over = 0
         for line, number in lines.items():
@@ -140,13 +135,13 @@ class _Run:
         self.quota = sum(self.votes) // (self.seats + 1) + 1
 
     def _update_keep_factors(self) -> None:
-        """Let each of the elected keep what would come to the quota (B.2.f)."""
+        # Each of the elected keeps what would come to the quota (B.2.f).
         for one in self.elected:
             held = _part_up(self.keep[one], self.quota, SCALE)
             self.keep[one] = min(SCALE, _part_up(held, SCALE, self.votes[one]))
 
     def exclude(self) -> str:
-        """Exclude the lowest: who it was. Keeps the tie if any (B.3)."""
+        """Exclude the lowest, and return who it was (B.3)."""
         edge = min(self.votes[one] for one in self.hopeful) + self.surplus
         low = [self.names[one] for one in self.hopeful if self.votes[one] <= edge]
         tied = tuple(sorted(low, key=self.tie_order.index))
@@ -158,12 +153,12 @@ class _Run:
         return tied[-1]
 
     def elect_the_rest(self) -> None:
-        """Everybody left gets a seat; no vote moves (C)."""
+        # All who are left get a seat; no vote moves (C).
         rest = self._elect(self.hopeful)
         self._record(Action.FILL, rest, rest)
 
     def _elect(self, candidates: Iterable[int]) -> tuple[str, ...]:
-        """Elect these, most votes first; never more than there are seats."""
+        # Most votes first; never more than there are seats.
         places = by_votes(self.votes, candidates)
         names, ties = fill(places, self.vacancies, self.tie_order, self.names)
         self.ties += [replace(tie, stage=len(self.stages) + 1) for tie in ties]

@@ -1,12 +1,10 @@
-"""Who is a member on a day, and who of them is suspended (BW 2:35, BW 2:38 lid 1)."""
+"""Who is a member on a day, and who of the members is suspended (BW 2:35, BW 2:38 lid 1)."""
 
 import datetime
 from enum import StrEnum
 
 
 class MembershipStatus(StrEnum):
-    """Closed list."""
-
     ACTIVE = "active"
     SUSPENDED = "suspended"
     LEFT = "left"
@@ -19,7 +17,7 @@ def status(
     suspended_on: datetime.date | None,
     on: datetime.date,
 ) -> MembershipStatus:
-    """Each of these days counts from its start: nobody is a member on `left_on`."""
+    # Each of these days counts from its start: on `left_on` the membership has ended.
     if left_on is not None and left_on <= on:
         return MembershipStatus.LEFT
     if joined_on > on:

@@ -1,12 +1,11 @@
-"""Read a pairwise matrix from `.json`: how many voters prefer whom, where no ballots are public.
+"""Read a pairwise matrix from `.json`: how many voters prefer whom, where no ballots are public."""
 
-    {"options": ["Anna", "Bert"], "matrix": [[0, 60], [35, 0]], "ballots": 100, "title": "Board"}
-
-Row i, column j of the matrix tells how many voters prefer candidate i to candidate j.
-`candidates` is another word for `options`. `ballots` may be absent: then it is the largest number
-of voters that any two candidates show together. `source` stands in for an absent `title`. Other
-keys are passed over, a published winner among them.
-"""
+#     {"options": ["Anna", "Bert"], "matrix": [[0, 60], [35, 0]], "ballots": 100, "title": "Board"}
+#
+# Row i, column j of the matrix tells how many voters prefer candidate i to candidate j.
+# `candidates` is another word for `options`. `ballots` may be absent: then it is the largest number
+# of voters that any two candidates show together. `source` stands in for an absent `title`. Other
+# keys are passed over, a published winner among them.
 
 import json
 import os
@@ -15,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from governance.rules.ballot_file import shown
+from governance.rules.ballot_file import quoted
 from governance.rules.source import FileError, decode, load
 
 MOST = 10**18  # voters; beyond it numbers are nonsense
@@ -23,26 +22,23 @@ MOST = 10**18  # voters; beyond it numbers are nonsense
 
 @dataclass(frozen=True, slots=True)
 class PairwiseFile:
-    """name: for messages.  candidates: names, unique.  title: may be empty.
-
-    matrix[i][j]: voters who prefer candidate i to candidate j; 0 where i is j.
-    ballots: all voters, at least matrix[i][j] + matrix[j][i].
-    """
+    """The content of a file with a pairwise matrix; candidates' names are unique."""
 
     name: str = field(compare=False)
     candidates: tuple[str, ...]
+    # matrix[i][j] voters prefer candidate i to candidate j; 0 where i is j.
     matrix: tuple[tuple[int, ...], ...]
+    # All voters, at least matrix[i][j] + matrix[j][i].
     ballots: int
     title: str = ""
 
 
 def read(path: str | os.PathLike[str]) -> PairwiseFile:
-    """The file at this path; FileError also when it cannot be opened."""
     return parse(load(path), str(path))
 
 
 def parse(source: bytes | str, name: str = "<text>") -> PairwiseFile:
-    """The content of a file; `name` stands in messages. Only an error of JSON itself has a line."""
+    # Only an error of JSON itself has a line.
     reader = _Reader(name)
     return reader.file(reader.data(decode(source, name)))
 
@@ -70,7 +66,7 @@ class _Reader:
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            self._fail(f"The key {shown(_most([key for key, _ in pairs]))} comes twice.")
+            self._fail(f"The key {quoted(_most([key for key, _ in pairs]))} comes twice.")
         return found
 
     def _no_number(self, word: str) -> NoReturn:
@@ -86,11 +82,11 @@ class _Reader:
         return PairwiseFile(self.name, candidates, matrix, ballots, self._text(title))
 
     def _text(self, text: str) -> str:
-        """The text without outer white space; JSON can tell halves of letters, which are none."""
+        # JSON can hold halves of letters, which are no text.
         try:
             text.encode()
         except UnicodeEncodeError:
-            self._fail(f"{shown(text)} holds half a letter.")
+            self._fail(f"{quoted(text)} holds half a letter.")
         return text.strip()
 
     def _candidates(self, listed: Any) -> tuple[str, ...]:
@@ -99,10 +95,10 @@ class _Reader:
         names: list[str] = []
         for entry in listed:
             if not isinstance(entry, str) or not entry.strip():
-                self._fail(f"The option {shown(entry)} is not a name.")
+                self._fail(f"The option {quoted(entry)} is not a name.")
             names.append(self._text(entry))
         if len(set(names)) < len(names):
-            self._fail(f"The option {shown(_most(names))} comes twice.")
+            self._fail(f"The option {quoted(_most(names))} comes twice.")
         return tuple(names)
 
     def _matrix(self, rows: Any, names: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
@@ -111,21 +107,21 @@ class _Reader:
             self._fail(f"The matrix is not a list of {size} rows, one for each option.")
         for row, name in zip(rows, names, strict=True):
             if not isinstance(row, list) or len(row) != size:
-                self._fail(f"The row of {shown(name)} is not a list of {size} numbers.")
+                self._fail(f"The row of {quoted(name)} is not a list of {size} numbers.")
             for cell in row:
-                self._check_number(cell, f"the row of {shown(name)}")
+                self._check_number(cell, f"the row of {quoted(name)}")
         for place, name in enumerate(names):
             if rows[place][place] != 0:
-                self._fail(f"Voters prefer {shown(name)} to that same option.")
+                self._fail(f"Voters prefer {quoted(name)} to that same option.")
         return tuple(tuple(row) for row in rows)
 
     def _check_number(self, found: Any, where: str) -> None:
         # A Boolean is an int too.
         if type(found) is not int or not 0 <= found <= MOST:
-            self._fail(f"{shown(found)} in {where} is not a number of voters.")
+            self._fail(f"{quoted(found)} in {where} is not a number of voters.")
 
     def _ballots(self, data: dict[str, Any], matrix: tuple[tuple[int, ...], ...]) -> int:
-        """The number of voters, told or found."""
+        # Without a number in the file: the most voters that two candidates show together.
         size = range(len(matrix))
         shown_by_two = max(matrix[i][j] + matrix[j][i] for i in size for j in size)
         told = data.get("ballots")
@@ -138,5 +134,4 @@ class _Reader:
 
 
 def _most(texts: Sequence[str]) -> str:
-    """The text that comes most often."""
     return Counter(texts).most_common(1)[0][0]

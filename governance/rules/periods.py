@@ -5,8 +5,8 @@ import datetime
 
 
 def months_before(day: datetime.date, months: int) -> datetime.date:
-    """The same day so many months earlier, or the last day of that month where it has no such
-    day; the first of all days where the calendar has none so early."""
+    """The same day `months` earlier, or the last day of that month where it is shorter."""
+    # The first of all days where the calendar does not go back far enough.
     count = day.year * 12 + day.month - 1 - months
     year, month = divmod(count, 12)
     if year < datetime.MINYEAR:

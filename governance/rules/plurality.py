@@ -1,12 +1,11 @@
-"""Plurality: the first preference of each ballot is one vote, and the most votes win.
+"""Plurality: the first preference of each ballot is one vote, and the most votes win."""
 
-With more seats than one this is the single non-transferable vote: still one vote for each voter.
-A ballot that puts two or more candidates equally first is a vote for nobody: it is valid, and
-counts in `nontransferable`. No majority is asked; `Election.majority_of_valid` tells whether
-there is one. Ties, at the edge of the seats and between the elected: the tie order.
-
-Source: "plurality vote" in Robert's Rules of Order Newly Revised.
-"""
+# With more seats than one this is the single non-transferable vote: still one vote for each voter.
+# A ballot that puts two or more candidates equally first is a vote for none: it is valid, and
+# counts in `nontransferable`. No majority is asked; `Election.majority_of_valid` tells whether
+# there is one. Ties, at the edge of the seats and between the elected: the tie order.
+#
+# Source: "plurality vote" in Robert's Rules of Order Newly Revised.
 
 from collections.abc import Iterable
 
@@ -19,10 +18,8 @@ VERSION = "1"
 
 
 def count(profile: Profile, *, seats: int = 1, tie_order: Iterable[str] = ()) -> Election:
-    """The election by plurality; votes are whole; default tie order: as on the ballot paper.
-
-    Raises CountError for too few or too many seats or an incomplete tie order.
-    """
+    """The election by plurality; CountError for bad seats or an incomplete tie order."""
+    # Votes are whole; the default tie order is that of the ballot paper.
     declared = declare(RULE, VERSION, profile, seats, tie_order)
     totals = [0] * len(profile.candidates)
     nobody = 0

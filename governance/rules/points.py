@@ -1,13 +1,12 @@
-"""Points: every voter divides at most so many points over the candidates; the most points win.
+"""Points: each voter divides a number of points over the candidates; the most points win."""
 
-A ballot says who gets how many: whole numbers above zero, together at most `points`, and at most
-`most` for one candidate where that is declared. A voter need not give all of them away. The total
-of a candidate is the sum of what the ballots give; `Election.supporters` holds how many voters gave
-any. Ties, at the edge of the seats and between the elected: the tie order.
-
-Source: cumulative voting, as in Sawyer and MacRae 1962, "Game Theory and Cumulative Voting in
-Illinois", American Political Science Review 56(4).
-"""
+# A ballot says who gets how many: whole numbers above zero, together at most `points`, and at most
+# `most` for one candidate where that is declared. A voter need not give all of them away. The total
+# of a candidate is the sum of what the ballots give; `Election.supporters` holds how many voters
+# gave any. Ties, at the edge of the seats and between the elected: the tie order.
+#
+# Source: cumulative voting, as in Sawyer and MacRae 1962, "Game Theory and Cumulative Voting in
+# Illinois", American Political Science Review 56(4).
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -21,23 +20,18 @@ from governance.rules.seats import declare, elect_most_votes
 RULE = "points"
 VERSION = "1"
 
+# (number of the candidate, points) for each candidate with points, lowest number first.
 PointsBallot = tuple[tuple[int, int], ...]
-"""(number of the candidate, points) for everybody who gets any, lowest number first."""
 
 
 @dataclass(frozen=True, slots=True)
 class PointsProfile:
-    """Ballots with points, aggregated.
+    """Ballots with points, aggregated; CountError for what is not so."""
 
-    candidates: names in the order listed on the ballot paper, unique.
-    ballots: distinct non-empty ballot -> number of voters (> 0); do not change it.
-    blank: number of ballots that give nobody a point.
-    Raises CountError for what is not so.
-    """
-
-    candidates: tuple[str, ...]
+    candidates: tuple[str, ...]  # Names in the order listed on the ballot paper, unique
+    # Distinct non-empty ballot -> number of voters (> 0); do not change it
     ballots: Mapping[PointsBallot, int]
-    blank: int = 0
+    blank: int = 0  # Number of ballots without points
 
     def __post_init__(self) -> None:
         Profile(self.candidates, {}, self.blank)  # refuses bad names and a bad number of blanks
@@ -57,7 +51,7 @@ class PointsProfile:
 
 
 def check_limits(points: object, most: object = None) -> None:
-    """Raise CountError unless there is a point to give, and `most`, if any, can be given."""
+    """CountError unless there is a point to give, and `most`, if any, can be given."""
     if type(points) is not int or points < 1:
         raise CountError("The number of points must be a whole number, at least 1.")
     if most is not None and (type(most) is not int or not 1 <= most <= points):
@@ -72,11 +66,7 @@ def declared(
     seats: int = 1,
     tie_order: Iterable[str] = (),
 ) -> Election:
-    """The result that holds what was declared, and nobody elected yet.
-
-    Raises CountError for limits that cannot be, too few or too many seats, or an incomplete tie
-    order.
-    """
+    """The result that holds what was declared, with nobody elected yet."""
     check_limits(points, most)
     options = {"points": points} if most is None else {"most": most, "points": points}
     nobody = Profile(profile.candidates, {}, profile.blank)
@@ -92,10 +82,8 @@ def count(
     seats: int = 1,
     tie_order: Iterable[str] = (),
 ) -> Election:
-    """The election by points; totals are points; default tie order: as on the ballot paper.
-
-    Raises CountError as `declared` does, and for a ballot that gives more than it may.
-    """
+    """The election by points; CountError also for a ballot that gives more than it may."""
+    # Totals are points; the default tie order is that of the ballot paper.
     opened = declared(profile, points=points, most=most, seats=seats, tie_order=tie_order)
     totals = [0] * len(profile.candidates)
     supporters = [0] * len(profile.candidates)
@@ -108,7 +96,6 @@ def count(
 
 
 def _check(ballot: PointsBallot, candidates: int) -> None:
-    """Raise CountError unless the ballot is one over so many candidates."""
     if not ballot:
         raise CountError("A blank ballot belongs in `blank`, not among the ballots.")
     for candidate, given in ballot:

@@ -1,22 +1,21 @@
-"""Read the ranked ballots of PrefLib: `.soc`, `.soi`, `.toc` and `.toi` files.
+"""Read the ranked ballots of PrefLib: `.soc`, `.soi`, `.toc` and `.toi` files."""
 
-Format: https://preflib.org/format; Mattei and Walsh, "PrefLib: A Library for Preferences" (2013).
-The first letters tell whether ballots are strict (so) or may rank candidates equal (to), the
-last whether every ballot ranks all candidates (c) or not (i).
-
-    # DATA TYPE: toi
-    # NUMBER ALTERNATIVES: 3
-    # NUMBER VOTERS: 6
-    # NUMBER UNIQUE ORDERS: 2
-    # ALTERNATIVE NAME 1: Anna        (and so on; other lines with # are passed over)
-    5: 2,{1,3}
-    1: 3
-
-Read too, in the older form of before 2022, without `#` and title: a line with the number of
-candidates, a line `1,Anna` for each, a line `voters,sum of counts,unique orders`, and then
-ballots `5,2,{1,3}`. A line with nothing behind its count tells of blank ballots. The numbers in
-the header have to agree with the rest of the file.
-"""
+# Format: https://preflib.org/format; Mattei and Walsh, "PrefLib: A Library for Preferences" (2013).
+# The first letters tell whether ballots are strict (so) or may rank candidates equal (to), the
+# last whether every ballot ranks all candidates (c) or not (i).
+#
+#     # DATA TYPE: toi
+#     # NUMBER ALTERNATIVES: 3
+#     # NUMBER VOTERS: 6
+#     # NUMBER UNIQUE ORDERS: 2
+#     # ALTERNATIVE NAME 1: Anna        (and so on; other lines with # are passed over)
+#     5: 2,{1,3}
+#     1: 3
+#
+# Read too, in the older form of before 2022, without `#` and title: a line with the number of
+# candidates, a line `1,Anna` for each, a line `voters,sum of counts,unique orders`, and then
+# ballots `5,2,{1,3}`. A line with nothing behind its count tells of blank ballots. The numbers in
+# the header have to agree with the rest of the file.
 
 import os
 import re
@@ -30,7 +29,7 @@ from governance.rules.ballot_file import (
     WholeNumbers,
     add_up,
     check_distinct,
-    shown,
+    quoted,
     spread,
     whole,
 )
@@ -47,7 +46,6 @@ Line = tuple[int, str]  # number of the line, text
 
 
 def read(path: str | os.PathLike[str]) -> BallotFile:
-    """The file at this path; FileError also when it cannot be opened, or ends otherwise."""
     kind = Path(path).suffix[1:].lower()
     if kind not in KINDS:
         raise FileError(str(path), None, "The name does not end with .soc, .soi, .toc, .toi.")
@@ -55,7 +53,7 @@ def read(path: str | os.PathLike[str]) -> BallotFile:
 
 
 def parse(source: bytes | str, name: str = "<text>", kind: str = "toi") -> BallotFile:
-    """The content of a file; kind: its extension; `name` stands in messages."""
+    """The content of a file; `kind` is its extension; `name` stands in messages."""
     if kind not in KINDS:
         raise ValueError(f"The kind {kind!r} is none of {', '.join(KINDS)}.")
     lines = split_lines(decode(source, name))
@@ -67,12 +65,12 @@ def parse(source: bytes | str, name: str = "<text>", kind: str = "toi") -> Ballo
 
 
 class _Reader:
-    """The present form. `_Old` differs in the header and in the sign behind a count."""
+    # The present form. `_Old` differs in the header and in the sign after a count.
 
     sign = ":"
 
     def __init__(self, name: str, kind: str, lines: list[Line]) -> None:
-        """lines: those with text, without outer white space."""
+        """`lines`: those with text, without outer white space."""
         self.name = name
         self.lines = lines
         self.strict = kind.startswith("so")
@@ -128,10 +126,10 @@ class _Reader:
         elif key == "TITLE":
             self.title = value
         elif key == "DATA TYPE" and value.lower() != kind:
-            self._fail(line, f"The file is of the type {shown(value)}, not {kind}.")
+            self._fail(line, f"The file is of the type {quoted(value)}, not {kind}.")
 
     def _set_names(self, names: Mapping[int, Line]) -> None:
-        """Take the names, which are numbered from 1 without gaps."""
+        # Names are numbered from 1 without gaps.
         number, line = self.declared[CANDIDATES]
         if number < 1:
             self._fail(line, "There are no candidates.")
@@ -147,11 +145,12 @@ class _Reader:
     def _whole(self, text: str, what: str, line: int) -> int:
         number = whole(text)
         if number is None:
-            self._fail(line, f"{what} is {shown(text)}, which is not a whole number.")
+            self._fail(line, f"{what} is {quoted(text)}, which is not a whole number.")
         return number
 
     def _orders(self) -> tuple[list[Ballot], list[int]]:
-        """The ballots, and how many voters cast each. Good lines go the quick way."""
+        """The ballots, and how many voters cast each."""
+        # Good lines go the quick way.
         counts = WholeNumbers()
         rank = Ranks(len(self.names), ",", braces=True).__getitem__
         shortest = len(self.names) if self.complete else 1
@@ -187,7 +186,7 @@ class _Reader:
         if text.startswith("#"):
             self._fail(line, "There is a line of the header among the ballots.")
         if not sign:
-            self._fail(line, f"The line has no {shown(self.sign)} behind a number of voters.")
+            self._fail(line, f"The line has no {quoted(self.sign)} behind a number of voters.")
         number = self._whole(head.strip(), "The number of voters", line)
         if not number:
             self._fail(line, "The number of voters is 0.")
@@ -226,7 +225,7 @@ class _Reader:
                 groups[-1].append(sign)
                 expected = False
             else:
-                self._fail(line, f"The ballot holds {shown(sign)} at a wrong place.")
+                self._fail(line, f"The ballot holds {quoted(sign)} at a wrong place.")
         if inside or (expected and signs):
             self._fail(line, "The ballot breaks off: a brace is not closed, or a comma is last.")
         return groups
@@ -234,7 +233,7 @@ class _Reader:
     def _candidate(self, word: str, seen: set[int], line: int) -> int:
         number = whole(word)
         if number is None or not 1 <= number <= len(self.names):
-            self._fail(line, f"The ballot ranks the unknown alternative {shown(word)}.")
+            self._fail(line, f"The ballot ranks the unknown alternative {quoted(word)}.")
         if number in seen:
             self._fail(line, f"The ballot ranks alternative {number} twice.")
         seen.add(number)
@@ -242,7 +241,7 @@ class _Reader:
 
 
 class _Old(_Reader):
-    """The form of before 2022."""
+    """The form before 2022."""
 
     sign = ","
 
@@ -255,7 +254,7 @@ class _Old(_Reader):
             key, _, value = row.partition(",")
             wanted = len(names) + 1
             if whole(key.strip()) != wanted:
-                self._fail(at, f"{shown(row)} is not the number and name of candidate {wanted}.")
+                self._fail(at, f"{quoted(row)} is not the number and name of candidate {wanted}.")
             names[wanted] = (at, value.strip())
         self._set_names(names)
         if len(self.lines) < number + 2:

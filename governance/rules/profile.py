@@ -1,14 +1,13 @@
-"""Who stood and how they were ranked: candidates and an aggregated profile of ranked ballots.
+"""Who stood and how they were ranked: candidates and an aggregated profile of ranked ballots."""
 
-A *ballot* is a tuple of ranks, the most preferred first. A rank is the index of a candidate
-(its position in `Profile.candidates`), or, where candidates are ranked equal, the sorted tuple of
-their indices, at least two. A candidate stands in a ballot at most once; those who are
-left out are not ranked. Skipped ranks do not exist here: who reads ballots closes them up.
-
-The profile maps each distinct ballot to the number of voters who cast it, so that a count
-costs what the distinct ballots cost. A vote of weight w is w voters. Blank ballots rank nobody;
-they are counted apart and are not valid votes.
-"""
+# A *ballot* is a tuple of ranks, the most preferred first. A rank is the index of a candidate
+# (its position in `Profile.candidates`), or, where candidates are ranked equal, the sorted tuple of
+# their indices, at least two. A candidate stands in a ballot at most once; those who are
+# left out are not ranked. Skipped ranks do not exist here: a reader of ballots closes them up.
+#
+# The profile maps each distinct ballot to the number of voters who cast it, so that a count
+# costs what the distinct ballots cost. A vote of weight w is w voters. Blank ballots rank no one;
+# they are counted apart and are not valid votes.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,17 +22,12 @@ Ballot = tuple[Rank, ...]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Ranked ballots, aggregated.
+    """Ranked ballots, aggregated; CountError for what is not so."""
 
-    candidates: names in the order listed on the ballot paper, unique.
-    ballots: distinct non-empty ballot -> number of voters (> 0); do not change it.
-    blank: number of ballots that rank nobody, outside `valid`.
-    Raises CountError for what is not so.
-    """
-
-    candidates: tuple[str, ...]
+    candidates: tuple[str, ...]  # Names in the order listed on the ballot paper, unique
+    # Distinct non-empty ballot -> number of voters (> 0); do not change it
     ballots: Mapping[Ballot, int]
-    blank: int = 0
+    blank: int = 0  # Number of ballots without a candidate, outside `valid`
 
     def __post_init__(self) -> None:
         if not self.candidates:
@@ -88,11 +82,9 @@ class Profile:
         return Profile(self.candidates, dict(ballots), self.blank + other.blank)
 
     def without(self, withdrawn: Iterable[str]) -> "Profile":
-        """The profile as if these candidates had never stood.
-
-        They are skipped on every ballot and the ranks are closed up; a ballot that is left
-        with nobody becomes blank. Raises CountError for an unknown name.
-        """
+        """The profile as if these candidates had never stood; CountError for an unknown name."""
+        # They are skipped on every ballot and the ranks are closed up; a ballot without other
+        # candidates becomes blank.
         gone = set(withdrawn)
         for name in gone - set(self.candidates):
             raise CountError(f"Candidate {name!r}, who is to be withdrawn, is unknown.")
@@ -107,10 +99,7 @@ class Profile:
         return Profile(tuple(self.candidates[old] for old in stay), dict(ballots), blank)
 
     def ranks(self, tie_order: Iterable[str] = ()) -> tuple[int, ...]:
-        """Place of each candidate in the tie order: a permutation of all names, default as listed.
-
-        Raises CountError when the order leaves out, repeats or invents a candidate.
-        """
+        """Place of each candidate in the tie order: all names, default as listed."""
         order = list(tie_order) or list(self.candidates)
         if len(order) != len(self.candidates) or set(order) != set(self.candidates):
             raise CountError("The tie order does not name every candidate exactly once.")
@@ -119,7 +108,6 @@ class Profile:
 
 
 def check_ballot(ballot: Ballot, candidates: int) -> None:
-    """Raise CountError unless the ballot is one over so many candidates."""
     if not ballot:
         raise CountError("A blank ballot belongs in `blank`, not among the ballots.")
     seen: set[int] = set()

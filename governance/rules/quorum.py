@@ -1,10 +1,9 @@
-"""Quorum: how many must take part before the assembly can decide.
+"""Quorum: how many must take part before the assembly can decide."""
 
-Three numbers stay apart: who is entitled, who takes part (present or represented), and the
-votes cast. A quorum compares the first two. Dutch association law names no general quorum;
-the statutes do (for dissolution or a change of the statutes see articles 2:42 and 2:43 BW), so
-every setting cites its article.
-"""
+# Three numbers stay apart: who is entitled, who takes part (present or represented), and the
+# votes cast. A quorum compares the first two. Dutch association law names no general quorum;
+# the statutes do (for dissolution or a change of the statutes see articles 2:42 and 2:43 BW), so
+# every setting cites its article.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,15 +33,13 @@ class Holders:
 
 @dataclass(frozen=True, slots=True)
 class Quorum:
-    """At least (or, strict, more than) numerator/denominator of those entitled must take part.
-
-    article: the article of the statutes or the law that says so.
-    """
+    """At least (or, strict, more than) numerator/denominator of those entitled must take part."""
 
     numerator: int
     denominator: int
     strict: bool = False
     unit: Unit = Unit.HEADS
+    # The article of the statutes or the law that says so.
     article: str = ""
 
     def __post_init__(self) -> None:
@@ -61,12 +58,11 @@ class Attendance:
 
 
 def attendance_from(data: Mapping[str, Any]) -> Attendance:
-    """Of plain data with the field names of `Attendance`."""
     return Attendance(Holders(**data["present"]), Holders(**data["entitled"]))
 
 
 def quorum_from(data: Mapping[str, Any]) -> Quorum:
-    """Settings from plain data with the field names of `Quorum`; absent ones: the default."""
+    """From plain data with the field names of `Quorum`; absent ones get the default."""
     return Quorum(**{**data, "unit": Unit(data.get("unit", Unit.HEADS))})
 
 
@@ -114,14 +110,13 @@ def least(base: int, numerator: int, denominator: int, strict: bool) -> int:
 
 
 def check_whole(**numbers: int) -> None:
-    """Raise CountError unless all are whole numbers, at least 0."""
     for name, number in numbers.items():
         if isinstance(number, bool) or not isinstance(number, int) or number < 0:
             raise CountError(f"The number of {name} must be a whole number, at least 0.")
 
 
 def check_part(numerator: int, denominator: int, strict: bool) -> None:
-    """Raise CountError unless the part is above 0 and can be reached."""
+    """CountError unless the part is above 0 and can be reached."""
     check_whole(numerator=numerator, denominator=denominator)
     if not 0 < numerator <= denominator:
         raise CountError(f"{numerator}/{denominator} is not a part between 0 and 1.")
@@ -130,6 +125,5 @@ def check_part(numerator: int, denominator: int, strict: bool) -> None:
 
 
 def check_within(present: Holders, entitled: Holders) -> None:
-    """Raise CountError when more people or votes are present than are entitled."""
     if present.heads > entitled.heads or present.votes > entitled.votes:
         raise CountError("More people or votes take part than are entitled.")

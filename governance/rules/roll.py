@@ -1,8 +1,6 @@
-"""Who may vote, with how many votes, and why not.
-
-Each member who is not suspended has access to the meeting and one vote; the statutes may give
-more to a kind of member (BW 2:38 lid 1). A roll is a snapshot of this on one day.
-"""
+"""Who may vote, with how many votes, and why not."""
+# Each member who is not suspended has access to the meeting and one vote; the statutes may give
+# more to a kind of member (BW 2:38 lid 1). A roll is a snapshot of this on one day.
 
 import datetime
 from collections.abc import Mapping
@@ -12,8 +10,8 @@ from enum import StrEnum
 from governance.rules.errors import CountError
 from governance.rules.membership import MembershipStatus, status
 
+# A member votes with that many unit ballots at most; more is a slip in the settings.
 MOST_VOTES = 20
-"""A member votes with that many unit ballots at most; more is a slip in the settings."""
 
 
 class Entitlement(StrEnum):
@@ -29,10 +27,10 @@ class Entitlement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Elector:
-    """What the rule looks at. `places`: the names of where they live, the quarter first and then
-    the district it is part of."""
+    """A person as the rule sees them."""
 
     kind: str
+    # The names of where they live, the quarter first and then its district.
     places: tuple[str, ...]
     joined_on: datetime.date
     left_on: datetime.date | None = None
@@ -41,15 +39,15 @@ class Elector:
 
 @dataclass(frozen=True, slots=True)
 class RollRule:
-    """votes: votes per kind of member; a kind that is absent or has 0 has none.
-    neighbourhood: the only one whose members vote; None: all.
-    proxy_cap: how many other members one voter may stand for (BW 2:38 lid 4 and 5); None: any
-        number.
-    article: where the statutes say so."""
+    """Who have how many votes."""
 
+    # Per kind of member; a kind that is absent or has 0 has none.
     votes: Mapping[str, int]
+    # The only one whose members vote; None: all.
     neighbourhood: str | None = None
+    # How many other members one voter may stand for (BW 2:38 lid 4 and 5); None: any number.
     proxy_cap: int | None = None
+    # Where the statutes say so.
     article: str = ""
 
     def __post_init__(self) -> None:

@@ -1,20 +1,19 @@
-"""The Schulze method, with winning votes: the strongest path from one candidate to another.
+"""The Schulze method, with winning votes: the strongest path from one candidate to another."""
 
-Source: Markus Schulze 2011, "A new monotonic, clone-independent, reversal symmetric, and
-Condorcet-consistent single-winner election method", Social Choice and Welfare 36. Equal ranks
-are allowed; who is not ranked stands last, equal to each other (see `duels`).
-
-`Election.ranking` is a weak order of all candidates; the seats go to the first in it, and
-where a place is shared to the first in the tie order. The table of duels and the
-strongest paths are in `Election.pairwise`. There is one stage, and its totals are *the number of
-duels that each candidate wins*, not votes: they do not add up to the valid votes, nobody's
-vote is nontransferable (0), and the two questions of `Election` about majorities have no answer.
-
-"None of these" may be a choice. It never takes a seat, and a candidate can only have one whom more
-than a required part prefers to it, of those who prefer one of the two. Who does not come to that
-is dropped before the paths are sought and shares the last place, behind "none of these"; seats
-may stay empty. The model is the Debian constitution, A.5.3 (A.6.3 in older editions).
-"""
+# Source: Markus Schulze 2011, "A new monotonic, clone-independent, reversal symmetric, and
+# Condorcet-consistent single-winner election method", Social Choice and Welfare 36. Equal ranks are
+# allowed; who is not ranked stands last, equal to each other (see `duels`).
+#
+# `Election.ranking` is a weak order of all candidates; the seats go to the first in it, and where a
+# place is shared to the first in the tie order. The table of duels and the strongest paths are in
+# `Election.pairwise`. There is one stage, and its totals are *the number of duels that each
+# candidate wins*, not votes: they do not add up to the valid votes, nobody's vote is
+# nontransferable (0), and the two questions of `Election` about majorities have no answer.
+#
+# "None of these" may be a choice. It never takes a seat, and a candidate can only have one whom
+# more than a required part prefers to it, of those who prefer one of the two. A candidate below
+# that is dropped before the paths are sought and shares the last place, behind "none of these";
+# seats may stay empty. The model is the Debian constitution, A.5.3 (A.6.3 in older editions).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -48,13 +47,9 @@ def count(
     none_of_these: str | None = None,
     majority: Part = HALF,
 ) -> Election:
-    """The election by Schulze; default tie order: as on the ballot paper.
-
-    none_of_these: the name of that choice, one of the candidates.
-    majority: the part that must be exceeded over it, from a half to below 1; without it not used.
-    Raises CountError for too few or too many seats, an incomplete tie order, an unknown choice
-    or a part that means nothing.
-    """
+    """The election by Schulze; CountError for seats, a tie order or a part that cannot be."""
+    # `none_of_these`: the name of that choice, one of the candidates. `majority`: the part that
+    # must be exceeded over it, from a half to below 1; unused without it.
     options = _options(profile, seats, none_of_these, majority)
     declared = declare(RULE, VERSION, profile, seats, tie_order, options)
     square = preferences(profile.ballots, len(profile.candidates))
@@ -71,11 +66,9 @@ def count_matrix(
     none_of_these: str | None = None,
     majority: Part = HALF,
 ) -> Election:
-    """As `count`, where only the table of duels is known: matrix[i][j] voters prefer i to j.
-
-    valid: the number of voters; `distinct` of the result is None and `blank` 0.
-    Raises CountError also for a table that no voters can have given.
-    """
+    """As `count`, where only the table of duels is known: matrix[i][j] voters prefer i to j."""
+    # `valid`: the number of voters; in the result `distinct` is None and `blank` 0. CountError also
+    # for a table that no voters can have given.
     nobody = Profile(tuple(candidates), {})
     options = _options(nobody, seats, none_of_these, majority)
     declared = declare(RULE, VERSION, nobody, seats, tie_order, options)
@@ -87,7 +80,7 @@ def count_matrix(
 def _options(
     profile: Profile, seats: int, none_of_these: str | None, majority: Part
 ) -> list[tuple[str, str | int]]:
-    """The options as they are kept in the result, after a look at them."""
+    """The options as the result keeps them; CountError for an unknown choice or part."""
     if none_of_these is None:
         return []
     if none_of_these not in profile.candidates:
@@ -109,7 +102,6 @@ def _options(
 def _elect(
     declared: Election, square: Square, none_of_these: str | None, majority: Part
 ) -> Election:
-    """The declared result with the order of the candidates, and the seats for the first."""
     names = declared.candidates
     everybody = list(range(len(names)))
     none = None if none_of_these is None else names.index(none_of_these)

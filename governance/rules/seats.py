@@ -1,7 +1,6 @@
-"""Seats for the first in an order in which places may be shared; and how such a result opens.
+"""Seats for the first in an order in which places may be shared; and how such a result opens."""
 
-Who shares a place is told apart by the tie order alone: whoever is first there goes first.
-"""
+# Who shares a place is told apart by the tie order alone: whoever is first there goes first.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -27,10 +26,7 @@ def declare(
     tie_order: Iterable[str],
     options: Iterable[tuple[str, str | int]] = (),
 ) -> Election:
-    """A result that holds what was declared, and nobody elected yet.
-
-    Raises CountError for too few or too many seats or an incomplete tie order.
-    """
+    """A result that holds what was declared, with nobody elected yet."""
     check_seats(profile, seats)
     order = tuple(tie_order) or profile.candidates
     profile.ranks(order)  # refuses an order that is not one
@@ -58,11 +54,9 @@ def by_votes(votes: Sequence[int], candidates: Iterable[int]) -> list[list[int]]
 def fill(
     places: Iterable[Sequence[int]], seats: int, tie_order: Sequence[str], names: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[Tie, ...]]:
-    """The names of the first `seats` in the order, and every tie between them or at the edge.
-
-    places: who share a place (indices of `names`), the best place first.
-    The ties are of stage 1; `chosen` are all of the tied who got a seat, in order.
-    """
+    """The names of the first `seats` in the order, and every tie between them or at the edge."""
+    # `places`: who share a place (indices of `names`), the best place first. The ties are of stage
+    # 1; `chosen` are all of the tied who got a seat, in order.
     elected: list[str] = []
     ties: list[Tie] = []
     for place in places:
@@ -80,7 +74,6 @@ def fill(
 def elect_most_votes(
     declared: Election, totals: Sequence[int], nontransferable: int = 0
 ) -> Election:
-    """The declared result, in one stage, with seats for those who have the most votes."""
     names = declared.candidates
     places = by_votes(totals, range(len(names)))
     winners, ties = fill(places, declared.seats, declared.tie_order, names)

@@ -5,11 +5,10 @@ from pathlib import Path
 
 
 class FileError(Exception):
-    """A file that cannot be read: one clear sentence, with file and line.
+    """A file that cannot be read: one clear sentence, with file and line."""
 
-    line: the first that is wrong, from 1; None when no line is, such as when the file cannot be
-        opened.
-    """
+    # `line`: the first that is wrong, from 1; None when no line is, such as when the file cannot be
+    # opened.
 
     def __init__(self, file: str, line: int | None, sentence: str) -> None:
         super().__init__(file, line, sentence)
@@ -23,7 +22,7 @@ class FileError(Exception):
 
 
 def load(path: str | os.PathLike[str], what: str = "file") -> bytes:
-    """The bytes of a file; FileError when it cannot be opened. `what` it is, for that."""
+    """The bytes of a file; FileError, which calls it `what`, when it cannot be opened."""
     try:
         return Path(path).read_bytes()
     except (OSError, ValueError) as error:

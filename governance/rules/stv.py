@@ -1,27 +1,26 @@
-"""The single transferable vote as Scotland counts it: weighted inclusive Gregory.
+"""The single transferable vote as Scotland counts it: weighted inclusive Gregory."""
 
-Source: the Scottish Local Government Elections Order 2007 (SSI 2007/42), schedule 1, rules
-45-52. Votes are in units of 1/100,000, the five decimals of rule 48(3).
-
-- quota (46): valid votes / (seats + 1) without decimals, plus one;
-- whoever reaches it at the end of a stage is elected (47), most votes first;
-- surplus (48, 49): the largest first, and before any exclusion, also when it can change
-  nothing. *All* papers of the candidate are passed on, each at its transfer value: surplus x
-  value on receipt / total votes, cut off after five decimals. What is cut off is `rounding`.
-  A paper without next preference takes its transfer value into `nontransferable`;
-- exclusion (50, 51): the lowest, one at a time, all papers at the values they have, in one stage;
-- last vacancies (52): when no more candidates continue than there are seats left, they are
-  elected and no vote moves any more. Once all seats are filled no surplus is passed on.
-
-Ties: the most recent earlier stage at which they differed, else the tie order: who is first
-there is elected or served first, who is last there is excluded. A tie never decides directly who
-is elected: no more candidates can reach the quota than there are seats, and rule 52 elects all
-who are left. So a tie between the last two for one seat is about the exclusion. A tie is of
-the stage that it led to: the one at which the chosen candidate is excluded, has the surplus
-passed on or stands in the list of the elected.
-
-Equal ranks, which the Order does not know: see `transfers`.
-"""
+# Source: the Scottish Local Government Elections Order 2007 (SSI 2007/42), schedule 1, rules
+# 45-52. Votes are in units of 1/100,000, the five decimals of rule 48(3).
+#
+# - quota (46): valid votes / (seats + 1) without decimals, plus one;
+# - whoever reaches it at the end of a stage is elected (47), most votes first;
+# - surplus (48, 49): the largest first, and before any exclusion, also when it can change
+#   nothing. *All* papers of the candidate are passed on, each at its transfer value: surplus x
+#   value on receipt / total votes, cut off after five decimals. What is cut off is `rounding`.
+#   A paper without next preference takes its transfer value into `nontransferable`;
+# - exclusion (50, 51): the lowest, one at a time, all papers at the values they have, in one stage;
+# - last vacancies (52): when no more candidates continue than there are seats left, they are
+#   elected and no vote moves any more. Once all seats are filled no surplus is passed on.
+#
+# Ties: the most recent earlier stage at which they differed, else the tie order: who is first
+# there is elected or served first, who is last there is excluded. A tie never decides directly who
+# is elected: no more candidates can reach the quota than there are seats, and rule 52 elects all
+# who are left. So a tie between the last two for one seat is about the exclusion. A tie is of
+# the stage that it led to: the one at which the chosen candidate is excluded, has the surplus
+# passed on or stands in the list of the elected.
+#
+# Equal ranks, which the Order does not know: see `transfers`.
 
 from collections.abc import Iterable
 
@@ -36,10 +35,7 @@ SCALE = 100_000
 
 
 def count(profile: Profile, *, seats: int = 1, tie_order: Iterable[str] = ()) -> Election:
-    """The election by Scottish STV; default tie order: as on the ballot paper.
-
-    Raises CountError for too few or too many seats or an incomplete tie order.
-    """
+    """The election by Scottish STV; CountError for bad seats or an incomplete tie order."""
     declared = declare(RULE, VERSION, profile, seats, tie_order)
     quota = (declared.valid // (seats + 1) + 1) * SCALE
     run = Run(profile, declared.tie_order, scale=SCALE, quota=quota)
@@ -60,12 +56,11 @@ def count(profile: Profile, *, seats: int = 1, tie_order: Iterable[str] = ()) ->
 
 
 def _elect_at(quota: int, run: Run) -> list[int]:
-    """Elect who continue and have reached the quota."""
     return run.elect([one for one in run.continuing if run.totals[one] >= quota])
 
 
 def _pass_surplus(rich: int, quota: int, run: Run) -> tuple[Parcel, ...]:
-    """Pass on what this candidate has above the quota; what is cut off is lost in rounding."""
+    # What is cut off is lost in rounding.
     total = run.totals[rich]
     surplus = total - quota
     run.totals[rich] = quota

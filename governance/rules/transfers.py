@@ -1,13 +1,12 @@
-"""A count in which ballots pass from candidate to candidate: what IRV and STV share.
+"""A count in which ballots pass from candidate to candidate: what IRV and STV share."""
 
-A ballot counts for one candidate at a time: the most preferred of those who *continue*, that is
-who are neither elected nor excluded. Equal ranks: one member who still continues takes
-the ballot; two or more leave it without a next preference, for good; a rank without any is
-passed over. (This is how the published count of Burlington 2009 comes out.)
-
-How it is fast: a candidate holds piles of distinct ballots with the number of voters behind
-each, one pile per value; only the piles of the candidate in hand are sorted again.
-"""
+# A ballot counts for one candidate at a time: the most preferred of those who *continue*, that is
+# who are neither elected nor excluded. Equal ranks: one member who still continues takes
+# the ballot; two or more leave it without a next preference, for good; a rank without any is
+# passed over. (This is how the published count of Burlington 2009 comes out.)
+#
+# How it is fast: a candidate holds piles of distinct ballots with the number of voters behind
+# each, one pile per value; only the piles of the candidate in hand are sorted again.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -60,8 +59,6 @@ class Run:
     """The state of one count; a rule moves it on and records every stage.
 
     Candidates are numbers, votes whole numbers in units of 1/`scale`.
-    totals: votes per candidate.  continuing: neither elected nor excluded.
-    winners: in order of election.  nontransferable, rounding: as in `Stage`.
     """
 
     def __init__(
@@ -72,16 +69,16 @@ class Run:
         scale: int = 1,
         quota: int | None = None,
     ) -> None:
-        """The ballots counted for their first preferences; `quota` in units of 1/scale.
-
-        Raises CountError for an incomplete tie order.
-        """
+        """Counts the ballots for their first preferences; `quota` in units of 1/scale."""
         self.scale, self.quota = scale, quota
         self.names = profile.candidates
         self.ranks = profile.ranks(tie_order)
+        # Neither elected nor excluded
         self.continuing = set(range(len(self.names)))
+        # Votes per candidate
         self.totals = [0] * len(self.names)
-        self.winners: list[int] = []
+        self.winners: list[int] = []  # In order of election
+        # nontransferable, rounding: as in `Stage`
         self.nontransferable = self.rounding = 0
         self.stages: list[Stage] = []
         self.ties: list[Tie] = []
@@ -139,7 +136,6 @@ class Run:
         elected: Iterable[int],
         parcels: tuple[Parcel, ...] = (),
     ) -> None:
-        """Close the stage: the state is now as it was after this action."""
         self.stages.append(
             Stage(
                 action,
@@ -154,7 +150,6 @@ class Run:
         )
 
     def completed(self, declared: Election) -> Election:
-        """The declared result with the winners and the working filled in."""
         return replace(
             declared,
             winners=self._called(self.winners),
@@ -164,7 +159,7 @@ class Run:
         )
 
     def _deal(self, papers: Iterable[tuple[Ballot, int]], value: int) -> None:
-        """Give each paper, worth so much, to its next preference among those who continue."""
+        # Each paper, worth `value`, goes to its next preference among those who continue.
         piles, exhausted = sort_papers(papers, self.continuing)
         self.nontransferable += exhausted * value
         for candidate, pile in piles.items():

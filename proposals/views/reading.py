@@ -17,21 +17,21 @@ PER_PAGE = 12
 LONGEST = 120
 
 
-def asked(request: HouseRequest, name: str) -> str:
+def query_text(request: HouseRequest, name: str) -> str:
     # PostgreSQL takes no NUL characters.
     return request.GET.get(name, "").replace("\0", "").strip()[:LONGEST]
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """Which ideas the reader asked for, and in which order; what is not known is left out."""
+class IdeaFilter:
+    """The ideas that the reader asked for, and their order; unknown values are left out."""
 
     words: str
     neighbourhood: Neighbourhood | None
     by_support: bool
 
     def ideas(self, member: Member | None) -> IdeaQuerySet:
-        ideas: IdeaQuerySet = Idea.objects.shown(member)
+        ideas: IdeaQuerySet = Idea.objects.for_reader(member)
         if self.neighbourhood:
             ideas = ideas.filter(neighbourhood=self.neighbourhood)
         if self.words:
@@ -40,7 +40,7 @@ class Wanted:
 
     @property
     def query(self) -> str:
-        """The same choice, for an address."""
+        """The same choice as a query string."""
         fields = {
             "q": self.words,
             "wijk": self.neighbourhood.slug if self.neighbourhood else "",
@@ -53,11 +53,11 @@ class Wanted:
 def idea_list(request: HouseRequest) -> HttpResponse:
     """GET fields: `q` (words), `wijk` (a neighbourhood's slug), `volgorde` ("steun"), `p`."""
     neighbourhoods = list(Neighbourhood.objects.all())
-    slug = asked(request, "wijk")
-    wanted = Wanted(
-        words=asked(request, "q"),
+    slug = query_text(request, "wijk")
+    wanted = IdeaFilter(
+        words=query_text(request, "q"),
         neighbourhood=next((one for one in neighbourhoods if one.slug == slug), None),
-        by_support=asked(request, "volgorde") == "steun",
+        by_support=query_text(request, "volgorde") == "steun",
     )
     ideas = Paginator(wanted.ideas(request.visitor.member), PER_PAGE)
     context = {
@@ -72,7 +72,7 @@ def idea_list(request: HouseRequest) -> HttpResponse:
 @page(Who.EVERYONE)
 def idea_page(request: HouseRequest, pk: int) -> HttpResponse:
     member = request.visitor.member
-    idea = get_object_or_404(Idea.objects.shown(member), pk=pk)
+    idea = get_object_or_404(Idea.objects.for_reader(member), pk=pk)
     context = {
         "idea": idea,
         "back": idea.get_absolute_url(),
@@ -86,5 +86,5 @@ def similar(request: HouseRequest) -> HttpResponse:
     """Ideas with a title like `title`: the fragment for htmx, otherwise the form."""
     if not request.htmx:
         return redirect("proposals:submit")
-    found = Idea.objects.similar_to(asked(request, "title"))
+    found = Idea.objects.similar_to(query_text(request, "title"))
     return render(request, "proposals/_similar.html", {"similar": found})

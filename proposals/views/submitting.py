@@ -18,8 +18,8 @@ from proposals.refusals import IdeaRefusal
 
 @page(Who.MEMBERS, post=True)
 def submit(request: HouseRequest) -> HttpResponse:
-    """POST fields: those of the form, and `step`: "check" (default), "change" (back from the
-    check page) or "publish". Until then nothing is stored."""
+    """POST fields: those of the form, and `step`: "check" (default), "change" or "publish"."""
+    # "change" returns from the check page to the form. Only "publish" stores something.
     member = request.visitor.required_member()
     if member.suspended_today:
         raise Refused(IdeaRefusal.SUSPENDED)
@@ -57,7 +57,7 @@ def publish(request: HouseRequest, form: IdeaForm, member: Member) -> HttpRespon
 
 @page(Who.MEMBERS, post=True)
 def withdraw(request: HouseRequest, pk: int) -> HttpResponse:
-    """GET asks whether one is sure, POST does it."""
+    """GET asks for confirmation, POST withdraws."""
     member = request.visitor.required_member()
     idea = get_object_or_404(Idea, pk=pk)
     if idea.author_id != member.pk:

@@ -26,7 +26,7 @@ def take_back(request: HouseRequest, pk: int) -> HttpResponse:
 
 
 def answer(request: HouseRequest, pk: int, act: Act) -> HttpResponse:
-    """Acts; then htmx gets the fragment, and others go back to where they were."""
+    # htmx gets the fragment; other visitors go back to where they were.
     idea, member = get_object_or_404(Idea, pk=pk), request.visitor.required_member()
     try:
         act(idea=idea, member=member)
@@ -39,5 +39,5 @@ def answer(request: HouseRequest, pk: int, act: Act) -> HttpResponse:
     back = next_page(request, otherwise=idea.get_absolute_url())
     if not request.htmx:
         return HttpResponseRedirect(back)
-    idea = get_object_or_404(Idea.objects.shown(member), pk=pk)
+    idea = get_object_or_404(Idea.objects.for_reader(member), pk=pk)
     return render(request, "proposals/_support.html", {"idea": idea, "back": back})

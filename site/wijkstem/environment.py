@@ -1,9 +1,7 @@
-"""Where the settings come from: the environment, or `.env` on a developer's machine.
-
-Three modes. *production* is the default and refuses to start unsafely. *demo* is what
-`make run` sets: a mailbox page instead of real mail, and a login by one click. *test* is
-the demo without a worker beside it.
-"""
+"""Where the settings come from: the environment, or `.env` on a developer's machine."""
+# Three modes. *production* is the default and refuses to start unsafely. *demo* is what `make run`
+# sets: a mailbox page instead of real mail, and a one-click login. *test* is the demo without a
+# worker beside it.
 
 from pathlib import Path
 
@@ -14,11 +12,11 @@ DEMO_KEY = "demo-only-"
 
 
 class Refused(SystemExit):
-    """The settings are not safe to start with. Ends the process with this one sentence."""
+    """The settings are not safe to start with; ends the process with this one sentence."""
 
 
 def read() -> environ.Env:
-    """The environment; `.env` counts only where the environment itself names no mode."""
+    # `.env` counts only where the environment itself names no mode.
     env = environ.Env()
     if "WIJKSTEM_MODE" not in env.ENVIRON:
         environ.Env.read_env(ROOT / ".env")
@@ -60,11 +58,9 @@ def allowed_hosts(env: environ.Env, chosen: str) -> list[str]:
 
 
 def database(env: environ.Env, var: str) -> dict[str, object]:
-    """SQLite in the folder `var` unless DATABASE_URL says otherwise.
-
-    On SQLite every transaction takes the write lock at its start (IMMEDIATE): with the default,
-    most simultaneous casts fail with "database is locked".
-    """
+    """SQLite in the folder `var` unless DATABASE_URL says otherwise."""
+    # On SQLite every transaction takes the write lock at its start (IMMEDIATE): with the default,
+    # most simultaneous casts fail with "database is locked".
     url: str = env.str("DATABASE_URL", default="") or f"sqlite:///{var}/wijkstem.sqlite3"
     chosen: dict[str, object] = env.db_url_config(url)
     if chosen["ENGINE"] == "django.db.backends.sqlite3":
@@ -80,7 +76,7 @@ def database(env: environ.Env, var: str) -> dict[str, object]:
 
 
 def queue(redis: str) -> dict[str, object]:
-    """django-q2 delivers at least once: tasks lock their row and check its state."""
+    # django-q2 delivers at least once: tasks lock their row and check its state.
     cluster: dict[str, object] = {
         "name": "wijkstem",
         "workers": 1,
@@ -98,7 +94,7 @@ def queue(redis: str) -> dict[str, object]:
 
 
 def cache(redis: str) -> dict[str, object]:
-    """One cache for all processes: rate limits count over the whole site."""
+    # One cache for all processes: rate limits count over the whole site.
     if redis:
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis}
     return {

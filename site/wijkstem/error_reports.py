@@ -10,7 +10,7 @@ from django.views.debug import SafeExceptionReporterFilter
 
 
 class WithoutValues(SafeExceptionReporterFilter):
-    """Names what was sent and what the code held, never the values."""
+    # Names what was sent and what the code held, never the values.
 
     # A value could be a ballot, a code that signs in, or a session to take over.
 

@@ -1,4 +1,4 @@
-"""Why the machinery of the site keeps what it keeps: finished tasks, and the log."""
+"""Why the site keeps finished tasks and the log."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,5 +1,4 @@
-"""Settings, in the order in which one looks for them. All that differs between machines is
-in the environment: see `docs/operations.md`."""
+"""Settings. All that differs between machines is in the environment: see `docs/operations.md`."""
 
 from csp.constants import NONE, SELF
 
@@ -129,7 +128,7 @@ ACCOUNT_FORMS = {"request_login_code": "governance.members.login.forms.AskCode"}
 ACCOUNT_RATE_LIMITS = {
     # A hall of 300 has one address on the internet, so what counts for each "ip" is generous. What
     # counts for one e-mail address is tight from one place and looser from everywhere together:
-    # nobody keeps somebody else out by asking for their codes.
+    # one visitor cannot lock out another by asking for their codes.
     "request_login_code": "1500/10m/ip",
     "code_for_address_from_here": "4/m/key,10/h/key",
     "code_for_address": "30/h/key",
@@ -259,8 +258,8 @@ WAGTAIL_FRONTEND_LOGIN_URL = "/account/inloggen/"
 
 # --- what the log and the error reports say: never a choice, never a receipt code
 DEFAULT_EXCEPTION_REPORTER_FILTER = "wijkstem.error_reports.WithoutValues"
+# At DEBUG these write values: what is stored in the box, what stands on a ballot paper.
 QUIET = ("django.db.backends", "django.template")
-"""At DEBUG these write values: what is stored in the box, what stands on a ballot paper."""
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

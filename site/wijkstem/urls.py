@@ -12,7 +12,7 @@ from wijkstem.mine.views import mine, my_data
 from wijkstem.roles import views as roles
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    # Wagtail's own ways in ask for a password, which nobody has here.
+    # Wagtail's own ways in ask for a password, which no user has here.
     path("beheer/login/", views.admin_login, name="admin_login"),
     path("_util/login/", views.admin_login),
     path("beheer/", include(wagtailadmin_urls)),

@@ -12,7 +12,7 @@ from governance.members.access.request import HouseRequest
 
 @page(Who.EVERYONE)
 def admin_login(request: HouseRequest) -> HttpResponse:
-    """Wagtail sends here whom it does not let in."""
+    # Wagtail sends visitors here whom it does not admit.
     if request.user.is_authenticated:
         raise PermissionDenied
     return redirect_to_login(request.GET.get("next", "/beheer/"))

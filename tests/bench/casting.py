@@ -25,7 +25,8 @@ def rate(act: Callable[[Any], None], items: list[Any]) -> float:
 def measure() -> None:
     from django.db import connection, transaction
 
-    from governance.ballots import actions, receipts
+    from governance.ballots import actions
+    from governance.ballots.box import receipts
     from governance.ballots.models import Ballot, Participation
     from tests import factories
 

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 
-from governance.ballots import receipts
+from governance.ballots.box import receipts
 from tests import ready
 from tests.chaos.house import House
 from tests.chaos.voter import Voter

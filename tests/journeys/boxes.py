@@ -2,7 +2,8 @@
 
 import json
 
-from governance.ballots import actions, canonical, receipts
+from governance.ballots import actions
+from governance.ballots.box import canonical, receipts
 from governance.ballots.models import Poll
 from tests import factories
 from tests.factories import actor

@@ -23,7 +23,7 @@ def test_the_sealed_vote_of_the_demo_is_opened_with_two_shares(visitor, tmp_path
     sealed, opened = tmp_path / "sealed.json", tmp_path / "opened.json"
     download.value.save_as(sealed)
     with_shares = [part for n in (2, 3) for part in ("--share", SHARES / f"share-{n}.txt")]
-    command = [sys.executable, "-m", "governance.ballots.keys", "open", sealed, opened]
+    command = [sys.executable, "-m", "governance.ballots.committee", "open", sealed, opened]
     subprocess.run([*command, *with_shares], cwd=ROOT, check=True, capture_output=True)
     anneke.page.locator("input[type=file]").set_input_files(sealed)
     anneke.click("Openen en tellen")

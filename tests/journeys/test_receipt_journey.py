@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from governance.ballots import canonical, receipts
+from governance.ballots.box import canonical, receipts
 from tests.journeys.boxes import KEYS
 
 pytestmark = [pytest.mark.browser, pytest.mark.any_database, pytest.mark.journey]

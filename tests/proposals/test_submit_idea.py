@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from proposals import actions
-from proposals.likeness import stems
 from proposals.models import Idea
+from proposals.similarity import stems
 from tests.factories import neighbourhood
 from tests.proposals.conftest import submit
 

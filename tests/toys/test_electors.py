@@ -6,12 +6,12 @@ import pytest
 
 from governance.ballots import actions
 from governance.ballots.models import Poll, Tally
-from governance.ballots.proof.configuration import spent_rules
 from governance.ballots.refusals import BoxRefusal
+from governance.ballots.verification.configuration import spent_rules
 from governance.members.roles import Role
 from governance.refusals import Refused
 from tests.factories import HALF, actor, draft, member, sign_in, vote
-from tests.governance.ballots.proof.unpacked import files_in
+from tests.governance.ballots.verification.unpacked import files_in
 from tests.toys.test_toys import evidence_is_right, page, verified
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]

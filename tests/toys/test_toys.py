@@ -9,12 +9,12 @@ from django.core.management import call_command
 
 from governance.ballots import actions
 from governance.ballots.models import Poll, Tally
-from governance.ballots.standalone import verify
+from governance.ballots.verification.standalone import verify
 from governance.members.roles import Role
 from tests.factories import actor, entry_of, member, sign_in
-from tests.governance.ballots.proof.unpacked import files_in
 from tests.governance.ballots.test_drafts import filled_in
 from tests.governance.ballots.test_paper import Voter
+from tests.governance.ballots.verification.unpacked import files_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ENGLISH = "/en/stemmingen/"

@@ -21,7 +21,7 @@ from budgets.rounds.models import Round
 from content.straw.models import Question, Vote
 from governance.ballots import actions
 from governance.ballots.actions.record import event_hash
-from governance.ballots.keys import shares
+from governance.ballots.committee import shares
 from governance.ballots.kinds.election.shapes.ranking import RANKING
 from governance.ballots.models import AuditEvent, Participation, Poll, RollEntry, Tally
 from governance.joining.models import Application, Invitation
@@ -145,10 +145,10 @@ def test_votes_are_where_they_should_be_today(people_and_votes):
     now = timezone.now()
     states = dict(Poll.objects.values_list("slug", "state"))
     assert states == {
-        "leeftijd-lidmaatschap": "found",
-        "jaarrekening": "found",
+        "leeftijd-lidmaatschap": "established",
+        "jaarrekening": "established",
         "deelauto": "lapsed",
-        "deelauto-2": "found",
+        "deelauto-2": "established",
         "avondmarkt": "cancelled",
         "straatfeest-vaartkade": "tallied",
         "energie-inkoop": "open",

@@ -17,7 +17,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import get_resolver
 
-from governance.ballots import receipts
+from governance.ballots.box import receipts
 from tests import factories
 from tests.wijkstem import town as towns
 from tests.wijkstem.test_access import leaves

@@ -14,7 +14,8 @@ from django.test import Client, RequestFactory
 from django.utils.log import AdminEmailHandler
 from django.views.debug import ExceptionReporter, get_exception_reporter_filter
 
-from governance.ballots import actions, receipts
+from governance.ballots import actions
+from governance.ballots.box import receipts
 from governance.ballots.models import Ballot
 from governance.notifications.models import OutboxMail
 from tests import factories
@@ -107,7 +108,7 @@ def test_policy_is_strict_on_the_500_page(town, monkeypatch):
     def fail(*_args, **_kwargs):
         raise RuntimeError("the secret")
 
-    monkeypatch.setattr("governance.ballots.views.polls.papers_of", fail)
+    monkeypatch.setattr("governance.ballots.pages.poll.paper_parts", fail)
     response = sign_in(town, "member").get("/stemmingen/open-stemming/")
     assert response.status_code == 500
     assert policy(response) == STRICT

@@ -12,8 +12,9 @@ from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from content.models import HomePage
 from content.models.documents import PRIVATE, PUBLIC
-from governance.ballots import actions, receipts
-from governance.ballots.forms.papers import SealedChoice
+from governance.ballots import actions
+from governance.ballots.box import receipts
+from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.models import Ballot, Participation, Poll
 from governance.members.roles import Role
 from tests import factories
@@ -134,8 +135,8 @@ MATRIX = [
     ("ballots:extend", "post", ("open-stemming",), FOR_CHAIR | {"chair": WRONG}),
     ("ballots:cancel", "get", ("open-stemming",), FOR_CHAIR),
     ("ballots:cancel", "post", ("concept",), FOR_CHAIR | {"chair": WRONG}),
-    ("ballots:find", "get", ("stemming-tallied",), FOR_CHAIR),
-    ("ballots:find", "get", ("open-stemming",), FOR_CHAIR | {"chair": LATE}),
+    ("ballots:establish", "get", ("stemming-tallied",), FOR_CHAIR),
+    ("ballots:establish", "get", ("open-stemming",), FOR_CHAIR | {"chair": LATE}),
     ("ballots:contest", "get", ("stemming-tallied",), FOR_MEMBERS | {"suspended": NO}),
     ("ballots:contest", "get", ("open-stemming",), matrix(LATE, visitor=DOOR, signed_in=NO)),
     ("ballots:repeat", "get", ("stemming-tallied",), FOR_CHAIR | {"chair": LATE}),
@@ -332,7 +333,7 @@ def test_nobody_but_the_chair_opens_or_closes_and_nobody_else_counts(town, role)
     client = sign_in(town, role)
     before = towns.remembered()
     for poll in town.polls.values():
-        for verb in ("open", "close", "count", "extend", "cancel", "find", "repeat"):
+        for verb in ("open", "close", "count", "extend", "cancel", "establish", "repeat"):
             response = client.post(reverse(f"ballots:{verb}", args=[poll.slug]))
             allowed = {ON, LATE} if (role, verb) == ("counting", "count") else {NO, DOOR}
             assert outcome(response) in allowed

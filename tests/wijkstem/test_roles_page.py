@@ -134,7 +134,7 @@ def test_members_see_who_holds_a_role_and_only_the_board_the_exact_lists(town, r
 
 
 def test_address_that_proves_anew_is_marked():
-    anew = {address.name for address in all_addresses() if address.anew}
-    assert {"board:appoint", "board:end_term", "board:erase"} <= anew
-    assert "board:terms" not in anew
+    reauthenticating = {address.name for address in all_addresses() if address.reauthenticate}
+    assert {"board:appoint", "board:end_term", "board:erase"} <= reauthenticating
+    assert "board:terms" not in reauthenticating
     assert all(isinstance(one, Who | Role) for a in all_addresses() for one in a.admits)

@@ -96,15 +96,15 @@ DECLARED = {
     ("extend", "get"): only(["chair"], during(LATE, open=OPEN)),
     ("extend", "post"): only(["chair"], during(WRONG)),
     ("cancel", "get"): only(
-        ["chair"], during(OPEN, draft=LATE, found=LATE, lapsed=LATE, cancelled=LATE)
+        ["chair"], during(OPEN, draft=LATE, established=LATE, lapsed=LATE, cancelled=LATE)
     ),
     ("cancel", "post"): only(["chair"], during(WRONG)),
-    ("find", "get"): only(["chair"], during(LATE, tallied=OPEN, contested=OPEN)),
-    ("find", "post"): only(["chair"], during(WRONG)),
-    ("contest", "get"): only(READERS, during(LATE, tallied=OPEN, found=OPEN))
-    | {"member": during(LATE, draft=ABSENT, tallied=OPEN, found=OPEN)},
-    ("contest", "post"): only(READERS, during(LATE, draft=NO, tallied=WRONG, found=WRONG))
-    | {"member": during(LATE, draft=ABSENT, tallied=WRONG, found=WRONG)},
+    ("establish", "get"): only(["chair"], during(LATE, tallied=OPEN, contested=OPEN)),
+    ("establish", "post"): only(["chair"], during(WRONG)),
+    ("contest", "get"): only(READERS, during(LATE, tallied=OPEN, established=OPEN))
+    | {"member": during(LATE, draft=ABSENT, tallied=OPEN, established=OPEN)},
+    ("contest", "post"): only(READERS, during(LATE, draft=NO, tallied=WRONG, established=WRONG))
+    | {"member": during(LATE, draft=ABSENT, tallied=WRONG, established=WRONG)},
     ("repeat", "get"): only(["chair"], during(LATE, contested=OPEN)),
     ("repeat", "post"): only(["chair"], during(WRONG)),
     ("turnout", "get"): only(READERS, during(ON), others=ABSENT, visitor=ABSENT)
@@ -137,8 +137,8 @@ def bring_to(state, voter):
     if state == State.CLOSED:
         return poll
     actions.tally(poll=poll)
-    if state == State.FOUND:
-        return actions.find(poll=poll, words="x", by=actor("test"))
+    if state == State.ESTABLISHED:
+        return actions.establish(poll=poll, words="x", by=actor("test"))
     if state in (State.CONTESTED, State.LAPSED):
         actions.contest(poll=poll, member=voter, reason="x")
     if state == State.LAPSED:

@@ -1,7 +1,6 @@
 """What can be done to a poll: one verb each."""
 
-from governance.ballots.actions import locks
-from governance.ballots.actions.boards import checkpoint, checkpoint_due
+from governance.ballots.actions.bulletin_board import checkpoint, checkpoint_due
 from governance.ballots.actions.cast import cast, require_standing
 from governance.ballots.actions.drafts import delete_draft, save_draft
 from governance.ballots.actions.electors import add_to_roll, set_proxy
@@ -16,8 +15,8 @@ from governance.ballots.actions.keys import (
 )
 from governance.ballots.actions.lifecycle import close, close_due, open_poll
 from governance.ballots.actions.mailings import letters_for, mail_due
-from governance.ballots.actions.outcome import cancel, contest, extend, find, repeat
-from governance.ballots.actions.paper import (
+from governance.ballots.actions.outcome import cancel, contest, establish, extend, repeat
+from governance.ballots.actions.postal_votes import (
     confirm_batch,
     discard_batch,
     enter_names,
@@ -28,10 +27,11 @@ from governance.ballots.actions.paper import (
 from governance.ballots.actions.record import event_hash
 from governance.ballots.actions.reminders import remind_due
 from governance.ballots.actions.retention import purge_due
-from governance.ballots.actions.seal import scrub_due
 from governance.ballots.actions.tally import request_tally, tally, tally_due
-from governance.ballots.actions.told import tell_due
+from governance.ballots.actions.unlink import vacuum_due
 from governance.ballots.actions.unseal import DoesNotFit, Problem, sealed_ballots, unseal
+from governance.ballots.actions.vote_cast_mail import tell_due
+from governance.ballots.box import locks
 
 __all__ = [
     "DoesNotFit",
@@ -51,10 +51,10 @@ __all__ = [
     "discard_batch",
     "enter_names",
     "enter_paper",
+    "establish",
     "event_hash",
     "export",
     "extend",
-    "find",
     "fingerprint",
     "import_closed_poll",
     "letters_for",
@@ -71,11 +71,11 @@ __all__ = [
     "require_standing",
     "retire_key",
     "save_draft",
-    "scrub_due",
     "sealed_ballots",
     "set_proxy",
     "tally",
     "tally_due",
     "tell_due",
     "unseal",
+    "vacuum_due",
 ]

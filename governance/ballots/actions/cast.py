@@ -14,12 +14,13 @@ from django.db import (
 )
 from django.utils import timezone
 
-from governance.ballots import canonical, kinds, receipts
-from governance.ballots.actions import clock, locks
-from governance.ballots.actions.told import tell
+from governance.ballots import kinds
+from governance.ballots.actions import clock
+from governance.ballots.actions.vote_cast_mail import tell
+from governance.ballots.box import canonical, locks, receipts
+from governance.ballots.box.sealing import seal
 from governance.ballots.models import Ballot, Link, PaperVoter, Participation, Poll, RollEntry
 from governance.ballots.refusals import BoxRefusal
-from governance.ballots.sealing import seal
 from governance.members.models import Member
 from governance.refusals import Refused
 
@@ -72,7 +73,7 @@ def _faults_in_words() -> Iterator[Fault]:
         yield fault
     except BROKEN as error:
         logger.error("A ballot could not be stored: %s", type(error).__name__)
-        locks.let_go()
+        locks.close_broken_connection()
         refusal = BoxRefusal.IN_DOUBT if fault.committing else BoxRefusal.NOT_STORED
         raise Refused(refusal) from None
 
@@ -82,7 +83,7 @@ def _insert(
 ) -> Receipt:
     """Stores participation and ballots, unless these very ballots are there already."""
     with transaction.atomic(durable=True):
-        poll = locks.share(poll_id)
+        poll = locks.lock_shared(poll_id)
         entry = _entry(poll, entry_id, voter)
         before = Participation.objects.filter(entry=entry).exists()
         if before and _is_stored(poll, entry, code, choice):
@@ -195,4 +196,4 @@ def _tell(poll: Poll, entry: RollEntry) -> None:
         tell(poll=poll, entry=entry)
     except Exception as error:
         logger.error("No mail of a vote was posted: %s", type(error).__name__)
-        locks.let_go()
+        locks.close_broken_connection()

@@ -6,7 +6,7 @@ from itertools import count
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from governance.ballots.actions import locks
+from governance.ballots.box import locks
 from governance.ballots.models import Choice, Poll
 from governance.ballots.refusals import BoxRefusal
 from governance.refusals import Refused
@@ -59,7 +59,7 @@ def delete_draft(*, poll: Poll) -> None:
 
 def require_draft(poll: Poll) -> None:
     """Refuses what has been opened in the meantime; takes the lock that opening takes."""
-    if locks.seize(poll.pk).state != Poll.State.DRAFT:
+    if locks.lock_exclusive(poll.pk).state != Poll.State.DRAFT:
         raise Refused(BoxRefusal.WRONG_STATE)
 
 

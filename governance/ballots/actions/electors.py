@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import Sum
 
 from governance.ballots import roll
-from governance.ballots.actions import clock, locks
+from governance.ballots.actions import clock
 from governance.ballots.actions.record import record
+from governance.ballots.box import locks
 from governance.ballots.electors import Entitled, policy_of
 from governance.ballots.models import AuditEvent, Participation, Poll, ProxyGrant, RollEntry
 from governance.ballots.models.states import State
@@ -63,7 +64,7 @@ def place_proxies(
 def add_to_roll(*, poll: Poll, member: Member, reason: str, by: Actor) -> RollEntry:
     """Adds a member who was forgotten, while the vote is open: an act that is logged with its
     reason. Refused if the member is not entitled now."""
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     moment = clock.now()
     require_open(poll, moment)
     if not reason.strip():
@@ -87,7 +88,7 @@ def set_proxy(*, poll: Poll, principal: Member, holder: Member | None, by: Actor
     In a draft it is a note that opening copies to the roll; in an open vote it changes the roll,
     as long as no ballot was cast for the principal.
     """
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     if holder is not None and holder.pk == principal.pk:
         raise Refused(BoxRefusal.NOT_ENTITLED)
     if poll.state == State.DRAFT:

@@ -14,13 +14,23 @@ from typing import Any
 
 from django.db import transaction
 
-from governance.ballots import alone, roll, standalone
-from governance.ballots.actions import clock, locks
+from governance.ballots import roll
+from governance.ballots.actions import clock
 from governance.ballots.actions.publication import may_publish_ballots
 from governance.ballots.actions.record import event_body, event_hash, record
-from governance.ballots.models import AuditEvent, Ballot, Board, Link, Poll, RollEntry, Tally
+from governance.ballots.box import locks
+from governance.ballots.models import (
+    AuditEvent,
+    Ballot,
+    BulletinBoard,
+    Link,
+    Poll,
+    RollEntry,
+    Tally,
+)
 from governance.ballots.models.states import Mode
 from governance.ballots.refusals import BoxRefusal
+from governance.ballots.verification import standalone, standalone_loader
 from governance.members.access.actor import Actor
 from governance.refusals import Refused
 
@@ -43,7 +53,7 @@ def export(*, poll: Poll, full: bool, by: Actor) -> bytes:
         require_counted(poll, full)
         return bundle(files_of(poll, full=False))
     with transaction.atomic():
-        poll = locks.seize(poll.pk)
+        poll = locks.lock_exclusive(poll.pk)
         require_counted(poll, full)
         made = bundle(files_of(poll, full=True))
         fingerprint = hashlib.sha256(made).hexdigest()
@@ -98,7 +108,7 @@ def head_of(poll: Poll) -> str:
 
 def files_of(poll: Poll, *, full: bool) -> dict[str, bytes]:
     tally = Tally.objects.get(poll=poll)
-    lines = Board.objects.get(poll=poll, final=True).lines
+    lines = BulletinBoard.objects.get(poll=poll, final=True).lines
     texts = {
         "configuration.json": spell(poll.configuration),
         "chain.json": spell(chain_of(poll, full=full)),
@@ -107,7 +117,7 @@ def files_of(poll: Poll, *, full: bool) -> dict[str, bytes]:
         "result.json": spell({"result": tally.result, "digest": tally.digest}),
         "README.txt": (PROGRAMS / "README.txt").read_text(),
         "verify.py": (PROGRAMS / "verify.py").read_text(),
-        "recount.py": alone.source_of(poll.counting, poll.configuration),
+        "recount.py": standalone_loader.source_of(poll.counting, poll.configuration),
     }
     if with_ballots(poll, full=full):
         texts["ballots.json"] = spell(ballots_of(poll, by_name=full and poll.mode == Mode.OPEN))

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db import transaction
 
-from governance.ballots import canonical, kinds, receipts
+from governance.ballots import kinds
 from governance.ballots.actions import clock
-from governance.ballots.actions.boards import publish
+from governance.ballots.actions.bulletin_board import publish
 from governance.ballots.actions.lifecycle import freeze
 from governance.ballots.actions.record import record
+from governance.ballots.box import canonical, receipts
 from governance.ballots.models import AuditEvent, Ballot, Choice, Poll
 from governance.ballots.models.states import State
 from governance.members.access.actor import Actor

@@ -5,10 +5,10 @@ import hmac
 
 from django.db import IntegrityError, transaction
 
-from governance.ballots import canonical, receipts, sealing
 from governance.ballots.actions import clock
 from governance.ballots.actions.drafts import require_draft
-from governance.ballots.keys import files
+from governance.ballots.box import canonical, receipts, sealing
+from governance.ballots.committee import files
 from governance.ballots.models import CommitteeKey, Poll
 from governance.ballots.models.states import Mode
 from governance.ballots.refusals import BoxRefusal
@@ -45,7 +45,7 @@ def add_key(*, label: str, public_key: str, by: Actor) -> CommitteeKey:
 @transaction.atomic
 def rehearse(*, key: CommitteeKey, answer: str, by: Actor) -> CommitteeKey:
     """Notes that the committee could open the challenge. Once noted, it stays noted."""
-    key = seize_key(key)
+    key = lock_key(key)
     given = "".join(answer.split()).upper()
     if not hmac.compare_digest(answer_hash(key.public_key, given), key.answer):
         raise Refused(BoxRefusal.WRONG_ANSWER)
@@ -59,7 +59,7 @@ def rehearse(*, key: CommitteeKey, answer: str, by: Actor) -> CommitteeKey:
 @transaction.atomic
 def retire_key(*, key: CommitteeKey, by: Actor) -> CommitteeKey:
     """No new vote is sealed to this key. Votes that are, are still opened with its shares."""
-    key = seize_key(key)
+    key = lock_key(key)
     key.retired_at = clock.now()
     key.retired_by_id, key.retired_by_name = by.user_id, by.name
     key.save(update_fields=["retired_at", "retired_by", "retired_by_name"])
@@ -105,7 +105,7 @@ def public_key_in(text: str | bytes) -> str:
     return file.public_key
 
 
-def seize_key(key: CommitteeKey) -> CommitteeKey:
+def lock_key(key: CommitteeKey) -> CommitteeKey:
     """The key as it is now; refused once it is retired."""
     key = CommitteeKey.objects.select_for_update().get(pk=key.pk)
     if key.retired_at is not None:

@@ -9,19 +9,20 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from governance.ballots import canonical, roll
-from governance.ballots.actions import clock, locks
-from governance.ballots.actions.boards import boxes_of, publish
+from governance.ballots import roll
+from governance.ballots.actions import clock
+from governance.ballots.actions.bulletin_board import boxes_of, publish
 from governance.ballots.actions.electors import freeze_roll
 from governance.ballots.actions.keys import sealing_of
-from governance.ballots.actions.paper import discard_waiting
+from governance.ballots.actions.postal_votes import discard_waiting
 from governance.ballots.actions.record import record
-from governance.ballots.actions.seal import unlink
 from governance.ballots.actions.tally import request_tally
-from governance.ballots.actions.told import settle_told
+from governance.ballots.actions.unlink import unlink
+from governance.ballots.actions.vote_cast_mail import settle_told
+from governance.ballots.box import canonical, locks
 from governance.ballots.electors import policy_of
 from governance.ballots.models import AuditEvent, Ballot, Link, Participation, Poll
-from governance.ballots.models.states import Life, Mode, State, Step
+from governance.ballots.models.states import Mode, PollLifecycle, State, Step
 from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
 from governance.refusals import Refused
@@ -33,7 +34,7 @@ OBJECTION_DAYS = 7
 (`objection_days`) do not say."""
 
 
-def move(poll: Poll, taken: Step) -> None:
+def take_step(poll: Poll, taken: Step) -> None:
     """Takes a declared step, or refuses."""
     if poll.state not in taken.sources:
         raise Refused(BoxRefusal.WRONG_STATE)
@@ -48,9 +49,9 @@ def open_poll(*, poll: Poll, by: Actor) -> Poll:
     Refused for a vote that is not a draft, that should be closed by now, or whose rules no
     count could follow.
     """
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     moment = clock.now()
-    move(poll, Life.open)
+    take_step(poll, PollLifecycle.open)
     if moment >= poll.closes_at:
         raise Refused(BoxRefusal.CLOSED)
     poll.opened_at = moment
@@ -73,8 +74,8 @@ def open_poll(*, poll: Poll, by: Actor) -> Poll:
 
 def lapse(first: Poll, repeated_by: str, *, by: Actor) -> None:
     """The vote that was objected to lapses, since the new one opens."""
-    first = locks.seize(first.pk)
-    move(first, Life.lapse)
+    first = locks.lock_exclusive(first.pk)
+    take_step(first, PollLifecycle.lapse)
     first.save(update_fields=["state"])
     record(first, AuditEvent.Kind.LAPSED, at=clock.now(), by=by, repeated_by=repeated_by)
 
@@ -132,19 +133,19 @@ def close(*, poll: Poll, by: Actor, only_if_due: bool = False, then_count: bool 
     `only_if_due`: for a caller that saw on its own clock that the time is up. The database's clock,
     which also decides which ballots are in time, says whether it is.
     """
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     if poll.state not in (State.DRAFT, State.OPEN):
         return poll
     if only_if_due and clock.now() < poll.closes_at:
         return poll
-    move(poll, Life.close)
-    shut(poll, AuditEvent.Kind.CLOSED, by=by)
+    take_step(poll, PollLifecycle.close)
+    end_casting(poll, AuditEvent.Kind.CLOSED, by=by)
     if then_count and not (poll.sealed or poll.rules.get("count_waits")):
         transaction.on_commit(partial(request_tally, poll=poll))
     return poll
 
 
-def shut(poll: Poll, kind: AuditEvent.Kind, *, by: Actor, **detail: object) -> None:
+def end_casting(poll: Poll, kind: AuditEvent.Kind, *, by: Actor, **detail: object) -> None:
     """Ends the casting: establishes the turnout, unlinks, publishes the board, and records it.
     The caller has moved the poll, and holds its exclusive lock."""
     poll.closed_at = clock.now()

@@ -60,7 +60,7 @@ def until(event: AuditEvent) -> datetime.datetime | None:
 
 
 def result_stands(event: AuditEvent) -> bool:
-    return event.poll.state in (State.TALLIED, State.FOUND, State.CONTESTED)
+    return event.poll.state in (State.TALLIED, State.ESTABLISHED, State.CONTESTED)
 
 
 NOTICES = {

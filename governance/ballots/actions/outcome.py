@@ -6,12 +6,13 @@ from itertools import count as numbers
 
 from django.db import transaction
 
-from governance.ballots.actions import clock, locks
+from governance.ballots.actions import clock
 from governance.ballots.actions.electors import require_open
-from governance.ballots.actions.lifecycle import move, shut
+from governance.ballots.actions.lifecycle import end_casting, take_step
 from governance.ballots.actions.record import record
+from governance.ballots.box import locks
 from governance.ballots.models import AuditEvent, Choice, Poll, Tally
-from governance.ballots.models.states import Life, State
+from governance.ballots.models.states import PollLifecycle, State
 from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
 from governance.members.models import Member
@@ -23,7 +24,7 @@ LONGEST_REASON = 1000
 @transaction.atomic
 def extend(*, poll: Poll, until: datetime.datetime, reason: str, by: Actor) -> Poll:
     """Lets an open vote close later. An act of the chair, before the end only, with its reason."""
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     moment = clock.now()
     require_open(poll, moment)
     said = require_reason(reason)
@@ -41,12 +42,12 @@ def extend(*, poll: Poll, until: datetime.datetime, reason: str, by: Actor) -> P
 def cancel(*, poll: Poll, reason: str, by: Actor) -> Poll:
     """Ends a vote that went wrong, for ever. What was cast stays, unlinked, and is not counted;
     what was counted stays to be read, but decides nothing."""
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     said = require_reason(reason)
     open_until_now = poll.state == State.OPEN
-    move(poll, Life.cancel)
+    take_step(poll, PollLifecycle.cancel)
     if open_until_now:
-        shut(poll, AuditEvent.Kind.CANCELLED, by=by, reason=said)
+        end_casting(poll, AuditEvent.Kind.CANCELLED, by=by, reason=said)
         return poll
     poll.save(update_fields=["state"])
     record(poll, AuditEvent.Kind.CANCELLED, at=clock.now(), by=by, reason=said)
@@ -54,29 +55,29 @@ def cancel(*, poll: Poll, reason: str, by: Actor) -> Poll:
 
 
 @transaction.atomic
-def find(*, poll: Poll, words: str, by: Actor) -> Poll:
+def establish(*, poll: Poll, words: str, by: Actor) -> Poll:
     """The chair's finding on the outcome (BW 2:13 lid 3), in the chair's own words. After an
     objection it says what was found then."""
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     said = require_reason(words)
-    move(poll, Life.find)
+    take_step(poll, PollLifecycle.establish)
     poll.save(update_fields=["state"])
     digest = Tally.objects.get(poll=poll).digest
-    record(poll, AuditEvent.Kind.FOUND, at=clock.now(), by=by, words=said, result=digest)
+    record(poll, AuditEvent.Kind.ESTABLISHED, at=clock.now(), by=by, words=said, result=digest)
     return poll
 
 
 @transaction.atomic
 def contest(*, poll: Poll, member: Member, reason: str) -> Poll:
     """A voter on the roll disputes the outcome (BW 2:13 lid 4), within some days."""
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     said = require_reason(reason)
     entry = poll.roll.filter(member=member).first()
     if entry is None:
         raise Refused(BoxRefusal.NOT_ON_ROLL)
     if clock.now() > objections_until(poll):
         raise Refused(BoxRefusal.TOO_LATE)
-    move(poll, Life.contest)
+    take_step(poll, PollLifecycle.contest)
     poll.save(update_fields=["state"])
     kind = AuditEvent.Kind.CONTESTED
     by = Actor(name=entry.name, user_id=member.user_id, number=entry.number)
@@ -86,7 +87,7 @@ def contest(*, poll: Poll, member: Member, reason: str) -> Poll:
 
 def objections_until(poll: Poll) -> datetime.datetime:
     """Some days after the finding, or after the count where there is no finding yet."""
-    kinds = [AuditEvent.Kind.TALLIED, AuditEvent.Kind.FOUND]
+    kinds = [AuditEvent.Kind.TALLIED, AuditEvent.Kind.ESTABLISHED]
     last = poll.events.filter(kind__in=kinds).order_by("-number").first()
     if last is None:
         raise Refused(BoxRefusal.WRONG_STATE)
@@ -99,9 +100,9 @@ def repeat(
 ) -> Poll:
     """Prepares the new vote after an objection: a draft with the same question, choices and
     rules. The first vote lapses when the new one opens, and there is one new vote at a time."""
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     if (
-        poll.state not in Life.lapse.sources
+        poll.state not in PollLifecycle.lapse.sources
         or poll.repeated_by.exclude(state=State.CANCELLED).exists()
     ):
         raise Refused(BoxRefusal.WRONG_STATE)

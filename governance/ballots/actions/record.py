@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from governance.ballots import canonical
+from governance.ballots.box import canonical
 from governance.ballots.models import AuditEvent, Poll
 from governance.members.access.actor import Actor
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from governance.ballots.actions import clock, locks
+from governance.ballots.actions import clock
 from governance.ballots.actions.record import record
+from governance.ballots.box import locks
 from governance.ballots.models import (
     AuditEvent,
     Ballot,
@@ -29,7 +30,7 @@ def purge_due(polls: Iterable[Poll]) -> int:
 def purge(*, poll: Poll, by: Actor) -> bool:
     """Deletes the ballots of one poll, and who took part; an event says how many there were. False
     for a poll that is not old enough, or was purged before."""
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     due = Poll.objects.to_purge(clock.now() - BALLOTS_KEPT)
     if not due.filter(pk=poll.pk).exists():
         return False

@@ -11,11 +11,12 @@ from django.db import transaction
 from django.db.models import Q
 from django_q.tasks import async_task
 
-from governance.ballots import canonical, kinds
-from governance.ballots.actions import clock, locks
+from governance.ballots import kinds
+from governance.ballots.actions import clock
 from governance.ballots.actions.record import record
-from governance.ballots.models import AuditEvent, Ballot, Board, Poll, Tally
-from governance.ballots.models.states import COUNTED, Life
+from governance.ballots.box import canonical, locks
+from governance.ballots.models import AuditEvent, Ballot, BulletinBoard, Poll, Tally
+from governance.ballots.models.states import COUNTED, PollLifecycle
 from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
 from governance.refusals import Refused
@@ -32,7 +33,7 @@ REPORT_EVERY = 0.15
 @transaction.atomic
 def request_tally(*, poll: Poll) -> None:
     """Counts at once, or hands the count to the worker if it may take long."""
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     if is_counted(poll):
         return
     Tally.objects.update_or_create(
@@ -49,7 +50,7 @@ def tally_due() -> int:
     A process can die between closing and asking for the count, and Redis forgets what a dead
     worker had taken. A count that failed waits for somebody, and so does one that the committee is
     to start."""
-    closed = Poll.objects.filter(state__in=Life.tally.sources)
+    closed = Poll.objects.filter(state__in=PollLifecycle.tally.sources)
     stray = Q(tally=None) | Q(tally__state=Tally.State.WAITING)
     dead = Q(tally__state=Tally.State.COUNTING, closed_at__lt=clock.now() - LONGEST_COUNT)
     counted = 0
@@ -101,7 +102,7 @@ def tally(*, poll: Poll) -> Tally:
 
 @transaction.atomic
 def _store(poll: Poll, result: kinds.Choice, ballots: int, seconds: float) -> Tally:
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     if is_counted(poll):
         return Tally.objects.get(poll=poll)
     digest = result_digest(poll, result)
@@ -114,7 +115,7 @@ def _store(poll: Poll, result: kinds.Choice, ballots: int, seconds: float) -> Ta
             "seconds": seconds,
         },
     )
-    poll.state = Life.tally.to
+    poll.state = PollLifecycle.tally.to
     poll.save(update_fields=["state"])
     record(poll, AuditEvent.Kind.TALLIED, at=clock.now(), by=COUNT, ballots=ballots, result=digest)
     return done
@@ -125,7 +126,7 @@ def is_counted(poll: Poll) -> bool:
     ballots are still sealed."""
     if poll.state in COUNTED:
         return True
-    if poll.state not in Life.tally.sources:
+    if poll.state not in PollLifecycle.tally.sources:
         raise Refused(BoxRefusal.WRONG_STATE)
     if poll.sealed:
         raise Refused(BoxRefusal.SEALED)
@@ -142,7 +143,7 @@ def counted_under(poll: Poll) -> dict[str, Any]:
 
 def result_digest(poll: Poll, result: kinds.Choice) -> str:
     """The fingerprint of a result: over configuration, board and result."""
-    board = Board.objects.values_list("digest", flat=True).get(poll=poll, final=True)
+    board = BulletinBoard.objects.values_list("digest", flat=True).get(poll=poll, final=True)
     return canonical.digest("wijkstem result 2", poll.frozen_hash, board, canonical.dumps(result))
 
 

@@ -8,14 +8,15 @@ from functools import partial
 
 from django.db import transaction
 
-from governance.ballots import canonical, kinds, receipts
-from governance.ballots.actions import clock, locks
-from governance.ballots.actions.boards import board_digest, boxes_of, lines_of
+from governance.ballots import kinds
+from governance.ballots.actions import clock
+from governance.ballots.actions.bulletin_board import board_digest, boxes_of, lines_of
 from governance.ballots.actions.record import record
-from governance.ballots.actions.seal import BATCH
 from governance.ballots.actions.tally import request_tally
-from governance.ballots.keys.files import OpenedBallots, SealedBallots
-from governance.ballots.models import AuditEvent, Ballot, Board, Poll
+from governance.ballots.actions.unlink import BATCH
+from governance.ballots.box import canonical, locks, receipts
+from governance.ballots.committee.files import OpenedBallots, SealedBallots
+from governance.ballots.models import AuditEvent, Ballot, BulletinBoard, Poll
 from governance.ballots.models.states import Mode, State
 from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
@@ -59,7 +60,7 @@ def sealed_ballots(poll: Poll) -> SealedBallots:
 def unseal(*, poll: Poll, opened: OpenedBallots, by: Actor) -> Poll:
     """Replaces every sealed ballot by what was in it, and asks for the count. Opening an opened box
     changes nothing. Raises DoesNotFit unless each sealed ballot is there exactly once, as cast."""
-    poll = locks.seize(poll.pk)
+    poll = locks.lock_exclusive(poll.pk)
     if poll.unsealed_at is not None:
         return poll
     require_closed(poll)
@@ -90,7 +91,7 @@ def require_closed(poll: Poll) -> None:
 
 def require_untouched(poll: Poll) -> None:
     """Refuses where the box does not hold what was there at closing."""
-    published = Board.objects.values_list("digest", flat=True).get(poll=poll, final=True)
+    published = BulletinBoard.objects.values_list("digest", flat=True).get(poll=poll, final=True)
     closing = poll.events.get(kind=AuditEvent.Kind.CLOSED)
     same = {"boxes": closing.detail["boxes"]} if poll.sealed else {}
     if board_digest(lines_of(poll)) != published or boxes_of(poll) != same:

@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from governance.ballots.keys.files import BadFile, OpenedBallots, read
+from governance.ballots.committee.files import BadFile, OpenedBallots, read
 from governance.ballots.models import CommitteeKey, Poll
 from governance.ballots.refusals import BoxRefusal
 

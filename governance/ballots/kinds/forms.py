@@ -11,7 +11,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from governance.ballots import canonical
+from governance.ballots.box import canonical
 from governance.ballots.kinds.polls import Choice, EntryLike, PollLike
 
 Item = TypeVar("Item")

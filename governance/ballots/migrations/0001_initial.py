@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=80, unique=True)),
                 ('kind', models.CharField(max_length=20, verbose_name='kind')),
                 ('mode', models.CharField(choices=[('open', 'open: by name'), ('confidential', 'confidential'), ('secret', 'secret'), ('sealed', 'secret and sealed')], default='secret', max_length=12, verbose_name='mode')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('open', 'open'), ('closed', 'closed, being counted'), ('tallied', 'counted'), ('found', 'established'), ('contested', 'objected to'), ('lapsed', 'lapsed by a new vote'), ('cancelled', 'cancelled')], default='draft', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('open', 'open'), ('closed', 'closed, being counted'), ('tallied', 'counted'), ('established', 'established'), ('contested', 'objected to'), ('lapsed', 'lapsed by a new vote'), ('cancelled', 'cancelled')], default='draft', max_length=12, verbose_name='state')),
                 ('question', models.CharField(max_length=200, verbose_name='question')),
                 ('explanation', models.TextField(blank=True, verbose_name='explanation')),
                 ('public', models.BooleanField(default=False, help_text='Visitors who are not members can read it.', verbose_name='public')),
@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Board',
+            name='BulletinBoard',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('final', models.BooleanField()),
@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('opened', 'opened'), ('roll', 'roll changed'), ('checkpoint', 'checkpoint'), ('paper', 'paper ballots entered'), ('extended', 'extended'), ('closed', 'closed'), ('unlinked', 'link with voters destroyed'), ('unsealed', 'sealed ballots opened'), ('tallied', 'counted'), ('found', 'outcome established'), ('contested', 'objection made'), ('lapsed', 'lapsed by a new vote'), ('cancelled', 'cancelled'), ('exported', 'ballots exported'), ('purged', 'ballots deleted'), ('imported', 'imported')], max_length=12)),
+                ('kind', models.CharField(choices=[('opened', 'opened'), ('roll', 'roll changed'), ('checkpoint', 'checkpoint'), ('paper', 'paper ballots entered'), ('extended', 'extended'), ('closed', 'closed'), ('unlinked', 'link with voters destroyed'), ('unsealed', 'sealed ballots opened'), ('tallied', 'counted'), ('established', 'outcome established'), ('contested', 'objection made'), ('lapsed', 'lapsed by a new vote'), ('cancelled', 'cancelled'), ('exported', 'ballots exported'), ('purged', 'ballots deleted'), ('imported', 'imported')], max_length=12)),
                 ('at', models.DateTimeField()),
                 ('by_name', models.CharField(max_length=140)),
                 ('by_number', models.PositiveIntegerField(null=True)),
@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('id', 'poll'), name='choice_known_with_its_poll'),
         ),
         migrations.AddConstraint(
-            model_name='board',
+            model_name='bulletinboard',
             constraint=models.UniqueConstraint(fields=('poll', 'final'), name='one_board_of_each'),
         ),
         migrations.AddConstraint(

@@ -1,17 +1,17 @@
 """What the ballot box remembers."""
 
 from governance.ballots.models.audit import AuditEvent
-from governance.ballots.models.box import Ballot, Board, Link, Participation, RollEntry
+from governance.ballots.models.box import Ballot, BulletinBoard, Link, Participation, RollEntry
 from governance.ballots.models.keys import CommitteeKey
 from governance.ballots.models.mailings import Mailing
-from governance.ballots.models.paper import PaperBallot, PaperBatch, PaperVoter
 from governance.ballots.models.polls import Choice, Poll, Tally
+from governance.ballots.models.postal_votes import PaperBallot, PaperBatch, PaperVoter
 from governance.ballots.models.proxies import ProxyGrant
 
 __all__ = [
     "AuditEvent",
     "Ballot",
-    "Board",
+    "BulletinBoard",
     "Choice",
     "CommitteeKey",
     "Link",

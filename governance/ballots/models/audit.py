@@ -28,7 +28,7 @@ class AuditEvent(models.Model):
         UNLINKED = "unlinked", _("link with voters destroyed")
         UNSEALED = "unsealed", _("sealed ballots opened")
         TALLIED = "tallied", _("counted")
-        FOUND = "found", _("outcome established")
+        ESTABLISHED = "established", _("outcome established")
         CONTESTED = "contested", _("objection made")
         LAPSED = "lapsed", _("lapsed by a new vote")
         CANCELLED = "cancelled", _("cancelled")

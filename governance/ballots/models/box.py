@@ -126,13 +126,13 @@ class Link(models.Model):
         return "link"
 
 
-class BoardQuerySet(models.QuerySet["Board"]):
-    def latest_of(self, poll: Poll) -> Board | None:
+class BulletinBoardQuerySet(models.QuerySet["BulletinBoard"]):
+    def latest_of(self, poll: Poll) -> BulletinBoard | None:
         """The final board; during the vote the last checkpoint, if there is one."""
         return self.filter(poll=poll).order_by("-final").first()
 
 
-class Board(models.Model):
+class BulletinBoard(models.Model):
     """The published list of commitments: one line per ballot, in the order of the alphabet,
     "locator commitment". The final one stands from closing on; the other is the last checkpoint
     made during the vote."""
@@ -144,7 +144,7 @@ class Board(models.Model):
     digest = models.CharField(max_length=64)
     at = models.DateTimeField()
 
-    objects: ClassVar = BoardQuerySet.as_manager()
+    objects: ClassVar = BulletinBoardQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

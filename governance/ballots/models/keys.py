@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from governance.ballots.keys import files
+from governance.ballots.committee import files
 from governance.ballots.models.purposes import CHAIN, VOTES
 from governance.members.models.acted import actor_fields
 from governance.members.privacy.declarations import Withheld, personal

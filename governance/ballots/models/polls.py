@@ -52,7 +52,7 @@ class Poll(models.Model):
     slug = models.SlugField(unique=True, max_length=80)
     kind = models.CharField(_("kind"), max_length=20)
     mode = models.CharField(_("mode"), max_length=12, choices=Mode, default=Mode.SECRET)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
     question = models.CharField(_("question"), max_length=200)
     explanation = models.TextField(_("explanation"), blank=True)
     public = models.BooleanField(

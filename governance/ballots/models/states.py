@@ -14,7 +14,7 @@ class State(models.TextChoices):
     OPEN = "open", _("open")
     CLOSED = "closed", _("closed, being counted")
     TALLIED = "tallied", _("counted")
-    FOUND = "found", _("established")
+    ESTABLISHED = "established", _("established")
     CONTESTED = "contested", _("objected to")
     LAPSED = "lapsed", _("lapsed by a new vote")
     CANCELLED = "cancelled", _("cancelled")
@@ -32,7 +32,7 @@ def step(*sources: State, to: State) -> Step:
     return Step(frozenset(sources), to)
 
 
-class Machine:
+class StateMachine:
     """Steps as class attributes, checked when the class is made: every state can be reached,
     and every state but those in `ends` can be left."""
 
@@ -52,7 +52,7 @@ class Machine:
             raise TypeError(f"{cls.__name__}: cannot be reached: {set(State) - reached}")
 
 
-class Life(Machine):
+class PollLifecycle(StateMachine):
     """BW 2:13: the chair's finding on the outcome decides; who objects at once gets a new vote,
     and then the first one lapses. What went wrong is cancelled with a reason, never edited."""
 
@@ -62,13 +62,13 @@ class Life(Machine):
     open = step(State.DRAFT, to=State.OPEN)
     close = step(State.OPEN, to=State.CLOSED)
     tally = step(State.CLOSED, to=State.TALLIED)
-    find = step(State.TALLIED, State.CONTESTED, to=State.FOUND)
-    contest = step(State.TALLIED, State.FOUND, to=State.CONTESTED)
+    establish = step(State.TALLIED, State.CONTESTED, to=State.ESTABLISHED)
+    contest = step(State.TALLIED, State.ESTABLISHED, to=State.CONTESTED)
     lapse = step(State.CONTESTED, to=State.LAPSED)
     cancel = step(State.OPEN, State.CLOSED, State.TALLIED, State.CONTESTED, to=State.CANCELLED)
 
 
-COUNTED = frozenset({State.TALLIED, State.FOUND, State.CONTESTED, State.LAPSED})
+COUNTED = frozenset({State.TALLIED, State.ESTABLISHED, State.CONTESTED, State.LAPSED})
 """The states in which there is a result to show."""
 UNDECIDED = (State.DRAFT, State.OPEN, State.CLOSED, State.CONTESTED)
 """In these states no ballot is deleted: the vote goes on, or is in dispute."""

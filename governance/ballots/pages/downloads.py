@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.actions.publication import may_publish_ballots
 from governance.ballots.capabilities import COUNT
-from governance.ballots.models import Ballot, Board, Poll, Tally
+from governance.ballots.models import Ballot, BulletinBoard, Poll, Tally
 from governance.ballots.pages.readable import readable_poll
 from governance.csv_files import csv_text
 from governance.members.access.visitor import Visitor
@@ -85,7 +85,7 @@ def ballots_file(poll: Poll, tally: Tally, visitor: Visitor, ending: str) -> Fil
 
 
 def as_data(poll: Poll, tally: Tally) -> dict[str, Any]:
-    board = Board.objects.latest_of(poll)
+    board = BulletinBoard.objects.latest_of(poll)
     return {
         "poll": poll.frozen,
         "poll_hash": poll.frozen_hash,

@@ -46,7 +46,7 @@ def next_steps(poll: Poll, visitor: Visitor) -> NextSteps | None:
         State.OPEN: of_open,
         State.CLOSED: of_closed,
         State.TALLIED: of_counted,
-        State.FOUND: of_found,
+        State.ESTABLISHED: of_established,
         State.CONTESTED: of_contested,
     }.get(State(poll.state))
     return stage(poll) if stage else None
@@ -105,12 +105,12 @@ def of_closed(poll: Poll) -> NextSteps:
 def of_counted(poll: Poll) -> NextSteps:
     return NextSteps(
         _("The ballots are counted. What the outcome is, you establish."),
-        act(poll, "find", _("Establish the outcome")),
+        act(poll, "establish", _("Establish the outcome")),
         [act(poll, "cancel", _("Cancel this vote"))],
     )
 
 
-def of_found(_poll: Poll) -> NextSteps:
+def of_established(_poll: Poll) -> NextSteps:
     return NextSteps(
         _("The outcome is established. Nothing is left to do, unless somebody objects.")
     )
@@ -118,7 +118,7 @@ def of_found(_poll: Poll) -> NextSteps:
 
 def of_contested(poll: Poll) -> NextSteps:
     others = [
-        act(poll, "find", _("Establish the outcome again")),
+        act(poll, "establish", _("Establish the outcome again")),
         act(poll, "cancel", _("Cancel this vote")),
     ]
     newer = newer_vote(poll)

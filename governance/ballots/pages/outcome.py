@@ -15,13 +15,13 @@ from governance.ballots.electors import policy_of
 from governance.ballots.electors.force import Force
 from governance.ballots.kinds.polls import Choice
 from governance.ballots.models import AuditEvent, Link, Poll
-from governance.ballots.models.states import Life, Mode, State
+from governance.ballots.models.states import Mode, PollLifecycle, State
 from governance.ballots.pages.electors import number
 
 SHOWN = [
     AuditEvent.Kind.EXTENDED,
     AuditEvent.Kind.TALLIED,
-    AuditEvent.Kind.FOUND,
+    AuditEvent.Kind.ESTABLISHED,
     AuditEvent.Kind.CONTESTED,
     AuditEvent.Kind.LAPSED,
     AuditEvent.Kind.CANCELLED,
@@ -79,7 +79,7 @@ def read_outcome(poll: Poll) -> Outcome:
         by_kind[event.kind].append(Statement.in_event(event))
     return Outcome(
         extensions=by_kind[AuditEvent.Kind.EXTENDED],
-        finding=last(by_kind[AuditEvent.Kind.FOUND]),
+        finding=last(by_kind[AuditEvent.Kind.ESTABLISHED]),
         objections=by_kind[AuditEvent.Kind.CONTESTED],
         lapsed=last(by_kind[AuditEvent.Kind.LAPSED]),
         cancelled=last(by_kind[AuditEvent.Kind.CANCELLED]),
@@ -100,8 +100,9 @@ def newer_vote(poll: Poll) -> Poll | None:
 
 def objectionable_until(poll: Poll, events: list[AuditEvent]) -> datetime.datetime | None:
     """Some days after the finding, or after the count where there is no finding yet."""
-    begins = [e.at for e in events if e.kind in (AuditEvent.Kind.TALLIED, AuditEvent.Kind.FOUND)]
-    if poll.state not in Life.contest.sources or not begins or poll.source:
+    kinds = (AuditEvent.Kind.TALLIED, AuditEvent.Kind.ESTABLISHED)
+    begins = [event.at for event in events if event.kind in kinds]
+    if poll.state not in PollLifecycle.contest.sources or not begins or poll.source:
         return None
     return begins[-1] + datetime.timedelta(days=poll.configuration["objection_days"])
 

@@ -15,7 +15,7 @@ from governance.ballots.capabilities import (
     SEE_ROLL,
     WRITE_DRAFTS,
 )
-from governance.ballots.models import Board, Poll, RollEntry, Tally
+from governance.ballots.models import BulletinBoard, Poll, RollEntry, Tally
 from governance.ballots.models.states import State
 from governance.ballots.pages.downloads import Download, downloads
 from governance.ballots.pages.next_steps import NextSteps, next_steps
@@ -51,7 +51,7 @@ class ResultPart:
 class Proof:
     """`head`: that of the chain as the evidence file has it; empty before the count."""
 
-    board: Board
+    board: BulletinBoard
     head: str
     with_all_ballots: bool
 
@@ -146,7 +146,7 @@ def result_part(poll: Poll, tally: Tally | None, visitor: Visitor) -> ResultPart
 
 
 def proof_of(poll: Poll, visitor: Visitor) -> Proof | None:
-    board = Board.objects.latest_of(poll)
+    board = BulletinBoard.objects.latest_of(poll)
     if board is None:
         return None
     kept = not poll.source and not poll.purged_at

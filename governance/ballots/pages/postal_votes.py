@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from governance.ballots.actions.paper import fingerprint
+from governance.ballots.actions.postal_votes import fingerprint
 from governance.ballots.models import PaperBallot, PaperBatch, Poll, RollEntry
 from governance.ballots.refusals import BoxRefusal
 from governance.members.models import User

@@ -134,7 +134,7 @@ def since(poll: Poll, member: Member) -> list[str]:
     now = why_not(poll, member, timezone.now())
     if not now:
         return []
-    if not member.in_standing(timezone.localdate()):
+    if not member.in_standing_today:
         what = _("That came after the roll was made. The name stays, but nobody can vote for it.")
     else:
         what = _("That came after the roll was made, so the vote stays.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from governance.ballots import receipts
 from governance.ballots.actions.cast import Receipt, require_open, require_standing
+from governance.ballots.box import receipts
 from governance.ballots.kinds.polls import Choice
 from governance.ballots.models import PaperVoter, Poll, RollEntry
 from governance.ballots.pages.electors import Weight

@@ -17,7 +17,7 @@ from governance.members.access.request import HouseRequest
 def open_poll(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
     if request.method == "POST":
-        actions.open_poll(poll=poll, by=Actor.of(request.user))
+        actions.open_poll(poll=poll, by=Actor.user(request.user))
         return redirect(poll)
     return render(request, "ballots/act/open.html", {"page": OpeningPage.for_poll(poll)})
 
@@ -26,7 +26,7 @@ def open_poll(request: HouseRequest, slug: str) -> HttpResponse:
 def close_poll(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
     if request.method == "POST":
-        actions.close(poll=poll, by=Actor.of(request.user))
+        actions.close(poll=poll, by=Actor.user(request.user))
         return redirect(poll)
     return render(request, "ballots/act/close.html", {"page": ClosePage.for_poll(poll)})
 

@@ -27,7 +27,7 @@ def evidence(request: HouseRequest, slug: str) -> HttpResponse:
 def full_evidence(request: HouseRequest, slug: str) -> HttpResponse:
     """With every ballot, and the roll with who took part."""
     poll = get_object_or_404(Poll, slug=slug)
-    made = actions.export(poll=poll, full=True, by=Actor.of(request.user))
+    made = actions.export(poll=poll, full=True, by=Actor.user(request.user))
     return download(made, f"bewijs-{slug}-volledig.zip")
 
 

@@ -7,8 +7,8 @@ from django.utils.datastructures import MultiValueDict
 
 from governance.ballots import actions
 from governance.ballots.capabilities import KEEP_KEYS, WRITE_DRAFTS
+from governance.ballots.committee.files import Rehearsal, write
 from governance.ballots.forms.keys import AnswerForm, KeyForm, SealForm
-from governance.ballots.keys.files import Rehearsal, write
 from governance.ballots.models import CommitteeKey, Poll
 from governance.ballots.refusals import BoxRefusal
 from governance.members.access.act_page import act_page
@@ -24,7 +24,7 @@ def key_list(request: HouseRequest) -> HttpResponse:
 
     def upload(label: str, file: bytes) -> HttpResponse:
         public_key = actions.public_key_in(file)
-        key = actions.add_key(label=label, public_key=public_key, by=Actor.of(request.user))
+        key = actions.add_key(label=label, public_key=public_key, by=Actor.user(request.user))
         return redirect("ballots:key", key.pk)
 
     form = KeyForm(posted(request), posted_files(request))
@@ -38,7 +38,7 @@ def key_page(request: HouseRequest, pk: int) -> HttpResponse:
     key = get_object_or_404(CommitteeKey, pk=pk)
 
     def rehearse(answer: str) -> HttpResponse:
-        actions.rehearse(key=key, answer=answer, by=Actor.of(request.user))
+        actions.rehearse(key=key, answer=answer, by=Actor.user(request.user))
         return redirect("ballots:key", key.pk)
 
     return act_page(
@@ -58,7 +58,7 @@ def retire_key(request: HouseRequest, pk: int) -> HttpResponse:
     key = get_object_or_404(CommitteeKey, pk=pk, retired_at=None)
     if request.method != "POST":
         return render(request, "ballots/keys/retire.html", {"key": key})
-    actions.retire_key(key=key, by=Actor.of(request.user))
+    actions.retire_key(key=key, by=Actor.user(request.user))
     return redirect("ballots:keys")
 
 

@@ -20,7 +20,7 @@ from governance.ballots.forms.outcome import (
     RepeatForm,
 )
 from governance.ballots.models import Poll
-from governance.ballots.models.states import Life, State, Step
+from governance.ballots.models.states import PollLifecycle, State, Step
 from governance.ballots.pages.act import ActPage, finding_to_propose
 from governance.ballots.pages.outcome import read_outcome
 from governance.ballots.pages.readable import readable_poll
@@ -46,25 +46,25 @@ def extend(request: HouseRequest, slug: str) -> HttpResponse:
 @page(OPEN_AND_CLOSE, post=True, reauthenticate=True)
 def cancel(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
-    require_step(request, poll, Life.cancel)
+    require_step(request, poll, PollLifecycle.cancel)
     form = CancelForm(posted(request))
     return act_on(request, poll, form, "ballots/act/cancel.html", actions.cancel)
 
 
 @page(ESTABLISH, post=True)
-def find(request: HouseRequest, slug: str) -> HttpResponse:
+def establish(request: HouseRequest, slug: str) -> HttpResponse:
     """The chair's finding (BW 2:13 lid 3), with words that are made from the count."""
     poll = get_object_or_404(Poll, slug=slug)
-    require_step(request, poll, Life.find)
+    require_step(request, poll, PollLifecycle.establish)
     form = FindingForm(posted(request), initial={"words": finding_to_propose(poll)})
-    return act_on(request, poll, form, "ballots/act/find.html", actions.find)
+    return act_on(request, poll, form, "ballots/act/establish.html", actions.establish)
 
 
 @page(Who.MEMBERS, post=True)
 def contest(request: HouseRequest, slug: str) -> HttpResponse:
     """A voter on the roll disputes the outcome (BW 2:13 lid 4)."""
     poll, member = readable_poll(slug, request.visitor), request.visitor.required_member()
-    require_step(request, poll, Life.contest)
+    require_step(request, poll, PollLifecycle.contest)
     if not poll.roll.filter(member=member).exists():
         raise Refused(BoxRefusal.NOT_ON_ROLL)
     if not read_outcome(poll).can_object:
@@ -79,7 +79,7 @@ def contest(request: HouseRequest, slug: str) -> HttpResponse:
 def repeat(request: HouseRequest, slug: str) -> HttpResponse:
     """Prepares the new vote after an objection; answers with its draft."""
     poll = get_object_or_404(Poll, slug=slug)
-    require_step(request, poll, Life.lapse)
+    require_step(request, poll, PollLifecycle.lapse)
     form = RepeatForm(posted(request), initial=next_times(poll))
     return act_on(request, poll, form, "ballots/act/repeat.html", actions.repeat)
 
@@ -87,7 +87,7 @@ def repeat(request: HouseRequest, slug: str) -> HttpResponse:
 def act_on(
     request: HouseRequest, poll: Poll, form: ActForm, template: str, act: Callable[..., Poll]
 ) -> HttpResponse:
-    does = partial(act, poll=poll, by=Actor.of(request.user))
+    does = partial(act, poll=poll, by=Actor.user(request.user))
     return act_page(request, form, template, does, page=ActPage.for_poll(poll))
 
 

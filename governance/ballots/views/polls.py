@@ -7,7 +7,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
 
-from governance.ballots import canonical
+from governance.ballots.box import canonical
 from governance.ballots.models import Tally
 from governance.ballots.pages.poll import PollPage, may_count
 from governance.ballots.pages.poll_list import PollListPage

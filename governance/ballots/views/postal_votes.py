@@ -31,7 +31,7 @@ def batches(request: HouseRequest, slug: str) -> HttpResponse:
     form = NamesForm(posted(request))
     if form.is_valid():
         try:
-            batch = actions.enter_names(poll=poll, by=Actor.of(request.user), **form.cleaned_data)
+            batch = actions.enter_names(poll=poll, by=Actor.user(request.user), **form.cleaned_data)
             return redirect("ballots:paper-batch", slug, batch.pk)
         except Refused as refused:
             numbers = form.cleaned_data["numbers"]
@@ -72,23 +72,25 @@ def enter(request: HouseRequest, batch: PaperBatch) -> HttpResponse:
     whose = entry if batch.poll.linked else None
     if whose and request.POST.get("whose") != str(whose.number):
         raise Refused(BoxRefusal.NOT_AS_SEEN)
-    actions.enter_paper(batch=batch, choice=form.choice(), entry=whose, by=Actor.of(request.user))
+    actions.enter_paper(batch=batch, choice=form.choice(), entry=whose, by=Actor.user(request.user))
     return redirect("ballots:paper-batch", batch.poll.slug, batch.pk)
 
 
 def remove(request: HouseRequest, batch: PaperBatch) -> HttpResponse:
     paper = request.POST.get("paper", "").replace("\0", "")
-    actions.remove_paper(batch=batch, paper_id=paper, by=Actor.of(request.user))
+    actions.remove_paper(batch=batch, paper_id=paper, by=Actor.user(request.user))
     return redirect("ballots:paper-batch", batch.poll.slug, batch.pk)
 
 
 def confirm(request: HouseRequest, batch: PaperBatch) -> HttpResponse:
-    actions.confirm_batch(batch=batch, seen=request.POST.get("seen", ""), by=Actor.of(request.user))
+    actions.confirm_batch(
+        batch=batch, seen=request.POST.get("seen", ""), by=Actor.user(request.user)
+    )
     return redirect("ballots:paper-batches", batch.poll.slug)
 
 
 def discard(request: HouseRequest, batch: PaperBatch) -> HttpResponse:
-    actions.discard_batch(batch=batch, by=Actor.of(request.user))
+    actions.discard_batch(batch=batch, by=Actor.user(request.user))
     return redirect("ballots:paper-batches", batch.poll.slug)
 
 

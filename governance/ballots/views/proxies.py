@@ -30,7 +30,7 @@ def proxy_page(request: HouseRequest, slug: str) -> HttpResponse:
         withdraws = request.POST.get("step") == "withdraw"
         if withdraws or form.is_valid():
             holder = None if withdraws else form.holder
-            by = Actor.of(request.user)
+            by = Actor.user(request.user)
             actions.set_proxy(poll=poll, principal=member, holder=holder, by=by)
             return redirect("ballots:proxy", slug)
     context = {"page": ProxyPage.for_voter(poll, member), "form": form}

@@ -32,7 +32,7 @@ def add_to_roll(request: HouseRequest, slug: str, number: int) -> HttpResponse:
     form = Reason(posted(request))
     if form.is_valid():
         actions.add_to_roll(
-            poll=poll, member=member, by=Actor.of(request.user), **form.cleaned_data
+            poll=poll, member=member, by=Actor.user(request.user), **form.cleaned_data
         )
         return redirect(f"{reverse('ballots:roll', args=[slug])}?q={number}")
     context = {"poll": poll, "page": why(poll, member), "form": form}

@@ -7,8 +7,8 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from governance.ballots import actions
 from governance.ballots.actions.unseal import DoesNotFit, Problem
 from governance.ballots.capabilities import KEEP_KEYS
+from governance.ballots.committee.files import write
 from governance.ballots.forms.keys import OpenedForm
-from governance.ballots.keys.files import write
 from governance.ballots.models import Poll
 from governance.ballots.pages.keys import UnsealPage
 from governance.ballots.refusals import BoxRefusal
@@ -41,7 +41,7 @@ def unseal(request: HouseRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             opened = form.cleaned_data["file"]
-            return redirect(actions.unseal(poll=poll, opened=opened, by=Actor.of(request.user)))
+            return redirect(actions.unseal(poll=poll, opened=opened, by=Actor.user(request.user)))
         except DoesNotFit as misfit:
             problems = misfit.problems
     context = {"page": UnsealPage.for_poll(poll, problems), "form": form}

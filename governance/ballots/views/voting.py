@@ -6,8 +6,9 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from governance.ballots import actions, kinds, receipts
-from governance.ballots.forms.papers import SealedChoice
+from governance.ballots import actions, kinds
+from governance.ballots.box import receipts
+from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.kinds.forms import BallotForm
 from governance.ballots.models import Poll, RollEntry
 from governance.ballots.pages.readable import readable_poll

@@ -31,18 +31,18 @@ State = Application.State
 
 @transaction.atomic
 def submit(*, email: str, language: str, **details: Any) -> None:
-    """Stores an application, and mails the link that confirms its address. Members, and those who
-    have applied already, get a mail that says so instead. `details`: other fields."""
-    # Nobody at the page learns which of these it was. None of these mails holds what was typed, or
+    """Stores an application and mails the link that confirms its address."""
+    # The page does not say which of these it was. None of these mails holds what was typed, or
     # the form could be used to mail anything to anybody.
     if not RegisterSettings.load().applications_open:
         raise Refused(JoiningRefusal.CLOSED)
     email = email.strip().lower()
     now = timezone.now()
+    # Members and those who applied already get a mail that says so instead.
     if is_member(email):
-        known(email, language, "already_member", now)
+        mail_to_known(email, language, "already_member", now)
     elif Application.objects.waiting().filter(email__iexact=email).exists():
-        known(email, language, "already_waiting", now)
+        mail_to_known(email, language, "already_waiting", now)
     else:
         application = Application.objects.create(
             email=email, language=language, submitted_at=now, **details
@@ -51,12 +51,12 @@ def submit(*, email: str, language: str, **details: Any) -> None:
 
 
 def is_member(email: str) -> bool:
-    # Who was admitted from a later day on needs no second application.
+    # A member admitted from a later day needs no second application.
     members = Member.objects.not_left(timezone.localdate())
     return bool(members.filter(user__email__iexact=email).exists())
 
 
-def known(email: str, language: str, what: str, now: datetime.datetime) -> None:
+def mail_to_known(email: str, language: str, what: str, now: datetime.datetime) -> None:
     address = links.whole("account_request_login_code", language=language)
     outbox.post(
         key=f"joining:{what}:{now.isoformat()}:{email}"[:200],
@@ -69,9 +69,9 @@ def known(email: str, language: str, what: str, now: datetime.datetime) -> None:
 
 @transaction.atomic
 def confirm(*, application: Application) -> Application:
-    """From now on the application waits for the board. A second time changes nothing."""
     same = Application.objects.filter(email=application.email)
     list(same.select_for_update().order_by("pk"))  # two links of one person at once
+    # From now on it waits for the board; a second click changes nothing.
     application = lock(application)
     if application.state == State.WAITING:
         return application
@@ -87,8 +87,8 @@ def confirm(*, application: Application) -> Application:
 
 @transaction.atomic
 def withdraw(*, application: Application) -> Application:
-    """A second time changes nothing."""
     application = lock(application)
+    # A second click changes nothing.
     if application.state == State.WITHDRAWN:
         return application
     if application.state not in (State.UNCONFIRMED, State.WAITING):
@@ -107,9 +107,9 @@ def accept(
     joined_on: datetime.date,
     by: Actor,
 ) -> Member:
-    """Admits the applicant, with a login, and mails how to sign in. Declined applicants can still
-    be admitted, such as by the assembly (BW 2:33)."""
+    """Admits the applicant, with a login, and mails how to sign in."""
     application = lock(application)
+    # Declined applicants too: the assembly may still admit them (BW 2:33).
     if application.state not in (State.WAITING, State.DECLINED):
         raise Refused(JoiningRefusal.NOT_UNDECIDED)
     release_former_member(application.email, by=by)
@@ -160,7 +160,7 @@ def decide(application: Application, state: Application.State, *, by: Actor) -> 
 
 
 def release_former_member(email: str, *, by: Actor) -> None:
-    """A former member who comes back is a new member, with the login that they had."""
+    # A former member who comes back is a new member with the old login.
     former = Member.objects.with_status(MembershipStatus.LEFT, timezone.localdate())
     for member in former.filter(user__email__iexact=email, erased_on=None):
         member = seize(member)
@@ -181,7 +181,7 @@ def tell(application: Application, what: str, **context: object) -> None:
 
 @transaction.atomic
 def tell_board() -> int:
-    """Mails those who decide that applications wait, once a day at most; returns how many mails."""
+    """Mails those who decide that applications wait; once a day at most."""
     waiting, today = Application.objects.waiting().count(), timezone.localdate()
     if not waiting:
         return 0

@@ -1,4 +1,4 @@
-"""Letters that let members in, and what comes of them."""
+"""Letters with which members sign in, and their use."""
 
 import datetime
 from collections.abc import Iterable
@@ -14,16 +14,16 @@ from governance.members.access.actor import Actor
 from governance.members.actions import register
 from governance.members.actions.register import address_of, follow, seize
 from governance.members.models import Member, MemberEvent, Term, User
-from governance.notifications import kinds
+from governance.notifications import mail_kinds
 from governance.notifications.actions import outbox
 from governance.refusals import Refused
 
+# How long the code in a letter works.
 WORKS = datetime.timedelta(days=60)
-"""How long the code in a letter works."""
 
 
 def invitable() -> QuerySet[Member]:
-    """Members, and those who join later, whom a letter can let in."""
+    """Members, and those who join later, who can have a letter."""
     today = timezone.localdate()
     acting = Term.objects.acting(today).filter(user=OuterRef("user"))
     # They have another way in, which a letter must not go round.
@@ -32,12 +32,11 @@ def invitable() -> QuerySet[Member]:
 
 
 def without_address() -> QuerySet[Member]:
-    """Those who cannot sign in by e-mail."""
     return invitable().filter(Q(user=None) | Q(user__email=None))
 
 
 def without_letter() -> QuerySet[Member]:
-    """Those of them who have no letter whose code still works."""
+    """Those of them without a letter whose code still works."""
     working = Invitation.objects.working(timezone.now()).filter(member=OuterRef("pk"))
     return without_address().filter(~Exists(working))
 
@@ -51,13 +50,14 @@ def never_seen() -> QuerySet[Member]:
 
 @transaction.atomic
 def invite(*, members: Iterable[Member], by: Actor) -> list[tuple[Member, str]]:
-    """Makes a letter for each of these that can have one, and returns the codes, which are kept
-    nowhere else. Earlier letters become void."""
+    """Makes a letter for each of these members that can have one; returns the codes."""
     now = timezone.now()
     asked = [member.pk for member in members]
     found = list(invitable().select_for_update(of=("self",)).filter(pk__in=asked))
+    # Earlier letters become void.
     Invitation.objects.filter(member__in=found, used_at=None).update(void=True)
     letters = [(member, codes.new()) for member in found]
+    # Only digests are kept.
     Invitation.objects.bulk_create(
         Invitation(
             member=member,
@@ -75,8 +75,8 @@ def invite(*, members: Iterable[Member], by: Actor) -> list[tuple[Member, str]]:
     return letters
 
 
-def opened(code: str) -> Invitation | None:
-    """The letter with this code, if it lets somebody in now."""
+def letter_with(code: str) -> Invitation | None:
+    """The letter with this code, if it works now."""
     return usable(Invitation.objects.filter(digest=codes.digest(code)))
 
 
@@ -87,10 +87,10 @@ def usable(letters: QuerySet[Invitation]) -> Invitation | None:
 
 
 def spend(invitation_id: int) -> Member:
-    """The member of this letter, which nobody can use again."""
+    """The member of this letter, which cannot be used again."""
     letter = Invitation.objects.filter(pk=invitation_id)
     owner = Member.objects.filter(pk__in=letter.values("member"))
-    list(owner.select_for_update(of=("self",)))  # first, as `invite` does
+    list(owner.select_for_update(of=("self",)))  # first, as `invite`: no deadlock
     invitation = usable(letter.select_for_update(of=("self",)))
     if invitation is None:
         raise Refused(JoiningRefusal.NO_SUCH_LETTER)
@@ -100,9 +100,8 @@ def spend(invitation_id: int) -> Member:
 
 
 @transaction.atomic
-def let_in(*, invitation_id: int) -> User:
-    """The member goes on without an e-mail address: a login of their own without one, or the login
-    that they have. The letter is spent."""
+def enter_without_address(*, invitation_id: int) -> User:
+    """Spends the letter; the member gets a login without an e-mail address, or keeps theirs."""
     member = spend(invitation_id)
     if member.user is None:
         member.user = User.objects.create_user(None)
@@ -115,12 +114,12 @@ def let_in(*, invitation_id: int) -> User:
 
 
 def tell_of_letter(member: Member, invitation_id: int) -> None:
-    """Somebody came in by letter as a member who has an address: that address is told."""
     assert member.user is not None  # noqa: S101
+    # Another person may have used the letter of a member who has an address.
     outbox.post(
         key=f"joining:by-letter:{invitation_id}",
         to=member.user,
-        kind=kinds.SECURITY,
+        kind=mail_kinds.SECURITY,
         template="joining/mail/by_letter.txt",
         context={"name": member.name},
     )
@@ -128,9 +127,9 @@ def tell_of_letter(member: Member, invitation_id: int) -> None:
 
 @transaction.atomic
 def offer_address(*, invitation: Invitation, email: str) -> None:
-    """Mails the link that makes this address the member's login. Where the address belongs to
-    somebody else, the mail says so; nobody at the page learns it."""
+    """Mails the link that makes this address the member's login."""
     email, member = email.strip().lower(), invitation.member
+    # Where another member has the address only the mail says so, not the page.
     taken = Member.objects.filter(user__email__iexact=email).exclude(pk=member.pk).exists()
     what = "address_taken" if taken else "address"
     outbox.post(
@@ -147,7 +146,7 @@ def offer_address(*, invitation: Invitation, email: str) -> None:
 
 @transaction.atomic
 def confirm_address(*, invitation_id: int, email: str) -> User:
-    """The address becomes the login. The letter is spent."""
+    """The address becomes the login; the letter is spent."""
     member = spend(invitation_id)
     before = address_of(member)
     register.change(member=member, by=Actor.member(member), email=email)
@@ -161,8 +160,8 @@ def confirm_address(*, invitation_id: int, email: str) -> User:
 
 @transaction.atomic
 def write_to_never_seen() -> int:
-    """Mails those with an address who never signed in how to do so; each of them once a day at
-    most. Returns how many."""
+    """Mails those with an address who never signed in how to do so; returns how many."""
+    # The day in the key: each of them once a day at most.
     today = timezone.localdate().isoformat()
     members = never_seen().select_related("user")
     messages = [

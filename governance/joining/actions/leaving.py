@@ -1,4 +1,4 @@
-"""A member ends the membership (BW 2:35 lid 1 under a), and may come back on it."""
+"""A member ends the membership (BW 2:35 lid 1 under a), and may take that back."""
 
 import datetime
 
@@ -15,7 +15,7 @@ from governance.rules import leaving
 
 
 def last_day() -> datetime.date:
-    """The last day of the membership of who gives notice today, as the statutes say."""
+    """The last day of a membership that is ended today, by the statutes."""
     settings = RegisterSettings.load()
     return leaving.last_day(
         timezone.localdate(),
@@ -27,7 +27,6 @@ def last_day() -> datetime.date:
 
 @transaction.atomic
 def end_membership(*, member: Member, reason: str = "") -> Member:
-    """Gives notice: the membership ends at the end of the last day."""
     last = last_day()
     left = register.leave(
         member=member, on=last + datetime.timedelta(days=1), by=Actor.member(member), reason=reason
@@ -38,7 +37,6 @@ def end_membership(*, member: Member, reason: str = "") -> Member:
 
 @transaction.atomic
 def take_back(*, member: Member) -> Member:
-    """The member stays after all; possible as long as they are a member."""
     stayed = register.stay(member=member, by=Actor.member(member))
     tell(stayed, "stays", None)
     return stayed

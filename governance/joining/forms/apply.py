@@ -14,15 +14,12 @@ from governance.joining.models import Question
 from governance.members.models import MemberKind
 from governance.members.models.users import LANGUAGES
 
+# How long an answer may be.
 LINE, TEXT = 200, 2000
-"""How long an answer may be."""
 SHORT = {"autocomplete": "off"}
 
 
 class ApplicationForm(forms.Form):
-    """What becomes of it: `details()`, as `actions.submit` takes them. Who fills in `website`,
-    which people do not see, is a machine."""
-
     name = forms.CharField(
         label=_("Your name"),
         max_length=120,
@@ -80,6 +77,7 @@ class ApplicationForm(forms.Form):
             "change this later."
         ),
     )
+    # People do not see this field: a machine fills it in.
     website = forms.CharField(required=False, max_length=200, widget=forms.TextInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -110,7 +108,7 @@ class ApplicationForm(forms.Form):
         return bool(self.data.get("website"))
 
     def details(self) -> dict[str, Any]:
-        """The fields of an application, with each question as it was read and its answer."""
+        """The fields of an application; `answers`: each question as it was read, and its answer."""
         names = [name for name in type(self).base_fields if name != "website"]
         answers = [
             [str(question), self.cleaned_data[key(question)]]

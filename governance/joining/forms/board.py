@@ -13,14 +13,12 @@ from governance.joining.forms import places
 from governance.joining.models import Application
 from governance.members.models import MemberKind
 
+# A day of joining outside these is a typing mistake.
 EARLIEST = datetime.date(1990, 1, 1)
 AHEAD = datetime.timedelta(days=366)
-"""A day of joining outside these is a slip of the finger."""
 
 
 class AcceptForm(forms.Form):
-    """What of the application is put right, and from when the applicant is a member."""
-
     kind = forms.ChoiceField(
         label=_("Kind of member"),
         widget=forms.RadioSelect,
@@ -67,11 +65,10 @@ class DeclineForm(forms.Form):
 
 
 class FilterForm(forms.Form):
-    """Which applications the board looks at. What makes no sense is left out."""
-
     q = forms.CharField(required=False, max_length=100)
     state = forms.ChoiceField(required=False, choices=[("", _("All")), *Application.State.choices])
 
-    def wanted(self) -> dict[str, str]:
+    def filters(self) -> dict[str, str]:
+        # What makes no sense is left out.
         self.is_valid()
         return {name: self.cleaned_data.get(name, "") for name in ("q", "state")}

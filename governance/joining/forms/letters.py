@@ -1,4 +1,4 @@
-"""Letters with a code: making them and using them."""
+"""Making letters with a code, and using them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ MOST_NUMBERS, MOST_DIGITS = 500, 9
 
 
 class LettersForm(forms.Form):
-    """For whom letters are made."""
-
     class For(models.TextChoices):
         NEW = "new", _("Everybody without an e-mail address who has no letter that still works")
         ALL = "all", _("Everybody without an e-mail address; their earlier letters become void")
@@ -65,7 +63,6 @@ class LettersForm(forms.Form):
             self.add_error("numbers", _("Fill in at least one member number."))
 
     def members(self) -> models.QuerySet[Member]:
-        """The members of a valid form."""
         if self.cleaned_data["who"] == self.For.ALL:
             return invitations.without_address()
         if self.cleaned_data["who"] == self.For.NEW:
@@ -86,8 +83,6 @@ def no_letter(numbers: list[int]) -> str:
 
 
 class CodeForm(forms.Form):
-    """The code of a letter; none where what was typed cannot be one."""
-
     code = forms.CharField(
         label=_("The code in your letter"),
         max_length=60,
@@ -98,7 +93,8 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self) -> str | None:
-        return codes.typed(self.cleaned_data["code"])
+        # None where the text cannot be a code.
+        return codes.parse(self.cleaned_data["code"])
 
 
 class AddressForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Choosing where one lives and which kind of member one is."""
+"""Choosing a neighbourhood and a kind of membership."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ CHOOSE: str | Promise = gettext_lazy("Choose where you live")
 
 
 def options() -> list[Option]:
-    """All places. A district with quarters is a group: its quarters, and the rest of it."""
+    """All places; a district with quarters is a group of them, and of the rest of it."""
     places = list(Neighbourhood.objects.all())
     parts: dict[int, list[Neighbourhood]] = {}
     for place in places:
@@ -46,7 +46,6 @@ class PlaceField(forms.ModelChoiceField):
 
 
 def kinds() -> list[Option]:
-    """The kinds of member, each with its votes in words."""
     return [(kind.key, f"{kind}: {votes(kind.votes)}") for kind in MemberKind.objects.all()]
 
 

@@ -24,8 +24,6 @@ LIABILITY_YEARS = 10  # how long applications are kept where members are liable 
 
 
 class Question(models.Model):
-    """A question on the application form beside name and address."""
-
     class Kind(models.TextChoices):
         LINE = "line", _("one line")
         TEXT = "text", _("several lines")
@@ -49,7 +47,6 @@ class Question(models.Model):
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def waiting(self) -> ApplicationQuerySet:
-        """Those on which the board has to decide."""
         return self.filter(state=Application.State.WAITING)
 
     def with_places(self) -> ApplicationQuerySet:
@@ -57,9 +54,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
 
 class Application(models.Model):
-    """Somebody's wish to become a member. The board decides (BW 2:33); it counts from the moment
-    that the applicant confirmed their address. `answers`: [question, answer] as they were read.
-    """
+    """A wish to become a member, on which the board decides (BW 2:33)."""
 
     class State(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("address not confirmed yet")
@@ -82,8 +77,10 @@ class Application(models.Model):
     email_consent = models.BooleanField(
         _("agrees to be convened by e-mail"), default=False, help_text=_("BW 2:41 lid 5")
     )
+    # [question, answer] as they were read.
     answers = models.JSONField(default=list)
     submitted_at = models.DateTimeField()
+    # It counts from this moment.
     confirmed_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
@@ -115,19 +112,17 @@ State = Application.State
 
 
 def ended(applications: Rows, now: datetime.datetime) -> Rows:
-    """Those whose time is over, each state by its own term in the settings.
-
-    An accepted one lasts as long as the member's details; where members are liable, it and a
-    declined one last ten years.
-    """
+    """Those whose time is over, each state by its own term in the settings."""
     settings = RegisterSettings.load()
     unconfirmed = now - datetime.timedelta(days=settings.keep_unconfirmed)
     over = now - datetime.timedelta(weeks=settings.keep_declined)
     found = Q(state=State.UNCONFIRMED, submitted_at__lt=unconfirmed)
     found |= Q(state=State.WITHDRAWN, withdrawn_at__lt=over)
+    # Where members are liable, it and a declined one last ten years.
     if settings.has_liability:
         found |= Q(state__in=[State.ACCEPTED, State.DECLINED], decided_at__lt=years_before(now))
     else:
+        # An accepted one lasts as long as the member's details.
         erased = Q(member=None) | Q(member__erased_on__isnull=False)
         found |= Q(state=State.DECLINED, decided_at__lt=over)
         found |= Q(erased, state=State.ACCEPTED)
@@ -135,8 +130,9 @@ def ended(applications: Rows, now: datetime.datetime) -> Rows:
 
 
 def years_before(now: datetime.datetime) -> datetime.datetime:
-    """The same moment ten years ago; of 29 February the day before it, so never too early."""
+    """The same moment ten years ago."""
     local = timezone.localtime(now)
+    # Ten years before 29 February: the 28th, so nothing goes too early.
     day = months_before(local.date(), 12 * LIABILITY_YEARS)
     return datetime.datetime.combine(day, local.timetz())
 
@@ -153,7 +149,7 @@ def decided(subject: DataSubject) -> Rows:
 
 
 def staying(subject: DataSubject) -> Rows:
-    """Where members are liable, the one by which they joined stays for 10 years (BW 2:61)."""
+    # Where members are liable, the application by which they joined stays (BW 2:61).
     if RegisterSettings.load().has_liability:
         return of_person(subject).filter(state=State.ACCEPTED)
     return Application.objects.none()

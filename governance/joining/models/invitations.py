@@ -1,4 +1,4 @@
-"""Letters that let somebody in."""
+"""Letters with a code that signs in."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from governance.members.privacy.periods import Days
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def working(self, now: datetime.datetime) -> InvitationQuerySet:
-        """Those whose code still lets somebody in, as far as the letter itself goes."""
+        """Letters whose code still works, as far as the letter itself goes."""
         return self.filter(void=False, used_at=None, expires_at__gt=now)
 
 
 class Invitation(models.Model):
-    """A letter to a member with a code that signs in once. Only the code's digest is kept
-    (HMAC with SHA-256, see `codes`); a newer letter makes an older one void."""
+    """A letter to a member with a code that signs in once; a newer one makes it void."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="invitations")
+    # Only a digest of the code is kept (HMAC with SHA-256, see `codes`).
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     by, by_name = actor_fields()
@@ -46,7 +46,6 @@ class Invitation(models.Model):
 
 
 def of_no_use(letters: Rows, cutoff: datetime.datetime) -> Rows:
-    """Letters that have let nobody in any more since then."""
     over = Q(expires_at__lt=cutoff) | Q(used_at__lt=cutoff) | Q(void=True, made_at__lt=cutoff)
     return letters.filter(over)
 

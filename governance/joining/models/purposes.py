@@ -1,4 +1,4 @@
-"""Why this app keeps what it keeps of people."""
+"""Why this app holds personal data."""
 
 from django.utils.translation import gettext_lazy as _
 

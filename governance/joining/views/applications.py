@@ -8,9 +8,9 @@ from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from governance.joining import lookalikes
 from governance.joining.actions import applications
 from governance.joining.capabilities import DECIDE_ON_APPLICATIONS, WRITE_LETTERS
+from governance.joining.duplicates import duplicates_of
 from governance.joining.forms.apply import ApplicationForm
 from governance.joining.forms.board import AcceptForm, DeclineForm, FilterForm
 from governance.joining.models import Application
@@ -27,9 +27,9 @@ State = Application.State
 @page(DECIDE_ON_APPLICATIONS)
 def application_list(request: HouseRequest) -> HttpResponse:
     form = FilterForm(request.GET)
-    wanted = form.wanted()
+    wanted = form.filters()
     context = {
-        "page": Paginator(found(wanted), A_PAGE).get_page(request.GET.get("p")),
+        "page": Paginator(matching(wanted), A_PAGE).get_page(request.GET.get("p")),
         "wanted": wanted,
         "states": form.fields["state"].choices,  # type: ignore[attr-defined]
         "query": urlencode({name: value for name, value in wanted.items() if value}),
@@ -39,8 +39,8 @@ def application_list(request: HouseRequest) -> HttpResponse:
     return render(request, "joining/applications.html", context)
 
 
-def found(wanted: dict[str, str]) -> QuerySet[Application]:
-    """Those that wait come first; the newest on top."""
+def matching(wanted: dict[str, str]) -> QuerySet[Application]:
+    # Applications that wait come first, then the newest.
     decided = Case(When(state=State.WAITING, then=0), default=1, output_field=IntegerField())
     rows = Application.objects.with_places().order_by(decided, "-submitted_at", "-pk")
     if wanted["state"]:
@@ -62,17 +62,16 @@ def application_page(request: HouseRequest, pk: int) -> HttpResponse:
 
 
 def judged(one: Application) -> dict[str, Any]:
-    """What the board may do with it, and who looks like the applicant."""
+    """What the board may do with it, and the duplicates of it."""
     return {
         "can_accept": one.state in (State.WAITING, State.DECLINED),
         "can_decline": one.state == State.WAITING,
-        "lookalikes": lookalikes.of(one) if one.state != State.ACCEPTED else [],
+        "duplicates": duplicates_of(one) if one.state != State.ACCEPTED else [],
     }
 
 
 @page(DECIDE_ON_APPLICATIONS, post=True)
 def accept(request: HouseRequest, pk: int) -> HttpResponse:
-    """GET asks for kind, neighbourhood and day; POST admits."""
     one = get_object_or_404(Application.objects.with_places(), pk=pk)
     if one.state not in (State.WAITING, State.DECLINED):
         return too_late(request, one)
@@ -87,7 +86,6 @@ def accept(request: HouseRequest, pk: int) -> HttpResponse:
 
 @page(DECIDE_ON_APPLICATIONS, post=True)
 def decline(request: HouseRequest, pk: int) -> HttpResponse:
-    """GET asks for the reason, POST declines and mails it."""
     one = get_object_or_404(Application.objects.with_places(), pk=pk)
     if one.state != State.WAITING:
         return too_late(request, one)
@@ -108,6 +106,6 @@ def too_late(request: HouseRequest, one: Application) -> HttpResponse:
 
 @page(DECIDE_ON_APPLICATIONS)
 def preview(request: HouseRequest) -> HttpResponse:
-    """The form as applicants see it, also while nobody can apply; nothing can be sent."""
+    """The form as applicants see it, also while applications are closed; it cannot be sent."""
     context = about_the_form() | {"form": ApplicationForm(), "preview": True}
     return render(request, "joining/apply.html", context)

@@ -46,7 +46,6 @@ def form_page(request: HouseRequest, form: ApplicationForm, *, status: int) -> H
 
 
 def about_the_form() -> dict[str, object]:
-    """The co-operative's own words above it, and how long details are kept."""
     settings = RegisterSettings.load()
     english = get_language() == "en" and settings.welcome_en
     return {"settings": settings, "welcome": english or settings.welcome}
@@ -59,7 +58,6 @@ def sent(request: HouseRequest) -> HttpResponse:
 
 @page(Who.EVERYONE, post=True)
 def confirm(request: HouseRequest, token: str) -> HttpResponse:
-    """GET shows the button, POST confirms the address."""
     application = links.confirmed(token)
     if application is None or application.state not in (State.UNCONFIRMED, State.WAITING):
         return dead_link(request)
@@ -73,7 +71,6 @@ def confirm(request: HouseRequest, token: str) -> HttpResponse:
 
 @page(Who.EVERYONE, post=True)
 def withdraw(request: HouseRequest, token: str) -> HttpResponse:
-    """GET shows the button, POST withdraws the application."""
     application = links.withdrawn(token)
     if application is None or application.state in (State.ACCEPTED, State.DECLINED):
         return dead_link(request)

@@ -22,10 +22,10 @@ A_PAGE = 50
 
 @page(WRITE_LETTERS, post=True, reauthenticate=True)
 def letters(request: HouseRequest) -> HttpResponse:
-    """POST answers with the letters in one file. Their codes are nowhere else, so a second POST
-    makes other codes."""
+    """POST answers with the letters in one file."""
     form = LettersForm(posted(request))
     if form.is_valid():
+        # Their codes are stored nowhere, so a second POST makes other codes.
         pdf = make(request, form)
         if pdf:
             return attached(pdf)
@@ -35,9 +35,9 @@ def letters(request: HouseRequest) -> HttpResponse:
 
 @transaction.atomic
 def make(request: HouseRequest, form: LettersForm) -> bytes:
-    """The letters; nothing where there is nobody to write to. Where the file cannot be made, no
-    letter was made either."""
+    """The letters; empty if there are none to write."""
     sender = render_to_string("joining/letter_sender.txt", {}, request).splitlines()
+    # In the transaction: if the file cannot be made, no letter was made.
     made = invitations.invite(members=form.members(), by=request.visitor.actor)
     return papers.print_out(made, [line for line in sender if line.strip()]) if made else b""
 

@@ -15,7 +15,7 @@ from governance.members.models import RegisterSettings
 
 @page(Who.MEMBERS, post=True)
 def leave(request: HouseRequest) -> HttpResponse:
-    """POST fields: `act`, "leave" or "stay", and `reason`."""
+    """POST fields: `act` ("leave" or "stay") and `reason`."""
     member = request.visitor.required_member()
 
     def leave_or_stay(act: str, reason: str) -> str:

@@ -30,14 +30,14 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @sensitive_post_parameters()
 @sensitive_variables()
 def letter(request: HouseRequest) -> HttpResponse:
-    """Asks for the code. A wrong one, a used one and an old one get the same answer."""
     form = CodeForm(posted(request))
     if not form.is_valid():
         return code_page(request, form, status=422 if form.is_bound else 200)
     if not consume(request, action="letter"):
         return code_page(request, form, status=429)
     code = form.cleaned_data["code"]
-    found = invitations.opened(code) if code else None
+    # A wrong code, a used one and an old one get the same answer.
+    found = invitations.letter_with(code) if code else None
     if found is None:
         form.add_error("code", str(JoiningRefusal.NO_SUCH_LETTER.sentence))
         return code_page(request, form, status=422)
@@ -73,7 +73,7 @@ def letter_choice(request: HouseRequest) -> HttpResponse:
 
 
 def remembered(request: HouseRequest) -> Invitation | None:
-    """The letter whose code was typed in this session, if it can still be used."""
+    """The letter whose code was typed in this session, if it still works."""
     pk, at = request.session.get(KEY) or (0, 0)
     if time.time() - at > MINUTES * 60:
         return None
@@ -82,7 +82,7 @@ def remembered(request: HouseRequest) -> Invitation | None:
 
 def go_on_without(request: HouseRequest, invitation: Invitation) -> HttpResponse:
     try:
-        user = invitations.let_in(invitation_id=invitation.pk)
+        user = invitations.enter_without_address(invitation_id=invitation.pk)
     except Refused:
         return redirect("joining:letter")
     return enter(request, user)

@@ -18,8 +18,8 @@ def act_page(
     act: Callable[..., Any],
     **context: Any,
 ) -> HttpResponse:
-    """`act` gets what was filled in, by name, and returns the answer, or what to go on to. What is
-    refused comes back with all that was filled in: at the field to blame, or as `refusal`."""
+    """`act` gets the fields by name; it returns the answer, or where to go. A refusal keeps all
+    that was filled in, and comes at the field to blame or as `refusal`."""
     status, refusal = 200, None
     if request.method == "POST":
         status = 422
@@ -34,8 +34,8 @@ def act_page(
 
 
 def blame(form: forms.Form, refusal: Refusal) -> Refusal | None:
-    """Puts the sentence at the field that the form names in `blames`; returns the refusal if it
-    names none."""
+    """Puts the sentence at the field that the form's `blames` names; the refusal if there is
+    none."""
     field = getattr(form, "blames", {}).get(refusal)
     if field not in form.fields:
         return refusal

@@ -13,7 +13,7 @@ from governance.members.models.acted import LONGEST_NAME
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """`name`: as it is shown. `user_id`: none for who has no login, and for what is no person.
+    """`name`: as it is shown. `user_id`: None without a login, and for the schedule or a command.
     `number`: the member number."""
 
     name: str
@@ -21,7 +21,7 @@ class Actor:
     number: int | None = None
 
     @classmethod
-    def of(cls, user: User | AnonymousUser) -> Actor:
+    def user(cls, user: User | AnonymousUser) -> Actor:
         if not isinstance(user, User):
             raise TypeError("nobody is signed in")
         member = getattr(user, "member", None)
@@ -37,14 +37,11 @@ class Actor:
 
     @classmethod
     def clock(cls) -> Actor:
-        """The schedule."""
         return cls(name="the clock")
 
     @classmethod
     def command(cls, name: str) -> Actor:
-        """Who runs `manage.py` on the server."""
         return cls(name=f"manage.py {name}")
 
     def columns(self, field: str = "by") -> dict[str, Any]:
-        """What a row with `actor_fields` of that name keeps."""
         return {f"{field}_id": self.user_id, f"{field}_name": self.name[:LONGEST_NAME]}

@@ -1,4 +1,4 @@
-"""What a page declares: who may open it, by which methods, and after proving identity again."""
+"""What a page declares: who may open it, by which methods, and whether identity is proven again."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,8 +24,7 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True)
 class Access:
-    """Read by the page of roles and by the test that every address declares it."""
-
+    # Read by the page of roles and by the test that every address declares it.
     who: frozenset[Who | Role | Can]
     reauthenticate: bool = False
 
@@ -53,8 +52,8 @@ def page(
     reauthenticate: bool = False,
     cached: bool = False,
 ) -> Callable[[View], View]:
-    """Lets only these in. Others sign in first, or get a plain page that says no (403); those whom
-    a role lets in give a second factor first. A refusal of an action becomes a page.
+    """Admits only these; others sign in first or get a plain page that says no (403). Those whom
+    a role admits give a second factor first. A refusal of an action becomes a page.
 
     `get` and `post`: the methods. `reauthenticate`: for sensitive actions; members without a role
     are never asked. `cached`: the view says itself how long its answer may be kept.
@@ -79,7 +78,7 @@ def page(
 
 
 def admit(request: HouseRequest, access: Access) -> HttpResponseBase | None:
-    """What those get instead who may not come in, or must first prove who they are."""
+    """The answer instead of the page, for those who may not open it yet or at all."""
     visitor = request.visitor
     if not access.admits_without_role(visitor):
         if not access.roles & visitor.held_roles:
@@ -92,9 +91,9 @@ def admit(request: HouseRequest, access: Access) -> HttpResponseBase | None:
 
 
 def reauthenticated(request: HouseRequest) -> HttpResponseBase | None:
-    """Asks holders of a role who they are, unless they proved it in the last quarter of an hour.
-    What they sent is kept meanwhile."""
+    """Asks holders of a role who they are, unless they proved it in the last 15 minutes."""
     if request.visitor.held_roles and not reauthentication.is_fresh(request):
+        # What they sent is kept meanwhile.
         return reauthentication.ask(request)
     if request.method == "POST":
         reauthentication.forget(request)
@@ -102,7 +101,7 @@ def reauthenticated(request: HouseRequest) -> HttpResponseBase | None:
 
 
 def refused_page(request: HouseRequest, refusal: Refusal) -> HttpResponse:
-    """An app may lead back in its own `<app>/refused.html`, which extends the common one."""
     app = request.resolver_match.app_name if request.resolver_match else ""
+    # An app may lead back in its own page, which extends the common one.
     templates = [f"{app}/refused.html", "refused.html"] if app else ["refused.html"]
     return render(request, templates, {"refusal": refusal}, status=refusal.status)

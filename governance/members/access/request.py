@@ -1,4 +1,4 @@
-"""The request as views get it, with what our middleware adds."""
+"""The request as views get it, with what the site's middleware adds."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ class HouseRequest(HttpRequest):
 
 
 class VisitorMiddleware:
-    """Sets `request.visitor`. Nothing is read before it is asked for."""
+    """Sets `request.visitor`, which reads nothing before it is used."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -27,12 +27,12 @@ class VisitorMiddleware:
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is filled in with; nothing when it is only shown."""
+    """The data of a bound form; None on GET."""
     return request.POST if request.method == "POST" else None
 
 
 def next_page(request: HttpRequest, *, otherwise: str) -> str:
-    """The page of this site that the form names as `next`; no form leads anywhere else."""
+    """The page of this site that the form names as `next`."""
     page = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
     return page if ours and page.startswith("/") else otherwise

@@ -13,24 +13,24 @@ from governance.members.roles import Role
 
 
 class SecondFactorFirst(Exception):
-    """What only a role opens was asked for in a session without a second factor."""
+    """A page for a role was opened in a session without a second factor."""
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """`wants_factor`: whether this session must still give a second factor to act in a role."""
+    """`wants_factor`: whether this session lacks the second factor that its roles need."""
 
     user: User | AnonymousUser
     wants_factor: Callable[[], bool] = field(default=lambda: False, repr=False)
 
     @property
     def member(self) -> Member | None:
-        """The membership of today, suspended or not."""
+        # Suspended or not.
         return self.user.membership if isinstance(self.user, User) else None
 
     @property
     def held_roles(self) -> frozenset[Role]:
-        """With or without a second factor."""
+        # With or without a second factor.
         return self.user.roles if isinstance(self.user, User) else frozenset()
 
     @property
@@ -43,28 +43,24 @@ class Visitor:
         return frozenset() if self.lacks_factor else self.held_roles
 
     def can(self, *capabilities: Can) -> bool:
-        """Whether they may do one of these now."""
         return any(one.roles & self.roles for one in capabilities)
 
     def can_or_ask(self, *capabilities: Can) -> bool:
-        """Like `can`; those who lack only the second factor are asked for it."""
+        """Like `can`, but raises for those who lack only the second factor."""
         if self.lacks_factor and any(one.roles & self.held_roles for one in capabilities):
             raise SecondFactorFirst
         return self.can(*capabilities)
 
     def required_user(self) -> User:
-        """For a page that lets in only who signed in."""
         if not isinstance(self.user, User):
             raise PermissionDenied
         return self.user
 
     @property
     def actor(self) -> Actor:
-        """For the actions of those who signed in."""
-        return Actor.of(self.user)
+        return Actor.user(self.user)
 
     def required_member(self) -> Member:
-        """For a page that lets in members only."""
         if self.member is None:
             raise PermissionDenied
         return self.member

@@ -37,7 +37,7 @@ class Batch:
 
 
 def insertion(model: type[models.Model], rows: Sequence[Row], *, otherwise: str = "") -> Batch:
-    """`otherwise`: what to do with a row that is there already."""
+    """`otherwise`: what to do with a row that exists."""
     keyed = bool(rows) and "id" in rows[0]
     blank = model()
     fields = [field for field in model._meta.concrete_fields if keyed or not field.primary_key]
@@ -50,7 +50,7 @@ def insertion(model: type[models.Model], rows: Sequence[Row], *, otherwise: str 
 
 
 def update(model: type[models.Model], names: Sequence[str], rows: Sequence[Row]) -> Batch:
-    """Changes these columns of rows that are there, each named by its `id`."""
+    """Changes these columns of the rows with these `id`s."""
     own = {field.attname: field for field in model._meta.concrete_fields}
     changes = ", ".join(f"{column(own[name])} = %s" for name in names)
     made = ready([own[name] for name in (*names, "id")], rows, {})
@@ -63,7 +63,6 @@ def column(field: Any) -> str:
 
 
 def ready(fields: Sequence[Any], rows: Sequence[Row], blank: Row) -> list[tuple[Any, ...]]:
-    """The values as the database takes them."""
     makers = [
         (
             field.attname,
@@ -76,14 +75,15 @@ def ready(fields: Sequence[Any], rows: Sequence[Row], blank: Row) -> list[tuple[
 
 
 def new_keys(model: type[models.Model], number: int) -> list[int]:
-    """Keys that no row has. On SQLite another process may take one meanwhile: then writing them
-    fails as a whole, and is prepared again."""
+    """Keys that no row has."""
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             series = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
             cursor.execute(series, [table, number])
             return [key for (key,) in cursor.fetchall()]
+        # On SQLite another process may take one meanwhile: then writing them fails as a whole, and
+        # is prepared again.
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         found = cursor.fetchone()
     last = found[0] if found else 0
@@ -91,6 +91,6 @@ def new_keys(model: type[models.Model], number: int) -> list[int]:
 
 
 def batches(things: Sequence[Thing], size: int = SIZE) -> Iterator[Sequence[Thing]]:
-    """A statement takes a limited number of values."""
+    # A statement takes a limited number of values.
     for at in range(0, len(things), size):
         yield things[at : at + size]

@@ -12,8 +12,8 @@ from governance.refusals import Refused
 
 @transaction.atomic
 def apply_to_all(act: Callable[..., Any], *, members: Iterable[Member], **arguments: Any) -> int:
-    """Returns how many it was done to. If one is refused, nothing is done, and all who were refused
-    are named."""
+    """Returns to how many it was done; if one is refused, it is done to none, and all refused are
+    named."""
     refused, done = [], 0
     # In the order of their keys, so that two at once do not wait for each other.
     for member in sorted(members, key=lambda member: member.pk):

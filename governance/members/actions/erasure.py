@@ -1,8 +1,5 @@
-"""Erasing the details of a former member (GDPR article 17).
-
-What the law asks stays: number, kind, neighbourhood and the dates of joining and leaving. What
-goes is declared beside each model.
-"""
+"""Erasing the details of a former member (GDPR article 17). What goes is declared beside each
+model."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -26,7 +23,7 @@ NOBODY = "erased.invalid"  # the domain of addresses that reach nobody (RFC 2606
 
 @transaction.atomic
 def erase(*, member: Member, by: Actor, reason: str = "") -> Member:
-    """Erases what can be erased of somebody who has left, before the term has passed too."""
+    """Erases what can be erased of a former member, also before the term has passed."""
     member = seize(member)
     refuse_to_erase(member)
     subject = subject_of(member)
@@ -39,7 +36,6 @@ def erase(*, member: Member, by: Actor, reason: str = "") -> Member:
 
 
 def refuse_to_erase(member: Member) -> None:
-    """Raises for a member, for somebody who acts in a role, and for whom nothing is left of."""
     today = timezone.localdate()
     if member.erased_on:
         raise Refused(RegisterRefusal.ERASED)
@@ -52,11 +48,12 @@ def refuse_to_erase(member: Member) -> None:
 
 
 def erase_due(members: Iterable[Member]) -> int:
-    """Erases those whose term has passed; who acts in a role keeps their login until it ends."""
+    """Erases those whose term has passed."""
     erased = 0
     for member in members:
         try:
             erase(member=member, by=Actor.clock())
+        # A holder of a role keeps the login until the role ends.
         except Refused:
             continue
         erased += 1
@@ -64,8 +61,7 @@ def erase_due(members: Iterable[Member]) -> int:
 
 
 def end_login(subject: DataSubject, user: User | None) -> None:
-    """Takes the login away with all that hangs on it. Where it is named in what must stay, such as
-    terms of office (BW 2:10), an empty one stays in the name of the former member."""
+    """Deletes the login, or leaves an empty one where terms of office name it (BW 2:10)."""
     end_sessions(subject)
     if user is None:
         return
@@ -81,7 +77,6 @@ def end_login(subject: DataSubject, user: User | None) -> None:
 
 
 def empty_login(subject: DataSubject, user: User) -> None:
-    """What stays of a login says nothing and lets nobody in."""
     for relation in hanging_on_login():
         relation.related_model._base_manager.filter(**{relation.field.name: user}).delete()
     user.groups.clear()
@@ -95,7 +90,7 @@ def empty_login(subject: DataSubject, user: User) -> None:
 
 
 def hanging_on_login() -> list[Any]:
-    """What would be deleted with a user, but for terms of office: addresses, keys, straw votes."""
+    """Relations deleted with a user, but for terms of office: addresses, keys, straw votes."""
     return [
         relation
         for relation in User._meta.related_objects
@@ -104,7 +99,7 @@ def hanging_on_login() -> list[Any]:
 
 
 def end_sessions(subject: DataSubject) -> None:
-    """Signs this person out everywhere, and forgets who was on the way in with their address."""
+    """Ends the sessions of this person, and those that are signing in with their address."""
     words = [word.casefold() for word in subject.emails]
     for session in Session.objects.iterator():
         data = session.get_decoded()

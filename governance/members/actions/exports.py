@@ -1,4 +1,4 @@
-"""Taking a copy of the register, which is written down."""
+"""Taking a copy of the register, which is recorded."""
 
 import datetime
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from governance.members.access.actor import Actor
 from governance.members.models import RegisterExport
 from governance.rules import membership
 
+# Where each column comes from. The status is not here: it follows from the days.
 SOURCES = {
     "number": "number",
     "name": "name",
@@ -27,7 +28,6 @@ SOURCES = {
     "suspended_on": "suspended_on",
     "left_on": "left_on",
 }
-"""Where each column comes from. The status is not here: it follows from the days."""
 STANDING = "standing"
 COLUMNS = (*list(SOURCES)[:5], STANDING, *list(SOURCES)[5:])
 DAYS = ("joined_on", "left_on", "suspended_on")
@@ -39,13 +39,13 @@ Row = tuple[Any, ...]
 def export(
     *, members: Any, columns: Sequence[str], form: str, by: Actor, choice: str = ""
 ) -> list[Row]:
-    """Reads these members and writes down who took them; what was not written down is not given.
-    `members`: a query of members. `form`: csv or xlsx. `choice`: in words, which members. The rows
-    hold text, whole numbers, dates and None."""
+    """Reads these members and records who took them. `members`: a query. `form`: csv or xlsx.
+    `choice`: which members, in words."""
     today = timezone.localdate()
     sources = [SOURCES.get(column, "number") for column in columns]
     found = members.order_by("number").values_list(*sources, *DAYS)
     rows = [filled(row, columns, today) for row in found]
+    # In the same transaction: nothing is handed out that was not recorded.
     RegisterExport.objects.create(
         at=timezone.now(),
         **by.columns(),
@@ -58,7 +58,7 @@ def export(
 
 
 def filled(row: Row, columns: Sequence[str], today: datetime.date) -> Row:
-    """The row as it goes out: with the status, and without the days that it follows from."""
+    """The row with the status, and without the days that it follows from."""
     cells, (joined_on, left_on, suspended_on) = list(row[: -len(DAYS)]), row[-len(DAYS) :]
     if STANDING in columns:
         status = membership.status(joined_on, left_on, suspended_on, today)

@@ -1,4 +1,4 @@
-"""Letting Django's groups follow the register, because Wagtail's permissions hang on them."""
+"""Django's groups follow the register, because Wagtail's permissions depend on them."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ from governance.members.roles import MEMBERS_GROUP, Role
 
 @transaction.atomic
 def keep_groups(user: User | None = None) -> int:
-    """Brings the groups of the roles and of the members, for one user or for all, to what terms
-    and memberships say today. Returns how many memberships of groups changed."""
+    """Brings groups, of one user or all, in line with terms and memberships; returns how many
+    changed."""
     today = timezone.localdate()
     terms = Term.objects.acting(today)
     members = Member.objects.on(today)

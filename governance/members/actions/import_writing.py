@@ -23,7 +23,7 @@ from governance.members.imports.rows import Verdict
 from governance.members.models import Member, MemberEvent, MemberKind, Neighbourhood, Term, User
 from governance.members.models.register import searchable
 from governance.members.roles import MEMBERS_GROUP
-from governance.members.signals import Readdressed, readdressed
+from governance.members.signals import AddressChange, address_changed
 from governance.rules import membership
 from governance.rules.membership import MembershipStatus
 
@@ -35,7 +35,7 @@ FOLLOWED = {"name", "language", "email"}
 
 
 class Moved(Exception):
-    """The register is no longer what the writing was prepared for."""
+    """The register changed after the writing was prepared."""
 
 
 def read_facts() -> Facts:
@@ -66,19 +66,17 @@ def bare(query: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
 
 @dataclass(frozen=True)
 class Prepared:
-    """Everything to be written, against this state of the register."""
-
     facts: Facts
     before: list[Batch]
     after: list[Batch]
     changes: bool
-    moves: list[Readdressed]
+    moves: list[AddressChange]
     left_login: list[int]
 
 
 @dataclass
 class Writing:
-    """Rows of all tables, as they come up."""
+    """Rows of all tables."""
 
     register: Register
     member_keys: Iterator[int]
@@ -88,7 +86,7 @@ class Writing:
     admitted: list[Row] = field(default_factory=list)
     changed: list[Row] = field(default_factory=list)
     readers: list[int] = field(default_factory=list)
-    moves: list[Readdressed] = field(default_factory=list)
+    moves: list[AddressChange] = field(default_factory=list)
     left_login: list[int] = field(default_factory=list)
     events: list[Row] = field(default_factory=list)
 
@@ -101,10 +99,10 @@ def prepare(
     by: Actor,
     reason: str,
 ) -> Prepared:
-    """Makes the rows of all tables. New members without a number get the next ones, after those of
-    the register and of the list."""
+    """Makes the rows of all tables."""
     verdicts = [one for one in verdicts if one.outcome in ("new", "changed")]
     writing = begin(register, verdicts)
+    # New members without a number get the next ones after the register and the list.
     number = max([register.last_number, *(one.number or 0 for one in verdicts)])
     event = {"at": timezone.now(), "reason": reason.strip(), **by.columns()}
     for verdict in verdicts:
@@ -173,7 +171,7 @@ def change(writing: Writing, person: RegisterRow, values: Row) -> int:
 def move(writing: Writing, person: RegisterRow, now: Row, *, user: int | None) -> None:
     if person.email:
         name, language = str(now["name"]), str(now["language"])
-        writing.moves.append(Readdressed(name, language, user, person.email, str(now["email"])))
+        writing.moves.append(AddressChange(name, language, user, person.email, str(now["email"])))
 
 
 def member_row(values: Row, key: int) -> Row:
@@ -187,7 +185,7 @@ def member_row(values: Row, key: int) -> Row:
 
 
 def give_login(writing: Writing, row: Row, email: str, left_on: datetime.date | None) -> int | None:
-    """The key of the login with this address, a new one or one that is there."""
+    """The key of the login with this address, a new one or an existing one."""
     if not email:
         return None
     outsider = writing.register.outsiders.get(email)
@@ -216,7 +214,7 @@ def follow(row: Row, email: str) -> Row:
 
 
 def write(prepared: Prepared) -> None:
-    """Inside a transaction of the caller. Raises Moved where the register changed since."""
+    """Inside a transaction of the caller; raises Moved if the register changed since."""
     list(MemberKind.objects.select_for_update())  # as `admit`: two at once get two numbers
     if prepared.changes:
         list(Member.objects.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
@@ -233,4 +231,4 @@ def write(prepared: Prepared) -> None:
     for batch in prepared.after:
         batch.write()
     if prepared.moves:
-        readdressed.send(Member, moves=prepared.moves)
+        address_changed.send(Member, moves=prepared.moves)

@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 
 @transaction.atomic
 def upload(*, name: str, content: bytes, by: Actor) -> RegisterImport:
-    """Takes a file in, with its headings and first rows. Raises Unreadable."""
+    """Stores a file with its headings and first rows. Raises Unreadable."""
     headings, rows = reading.first_rows(content)
     return RegisterImport.objects.create(
         made_at=timezone.now(),
@@ -56,7 +56,7 @@ def upload(*, name: str, content: bytes, by: Actor) -> RegisterImport:
 def check_import(
     *, source: RegisterImport, columns: Mapping[str, str], defaults: Mapping[str, str]
 ) -> None:
-    """Names the columns and has every row checked, also those that were checked before."""
+    """Names the columns and has every row checked, also those checked before."""
     source = seize(source.pk, *OPEN)
     source.rows.all().delete()
     source.mapping = {"columns": dict(columns), "defaults": dict(defaults)}
@@ -68,7 +68,8 @@ def check_import(
 
 @transaction.atomic
 def start_import(*, source: RegisterImport) -> None:
-    """Has a checked list brought in by the worker; the second click changes nothing."""
+    """Has the worker bring in a checked list."""
+    # A second click finds another state and is refused.
     source = seize(source.pk, State.CHECKED)
     if source.counts.get("wrong"):
         raise Refused(RegisterRefusal.IMPORT_WRONG)
@@ -81,7 +82,7 @@ def start_import(*, source: RegisterImport) -> None:
 
 @transaction.atomic
 def ask_again(*, source: RegisterImport) -> None:
-    """Asks the worker once more for what it did not finish, as when it was killed."""
+    """Asks the worker again for what it did not finish, as when it was killed."""
     source = seize(source.pk, State.CHECKING, State.IMPORTING)
     if source.touched_at and source.touched_at > timezone.now() - PATIENCE:
         raise Refused(RegisterRefusal.IMPORT_STATE)
@@ -92,7 +93,6 @@ def ask_again(*, source: RegisterImport) -> None:
 
 @transaction.atomic
 def cancel_import(*, source: RegisterImport) -> None:
-    """Throws a list away that has not been brought in."""
     source = seize(source.pk, *OPEN, State.CHECKING)
     source.state, source.finished_at = State.CANCELLED, timezone.now()
     empty(source)
@@ -100,7 +100,7 @@ def cancel_import(*, source: RegisterImport) -> None:
 
 @transaction.atomic
 def purge_imports(sources: Iterable[RegisterImport]) -> int:
-    """Throws away what is left of files that were brought in or left lying."""
+    """Deletes what is left of files that were brought in or abandoned."""
     keys = [source.pk for source in sources]
     for key in keys:
         source = seize(key, *State)
@@ -149,8 +149,7 @@ def row_of(source: RegisterImport, at: int, cells: list[str], verdict: Verdict) 
 
 @transaction.atomic
 def remember(asked: RegisterImport, made: list[Row], *, total: int) -> bool:
-    """Stores rows that are not there yet. False if the check was cancelled, or begun again with
-    other columns."""
+    """Stores rows that are not stored yet; false if the check was cancelled or restarted."""
     source = RegisterImport.objects.select_for_update().defer("content").get(pk=asked.pk)
     if source.state != State.CHECKING or source.mapping != asked.mapping:
         return False
@@ -177,8 +176,8 @@ def finish_check(asked: RegisterImport, *, total: int) -> None:
 
 
 def bring_in(*, source_id: int) -> None:
-    """Brings all rows in, or none where one of them is no longer what was shown."""
     source = RegisterImport.objects.defer("content").get(pk=source_id)
+    # All rows, or none if one of them is no longer what was shown.
     if source.state == State.IMPORTING:
         try:
             bring_in_all(source)
@@ -204,8 +203,7 @@ def bring_in_all(source: RegisterImport) -> None:
 
 
 def prepare_shown(source: RegisterImport) -> Prepared:
-    """Judges the rows once more. Refused where one of them would become something else than what
-    the secretary has seen and agreed to."""
+    """Checks the rows again; refused if one differs from what the secretary saw and agreed to."""
     plan, facts = plan_of(source), read_facts()
     register = Register.from_facts(facts)
     rows = list(source.rows.values_list("line", "outcome", "values"))
@@ -272,11 +270,11 @@ def keep(source: RegisterImport) -> None:
 
 @transaction.atomic
 def empty(source: RegisterImport) -> None:
-    """Only who, when, which file and how many remain."""
+    # Only who, when, which file and how many remain.
     source.rows.all().delete()
     source.content, source.headings = None, []
     source.save(update_fields=["content", "headings", "state", "finished_at"])
 
 
 def plan_of(source: RegisterImport) -> Plan:
-    return Plan.of([heading for heading, _examples in source.headings], source.mapping)
+    return Plan.from_mapping([heading for heading, _examples in source.headings], source.mapping)

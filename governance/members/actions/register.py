@@ -1,4 +1,4 @@
-"""Admitting, changing, suspending and seeing off members. Every act leaves an event."""
+"""Admitting, changing, suspending and ending memberships. Every action writes an event."""
 
 import datetime
 from typing import Any
@@ -12,15 +12,15 @@ from governance.members.access.actor import Actor
 from governance.members.actions.groups import keep_groups
 from governance.members.models import Member, MemberEvent, MemberKind, Neighbourhood, User
 from governance.members.refusals import RegisterRefusal
-from governance.members.signals import Readdressed, noted, readdressed
+from governance.members.signals import AddressChange, address_changed, member_event_written
 from governance.refusals import Refused
 
 Kind = MemberEvent.Kind
+# What `change` can change beside the e-mail address.
 DETAILS = (
     *("name", "kind", "neighbourhood", "street", "postal_code", "town", "language"),
     *("email_consent_on", "joined_on"),
 )
-"""What `change` can change beside the e-mail address."""
 
 
 @transaction.atomic
@@ -36,8 +36,8 @@ def admit(
     reason: str = "",
     **details: Any,
 ) -> Member:
-    """Enters a new member, with the next number where none is given, and with a login where there
-    is an e-mail address. `details`: others of `DETAILS`."""
+    """Enters a new member. `number`: the next by default. `email`: gives a login. `details`: others
+    of `DETAILS`."""
     list(MemberKind.objects.select_for_update())  # two at once get two numbers
     if number is None:
         number = (Member.objects.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -68,19 +68,17 @@ def change(
     also_in_office: bool = False,
     **details: Any,
 ) -> dict[str, list[Any]]:
-    """Changes details, and the e-mail address where one is given ("" takes it away, and with it
-    the login). Returns what changed: field -> [old, new]; nothing changed leaves no event.
-
-    Whoever has the address of somebody with a role can act in that role. So only with
-    `also_in_office` is it changed: for an administrator, or when it is their own.
-    """
+    """Changes details; `email` "" takes the login away. Returns what changed: field -> [old,
+    new]."""
+    # Whoever has the address of a holder of a role can act in that role. So an administrator or
+    # the holder must change it (`also_in_office`).
     member = seize(member)
     if "joined_on" in details and member.left_on:
         refuse_before_joining(details["joined_on"], member.left_on)
     changes: dict[str, list[Any]] = {}
     for field in DETAILS:
         if field in details and getattr(member, field) != details[field]:
-            changes[field] = [shown(getattr(member, field)), shown(details[field])]
+            changes[field] = [stored_value(getattr(member, field)), stored_value(details[field])]
             setattr(member, field, details[field])
     before = address_of(member)
     if email is not None and email.strip().lower() != before:
@@ -95,15 +93,14 @@ def change(
     note(member, Kind.CHANGED, by=by, changes=changes, reason=reason)
     if before and "email" in changes:
         user = member.user.pk if member.user else None
-        move = Readdressed(member.name, member.language, user, before, address_of(member))
-        readdressed.send(Member, moves=[move])
+        move = AddressChange(member.name, member.language, user, before, address_of(member))
+        address_changed.send(Member, moves=[move])
     return changes
 
 
 @transaction.atomic
 def suspend(*, member: Member, on: datetime.date, reason: str, by: Actor) -> Member:
-    """Suspends from that day on: a suspended member has no access to the meeting and no vote (BW
-    2:38 lid 1)."""
+    """From that day a suspended member has no access to the meeting and no vote (BW 2:38 lid 1)."""
     member = seize(member)
     if not reason.strip():
         raise Refused(RegisterRefusal.NO_REASON)
@@ -124,7 +121,6 @@ def suspend(*, member: Member, on: datetime.date, reason: str, by: Actor) -> Mem
 
 @transaction.atomic
 def reinstate(*, member: Member, by: Actor, reason: str = "") -> Member:
-    """Lifts a suspension at once."""
     member = seize(member)
     if not member.suspended_on:
         raise Refused(RegisterRefusal.NOT_SUSPENDED)
@@ -151,7 +147,7 @@ def leave(*, member: Member, on: datetime.date, by: Actor, reason: str = "") -> 
 
 @transaction.atomic
 def stay(*, member: Member, by: Actor, reason: str = "") -> Member:
-    """Takes back that somebody left, or will leave."""
+    """Takes back that a member left, or will leave."""
     member = seize(member)
     if not member.left_on:
         raise Refused(RegisterRefusal.HAS_NOT_LEFT)
@@ -164,7 +160,7 @@ def stay(*, member: Member, by: Actor, reason: str = "") -> Member:
 
 
 def seize(member: Member) -> Member:
-    """The member as they are now, locked; refused for whose details were erased."""
+    """The member as they are now, locked; refused once their details were erased."""
     found = Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
     if found.erased_on:
         raise Refused(RegisterRefusal.ERASED)
@@ -189,20 +185,19 @@ def address_of(member: Member) -> str:
 
 
 def give_address(member: Member, email: str) -> None:
-    """The login follows the address: made, changed or taken away. The old address lets nobody in
-    any more, and who was signed in with it is signed out. A user who is no member keeps their login
-    and becomes this member's."""
+    """Makes, changes or takes away the login."""
     email = email.strip().lower()
     if not email:
         take_login(member)
         return
+    # A user who is no member keeps the login and becomes this member's.
     other = User.objects.filter(email__iexact=email).exclude(member=member).first()
     if other and (member.user or Member.objects.filter(user=other).exists()):
         raise Refused(RegisterRefusal.EMAIL_TAKEN)
     try:
         with transaction.atomic():
             move_login(member, email, other)
-    except IntegrityError as error:  # somebody else got it in the same moment
+    except IntegrityError as error:  # another member got it in the same moment
         raise Refused(RegisterRefusal.EMAIL_TAKEN) from error
 
 
@@ -233,7 +228,7 @@ def take_login(member: Member) -> None:
 
 
 def follow(member: Member) -> None:
-    """The login bears the name and reads the language of the member, and is in their groups."""
+    """The login takes name, language and groups of the member."""
     user = member.user
     if user is None:
         return
@@ -259,11 +254,11 @@ def note(
         changes=changes or {},
         reason=reason.strip(),
     )
-    noted.send(Member, event=event)
+    member_event_written.send(Member, event=event)
     return event
 
 
-def shown(value: Any) -> Any:
+def stored_value(value: Any) -> Any:
     """A value as the history keeps it."""
     if isinstance(value, datetime.date):
         return value.isoformat()

@@ -1,7 +1,4 @@
-"""Throwing away what is old enough: rule by rule, in batches, each in one transaction.
-
-It can be killed anywhere and run again: what went is gone, and the rest is still due.
-"""
+"""Deleting what is old enough: rule by rule, in batches, each in one transaction."""
 
 import datetime
 import logging
@@ -17,12 +14,12 @@ from governance.members.models import RegisterSettings, RetentionRun
 from governance.members.privacy.declarations import Declaration, Keep
 from governance.members.privacy.retention import due, kept
 
+# It can be killed anywhere and run again: what went is gone, and the rest is still due.
 logger = logging.getLogger(__name__)
 
 
 def retain(*, by: Actor, moment: datetime.datetime | None = None) -> RetentionRun:
-    """Carries out every rule as of that moment, now where none is said; never as of a later one. A
-    rule that fails does not keep the others waiting."""
+    """Carries out every rule as of that moment, by default now; never as of a later one."""
     now = timezone.now()
     moment = min(moment or now, now)
     run = RetentionRun.objects.create(at=now, moment=moment, **by.columns())
@@ -44,7 +41,7 @@ def retain(*, by: Actor, moment: datetime.datetime | None = None) -> RetentionRu
 def carry_out(
     declaration: Declaration, keep: Keep, moment: datetime.datetime, settings: RegisterSettings
 ) -> Iterator[int]:
-    """How many went, batch by batch."""
+    """Yields how many rows went, batch by batch."""
     act, last = act_of(keep), None
     while True:
         with transaction.atomic():

@@ -10,7 +10,7 @@ from governance.members.actions.groups import keep_groups
 from governance.members.models import Term, TermEvent, User
 from governance.members.refusals import RegisterRefusal
 from governance.members.roles import Role
-from governance.members.signals import appointed
+from governance.members.signals import term_event_written
 from governance.refusals import Refused
 from governance.rules.offices import may_appoint, may_end
 
@@ -28,9 +28,9 @@ def appoint(
     ends_on: datetime.date | None = None,
     grounds: str = "",
 ) -> Term:
-    """`begins_on`: today if none is given. `ends_on`: the last day, which still belongs to it.
-    Refused where somebody else must do it (decision 0015), but not to commands on the server."""
+    """`begins_on`: today by default. `ends_on`: the last day, included."""
     begins_on = begins_on or timezone.localdate()
+    # Another holder of a role must do it (decision 0015), but not for commands on the server.
     oneself = by.user_id == user.pk
     if by.user_id and not may_appoint(role, holds=offices_of(by.user_id), to_oneself=oneself):
         raise Refused(RegisterRefusal.FOUR_EYES)
@@ -56,8 +56,8 @@ def end_term(
     by: Actor,
     reason: str = "",
 ) -> Term:
-    """Takes back as a whole a term that has not begun yet. `last_day` still belongs to the term.
-    `reason`: what it rests on, such as a decision of the assembly (BW 2:37 lid 6)."""
+    """`last_day`: included in the term. `reason`: what it rests on, such as a decision of the
+    assembly (BW 2:37 lid 6)."""
     administrators = list(Term.objects.select_for_update().filter(role=Role.ADMINISTRATOR))
     term = Term.objects.select_related("user").get(pk=term.pk)
     own = by.user_id == term.user_id
@@ -65,6 +65,7 @@ def end_term(
         raise Refused(RegisterRefusal.FOUR_EYES)
     if term.role == Role.ADMINISTRATOR and not administered_after(term, last_day, administrators):
         raise Refused(RegisterRefusal.LAST_ADMINISTRATOR)
+    # The term had not begun: it is taken back as a whole.
     if last_day < term.begins_on:
         note(term, Kind.TAKEN_BACK, by=by, reason=reason)
         term.delete()
@@ -87,11 +88,11 @@ def note(term: Term, kind: TermEvent.Kind, *, by: Actor, reason: str) -> None:
         **by.columns(),
     )
     if by.user_id is not None:
-        appointed.send(Term, event=event)
+        term_event_written.send(Term, event=event)
 
 
 def administered_after(term: Term, last_day: datetime.date, all_terms: list[Term]) -> bool:
-    """Whether another administrator can sign in after that day, or this term is over by then."""
+    """Whether an administrator can sign in after that day, or this term is over by then."""
     day = max(last_day, timezone.localdate() - DAY) + DAY
     if not runs(term, day):
         return True

@@ -10,8 +10,6 @@ from governance.members.forms.members import DayInput, plausible
 
 
 class ReasonForm(forms.Form):
-    """Why. What is done takes effect at once."""
-
     reason = forms.CharField(
         label=_("Reason"),
         max_length=200,
@@ -25,8 +23,6 @@ class ReasonForm(forms.Form):
 
 
 class DayForm(ReasonForm):
-    """From which day, and why."""
-
     on = forms.DateField(
         label=_("From which day"),
         widget=DayInput,

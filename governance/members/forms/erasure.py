@@ -5,8 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EraseForm(forms.Form):
-    """Why, and that one is sure."""
-
     reason = forms.CharField(
         label=_("Why now?"),
         max_length=200,

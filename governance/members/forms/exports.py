@@ -1,4 +1,4 @@
-"""What is asked before the register is taken along."""
+"""Choosing what to export of the register."""
 
 from django import forms
 from django.utils.functional import Promise
@@ -23,13 +23,11 @@ HEADINGS: dict[str, str | Promise] = {
     "suspended_on": _("suspended on"),
     "left_on": _("left on"),
 }
+# What is ticked at first: take no more than is needed (GDPR article 5).
 FEW = ["number", "name"]
-"""What is ticked at first: take no more than is needed (GDPR article 5)."""
 
 
 class ExportForm(forms.Form):
-    """Which columns, and in which form."""
-
     columns = forms.MultipleChoiceField(
         label=_("Columns"),
         choices=[(column, HEADINGS[column]) for column in COLUMNS],
@@ -45,6 +43,6 @@ class ExportForm(forms.Form):
     )
 
     def clean_columns(self) -> list[str]:
-        """In our order, whatever the order in which they were sent."""
         wanted = set(self.cleaned_data["columns"])
+        # In our order, whatever the order in which they were sent.
         return [column for column in COLUMNS if column in wanted]

@@ -39,8 +39,8 @@ class UploadForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """A choice for each column, named `column-` and its place; and what counts for new members
-    where the list says nothing."""
+    """A choice for each column, named `column-` and its place; and values for new members where the
+    list has none."""
 
     kind = forms.ModelChoiceField(
         MemberKind.objects.all(), label=_("Kind"), required=False, empty_label=_("as the list says")
@@ -80,7 +80,6 @@ class ColumnsForm(forms.Form):
             self.initial["neighbourhood"] = found.pk if found else None
 
     def rows(self) -> Iterator[tuple[forms.BoundField, list[str]]]:
-        """The choice for each column with what stands in it."""
         for place, (_heading, examples) in enumerate(self.source.headings):
             yield self[f"column-{place}"], examples
 
@@ -108,7 +107,7 @@ class ColumnsForm(forms.Form):
         }
 
     def chosen(self) -> dict[str, str]:
-        """Field -> what counts for new members, as a cell would say it."""
+        """Field -> value for new members, as a cell would say it."""
         data = self.cleaned_data
         values = {
             "kind": data["kind"].pk if data["kind"] else "",

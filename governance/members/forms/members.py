@@ -16,13 +16,13 @@ LAST_DAY = datetime.date(2199, 12, 31)
 
 
 def plausible(day: datetime.date) -> None:
-    """Refuses a slip of the keyboard."""
+    # A year outside these is a typing mistake.
     if not FIRST_DAY <= day <= LAST_DAY:
         raise ValidationError(_("Check the year."))
 
 
 def indented(place: Any) -> str:
-    """The name of a place; a quarter stands under its district."""
+    # A quarter is listed under its district.
     return f"- {place}" if place.parent_id else str(place)
 
 
@@ -36,8 +36,6 @@ class DayInput(forms.DateInput):
 
 
 class PlaceField(forms.ModelChoiceField):
-    """Choosing where somebody lives."""
-
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(queryset=Neighbourhood.objects.as_tree(), **kwargs)
 
@@ -46,8 +44,6 @@ class PlaceField(forms.ModelChoiceField):
 
 
 class MemberForm(forms.ModelForm):
-    """The details of a member that can change."""
-
     blames = {
         RegisterRefusal.EMAIL_TAKEN: "email",
         RegisterRefusal.HOLDS_ROLE: "email",
@@ -108,7 +104,7 @@ class MemberForm(forms.ModelForm):
 
 
 class AdmitForm(MemberForm):
-    """A new member; the number may be left to the register."""
+    """A new member; without a number the register gives the next."""
 
     number = forms.IntegerField(
         label=_("Member number"),
@@ -125,8 +121,6 @@ class AdmitForm(MemberForm):
 
 
 class ChangeForm(MemberForm):
-    """The details of a member as they are now."""
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.user:

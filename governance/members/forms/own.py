@@ -16,8 +16,6 @@ DUTCH_POSTAL_CODE = re.compile(r"([1-9][0-9]{3})\s?([a-z]{2})", re.IGNORECASE | 
 
 
 class OwnDetailsForm(forms.Form):
-    """Address, language, and whether one may be called by e-mail."""
-
     street = forms.CharField(
         label=_("Street and house number"),
         max_length=120,
@@ -61,8 +59,8 @@ class OwnDetailsForm(forms.Form):
         return f"{dutch[1]} {dutch[2].upper()}" if dutch else code
 
     def clean(self) -> dict[str, Any]:
-        """Who gets letters needs an address."""
         found = super().clean() or {}
+        # Letters need an address.
         if not found.get("consent") and not self.errors:
             for name in ("street", "town"):
                 if not found.get(name):
@@ -72,7 +70,7 @@ class OwnDetailsForm(forms.Form):
         return found
 
     def details(self, today: datetime.date) -> dict[str, Any]:
-        """As `actions.change` takes them."""
+        """As `actions.register.change` takes them."""
         details = dict(self.cleaned_data)
         agreed = details.pop("consent")
         since = self.member.email_consent_on

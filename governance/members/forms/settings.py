@@ -11,7 +11,7 @@ from governance.members.models import MemberKind, Neighbourhood
 
 
 class NewKindForm(forms.ModelForm):
-    """A new kind of member, with its key for ever."""
+    """A new kind of member; its key cannot change later."""
 
     class Meta:
         model = MemberKind
@@ -23,15 +23,11 @@ class NewKindForm(forms.ModelForm):
 
 
 class KindForm(NewKindForm):
-    """A kind of member that exists: the key stays as it is."""
-
     class Meta(NewKindForm.Meta):
         fields: ClassVar = ["name", "name_en", "votes", "order"]
 
 
 class NeighbourhoodForm(forms.ModelForm):
-    """A place, and of which district it is part."""
-
     slug = forms.SlugField(
         label=_("Name in addresses"),
         required=False,

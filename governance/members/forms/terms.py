@@ -1,4 +1,4 @@
-"""Appointing somebody, and ending a term of office."""
+"""Appointing a user, and ending a term of office."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from governance.members.models import Member, Term, User
 from governance.members.roles import Role
 
 FIRST, LAST = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)
+# Members listed at most when a name fits several.
 NAMED = 6
-"""So many of the members whom a name fits are told."""
 LARGEST_NUMBER = 2_147_483_647
 
 
 class DayField(forms.DateField):
-    """A day, filled in with the browser's own field or typed the Dutch way."""
+    """A day, from the browser's own field or typed the Dutch way."""
 
     def __init__(self, **kwargs: Any) -> None:
         formats = ["%Y-%m-%d", "%d-%m-%Y"]
@@ -34,8 +34,6 @@ class DayField(forms.DateField):
 
 
 class AppointForm(forms.Form):
-    """Who gets which role, from when until when, and who decided so."""
-
     who = forms.CharField(
         label=_("Who"),
         max_length=120,
@@ -71,8 +69,6 @@ class AppointForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """The last day of a term, and why it ends."""
-
     last_day = DayField(
         label=_("Last day"),
         initial=timezone.localdate,
@@ -98,7 +94,7 @@ class EndForm(forms.Form):
 
 
 def person(words: str) -> User:
-    """Whom these words mean; says what is wrong where they mean nobody, or more than one."""
+    """The user whom these words mean; an error if there are none or several."""
     if "@" in words:
         user = User.objects.filter(email__iexact=words, is_active=True).first()
         if user is None:
@@ -124,8 +120,8 @@ def person(words: str) -> User:
 
 
 def members_meant(words: str) -> Any:
-    """Members with this number, this very name, or these words in their name. Who joins later is
-    among them: a term can begin later too."""
+    """Members with this number, this exact name, or these words in their name."""
+    # Those who join later too: a term can begin later.
     members = Member.objects.not_left(timezone.localdate()).select_related("user")
     if words.isdecimal() and words.isascii():
         number = int(words) if len(words) < 11 else LARGEST_NUMBER

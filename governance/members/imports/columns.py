@@ -1,5 +1,7 @@
 """What a column can hold, how its heading is recognised, and how a cell of it is read."""
 
+from __future__ import annotations
+
 import datetime
 import re
 import unicodedata
@@ -70,13 +72,13 @@ KNOWN = {word: field for field, words in HEADINGS.items() for word in words.spli
 
 
 def plain(heading: str) -> str:
-    """Letters and digits only, small and without accents."""
+    """Letters and digits only, in small letters without accents."""
     letters = unicodedata.normalize("NFKD", heading).casefold()
     return "".join(letter for letter in letters if letter.isalnum())
 
 
 def guess(headings: Sequence[str]) -> dict[str, str]:
-    """Heading -> field, "" where nothing is known; no field twice."""
+    """Heading -> field, "" where unknown; no field twice."""
     found: dict[str, str] = {}
     for heading in headings:
         field = KNOWN.get(plain(heading), "")
@@ -113,18 +115,18 @@ def clash(columns: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Plan:
-    """Where each field is, and what counts for new members where a column or cell is absent.
-
-    `places`: field -> index of its column. `width`: how many columns have a heading.
-    """
+    """Where each field is, and values for new members without a cell. `places`: field -> index of
+    its column. `width`: how many columns have a heading."""
 
     places: Mapping[str, int]
     defaults: Mapping[str, str]
     width: int
 
     @classmethod
-    def of(cls, headings: Sequence[str], mapping: Mapping[str, Mapping[str, str]]) -> "Plan":
-        """From what is stored: `mapping` has "columns" (heading -> field) and "defaults"."""
+    def from_mapping(
+        cls, headings: Sequence[str], mapping: Mapping[str, Mapping[str, str]]
+    ) -> Plan:
+        """`mapping`: "columns" (heading -> field) and "defaults", as stored."""
         columns = mapping.get("columns", {})
         places = {
             columns[heading]: place
@@ -158,7 +160,6 @@ class Wrong(Exception):
 
 
 def read_line(text: str) -> str:
-    """One line of text, with one space between the words."""
     if "\n" in text.strip() or "\r" in text.strip():
         raise Wrong(Problem.LINES)
     text = " ".join(unicodedata.normalize("NFC", text).split())
@@ -200,7 +201,7 @@ def read_postal_code(text: str) -> str:
 
 
 def read_date(text: str) -> datetime.date:
-    """2026-01-31 or 31-1-2026; strokes and dots count as well, a time behind it does not."""
+    """2026-01-31 or 31-1-2026, also with strokes or dots; a time after it is ignored."""
     text = CLOCK.sub("", text)
     if found := YEAR_FIRST.fullmatch(text):
         year, month, day = map(int, found.groups())
@@ -234,7 +235,6 @@ READERS: dict[str, Callable[[str], Any]] = {
 
 
 def read_cell(field: str, text: str) -> Any:
-    """The value of a field that is not empty."""
     value = READERS.get(field, read_line)(text)
     if field in LENGTHS and len(value) > LENGTHS[field]:
         raise Wrong(Problem.TOO_LONG)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FileProblem(TextChoices):
-    """Why a file cannot be read at all. A closed list."""
+    """Why a file cannot be read at all."""
 
     EMPTY = "empty", _("There is nothing in this file.")
     TOO_LARGE = (
@@ -56,7 +56,7 @@ class FileProblem(TextChoices):
 
 
 class Unreadable(Exception):
-    """A file that cannot be read. `where`: a line or cells, where known."""
+    """`where`: a line or cells, where known."""
 
     def __init__(self, problem: FileProblem, where: str = "") -> None:
         super().__init__(f"{problem.value} {where}".strip())
@@ -64,7 +64,7 @@ class Unreadable(Exception):
 
 
 class Problem(TextChoices):
-    """Why a row cannot be brought in. The value is stored with the row."""
+    """Why a row cannot be brought in; the value is stored with the row."""
 
     MISSING = "missing", _("nothing is filled in")
     TOO_LONG = "too_long", _("this is too long: %(value)s")

@@ -63,7 +63,7 @@ def padded(cells: list[str], width: int) -> list[str]:
 
 
 def filled(lines: Iterable[Line]) -> Iterator[Line]:
-    """Lines with something on them, without empty cells at the end."""
+    """Lines that are not empty, without empty cells at the end."""
     for number, cells in lines:
         kept = [cell.strip()[:MOST_CHARACTERS] for cell in cells]
         while kept and not kept[-1]:
@@ -82,7 +82,7 @@ def limited(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def headings(cells: list[str]) -> list[str]:
-    """One name for each column, no two the same: a column without a name is called by its place."""
+    """A unique name for each column; a column without a name is called by its place."""
     names: list[str] = []
     for place, cell in enumerate(cells, start=1):
         name = " ".join(cell.split())[:80] or f"kolom {place}"
@@ -132,7 +132,7 @@ def decode(content: bytes) -> str:
 
 
 def guess_separator(text: str) -> str:
-    """The one that cuts the most of the first rows into equally many cells."""
+    """The one that cuts most of the first rows into the same number of cells."""
     return max(SEPARATORS, key=lambda separator: evenness(text, separator))
 
 

@@ -1,4 +1,4 @@
-"""The register at one moment, as far as judging rows needs it."""
+"""The register at one moment, as far as checking rows needs it."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -48,9 +48,9 @@ def identity(name: str, postal_code: str, street: str) -> Identity:
 
 @dataclass(frozen=True)
 class Register:
-    """`kinds`: names and keys in small letters -> key. `places`: names in small letters -> key of
-    the place. `outsiders`: addresses of logins without a member -> key of the user. `officers`:
-    users who hold or held a role."""
+    """`kinds`: name or key -> key. `places`: name -> key. `outsiders`: address of a login without a
+    member -> key of the user. `officers`: users who hold or held a role. Names are in small
+    letters."""
 
     people: tuple[RegisterRow, ...]
     kinds: Mapping[str, str]
@@ -92,7 +92,7 @@ class Register:
     def last_number(self) -> int:
         return max(self.members, default=0)
 
-    def shown(self, name: str, value: Any) -> Any:
+    def stored_value(self, name: str, value: Any) -> Any:
         """A value as the history of a member keeps it."""
         if name == "neighbourhood":
             return self.place_names[value]
@@ -100,7 +100,7 @@ class Register:
 
 
 def by_name(pairs: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
-    """Names in small letters; the first of two that are the same counts."""
+    """Names in small letters; the first of equal names counts."""
     found: dict[str, Any] = {}
     for name, key in pairs:
         found.setdefault(name.casefold(), key)

@@ -1,4 +1,4 @@
-"""What would become of each row: a new member, a change, nothing, or a problem."""
+"""What each row would become: a new member, a change, nothing, or a problem."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -30,8 +30,8 @@ Trouble = list[Any]  # [field or "", code, what it says]
 
 @dataclass(frozen=True)
 class Verdict:
-    """`values`: what a new member gets, or what changes of one who is there. `changes`: the same
-    for showing: field -> [old, new]."""
+    """`values`: of a new member, or the changed ones of an existing member. `changes`: field ->
+    [old, new], to show."""
 
     outcome: str
     number: int | None = None
@@ -43,7 +43,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Doubles:
-    """What stands in more than one row, with the lines of the first two."""
+    """What is in more than one row, with the lines of the first two."""
 
     numbers: Mapping[int, tuple[int, int]]
     emails: Mapping[str, tuple[int, int]]
@@ -73,7 +73,7 @@ def texts(cells: list[str], plan: Plan) -> tuple[dict[str, str], list[Trouble]]:
 
 
 def doubles(lines: Iterable[tuple[int, list[str]]], plan: Plan) -> Doubles:
-    """Goes through the whole file once, before any row is judged."""
+    """Goes through the whole file once, before any row is checked."""
     numbers: dict[Any, list[int]] = {}
     emails: dict[Any, list[int]] = {}
     identities: dict[Any, list[int]] = {}
@@ -139,8 +139,8 @@ def changes_of(
 ) -> dict[str, list[Any]]:
     return {
         name: [
-            register.shown(name, getattr(person, name)) if person else None,
-            register.shown(name, values[name]),
+            register.stored_value(name, getattr(person, name)) if person else None,
+            register.stored_value(name, values[name]),
         ]
         for name in WRITTEN
         if name in values
@@ -154,7 +154,7 @@ def read_all(
     person: RegisterRow | None,
     problems: list[Trouble],
 ) -> dict[str, Any]:
-    """The values of the row; problems are added to the list."""
+    """The values of the row; adds to `problems`."""
     values: dict[str, Any] = {}
     had = {trouble[0] for trouble in problems}
     if person is None:
@@ -177,7 +177,7 @@ def read_all(
 
 def shown_now(person: RegisterRow, name: str, register: Register) -> str:
     value = getattr(person, name)
-    return "" if value is None else str(register.shown(name, value))
+    return "" if value is None else str(register.stored_value(name, value))
 
 
 def value_of(name: str, text: str, register: Register) -> Any:
@@ -204,7 +204,7 @@ def in_the_file(
     twice: Doubles,
     problems: list[Trouble],
 ) -> None:
-    """Adds what another row of the file says too."""
+    """Adds problems with other rows of the file."""
 
     def say(name: str, problem: Problem, lines: tuple[int, int] | None) -> None:
         if lines:
@@ -224,7 +224,7 @@ def in_the_file(
 def against_member(
     person: RegisterRow, values: Mapping[str, Any], register: Register, problems: list[Trouble]
 ) -> None:
-    """Adds what this member cannot become."""
+    """Adds problems with this existing member."""
     joined = values.get("joined_on")
     if joined and person.left_on and joined > person.left_on:
         problems.append(["joined_on", Problem.LEFT_BEFORE.value, person.left_on.isoformat()])
@@ -240,7 +240,7 @@ def against_member(
 def against_register(
     number: int | None, values: Mapping[str, Any], register: Register, problems: list[Trouble]
 ) -> None:
-    """Adds why a new member would be somebody who is there already."""
+    """Adds problems with other members, for a new one."""
     if values.get("email") in register.emails:
         problems.append(["email", Problem.EMAIL_TAKEN.value, values["email"]])
     elif number is None and values.get("name"):

@@ -27,7 +27,6 @@ MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3}\d{1,7}(?::[A-Z]{1,
 
 
 def refuse_other_kinds(content: bytes) -> None:
-    """Refuses old Excel, OpenDocument and workbooks with a password."""
     if content.startswith(OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in content
         raise Unreadable(FileProblem.PASSWORD if locked else FileProblem.OLD_EXCEL)
@@ -84,10 +83,10 @@ def refuse_wide(archive: zipfile.ZipFile) -> None:
 
 
 def outcomes_of(content: bytes, sheet: Any) -> Iterator[list[Any]]:
-    """The cells of a sheet with formulas: the stored outcome of each, or else the formula itself,
-    so that the row is refused for it."""
+    """The cells of a sheet with formulas: the stored outcome, or else the formula itself."""
     formulas = first_sheet(content, outcomes=False).iter_rows(values_only=True)
     for cells, written in zip(sheet.iter_rows(), formulas, strict=False):
+        # A row with a formula without an outcome is refused for it.
         yield [
             formula
             if cell.value is None and formula is not None and cell.data_type != "str"
@@ -119,7 +118,7 @@ def look_through(archive: zipfile.ZipFile, path: str) -> tuple[bool, list[str]]:
 
 
 def refuse_merged(merged: list[str], heading: int) -> None:
-    """A title above the headings may stretch over cells; headings and rows may not."""
+    # A title above the headings may stretch over cells; headings and rows may not.
     for area in merged:
         if int(re.findall(r"\d+", area)[-1]) >= heading:
             raise Unreadable(FileProblem.MERGED, area)

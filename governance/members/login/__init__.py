@@ -1,1 +1,1 @@
-"""Signing in: codes by e-mail, passkeys, authenticator apps, devices, and proving oneself anew."""
+"""Signing in: codes by e-mail, passkeys, authenticator apps, devices, and re-authentication."""

@@ -15,8 +15,7 @@ from governance.members.login import limits
 
 
 class AskForCode(allauth.RequestLoginCodeView):
-    """A wrong address is 422 and too many tries are 429; the page keeps what was typed."""
-
+    # A wrong address is 422 and too many tries are 429; the page keeps what was typed.
     def form_invalid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_invalid(form)
         response.status_code = 429 if form.limited else 422
@@ -24,8 +23,7 @@ class AskForCode(allauth.RequestLoginCodeView):
 
 
 class EnterCode(allauth.ConfirmLoginCodeView):
-    """Wrong codes are counted for each place, however many sessions they come from."""
-
+    # Wrong codes are counted for each place, however many sessions they come from.
     @property
     def address(self) -> str:
         return str(self._process.state["email"])
@@ -44,8 +42,8 @@ class EnterCode(allauth.ConfirmLoginCodeView):
         return response
 
     def _verify_form_valid(self, form: Any) -> HttpResponse:
-        """A code that lies in a mailbox which is no longer that of the user opens nothing."""
         asked, user = self._process.state["email"], self._process.user
+        # A code mailed to an address that is no longer the user's opens nothing.
         if (user.email or "").lower() != asked.lower():
             form.add_error("code", get_adapter().validation_error("incorrect_code"))
             return self.form_invalid(form)
@@ -53,7 +51,7 @@ class EnterCode(allauth.ConfirmLoginCodeView):
         return response
 
     def _resend_form_valid(self, form: Form) -> HttpResponse:
-        """Counts for the same limits as asking, and does the same work for an unknown address."""
+        # The same limits as asking, and the same work for an unknown address.
         process = self._process
         if ratelimit.consume(self.request, action="request_login_code") and limits.may_ask(
             self.request, self.address

@@ -1,4 +1,4 @@
-"""A code by e-mail for somebody who is signed in already, and has no second factor."""
+"""A code by e-mail for a user who is signed in, and has no second factor."""
 
 from typing import Any
 
@@ -15,8 +15,7 @@ MOST_TRIES = 3
 
 
 class CodeAgain(AbstractCodeVerificationProcess):
-    """The code that was sent, how often it was guessed, and when it was sent: all in the
-    session."""
+    """The code, when it was sent and how often it was guessed: all in the session."""
 
     def __init__(self, request: HttpRequest, state: dict[str, Any], user: User) -> None:
         self.request = request

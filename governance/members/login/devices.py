@@ -38,21 +38,20 @@ def first_in(text: str, words: dict[str, str]) -> str:
 
 
 def begin(request: HttpRequest) -> None:
-    """Keeps the device on which the user has just signed in."""
+    # The user has just signed in on this device.
     UserSession.objects.create_from_request(request)
     request.session[SEEN] = time.time()
 
 
 def stay(request: HttpRequest) -> None:
-    """After a change of the user's way in: they stay signed in here, and nowhere else."""
+    """Signs the user out on all other devices, after a change of how they sign in."""
     user: Any = request.user
     update_session_auth_hash(request, User.objects.get(pk=user.pk))
     begin(request)
 
 
 class Seen:
-    """Keeps when a device was last seen, at most once in ten minutes."""
-
+    # Writes when a device was last seen, at most once in ten minutes.
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 

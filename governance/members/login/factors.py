@@ -17,8 +17,8 @@ from governance.members.login import second_factor
 
 
 class Adding:
-    """Who adds a factor has just used it. A new one leads on to the recovery codes, and from there
-    to what the user was doing."""
+    """A new factor counts as used, and leads to the recovery codes; then to what the user was
+    doing."""
 
     request: HttpRequest
     kind = ""
@@ -57,8 +57,6 @@ class RenamePasskey(webauthn.EditWebAuthnView):
 
 
 class RemovePasskey(webauthn.RemoveWebAuthnView):
-    """The last factor of somebody who acts in a role stays."""
-
     success_url = reverse_lazy("mfa_index")
 
     def form_valid(self, form: Any) -> HttpResponse:

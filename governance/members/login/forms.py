@@ -1,4 +1,4 @@
-"""allauth's forms, with our limits and for what no browser sends."""
+"""allauth's forms, with our limits and against input that no browser sends."""
 
 import struct
 from typing import Any
@@ -17,8 +17,8 @@ from governance.members.login import limits
 
 LONGEST_CREDENTIAL = 20_000
 LONGEST_NAME = 60
+# What reading an invented passkey raises beside a ValidationError.
 GARBLED = (AttributeError, LookupError, TypeError, ValueError, ArithmeticError, struct.error)
-"""What reading an invented passkey raises beside a ValidationError."""
 
 
 class AskCode(RequestLoginCodeForm):
@@ -39,8 +39,6 @@ class AskCode(RequestLoginCodeForm):
 
 
 class Answer(forms.JSONField):
-    """What the browser answered for a passkey."""
-
     widget = forms.HiddenInput
 
     def to_python(self, value: Any) -> Any:
@@ -54,8 +52,6 @@ class Answer(forms.JSONField):
 
 
 class Sturdy:
-    """Refuses an invented passkey in words."""
-
     def clean_credential(self) -> Any:
         try:
             return super().clean_credential()  # type: ignore[misc]
@@ -80,7 +76,7 @@ class AddPasskey(webauthn._BaseAddWebAuthnForm):
     name = forms.CharField(label=_("Name"), required=False, max_length=LONGEST_NAME)
 
     def clean_credential(self) -> dict[str, Any]:
-        """Only what is read again later is stored, and nothing but letters is in it."""
+        # Only what is read later is stored, and only strings.
         answer = self.cleaned_data["credential"]
         try:
             response = answer["response"]

@@ -1,10 +1,4 @@
-"""How often a code may be asked and guessed.
-
-A browser in which somebody signed in before keeps a signed cookie that says so. Asking from there
-counts for that browser alone, so that nobody keeps a member out by asking for their codes from all
-over the world, or by guessing from the same hall ("device cookies", OWASP). The cookie opens
-nothing.
-"""
+"""How often a code may be asked and guessed."""
 
 from allauth.core.internal.ratelimit import get_ip
 from allauth.core.ratelimit import consume
@@ -12,17 +6,21 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string, salted_hmac
 
+# A browser in which a user signed in before keeps a signed cookie that says so. Asking from there
+# counts for that browser alone. So no attacker keeps a member out by asking for their codes from
+# all over the world, or by guessing from the same place ("device cookies", OWASP). The cookie
+# opens nothing.
 COOKIE = "seen_here"
+# Seconds; browsers keep no cookie longer than 400 days.
 KEPT = 400 * 24 * 3600
-"""Seconds; browsers keep no cookie longer than 400 days."""
 
 
 def may_ask(request: HttpRequest, email: str) -> bool:
-    """Counts one more code for that address: for this browser if it is known; otherwise for the
-    address from this place, which is the tightest, and for the address from everywhere."""
+    """Counts one more code for that address."""
     email = email.lower()
     if browser := known_for(request, email):
         return consume(request, action="code_in_known_browser", key=browser)
+    # From an unknown browser: from this place, which is the tightest limit, and from everywhere.
     here = f"{get_ip(request)} {email}"
     return consume(request, action="code_for_address_from_here", key=here) and consume(
         request, action="code_for_address", key=email
@@ -44,13 +42,13 @@ def guess(request: HttpRequest, email: str, *, dry_run: bool) -> bool:
 
 
 def known_for(request: HttpRequest, email: str) -> str:
-    """What this browser is called, if the owner of that address signed in with it; otherwise ""."""
+    """The name of this browser, if the owner of that address signed in with it; otherwise ""."""
     kept = request.get_signed_cookie(COOKIE, default="", salt=COOKIE, max_age=KEPT) or ""
     return kept if kept.startswith(digest(email) + " ") else ""
 
 
 def remember(request: HttpRequest, response: HttpResponse, email: str) -> None:
-    """Somebody with that address has just signed in with this browser."""
+    # The owner of that address has just signed in with this browser.
     email = email.lower()
     response.set_signed_cookie(
         COOKIE,

@@ -19,8 +19,8 @@ LARGEST = 100_000
 
 
 def is_fresh(request: HttpRequest) -> bool:
-    """Whether the user proved who they are in the last quarter of an hour: with a second factor,
-    or with a code by e-mail where they have none."""
+    """Whether identity was proven in the last 15 minutes, by a second factor if the user has
+    one."""
     since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
     fresh = {r.get("method") for r in second_factor.records(request) if r.get("at", 0) > since}
     if "mfa" in fresh:
@@ -30,7 +30,6 @@ def is_fresh(request: HttpRequest) -> bool:
 
 
 def ask(request: HttpRequest) -> HttpResponseBase:
-    """Sends the user to prove again who they are, and from there back to what they were doing."""
     ways = get_adapter().get_reauthentication_methods(request.user)
     return send(request, ways[0]["url"])
 
@@ -73,7 +72,7 @@ def set_aside(request: HttpRequest) -> str:
 
 
 def page_before(request: HttpRequest) -> str:
-    """The page of ours from which a form was sent."""
+    """The page of this site from which a form was sent."""
     page = request.headers.get("Referer", "")
     host = request.get_host()
     if url_has_allowed_host_and_scheme(page, {host}, request.is_secure()):
@@ -82,7 +81,7 @@ def page_before(request: HttpRequest) -> str:
 
 
 def kept(request: HttpRequest) -> dict[str, Any] | None:
-    """The form that was set aside, for a quarter of an hour."""
+    """The form that was set aside, for 15 minutes."""
     aside: dict[str, Any] | None = request.session.get(ASIDE)
     if aside and aside["at"] < time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
         del request.session[ASIDE]
@@ -91,7 +90,7 @@ def kept(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def forget(request: HttpRequest) -> None:
-    """What was set aside is being sent now."""
+    # What was set aside is being sent now.
     aside = request.session.get(ASIDE)
     if aside and aside["page"] == request.get_full_path():
         del request.session[ASIDE]

@@ -49,10 +49,10 @@ def note(request: HttpRequest, kind: str) -> None:
 
 
 def must_stay(authenticator: Authenticator) -> bool:
-    """Whether this is the last factor of a holder of a role."""
     user: Any = authenticator.user
     if not settings.SECOND_FACTOR or not user.roles:
         return False
+    # The last factor of a holder of a role stays.
     return all(one.pk == authenticator.pk for one in factors_of(user))
 
 

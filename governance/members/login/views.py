@@ -1,4 +1,4 @@
-"""Our own pages of signing in; the others are allauth's, in our templates."""
+"""Our own pages of signing in; the others are allauth's."""
 
 from allauth.account.forms import ConfirmLoginCodeForm
 from allauth.account.utils import get_next_redirect_url
@@ -21,7 +21,7 @@ from governance.members.login.code_again import CodeAgain
 
 @page(Who.SIGNED_IN)
 def go_on(request: HouseRequest) -> HttpResponse:
-    """The form that was set aside while the user proved who they are: one button sends it."""
+    """One button sends the form that was set aside while the user proved who they are."""
     aside = reauthentication.kept(request)
     if aside is None:
         return redirect("mine")

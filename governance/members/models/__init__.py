@@ -1,4 +1,4 @@
-"""Who belongs to the co-operative, who may sign in, and which offices they hold."""
+"""Members, logins, terms of office and their history."""
 
 from governance.members.models import login  # noqa: F401  (declares what is kept of logins)
 from governance.members.models.history import MemberEvent, RegisterExport

@@ -1,4 +1,4 @@
-"""Who did something, as the rows of many tables keep it."""
+"""Who did something, as rows of many tables keep it."""
 
 from typing import Any
 
@@ -9,8 +9,7 @@ LONGEST_NAME = 140
 
 
 def actor_fields() -> tuple["models.ForeignKey[Any, Any]", "models.CharField[str, str]"]:
-    """The user, and the name as it was shown: `by, by_name = actor_fields()`. The name stays when
-    the login is deleted."""
+    """User and shown name (`by, by_name = actor_fields()`); the name outlives the login."""
     user: models.ForeignKey[Any, Any] = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

@@ -18,9 +18,10 @@ from governance.members.privacy.subject import DataSubject
 
 
 class MemberEvent(models.Model):
-    """One thing that happened to a membership. Rows are added, never changed; only erasure takes
-    the values of personal fields out of `changes`, a map of field names to [old, new]."""
+    """One thing that happened to a membership."""
 
+    # Rows are added, never changed; only erasure takes personal values out of `changes` (field ->
+    # [old, new]).
     class Kind(models.TextChoices):
         ADMITTED = "admitted", _("admitted")
         CHANGED = "changed", _("changed")
@@ -70,7 +71,7 @@ KEPT_CHANGES = {"kind", "neighbourhood", "joined_on", "left_on"}
 
 
 def forget(events: Rows, subject: DataSubject) -> None:
-    """The history keeps what happened and when; not the values, the reasons, nor the own name."""
+    """The history keeps what happened and when; not the values, the reasons, or their own name."""
     # who left and came back took the login along, to another membership
     own = User.objects.filter(Q(pk=subject.user) | Q(email__in=subject.emails))
     logins = set(own.values_list("pk", flat=True))
@@ -86,7 +87,6 @@ def forget(events: Rows, subject: DataSubject) -> None:
 
 
 def acts(subject: DataSubject) -> Rows:
-    """What this person did to the details of others, in a role."""
     return MemberEvent.objects.exclude(member=subject.member).filter(by=subject.user)
 
 

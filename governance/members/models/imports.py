@@ -14,14 +14,7 @@ from governance.members.privacy.periods import Days
 
 
 class RegisterImport(models.Model):
-    """One file on its way into the register: uploaded, its columns named, every row checked, and
-    then brought in whole or not at all. The file and the rows are thrown away afterwards.
-
-    `headings`: the columns, each as [heading, [what stands in the first rows]]. `mapping`:
-    "columns" (heading -> name of the field) and "defaults" (field -> value for new members without
-    one). `done` of `total` rows are checked. `counts`: rows per outcome. `problem`: name of the
-    problem or refusal where it failed, with ":" and the place in the file.
-    """
+    """One file on its way into the register: brought in as a whole or not at all."""
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("columns to be named")
@@ -35,13 +28,18 @@ class RegisterImport(models.Model):
     made_at = models.DateTimeField()
     by, by_name = actor_fields()
     name = models.CharField(_("file"), max_length=120)
+    # The file and the rows are deleted afterwards.
     content = models.BinaryField(null=True)
+    # Columns as [heading, [first cells]].
     headings = models.JSONField(default=list)
+    # "columns": heading -> field. "defaults": field -> value for new members without one.
     mapping = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
+    # Rows per outcome.
     counts = models.JSONField(default=dict)
+    # Name of the problem or refusal, with ":" and the place in the file.
     problem = models.CharField(max_length=300, blank=True)
     touched_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -56,9 +54,7 @@ class RegisterImport(models.Model):
 
 
 class ImportRow(models.Model):
-    """One row of the file with what would become of it. `values`: "cells" as in the file, "number"
-    and "name" of the member, "changes" (field -> [old, new]). `problems`: [field or "", code, what
-    it says]."""
+    """One row of the file with what it would become."""
 
     class Outcome(models.TextChoices):
         NEW = "new", _("new member")
@@ -68,7 +64,9 @@ class ImportRow(models.Model):
 
     source = models.ForeignKey(RegisterImport, on_delete=models.CASCADE, related_name="rows")
     line = models.PositiveIntegerField()
+    # "cells", "number" and "name" of the member, "changes" (field -> [old, new]).
     values = models.JSONField(default=dict)
+    # [field or "", code, what the cell says].
     problems = models.JSONField(default=list)
     outcome = models.CharField(max_length=8, choices=Outcome)
 
@@ -89,7 +87,7 @@ KEPT = 7  # days, an import that is not finished
 
 
 def left_lying(imports: Rows, cutoff: datetime.datetime) -> Rows:
-    """Imports with something left of their file that were brought in, or not touched since then."""
+    """Imports whose file is still there, that were brought in or not touched since then."""
     over = Q(finished_at__isnull=False)
     over |= Q(touched_at__isnull=True, made_at__lt=cutoff) | Q(touched_at__lt=cutoff)
     return imports.exclude(content=None, headings=[]).filter(over).defer("content")

@@ -11,9 +11,9 @@ from governance.rules.roll import MOST_VOTES
 
 
 class MemberKind(models.Model):
-    """A kind of member with its votes (BW 2:38 lid 1: one for each member; the statutes may give
-    more). The key is what rolls and votes remember it by, and never changes."""
+    """A kind of member with its votes (BW 2:38 lid 1: the statutes may give more than one)."""
 
+    # Rolls and votes remember the kind by its key: it never changes.
     key = models.SlugField(_("key"), max_length=12, primary_key=True)
     name = models.CharField(_("name in Dutch"), max_length=60)
     name_en = models.CharField(_("name in English"), max_length=60)

@@ -1,4 +1,4 @@
-"""What is kept of signing in: the login, and the tables of the packages that let people in."""
+"""Personal data about signing in: the login, and the tables of the packages used for it."""
 
 from __future__ import annotations
 

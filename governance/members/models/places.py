@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 class NeighbourhoodQuerySet(models.QuerySet["Neighbourhood"]):
     def as_tree(self) -> "NeighbourhoodQuerySet":
-        """Every district with its quarters behind it."""
         return self.select_related("parent").order_by(
             Coalesce("parent__order", "order"),
             Coalesce("parent__name", "name"),
@@ -22,8 +21,7 @@ class NeighbourhoodQuerySet(models.QuerySet["Neighbourhood"]):
 
 
 class Neighbourhood(models.Model):
-    """A part of the area with its own budget. A district can hold quarters (wijk > buurt); a
-    village stands alone. Who lives in a quarter lives in its district too."""
+    """A part of the area with its own budget; a district can hold quarters (wijk > buurt)."""
 
     class Level(models.TextChoices):
         DISTRICT = "wijk", _("district")
@@ -55,11 +53,10 @@ class Neighbourhood(models.Model):
 
     @property
     def line(self) -> tuple[str, ...]:
-        """The name of this place and of the one it is part of."""
+        """The names of this place and of the one it is part of."""
         return (self.name, self.parent.name) if self.parent else (self.name,)
 
     def clean(self) -> None:
-        """A quarter is part of a district or stands alone; nothing else is part of anything."""
         if self.parent is None:
             return
         if self.level != self.Level.QUARTER:

@@ -23,10 +23,10 @@ from governance.members.privacy.subject import DataSubject
 from governance.rules import membership
 from governance.rules.membership import MembershipStatus
 
+# Words of a search that are used.
 MOST_WORDS = 6
-"""So many words of a search are looked at."""
+# Letters that Unicode does not take apart.
 BARE = str.maketrans("ıøłđ", "iold")
-"""Letters that Unicode does not take apart."""
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -59,12 +59,12 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.filter(kind__votes__gt=0)
 
     def living_in(self, place: Neighbourhood | int) -> MemberQuerySet:
-        """Those who live there; who lives in a quarter lives in its district too."""
+        # Members in a quarter live in its district too.
         return self.filter(Q(neighbourhood=place) | Q(neighbourhood__parent=place))
 
     def mentioning(self, text: str) -> MemberQuerySet:
-        """Those whose number is, or whose name, e-mail address, postal code or street holds, each
-        of these words."""
+        """Members with each of these words in number, name, e-mail address, postal code or
+        street."""
         found = self
         for word in text.split()[:MOST_WORDS]:
             found = found.filter(mentions(word))
@@ -79,8 +79,8 @@ def mentions(word: str) -> Q:
 
 
 def folded(text: str) -> str:
-    """For searching: small letters without their marks, so that "zoe" finds "Zoë" on every
-    database."""
+    """For searching: small letters without their marks."""
+    # So "zoe" finds "Zoë" on every database.
     letters = unicodedata.normalize("NFD", text)
     for _twice in range(2):  # compatibility caseless matching, Unicode 3.13 D146
         letters = unicodedata.normalize("NFKD", letters.casefold())
@@ -89,13 +89,12 @@ def folded(text: str) -> str:
 
 
 def searchable(name: str, street: str, postal_code: str) -> str:
-    """What a member is found by. A postal code is found with and without the space in it."""
+    # A postal code is found with and without the space in it.
     return folded("\n".join((name, street, postal_code, postal_code.replace(" ", ""))))
 
 
 class SearchText(models.TextField):
-    """Follows the other columns of a member whenever it is written."""
-
+    # Follows the other columns of a member whenever it is written.
     def pre_save(self, model_instance: Any, add: bool) -> str:
         who = model_instance
         who.search_text = searchable(who.name, who.street, who.postal_code)
@@ -103,13 +102,8 @@ class SearchText(models.TextField):
 
 
 class Member(models.Model):
-    """One membership, with its number for life. A member may have no login: then notices
-    go by letter and the member votes on paper.
-
-    The e-mail address is that of `user`. `email_consent_on`: the day on which the member agreed
-    to be convened at that address (BW 2:41 lid 5); none: by letter. `erased_on`: a former member
-    of whom only number, kind, place and dates remain.
-    """
+    """One membership, with its number for life. A member may have no login: notices then go by
+    letter and the vote is on paper."""
 
     user = models.OneToOneField(
         User, verbose_name=_("user"), null=True, blank=True, on_delete=models.SET_NULL
@@ -126,12 +120,14 @@ class Member(models.Model):
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
     town = models.CharField(_("town"), max_length=80, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="nl")
+    # The day on which the member agreed to be convened by e-mail (BW 2:41 lid 5); None: by letter.
     email_consent_on = models.DateField(_("agreed to notice by e-mail on"), null=True, blank=True)
     joined_on = models.DateField(_("joined on"))
     left_on = models.DateField(_("left on"), null=True, blank=True)
     left_reason = models.CharField(_("reason of leaving"), max_length=200, blank=True)
     suspended_on = models.DateField(_("suspended on"), null=True, blank=True)
     suspension_reason = models.CharField(_("reason of suspension"), max_length=200, blank=True)
+    # A former member of whom only number, kind, place and dates remain.
     erased_on = models.DateField(_("erased on"), null=True, blank=True)
     search_text = SearchText(editable=False, default="")
 
@@ -160,7 +156,6 @@ class Member(models.Model):
         return membership.status(self.joined_on, self.left_on, self.suspended_on, day)
 
     def in_standing(self, day: datetime.date) -> bool:
-        """Whether this is a member on that day who is not suspended (BW 2:38 lid 1)."""
         return self.status(day) is MembershipStatus.ACTIVE
 
     @property

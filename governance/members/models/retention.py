@@ -1,4 +1,4 @@
-"""When the retention rules were carried out, and what went."""
+"""When the retention rules were carried out, and how much went."""
 
 from typing import ClassVar
 
@@ -11,17 +11,17 @@ from governance.members.privacy.declarations import personal
 
 
 class RetentionRun(models.Model):
-    """One time that what was old enough was thrown away. It holds numbers, never what went.
-
-    `moment`: what was old enough then is gone. `counts`: key of the rule -> how many went.
-    `failed`: keys of rules that could not be finished. Without `finished_at` it was broken off.
-    """
+    """One time that the rules were carried out. It holds numbers, never what went."""
 
     at = models.DateTimeField()
+    # What was old enough at this moment is gone.
     moment = models.DateTimeField()
     by, by_name = actor_fields()
+    # Key of the rule -> how many went.
     counts = models.JSONField(default=dict)
+    # Keys of rules that could not be finished.
     failed = models.JSONField(default=list)
+    # Without it the run was broken off.
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -6,14 +6,13 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+# Days; a member cannot be held longer than the end of the next financial year (BW 2:36 lid 1).
 MOST_NOTICE = 730
-"""Days; nobody can be held longer than to the end of the next financial year (BW 2:36 lid 1)."""
 
 
 @register_setting(icon="user", order=200)
 class RegisterSettings(BaseGenericSetting):
-    """How one joins, and how long personal details are kept. The terms of the law are the least:
-    records of the co-operative 7 years (BW 2:10)."""
+    """How one joins, and how long personal details are kept."""
 
     applications_open = models.BooleanField(
         _("people can apply on the site"), default=True, help_text=_("BW 2:33: the board decides.")
@@ -60,5 +59,6 @@ class RegisterSettings(BaseGenericSetting):
         help_text=_("Then applications are kept for 10 years (BW 2:61)."),
     )
 
+    # The terms of the law are the least: records of the co-operative 7 years (BW 2:10).
     class Meta:
         verbose_name = _("register and privacy")

@@ -19,21 +19,15 @@ from governance.members.roles import Role
 
 class TermQuerySet(models.QuerySet["Term"]):
     def acting(self, on: datetime.date) -> TermQuerySet:
-        """Terms that run on that day; the last day belongs to it."""
+        """Terms that run on that day, the last day included."""
         return self.not_over(on).filter(begins_on__lte=on)
 
     def not_over(self, on: datetime.date) -> TermQuerySet:
-        """Terms that run on that day or will begin after it."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
 
 class Term(models.Model):
-    """A period in which somebody acts in a role. It alone says who holds the role today; the
-    Django group of the same name follows it, because Wagtail's permissions hang on groups.
-
-    `ends_on`: the last day; none: until further notice. `grounds`: what it rests on, such as the
-    decision of the assembly that appointed them (BW 2:37).
-    """
+    """A period in which a user acts in a role; the Django group of that name follows it."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -43,7 +37,9 @@ class Term(models.Model):
     )
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     begins_on = models.DateField(_("first day"))
+    # The last day; None: until further notice.
     ends_on = models.DateField(_("last day"), null=True, blank=True)
+    # What it rests on, such as the decision of the assembly that appointed them (BW 2:37).
     grounds = models.CharField(_("appointed by"), max_length=200, blank=True)
 
     objects: ClassVar = TermQuerySet.as_manager()
@@ -64,11 +60,7 @@ class Term(models.Model):
 
 
 class TermEvent(models.Model):
-    """One act about a term of office: who did it, when, and what it rests on. Nothing is taken out
-    of it; it outlives a term that was taken back before it began.
-
-    `first_day`, `last_day`: those of the term after the act.
-    """
+    """One act about a term of office; it outlives a term that was taken back before it began."""
 
     class Kind(models.TextChoices):
         APPOINTED = "appointed", _("appointed")

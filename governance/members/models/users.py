@@ -21,14 +21,12 @@ LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 
 
 class UserManager(BaseUserManager["User"]):
-    """Users are found by e-mail address, whatever its capitals."""
-
+    # E-mail addresses are compared without regard to capitals.
     def get_by_natural_key(self, email: str | None) -> User:
         return self.get(email__iexact=email)
 
     def create_user(self, email: str | None, **fields: object) -> User:
-        """A user without a password: one signs in with a code sent by e-mail, or without an
-        address with a code in a letter."""
+        """A user without a password, who signs in with a code by e-mail or in a letter."""
         user = self.model(email=self.normalize_email(email).lower() or None, **fields)
         user.set_unusable_password()
         user.save(using=self._db)
@@ -39,10 +37,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractUser):
-    """Someone who can sign in. The e-mail address is the login; there is no password. Who has no
-    address (None) comes in with a letter from the secretary, once for each letter."""
+    """A login. The e-mail address identifies it; there is no password."""
 
     username = None  # type: ignore[assignment]
+    # Without an address the user signs in with a letter from the secretary, once for each letter.
     email = models.EmailField(_("e-mail address"), unique=True, null=True)  # type: ignore[assignment]
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="nl")
 
@@ -62,19 +60,19 @@ class User(AbstractUser):
 
     @property
     def called(self) -> str:
-        """The name in the register; of who is no member, that of the login."""
+        """The name in the register; without a membership that of the login."""
         return self.member.name if hasattr(self, "member") else str(self)
 
     @cached_property
     def roles(self) -> frozenset[Role]:
-        """The roles that this user holds today beside being a member."""
+        """The roles that this user holds today."""
         terms = Term.objects.filter(user=self).acting(timezone.localdate())
         return frozenset(Role(role) for role in terms.values_list("role", flat=True))
 
     @cached_property
     def membership(self) -> Member | None:
-        """The membership of today, suspended or not."""
         from governance.members.models.register import Member
 
+        # Suspended or not.
         members = Member.objects.on(timezone.localdate()).select_related("neighbourhood")
         return members.filter(user=self).first()

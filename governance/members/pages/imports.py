@@ -1,4 +1,4 @@
-"""What the pages about lists of members say."""
+"""Pages about lists of members."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ ON_A_PAGE = 50
 
 @dataclass(frozen=True)
 class ListsPage:
-    """The lists so far. `lines`: each with how many rows of which outcome."""
+    """The lists so far. `lines`: each with its rows per outcome."""
 
     lists: Page[RegisterImport]
     lines: list[tuple[RegisterImport, str]]
@@ -39,7 +39,7 @@ def lists_page(place: str | None) -> ListsPage:
 
 @dataclass(frozen=True)
 class RowLine:
-    """A row in words. `cells`: of a new member, what the file says of them."""
+    """A row in words. `cells`: of a new member, what the file says."""
 
     line: int
     outcome: str
@@ -105,7 +105,7 @@ def row_line(row: ImportRow, source: RegisterImport) -> RowLine:
 
 
 def problem_table(source: RegisterImport) -> Iterator[list[str]]:
-    """The rows with a problem as they are in the file, with a column that says what is wrong."""
+    """The rows with a problem as in the file, with a column that says what is wrong."""
     headings = headings_of(source)
     yield [*headings, gettext("problem")]
     for row in source.rows.filter(outcome=Outcome.WRONG).iterator():
@@ -131,7 +131,7 @@ def about_file(error: Unreadable) -> str:
 
 
 def about_import(problem: str) -> str:
-    """The sentence about an import that failed, from what is stored with it."""
+    """The sentence about an import that failed, from its stored `problem`."""
     name, _colon, where = problem.partition(":")
     if name in FileProblem.__members__:
         return about_file(Unreadable(FileProblem[name], where))
@@ -139,7 +139,7 @@ def about_import(problem: str) -> str:
 
 
 def about_row(problems: Iterable[list[Any]]) -> list[str]:
-    """A sentence for each problem of a row, from what is stored with it."""
+    """A sentence for each stored problem of a row."""
     said = []
     for name, code, value in problems:
         sentence = str(Problem(code).label) % {"value": value}
@@ -148,7 +148,7 @@ def about_row(problems: Iterable[list[Any]]) -> list[str]:
 
 
 def about_changes(changes: dict[str, list[Any]]) -> list[tuple[str, str, str]]:
-    """What, old and new of each change."""
+    """Label, old and new of each change."""
     nothing = gettext("(empty)")
     return [
         (short_label(name), str(old or nothing), str(new or nothing))

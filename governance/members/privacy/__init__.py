@@ -1,1 +1,1 @@
-"""What is kept of people: one declaration beside each model, and those who read them."""
+"""Personal data: one declaration beside each model, and the modules that read them."""

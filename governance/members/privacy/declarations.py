@@ -1,8 +1,4 @@
-"""What each model keeps of people, and why. It is declared beside the model, once.
-
-Words and ways are apart: a purpose, a part of the export, a trace and a retention rule are said in
-words once, and several models may belong to one. This module imports no model.
-"""
+"""What each model keeps of people, and why: declared once, beside the model."""
 
 from __future__ import annotations
 
@@ -19,6 +15,8 @@ from django.utils.functional import Promise
 from governance.members.privacy.periods import Period
 from governance.members.privacy.subject import DataSubject
 
+# A purpose, a part of the export, a trace and a retention rule each have their words once, and
+# several models may belong to one. This module imports no model.
 Words = str | Promise
 Row = Mapping[str, Any]
 Rows = QuerySet[Any, Any]
@@ -87,9 +85,8 @@ Erasing = Callable[[Rows, DataSubject], object]
 
 @dataclass(frozen=True)
 class Trace:
-    """One line of what goes or stays, of one or more models. It stays if it says why. Where nothing
-    is `counted`, there always is something. What is done is done with the rows of the person, or
-    with other `rows`."""
+    """One line of what goes, or of what stays and why. Without `counted` rows there always is
+    something. Steps act on the rows of the person, or on other `rows`."""
 
     key: str
     what: Words
@@ -105,14 +102,14 @@ class Trace:
         return Step(self, rows=rows, columns=columns)
 
     def named_in(self, *columns: str) -> Step:
-        """Rows of others keep the name; nobody counts them."""
+        # Rows of others keep the name; they are not counted.
         return Step(self, columns=columns, counted=False)
 
     def delete(self, *, rows: RowsOf | None = None) -> Step:
         return self.change(lambda found, _subject: found.delete(), rows=rows)
 
     def blank(self, *fields: str, named: str, rows: RowsOf | None = None) -> Step:
-        """These fields get what they are when nothing is filled in, and `named` the pseudonym."""
+        """These fields get their default, and `named` the pseudonym."""
 
         def erase(found: Rows, subject: DataSubject) -> None:
             for row in found:
@@ -150,10 +147,9 @@ class Rule:
     period: Period
 
     def when(self, due: Due | str, *, act: Act | str | None = None, batch: int = 500) -> Keep:
-        """`due`: the rows, of these, that are old enough, given the moment up to which they are; or
-        the field with their moment. `act` lets a batch of them go, in one transaction, and returns
-        how many went: a function, or the path of an action; deleted by default. What is done twice
-        changes nothing the second time."""
+        """`due`: the old rows, given the moment up to which; or the field with their moment. `act`:
+        handles a batch in one transaction and returns how many (a function, or the path of an
+        action; by default deletes). A second time must change nothing."""
         return Keep(self, due, act, batch)
 
 
@@ -191,7 +187,7 @@ DECLARATIONS: dict[str, Declaration] = {}
 
 
 def declarations() -> list[Declaration]:
-    """All, by purpose: the register before what leans on it."""
+    """All, by purpose; lower apps first."""
     labels = [config.label for config in reversed(list(apps.get_app_configs()))]
     return sorted(
         DECLARATIONS.values(),

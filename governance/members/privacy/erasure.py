@@ -60,7 +60,7 @@ def counts(subject: DataSubject) -> dict[str, int]:
 
 
 def take_out(subject: DataSubject) -> None:
-    """Does all that is declared, and puts the pseudonym in the texts of others."""
+    """Carries out all declarations, and redacts the texts of others."""
     for declaration, step in steps():
         if step.erase:
             step.erase(found_by(declaration, step, subject), subject)

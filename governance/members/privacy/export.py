@@ -26,7 +26,7 @@ def parts() -> dict[str, Part]:
 
 
 def gather(user: User) -> dict[str, list[dict[str, Any]]]:
-    """All parts, each with its rows in plain values, also of a membership that has ended."""
+    """All parts, each with its rows in plain values, also of an ended membership."""
     member = Member.objects.filter(user=user).first()
     subject = DataSubject(user=user.pk, member=member.pk if member else 0)
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in parts()}
@@ -54,7 +54,6 @@ def rows_of(declaration: Declaration, export: Export, subject: DataSubject) -> I
 
 
 def plain(value: Any) -> Any:
-    """As JSON holds it: days and moments by ISO 8601."""
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     return str(value) if isinstance(value, Promise) else value

@@ -14,8 +14,8 @@ from governance.rules.periods import days_before, months_before
 
 @dataclass(frozen=True)
 class Period:
-    """`length`: a number, or the field of RegisterSettings by which the board decides it. `words`:
-    how pages say it, where a number says it badly."""
+    """`length`: a number, or the field of RegisterSettings in which the board decides it. `words`:
+    instead of a number."""
 
     length: int | str = 0
     words: str | Promise = ""

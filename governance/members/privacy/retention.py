@@ -1,4 +1,4 @@
-"""What is old enough to be thrown away (GDPR article 5 lid 1 e); `actions.retention` does it."""
+"""What is old enough to delete (GDPR article 5 lid 1 e); `actions.retention` does it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ def rules() -> dict[str, Rule]:
 def due(
     declaration: Declaration, keep: Keep, moment: datetime.datetime, settings: RegisterSettings
 ) -> Rows:
-    """What would go at that moment."""
     rows = declaration.model._base_manager.all()
     cutoff = keep.rule.period.cutoff(moment, settings)
     if isinstance(keep.due, str):

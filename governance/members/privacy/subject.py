@@ -10,9 +10,9 @@ from django.db.models import Q
 
 @dataclass(frozen=True, kw_only=True)
 class DataSubject:
-    """The keys of somebody's login and membership, 0 without one: a filter on 0 finds nothing. For
-    an erasure also every name and address that the register has known of them."""
+    """Keys of login and membership, and for an erasure all known names and addresses."""
 
+    # 0 without one: a filter on 0 finds nothing.
     user: int = 0
     member: int = 0
     number: int = 0
@@ -29,7 +29,6 @@ class DataSubject:
         return tuple(sorted((*self.names, *self.emails), key=len, reverse=True))
 
     def written_in(self, *fields: str) -> Q:
-        """A text in one of these fields names this person."""
         found = Q(pk__in=[])
         for field in fields:
             for word in self.words:
@@ -37,7 +36,7 @@ class DataSubject:
         return found
 
     def redact(self, text: str) -> str:
-        """The text with the pseudonym in place of every name and address of this person."""
+        """Puts the pseudonym in place of every name and address of this person."""
         for word in self.words:
             pattern = rf"(?<!\w){re.escape(word)}(?!\w)"
             text = re.sub(pattern, self.pseudonym, text, flags=re.IGNORECASE)
@@ -45,5 +44,4 @@ class DataSubject:
 
 
 def pseudonym(number: int) -> str:
-    """What a former member is called once their details are erased."""
     return f"oud-lid {number}"

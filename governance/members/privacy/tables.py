@@ -1,4 +1,4 @@
-"""Which rows are about a person, and which tables nobody declared."""
+"""Which rows are about a person, and which tables lack a declaration."""
 
 from __future__ import annotations
 
@@ -29,8 +29,7 @@ def at_the_end(model: type[Model], path: str) -> type[Model]:
 
 
 def undeclared() -> set[str]:
-    """Tables that refer to a person and of which it is not declared what they keep, and what of it
-    is handed out."""
+    """Tables that refer to a person, without a declaration that says what is handed out."""
     people = {one.model for one in declarations() if one.identifies}
     declared = {one.model for one in declarations() if one.export}
     models = apps.get_models(include_auto_created=True)

@@ -1,2 +1,2 @@
-"""The back office's screens of the register. Members go through the actions, never through
-Wagtail's own saving, log, history or index of references."""
+"""The back office's screens; members go through the actions, never through Wagtail's saving, log or
+history."""

@@ -22,14 +22,13 @@ from governance.members.models import Member
 from governance.members.refusals import RefusedTogether
 from governance.members.register.words import numbered, status_words
 
+# Members in one act at most.
 MOST = 200
-"""To so many members something is done at once."""
 
 
 @dataclass(frozen=True)
 class Act:
-    """One thing that can be done to members. `name`: its address and key."""
-
+    # The key, and part of the address.
     name: str
     action: Callable[..., Any]
     title: str | Promise
@@ -92,7 +91,7 @@ ACTS = {
 
 
 class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
-    """Shows to whom it will be done, asks the day and the reason, and does it to all or to none."""
+    """Shows to whom it will be done, asks day and reason, and does it to all or to none."""
 
     model = Member
     permission_required = "change"

@@ -19,7 +19,7 @@ from governance.refusals import Refused
 
 
 class RefusedInForm:
-    """What the register refuses comes back in the form, with all that was filled in (422)."""
+    """A refusal comes back in the form, with all that was filled in (422)."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:

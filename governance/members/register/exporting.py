@@ -1,4 +1,4 @@
-"""Taking the list along as a file, and the log of who did."""
+"""The list as a file, and the log of who took it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -54,8 +54,8 @@ def export_page(request: HouseRequest) -> HttpResponseBase:
 def file_of(
     request: HttpRequest, members: QuerySet[Member], choice: str, wanted: dict[str, Any]
 ) -> HttpResponseBase:
-    """The export is written down and committed before the first byte goes out."""
     columns, form = wanted["columns"], wanted["form"]
+    # Recorded and committed before the first byte goes out.
     rows = exports.export(
         members=members, columns=columns, form=form, by=numbered(request.user), choice=choice
     )
@@ -77,8 +77,8 @@ def file_of(
 
 
 def in_words(rows: list[exports.Row], columns: list[str]) -> Iterator[list[Any]]:
-    """Kind, status and language by their names. The words are looked up now: the answer goes
-    out when the language of this request is over."""
+    """Kind, status and language by their names."""
+    # Looked up now: the answer goes out after the language of this request is reset.
     words: dict[str, dict[Any, Any]] = {
         "kind": {kind.key: str(kind) for kind in MemberKind.objects.all()},
         "standing": {status: str(label) for status, label in STATUS_LABELS.items()},
@@ -89,7 +89,7 @@ def in_words(rows: list[exports.Row], columns: list[str]) -> Iterator[list[Any]]
 
 
 class ExportLog(generic.IndexView):
-    """Every copy that was taken; nobody can change or delete one here."""
+    """Every copy that was taken; it cannot be changed."""
 
     any_permission_required = ("view",)
     default_ordering = "-at"

@@ -1,4 +1,4 @@
-"""Which members one looks at: the filters beside the list, and the search above it."""
+"""The filters beside the list of members, and the search above it."""
 
 from typing import Any, ClassVar
 
@@ -21,8 +21,7 @@ YES, NO = "yes", "no"
 
 
 class MemberFilterSet(WagtailFilterSet):
-    """Kinds and places are looked up once, whatever is asked of them."""
-
+    # Kinds and places are looked up once.
     kind = django_filters.ChoiceFilter(label=_("kind"), empty_label=_("all"))
     neighbourhood = django_filters.ChoiceFilter(
         label=_("district or quarter"), empty_label=_("all"), method="living_in"
@@ -78,7 +77,7 @@ class MemberFilterSet(WagtailFilterSet):
 
 
 def chosen(request: HttpRequest) -> tuple[QuerySet[Member], str]:
-    """The members that the address of the list names, and in words which these are."""
+    """The members that the address of the list names, and which these are in words."""
     members: Any = Member.objects.all()
     filters, said = MemberFilterSet(request.GET, request=request), []
     if filters.is_valid():

@@ -1,4 +1,4 @@
-"""One member: details, standing, what can be done, and what happened."""
+"""One member: details, status, possible acts, and history."""
 
 from typing import Any
 
@@ -20,8 +20,8 @@ from governance.members.register.acts import ACTS, Act
 from governance.members.register.words import NOTHING, day, history, status_words
 from governance.rules.membership import MembershipStatus
 
+# Events on the page of a member, and on a page of the history.
 LATEST, PER_PAGE = 10, 50
-"""So many events stand on the page of a member, and on a page of the history."""
 
 
 class OneMember(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -63,7 +63,6 @@ class InspectMember(OneMember):
         return [HeaderButton(_("Change"), url=address, icon_name="edit")]
 
     def acts(self) -> list[Act]:
-        """What can be done to this member as they are now."""
         member = self.member
         if not self.may_change:
             return []

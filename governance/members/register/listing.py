@@ -26,15 +26,13 @@ def has_address(member: Member) -> bool:
 
 
 class TickColumn(BaseColumn):
-    """A box before each member, for doing something to several."""
+    """A box before each member, for acts on several."""
 
     header_template_name = "members/back_office/tick_all.html"
     cell_template_name = "members/back_office/tick.html"
 
 
 class MemberList(generic.IndexView):
-    """Searches by the database itself, and knows no export of Wagtail's."""
-
     results_template_name = "members/back_office/list_results.html"
     any_permission_required = ("view",)
     is_searchable = True
@@ -45,15 +43,15 @@ class MemberList(generic.IndexView):
         self.is_export = False  # see exporting.py
 
     def get_base_queryset(self) -> Any:
-        """Without joins, with which SQLite sorts all members before it takes a page of them: the
-        filters know the kinds and the places already."""
+        # Without joins: with them SQLite sorts all members before it takes a page. The filters
+        # know the kinds and the places already.
         return Member.objects.all()
 
     def search_queryset(self, queryset: Any) -> Any:
         return queryset.mentioning(self.search_query) if self.is_searching else queryset
 
     def order_queryset(self, queryset: Any) -> Any:
-        """The number decides among equals, so that no page repeats what stood on another."""
+        # The number decides among equals, so that pages do not overlap.
         first = self.ordering if self.ordering in self.get_valid_orderings() else "number"
         return queryset.order_by(first, "number")
 

@@ -16,14 +16,13 @@ from governance.members.register.listing import MemberList
 
 
 class MemberViewSet(ModelViewSet):
-    """Nobody deletes or copies a member here, and Wagtail keeps no log, history or references."""
-
     model = Member
     name = "register_members"
     url_prefix = "leden"
     icon = "group"
     menu_label = _("Members")
     inspect_view_enabled = True
+    # Members are not deleted or copied here, and Wagtail keeps no log, history or references.
     copy_view_enabled = False
     add_to_reference_index = False
     index_view_class = MemberList

@@ -21,7 +21,7 @@ from governance.members.models import MemberKind, Neighbourhood
 
 
 def in_use(thing: models.Model) -> bool:
-    """Whether anything in the house points at it."""
+    """Whether any row refers to it."""
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: thing}).exists()
         for relation in thing._meta.related_objects
@@ -29,8 +29,6 @@ def in_use(thing: models.Model) -> bool:
 
 
 class DeleteUnused(generic.DeleteView):
-    """Deletes what nothing points at, and says so of what is in use."""
-
     template_name = "members/back_office/delete_unused.html"
 
     @cached_property
@@ -55,7 +53,7 @@ class ListOfAll(generic.IndexView):
         self.is_export = False
 
     def title(self, name: str, **kwargs: Any) -> BaseColumn:
-        """A column that leads to the form, with Wagtail's menu of what can be done."""
+        """A column that leads to the form, with Wagtail's menu of acts."""
         column_class = self._get_title_column_class(TitleColumn)
         return column_class(name, get_url=self.get_edit_url, **kwargs)
 
@@ -93,7 +91,7 @@ class ListOfPlaces(ListOfAll):
 
 
 class SettingViewSet(ModelViewSet):
-    """Wagtail keeps the log of these: it names no member."""
+    """Wagtail's log is kept for these: it names no member."""
 
     copy_view_enabled = False
     inspect_view_enabled = False

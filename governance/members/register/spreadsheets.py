@@ -1,4 +1,4 @@
-"""Tables as files that a spreadsheet opens, and in which nothing is a formula."""
+"""Tables as files for spreadsheets, in which nothing is a formula."""
 
 import datetime
 import tempfile
@@ -23,7 +23,7 @@ def csv_text(headings: list[str], rows: Iterable[list[Any]]) -> Iterator[bytes]:
 
 
 def xlsx(headings: list[str], rows: Iterable[list[Any]]) -> IO[bytes]:
-    """A workbook in a file without a name, which is gone when it is closed."""
+    """A workbook in a temporary file, which is gone when it is closed."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.append([guard(heading) for heading in headings])

@@ -1,4 +1,4 @@
-"""The register in words: how a membership stands, who did something, and what changed."""
+"""The register in words: the status of a membership, who did something, and what changed."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -28,8 +28,8 @@ STATUS_LABELS = {
 
 
 def numbered(user: Any) -> Actor:
-    """The actor as the history of the register shows them: the member number beside the name."""
-    member, actor = user.membership, Actor.of(user)
+    """The actor with the member number beside the name."""
+    member, actor = user.membership, Actor.user(user)
     return replace(actor, name=str(member)) if member else actor
 
 
@@ -57,8 +57,6 @@ def day(date: datetime.date | None) -> str:
 
 @dataclass(frozen=True)
 class Change:
-    """One field of an event, in words."""
-
     label: str
     old: str
     new: str
@@ -66,8 +64,6 @@ class Change:
 
 @dataclass(frozen=True)
 class Line:
-    """One event of the history, in words."""
-
     at: datetime.datetime
     what: str
     by: str
@@ -90,13 +86,13 @@ def history(events: Iterable[MemberEvent]) -> list[Line]:
 
 
 def change(name: str, said: Any, kinds: Mapping[str, str]) -> Change:
-    """`said`: [old, new]. Erasure takes such values away."""
+    """`said`: [old, new], unless erased."""
     pair = list(said) if isinstance(said, list) and len(said) == 2 else [None, None]
-    old, new = (shown(name, value, kinds) for value in pair)
+    old, new = (value_in_words(name, value, kinds) for value in pair)
     return Change(label=str(HEADINGS.get(name, name)), old=old, new=new)
 
 
-def shown(name: str, value: Any, kinds: Mapping[str, str]) -> str:
+def value_in_words(name: str, value: Any, kinds: Mapping[str, str]) -> str:
     if value in (None, ""):
         return NOTHING
     text = str(value)

@@ -44,7 +44,7 @@ def goes_on(member: Member, months: int) -> datetime.date | None:
 
 @page(ERASE, post=True, reauthenticate=True)
 def erase(request: HouseRequest, number: int) -> HttpResponse:
-    """GET tells what goes and what stays, POST erases."""
+    """GET says what goes and what stays, POST erases."""
     member = get_object_or_404(Member.objects.select_related("user"), number=number)
     erasure.refuse_to_erase(member)
 

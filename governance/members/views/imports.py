@@ -29,7 +29,7 @@ may_import = permission_required("members.import_member", raise_exception=True)
 @page(KEEP_REGISTER, post=True)
 @may_import
 def imports(request: HouseRequest) -> HttpResponse:
-    """The lists there were, and the form that takes in another one."""
+    """The lists so far, and the form that uploads one."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
@@ -66,7 +66,6 @@ def columns(request: HouseRequest, pk: int) -> HttpResponse:
 @page(KEEP_REGISTER)
 @may_import
 def show(request: HouseRequest, pk: int) -> HttpResponse:
-    """How far it is; once checked: every row, problems first."""
     source = fetch(pk)
     if source.state == State.UPLOADED:
         return redirect("register_imports:columns", pk)
@@ -76,7 +75,7 @@ def show(request: HouseRequest, pk: int) -> HttpResponse:
 @page(KEEP_REGISTER)
 @may_import
 def progress(request: HouseRequest, pk: int) -> HttpResponse:
-    """The piece of the page that htmx asks for; at the end the page is loaded again."""
+    """The fragment for htmx; at the end the page is loaded again."""
     source = fetch(pk)
     busy = source.state in BUSY
     response = render(
@@ -93,7 +92,7 @@ def progress(request: HouseRequest, pk: int) -> HttpResponse:
 @page(KEEP_REGISTER)
 @may_import
 def problems(request: HouseRequest, pk: int) -> HttpResponse:
-    """The rows with a problem as CSV, to be put right and uploaded again."""
+    """The rows with a problem as CSV, to correct and upload again."""
     source = fetch(pk)
     response = HttpResponse(csv_text(problem_table(source)), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="problemen-{pk}.csv"'
@@ -103,8 +102,8 @@ def problems(request: HouseRequest, pk: int) -> HttpResponse:
 @page(KEEP_REGISTER, get=False, post=True)
 @may_import
 def act(request: HouseRequest, pk: int) -> HttpResponse:
-    """POST field `act`: "start" brings the list in, "cancel" throws it away, "check" has the rows
-    checked again, "again" asks the worker once more."""
+    """POST field `act`: "start" brings the list in, "cancel" deletes it, "check" checks the rows
+    again, "again" asks the worker again."""
     source = fetch(pk)
     acts: dict[str, Callable[..., None]] = {
         "start": actions.start_import,

@@ -11,13 +11,12 @@ from governance.members.access.page import page
 from governance.members.access.request import HouseRequest, posted
 from governance.members.actions import register
 from governance.members.forms.own import OwnDetailsForm
-from governance.members.own_words import history
+from governance.members.pages.my_history import history
 
 
 @page(Who.MEMBERS, post=True)
 def details(request: HouseRequest) -> HttpResponse:
-    """What the member may change, and what happened to the membership. POST fields: `street`,
-    `postal_code`, `town`, `language`, `consent`."""
+    """POST fields: `street`, `postal_code`, `town`, `language`, `consent`."""
     member = request.visitor.required_member()
     form = OwnDetailsForm(posted(request), member=member)
 

@@ -1,4 +1,4 @@
-"""What the board must be able to show: retention, and the record of processing (GDPR art. 30)."""
+"""What the board accounts for: retention, and the record of processing (GDPR art. 30)."""
 
 from dataclasses import dataclass
 

@@ -75,8 +75,9 @@ def line(term: Term, request: HouseRequest, today: datetime.date) -> Line:
 
 @page(*KEEPERS, post=True, reauthenticate=True)
 def appoint(request: HouseRequest) -> HttpResponse:
-    """POST fields: those of the form, and `step`: "check" (default), "change" (back from the check
-    page) or "appoint". Until then nothing is stored."""
+    """POST fields: those of the form, and `step`: "check" (default), "change" (back) or
+    "appoint"."""
+    # Until "appoint" nothing is stored.
     form, step = AppointForm(posted(request)), request.POST.get("step", "check")
     if step == "change":
         return render(request, "members/board/appoint.html", {"form": form})

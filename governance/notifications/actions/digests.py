@@ -1,9 +1,4 @@
-"""The daily mail: all that waited for a receiver, together.
-
-What waits is in the outbox already, marked `daily`. The daily mail of a user has a key of user and
-day, and is written in one transaction with the note that what stands in it has gone. So it can be
-killed anywhere: nothing is lost, nothing goes in two daily mails, and nobody gets two on a day.
-"""
+"""The daily mail: all that waited for a receiver, together."""
 
 import datetime
 import itertools
@@ -13,23 +8,26 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from governance.members.models import User
-from governance.notifications import kinds
+from governance.notifications import mail_kinds
 from governance.notifications.actions.outbox import rendered
 from governance.notifications.models import OutboxMail
 
+# The daily mail has a key of user and day, and is written in one transaction with the note that
+# what is in it has gone. So it can be killed anywhere: nothing is lost, nothing goes in two daily
+# mails, and no user gets two on a day.
 FROM_HOUR = 18
 TEMPLATE = "notifications/mail/digest.txt"
 BATCH = 250
+# In one run of the task; then other tasks go first.
 BATCHES = 20
-"""In one run of the task, which then lets other tasks go first."""
 
 
 def digest_due() -> int:
-    """Writes the daily mails, from six in the evening on; the scheduler calls it. Returns how
-    many. What comes after that waits until tomorrow."""
+    """Writes the daily mails from six in the evening on; returns how many."""
     now = timezone.localtime()
     made, reached = 0, 0
     for _ in range(BATCHES if now.hour >= FROM_HOUR else 0):
+        # What comes after the daily mail of a user waits until tomorrow.
         users = next_users(now.date(), reached)
         if not users:
             break
@@ -49,8 +47,8 @@ def for_the_day() -> QuerySet[OutboxMail]:
 
 @transaction.atomic
 def gather(users: list[int], day: datetime.date) -> int:
-    """Writes the daily mails of these users. The lock lets two workers come one after the other;
-    should both write one anyhow, its key stops the second, with all that it did."""
+    # With the lock two workers come one after the other. Should both write a daily mail, its
+    # unique key stops the second, with all that it did.
     found = for_the_day().select_for_update(of=("self",)).filter(user__in=users)
     waiting = list(found.select_related("user").order_by("user", "pk"))
     keys = [key_of(user, day) for user in users]
@@ -75,7 +73,7 @@ def daily_mail(user: User, news: list[OutboxMail], day: datetime.date) -> Outbox
     return OutboxMail(
         key=key_of(user.pk, day),
         user=user,
-        kind=kinds.DIGEST,
+        kind=mail_kinds.DIGEST,
         to=user.email or "",
         subject=subject,
         text=text,

@@ -8,8 +8,8 @@ from django.db import transaction
 from governance.members.access.actor import Actor
 from governance.members.actions import register
 from governance.members.models import Member, User
-from governance.members.signals import Readdressed
-from governance.notifications import kinds
+from governance.members.signals import AddressChange
+from governance.notifications import mail_kinds
 from governance.notifications.actions.outbox import Message, post, post_all
 
 DIGITS = 8
@@ -21,14 +21,14 @@ def new_code() -> str:
 
 @transaction.atomic
 def mail_code(*, user: User, address: str, code: str) -> None:
-    """Mails the code to the new address. If that is somebody else's, they get word that it was
-    asked for, and no code: who asks is told the same either way."""
+    """Mails the code to the new address, or a warning where that is another user's address."""
+    # The page says the same either way, so that it does not tell who has an account.
     owner = User.objects.filter(email__iexact=address).first()
     post(
         key=f"new-address:{secrets.token_hex(16)}",
         to=owner or user,
         address=address,
-        kind=kinds.SECURITY,
+        kind=mail_kinds.SECURITY,
         template=f"notifications/mail/address_{'taken' if owner else 'code'}.txt",
         context={} if owner else {"code": f"{code[:4]} {code[4:]}"},
         fleeting=True,
@@ -37,19 +37,18 @@ def mail_code(*, user: User, address: str, code: str) -> None:
 
 @transaction.atomic
 def change_address(*, member: Member, address: str, by: Actor) -> None:
-    """Gives the member the address that they proved to be theirs."""
     register.change(member=member, by=by, email=address, also_in_office=True)
 
 
-def tell_the_old(*, moves: Sequence[Readdressed], **_signal: object) -> None:
-    """Tells each old address that it no longer lets anybody in, whoever changed it: so nobody
-    takes over a login in silence."""
+def tell_the_old(*, moves: Sequence[AddressChange], **_signal: object) -> None:
+    """Tells each old address that signing in with it no longer works."""
+    # Whoever changed it: so a login is never taken over in silence.
     post_all(
         Message(
             key=f"address-changed:{secrets.token_hex(16)}",
             to=User(pk=move.user, language=move.language),
             address=move.old,
-            kind=kinds.SECURITY,
+            kind=mail_kinds.SECURITY,
             template="notifications/mail/address_changed.txt",
             context={"name": move.name, "masked": masked(move.new) if move.new else ""},
         )
@@ -58,6 +57,6 @@ def tell_the_old(*, moves: Sequence[Readdressed], **_signal: object) -> None:
 
 
 def masked(address: str) -> str:
-    """Enough of an address to know one's own by, and no more."""
+    """Enough of an address to recognise one's own."""
     name, _at, domain = address.rpartition("@")
     return f"{name[:1]}…@{domain}"

@@ -1,5 +1,4 @@
-"""Putting mail in the outbox: one row for each key, whoever asks for it and how often.
-Here, and nowhere else, it is seen to how each receiver wants to get which kind of mail."""
+"""Putting mail in the outbox: one row for each key, however often it is asked."""
 
 import datetime
 import re
@@ -14,10 +13,11 @@ from django.utils import timezone, translation
 from django_q.tasks import async_task
 
 from governance.members.models import User
-from governance.notifications import kinds
-from governance.notifications.kinds import How
+from governance.notifications import mail_kinds
+from governance.notifications.mail_kinds import How
 from governance.notifications.models import OutboxMail, Preference
 
+# Only this module knows how each receiver wants to get which kind of mail.
 SEND = "governance.notifications.tasks.send_outbox"
 BATCH = 500
 WRITTEN = ("user", "kind", "to", "subject", "text", "daily", "fleeting")
@@ -25,15 +25,14 @@ WRITTEN = ("user", "kind", "to", "subject", "text", "daily", "fleeting")
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """What is written to whom. `template` names a text file whose first line is the subject.
-    `kind`: one of the list of kinds; how the receiver wants to get it is seen to here.
-    `address`: where it goes, if not to the receiver's own address."""
+    """What is written to whom. `template`: a text file whose first line is the subject. `address`:
+    where it goes, if not to the receiver's own address."""
 
     key: str
     to: User
     template: str
     context: Mapping[str, object]
-    kind: str = kinds.MEMBERSHIP
+    kind: str = mail_kinds.MEMBERSHIP
     address: str = ""
     fleeting: bool = False
 
@@ -44,12 +43,12 @@ def post(
     to: User,
     template: str,
     context: Mapping[str, object],
-    kind: str = kinds.MEMBERSHIP,
+    kind: str = mail_kinds.MEMBERSHIP,
     address: str = "",
     fleeting: bool = False,
 ) -> bool:
-    """Puts one message in the outbox and asks the worker to send it now; false if it was there
-    already, or if the receiver does not want it."""
+    """Puts one message in the outbox, to be sent now; false if it is there already or not
+    wanted."""
     message = Message(
         key=key,
         to=to,
@@ -59,7 +58,7 @@ def post(
         address=address,
         fleeting=fleeting,
     )
-    for mail in wanted([message]):
+    for mail in wanted_mails([message]):
         fields = {name: getattr(mail, name) for name in WRITTEN}
         _mail, new = OutboxMail.objects.get_or_create(key=key, defaults=fields)
         if new and not mail.daily:
@@ -70,8 +69,8 @@ def post(
 
 @transaction.atomic
 def post_code(*, to: str, subject: str, text: str, lasts: datetime.timedelta) -> None:
-    """Puts a message for this moment in the outbox: it goes before all others and is deleted once
-    sent, or when it no longer lasts."""
+    """Puts a message for this moment in the outbox."""
+    # It goes before all others, and is deleted once sent or expired.
     OutboxMail.objects.create(
         key=f"code:{secrets.token_urlsafe(24)}",
         to=to,
@@ -84,20 +83,18 @@ def post_code(*, to: str, subject: str, text: str, lasts: datetime.timedelta) ->
 
 
 def post_all(messages: Iterable[Message]) -> None:
-    """Puts many in the outbox with one statement; those that were there already stay as they
-    are. They go after all single messages, when the scheduler sends."""
+    """Puts many in the outbox with one statement; they are sent after all single messages."""
     messages = list(messages)
     for start in range(0, len(messages), BATCH):
-        mails = wanted(messages[start : start + BATCH], bulk=True)
+        mails = wanted_mails(messages[start : start + BATCH], bulk=True)
         OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
 
 
 def settle(*, prefix: str, more: Iterable[Message]) -> None:
-    """Leaves nothing of the order in which the messages with this prefix were put here: what was
-    sent is deleted; what still waits, and `more`, is written anew by key, and deleted once sent.
-    """
+    """Leaves nothing of the order in which the messages with this prefix were put here."""
+    # What was sent is deleted; what waits, and `more`, is written again by key.
     there = OutboxMail.objects.select_for_update().filter(key__startswith=prefix)
-    waiting = [mail for mail in there if not mail.sent] + wanted(list(more))
+    waiting = [mail for mail in there if not mail.sent] + wanted_mails(list(more))
     OutboxMail.objects.filter(key__startswith=prefix).delete()
     today = timezone.localdate()
     for mail in waiting:
@@ -108,19 +105,18 @@ def settle(*, prefix: str, more: Iterable[Message]) -> None:
     OutboxMail.objects.bulk_create(waiting, batch_size=BATCH)
 
 
-def wanted(messages: Sequence[Message], *, bulk: bool = False) -> list[OutboxMail]:
-    """What their receivers want of these messages, not stored yet: at once or with the daily mail.
-    Who has no address gets nothing. One query for all of them; none for kinds that always come at
-    once."""
+def wanted_mails(messages: Sequence[Message], *, bulk: bool = False) -> list[OutboxMail]:
+    """The mails to store: none where the receiver wants none or has no address."""
+    # One query for all messages; none for kinds that always come at once.
     wishes = wishes_about(messages)
     mails = []
     for message in messages:
-        kind = kinds.get(message.kind)
+        kind = mail_kinds.get(message.kind)
         how = wishes.get((message.to.pk, message.kind), kind.default)
         how = how if how in kind.ways else kind.default
         if how == How.NONE or not (message.address or message.to.email):
             continue
-        mail = written(message, bulk=bulk)
+        mail = unsaved_mail(message, bulk=bulk)
         mail.daily = how == How.DAILY
         mails.append(mail)
     return mails
@@ -128,7 +124,7 @@ def wanted(messages: Sequence[Message], *, bulk: bool = False) -> list[OutboxMai
 
 def wishes_about(messages: Iterable[Message]) -> dict[tuple[int, str], str]:
     """(user, kind) -> how, of those who chose."""
-    asked = [message for message in messages if kinds.get(message.kind).can_be_chosen]
+    asked = [message for message in messages if mail_kinds.get(message.kind).can_be_chosen]
     if not asked:
         return {}
     preferences = Preference.objects.filter(
@@ -138,8 +134,7 @@ def wishes_about(messages: Iterable[Message]) -> dict[tuple[int, str], str]:
     return {(user, kind): how for user, kind, how in rows}
 
 
-def written(message: Message, *, bulk: bool = False) -> OutboxMail:
-    """The mail in the receiver's language, not stored yet."""
+def unsaved_mail(message: Message, *, bulk: bool = False) -> OutboxMail:
     subject, text = rendered(message.template, {**message.context, "user": message.to}, message.to)
     return OutboxMail(
         key=message.key,

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from governance.members.models import Member, Term, User
 from governance.members.roles import Role
-from governance.notifications import kinds
+from governance.notifications import mail_kinds
 from governance.notifications.actions.outbox import post
-from governance.notifications.kinds import Words
+from governance.notifications.mail_kinds import Words
 
 
 def readers() -> list[User]:
@@ -24,16 +24,17 @@ def readers() -> list[User]:
 
 @transaction.atomic
 def ask(*, member: Member, about: str, label: Words, text: str) -> int:
-    """Mails the question to the secretary, and returns to how many. `label`: `about` in words. The
-    same question, twice on a day, is one."""
+    """Mails a member's question to the secretary; returns to how many users. `label`: `about` in
+    words."""
     said = f"{timezone.localdate()}|{member.pk}|{about}|{text}"
+    # The same question twice on a day has the same key, and is one.
     digest = hashlib.sha256(said.encode()).hexdigest()[:32]
     asked = readers()
     for user in asked:
         post(
             key=f"question:{digest}:{user.pk}",
             to=user,
-            kind=kinds.WORK,
+            kind=mail_kinds.WORK,
             template="notifications/mail/question.txt",
             context={"member": member, "about": label, "text": text},
         )

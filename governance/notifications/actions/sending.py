@@ -1,10 +1,4 @@
-"""Sending what is in the outbox.
-
-No transaction and no lock is held while the mail server is spoken to: on SQLite nobody could vote
-in the meantime. A message is first claimed for some minutes, then sent, then noted as sent. What
-is killed between the last two is sent again later, with the same Message-ID, by which mailboxes
-see that it is the same.
-"""
+"""Sending what is in the outbox."""
 
 import datetime
 import logging
@@ -27,13 +21,17 @@ from governance.notifications.actions.preferences import (
 )
 from governance.notifications.models import MOST_TRIES, Allowance, OutboxMail
 
+# No transaction and no lock is held during the conversation with the mail server: on SQLite no
+# member could vote in the meantime. A message is first claimed for some minutes, then sent, then
+# noted as sent. If the worker is killed between the last two, it is sent again later with the same
+# Message-ID, by which mailboxes see that it is the same.
 logger = logging.getLogger(__name__)
 FOOTER = "notifications/mail/_footer.txt"
+# How long a worker may take to send one message; the queue gives its task up after ten too.
 LEASE = datetime.timedelta(minutes=10)
-"""How long a worker may take to send one message; the queue gives its task up after ten too."""
 LONGEST_PAUSE = datetime.timedelta(hours=12)
+# The server works, and does not want this message.
 REFUSED = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError, ValueError)
-"""The server works, and does not want this message."""
 
 
 def send_waiting(*, limit: int = 500) -> int:
@@ -57,8 +55,7 @@ def send_waiting(*, limit: int = 500) -> int:
 
 
 def next_in_turn() -> int | None:
-    """What is sent next. Looked up each time, so that a code to sign in with does not wait for
-    the hundreds that were there before it."""
+    # Looked up each time, so that a code to sign in with does not wait for hundreds of others.
     waiting = ready(timezone.now())
     urgent = waiting.filter(expires_at__isnull=False).values_list("pk", flat=True).first()
     if urgent is not None:
@@ -68,8 +65,7 @@ def next_in_turn() -> int | None:
 
 
 def ready(moment: datetime.datetime) -> QuerySet[OutboxMail]:
-    """What can be sent now: single messages first, and what was refused last. What waits for a
-    daily mail is not sent by itself."""
+    """What can be sent now: single messages first, and those refused before last."""
     waiting = OutboxMail.objects.filter(sent=False, daily=False, tries__lt=MOST_TRIES)
     free = Q(not_before=None) | Q(not_before__lte=moment)
     lasting = Q(expires_at=None) | Q(expires_at__gt=moment)
@@ -77,27 +73,27 @@ def ready(moment: datetime.datetime) -> QuerySet[OutboxMail]:
 
 
 def claim(pk: int) -> OutboxMail | None:
-    """The message, if it still waits; for some minutes no other worker takes it. One statement,
-    so that of two workers one gets it."""
+    """The message, if it still waits; for some minutes no other worker takes it."""
     moment = timezone.now()
     mine = ready(moment).order_by().filter(pk=pk)
+    # One statement, so that of two workers one gets it.
     if not mine.update(tries=F("tries") + 1, not_before=moment + LEASE):
         return None
     return OutboxMail.objects.filter(pk=pk).select_related("user").first()
 
 
 def send(mail: OutboxMail, server: BaseEmailBackend) -> bool:
-    """Sends a claimed message. One that the mail server refuses does not hold up the others: it
-    is tried again later, a few times. Raises what says that the server itself does not work; then
-    the try does not count."""
-    rows = OutboxMail.objects.filter(key=mail.key)  # its row can be written anew meanwhile
+    """Sends a claimed message; raises if the mail server itself does not work."""
+    rows = OutboxMail.objects.filter(key=mail.key)  # `settle` may replace the row meanwhile
     try:
         server.send_messages([letter(mail)])
     except REFUSED as error:
+        # A refused message does not hold up the others: it is tried again later.
         logger.warning("Mail %s was not sent: %s", mail.pk, type(error).__name__)
         rows.update(not_before=timezone.now() + pause(mail.tries))
         return False
     except (SMTPException, OSError):
+        # The mail server's fault: this try does not count.
         rows.update(not_before=None, tries=F("tries") - 1)
         raise
     rows.update(sent=True, not_before=None)
@@ -105,14 +101,13 @@ def send(mail: OutboxMail, server: BaseEmailBackend) -> bool:
 
 
 def letter(mail: OutboxMail) -> EmailMessage:
-    """The mail as it goes out. One that can be switched off says how, also to mail programs that
-    show a button for it (RFC 8058)."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     name = salted_hmac("wijkstem outbox", mail.key).hexdigest()[:32]
     headers = {"Message-ID": f"<{name}@{domain}>", "Auto-Submitted": "auto-generated"}
     text = mail.text
     if mail.user is not None and can_be_stopped(mail.kind):
         stop = stop_address(mail.user, mail.kind)
+        # Mail programs show a button for these headers (RFC 8058).
         headers["List-Unsubscribe"] = f"<{stop}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         text += "\n" + footer(mail.user, stop)
@@ -126,13 +121,14 @@ def footer(user: User, stop: str) -> str:
 
 
 def pause(tries: int) -> datetime.timedelta:
-    """Five minutes, then ever longer."""
+    # Five minutes, then three times longer each time.
     return min(datetime.timedelta(minutes=5 * 3 ** (tries - 1)), LONGEST_PAUSE)
 
 
 def take_allowance() -> bool:
-    """Whether one more may be sent in this minute. All workers share the one row."""
+    """Whether one more may be sent in this minute."""
     minute = timezone.now().replace(second=0, microsecond=0)
+    # All workers share the one row.
     Allowance.objects.get_or_create(pk=1, defaults={"minute": minute})
     Allowance.objects.filter(pk=1, minute__lt=minute).update(minute=minute, used=0)
     left = Allowance.objects.filter(pk=1, used__lt=settings.MAIL_PER_MINUTE)
@@ -140,7 +136,6 @@ def take_allowance() -> bool:
 
 
 def forget_fleeting() -> None:
-    """Deletes what is not to be kept: it was sent, was tried often enough, or is too old."""
     moment = timezone.now()
     over = Q(sent=True) | Q(tries__gte=MOST_TRIES, not_before__lte=moment)
     over |= Q(expires_at__lte=moment)

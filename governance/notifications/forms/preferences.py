@@ -1,16 +1,14 @@
-"""How somebody wants to get which mail."""
+"""How a user wants to get each kind of mail."""
 
 from typing import Any
 
 from django import forms
 
-from governance.notifications.kinds import Kind
+from governance.notifications.mail_kinds import MailKind
 
 
 class PreferencesForm(forms.Form):
-    """A choice of ways for each kind that can be chosen."""
-
-    def __init__(self, data: Any = None, *, kinds: list[Kind], **options: Any) -> None:
+    def __init__(self, data: Any = None, *, kinds: list[MailKind], **options: Any) -> None:
         super().__init__(data, **options)
         for kind in kinds:
             self.fields[kind.key] = forms.ChoiceField(

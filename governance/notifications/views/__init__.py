@@ -1,1 +1,1 @@
-"""The pages about one's own mail and address."""
+"""Pages about a user's own mail and address."""

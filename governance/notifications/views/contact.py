@@ -1,4 +1,4 @@
-"""Changing one's own e-mail address, and asking the secretary something."""
+"""Changing one's e-mail address, and asking the secretary a question."""
 
 import time
 from typing import Any
@@ -25,7 +25,7 @@ MINUTES, TRIES = 10, 5
 
 @page(Who.MEMBERS, post=True)
 def new_address(request: HouseRequest) -> HttpResponse:
-    """POST field: `email`. A code goes there, whoever has that address."""
+    """POST field: `email`."""
     user = request.visitor.required_user()
     form = NewAddressForm(posted(request), current=user.email or "")
     if request.method != "POST":
@@ -35,6 +35,7 @@ def new_address(request: HouseRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "notifications/new_address.html", {"form": form}, status=422)
     address, code = form.cleaned_data["email"], addresses.new_code()
+    # Also where another user has this address: the page does not tell.
     addresses.mail_code(user=user, address=address, code=code)
     request.session[PENDING] = {
         "address": address,
@@ -47,7 +48,7 @@ def new_address(request: HouseRequest) -> HttpResponse:
 
 @page(Who.MEMBERS, post=True)
 def confirm_address(request: HouseRequest) -> HttpResponse:
-    """POST field: `code`. After five wrong ones, or ten minutes, one asks for a new code."""
+    """POST field: `code`. After five wrong codes or ten minutes a new one is needed."""
     pending = request.session.get(PENDING)
     if pending is None:
         return redirect("notifications:new_address")
@@ -95,7 +96,7 @@ def digest(address: str, code: str) -> str:
 
 @page(Who.MEMBERS, post=True)
 def ask(request: HouseRequest) -> HttpResponse:
-    """POST fields: `about` and `text`. GET field: `over`, what it is about."""
+    """POST fields: `about` and `text`. GET field: `over`, the initial `about`."""
     form = QuestionForm(posted(request), initial={"about": request.GET.get("over", "")})
     if request.method != "POST":
         return render(request, "notifications/ask.html", {"form": form})

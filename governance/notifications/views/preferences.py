@@ -10,7 +10,7 @@ from governance.members.access.act_page import act_page
 from governance.members.access.capabilities import Who
 from governance.members.access.page import page
 from governance.members.access.request import HouseRequest, posted
-from governance.notifications import kinds
+from governance.notifications import mail_kinds
 from governance.notifications.actions import preferences
 from governance.notifications.forms.preferences import PreferencesForm
 
@@ -19,7 +19,7 @@ from governance.notifications.forms.preferences import PreferencesForm
 def preferences_page(request: HouseRequest) -> HttpResponse:
     """POST fields: for each kind of mail that can be chosen, its way."""
     user, has_role = request.visitor.required_user(), bool(request.visitor.held_roles)
-    choosable = kinds.for_choosing(has_role=has_role)
+    choosable = mail_kinds.for_choosing(has_role=has_role)
     form = PreferencesForm(posted(request), kinds=choosable, initial=preferences.chosen(user))
 
     def choose(**wishes: str) -> str:
@@ -27,20 +27,20 @@ def preferences_page(request: HouseRequest) -> HttpResponse:
         messages.success(request, _("Your choices are stored."))
         return "notifications:preferences"
 
-    always = kinds.always(has_role=has_role)
+    always = mail_kinds.always(has_role=has_role)
     return act_page(request, form, "notifications/preferences.html", choose, always=always)
 
 
 @csrf_exempt  # the address was mailed to one person, and does this one thing
 @page(Who.EVERYONE, post=True)
 def stop(request: HouseRequest, token: str) -> HttpResponse:
-    """Asks with GET, stops with POST; mail programs post without asking (RFC 8058)."""
+    """GET asks, POST stops; mail programs post without asking (RFC 8058)."""
     asked = preferences.read_token(token)
     if asked is None:
         raise Http404
     user, kind = asked
     context = {
-        "kind": kinds.registered.get(kind),
+        "kind": mail_kinds.registered.get(kind),
         "stopped": preferences.stop(user=user, kind=kind) if request.method == "POST" else [],
         "done": request.method == "POST",
     }

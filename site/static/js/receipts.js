@@ -1,4 +1,4 @@
-// What follows from a receipt code, as governance/ballots/receipts.py and canonical.py work it out.
+// What follows from a receipt code, as governance/ballots/box/receipts.py and canonical.py work it out.
 // Tests hold the two to the same values.
 const receipts = (() => {
   const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

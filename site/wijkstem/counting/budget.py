@@ -20,20 +20,18 @@ ORDERS = {"cost": "votes", "cardinality": "votes-per-euro"}  # utility -> order 
 
 @dataclass(frozen=True, slots=True)
 class BudgetCount:
-    """election: what the file held.  allocation: what came out."""
-
     asked: Budget
     election: PabulibElection
     allocation: Allocation
 
     @property
     def gives_points(self) -> bool:
-        """Whether the ballots give points: then a score is not a number of votes."""
+        # With points a score is not a number of votes.
         return isinstance(self.election.profile, PointsProfile)
 
     @property
     def support(self) -> str:
-        """What the support for a project is counted in."""
+        """The unit of the support for a project."""
         return "points" if self.gives_points else "votes"
 
 
@@ -77,7 +75,7 @@ def _tie_order(asked: Budget, election: PabulibElection) -> tuple[str, ...]:
 
 
 def _step(asked: Budget, election: PabulibElection) -> int:
-    """The step in minor units; of no meaning for a completion that raises no share."""
+    # A completion that raises no share has no use for it.
     if asked.step is None:
         return 1
     step = minor_units(asked.step, election.scale)
@@ -86,7 +84,7 @@ def _step(asked: Budget, election: PabulibElection) -> int:
 
 
 def _check_course(election: PabulibElection, step: int) -> None:
-    """Raise Refusal for a step that is nothing beside a share: raising it would take days."""
+    # Raising a share by a step that is tiny beside it would take days.
     fits = sum(project.cost for project in election.projects) <= election.budget
     if not fits and election.budget > MOST_STEPS * step * election.profile.voters:
         raise Refusal(

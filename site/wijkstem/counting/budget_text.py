@@ -45,29 +45,27 @@ STOPPED = {
 
 @dataclass(frozen=True, slots=True)
 class Purse:
-    """How amounts are written. scale: minor units per unit of money.
-
-    whole: all amounts in the file are whole units, so that they need no decimals.
-    """
+    """How amounts are written; scale: minor units per unit of money."""
 
     scale: int
+    # All amounts in the file are whole units, so they need no decimals.
     whole: bool
     currency: str
 
     @classmethod
-    def of(cls, counted: BudgetCount) -> "Purse":
+    def for_count(cls, counted: BudgetCount) -> "Purse":
         allocation, scale = counted.allocation, counted.election.scale
         amounts = [allocation.budget, *(outcome.cost for outcome in allocation.outcomes)]
         currency = output.clean(counted.election.meta.get("currency", ""))
         return cls(scale, all(amount % scale == 0 for amount in amounts), currency)
 
     def cost(self, minor: int) -> str:
-        """An amount, with decimals only where there are any, or where amounts in the file have."""
+        # Decimals only where this amount, or one in the file, has them.
         places = 0 if self.whole and minor % self.scale == 0 else digits(self.scale)
         return decimal(minor, self.scale, places, ",")
 
     def amount(self, minor: int) -> str:
-        """With the currency, if the file tells one; with decimals only where there are any."""
+        # With the currency, if the file names one; decimals only where there are any.
         places = digits(self.scale) if minor % self.scale else 0
         return f"{decimal(minor, self.scale, places, ',')} {self.currency}".rstrip()
 
@@ -77,8 +75,7 @@ class Purse:
 
 
 def text(counted: BudgetCount) -> str:
-    """What was counted, the working, the ties and the result."""
-    purse = Purse.of(counted)
+    purse = Purse.for_count(counted)
     return "\n".join(
         [
             *_what(counted, purse),
@@ -167,7 +164,7 @@ def _tie(tie: Tie) -> str:
 
 
 def _shares(allocation: Allocation, purse: Purse) -> list[str]:
-    """Nothing for greedy, which knows no shares."""
+    # Greedy has no shares.
     shares = allocation.shares
     if shares is None:
         return []
@@ -196,7 +193,6 @@ def _course(shares: Shares, purse: Purse) -> list[str]:
 
 
 def _projects(counted: BudgetCount, purse: Purse) -> list[str]:
-    """Both tables, and the sums."""
     outcomes = counted.allocation.outcomes
     funded = sorted((o for o in outcomes if o.funded), key=lambda o: o.place or 0)
     missed = sorted((o for o in outcomes if not o.funded), key=lambda o: -(o.score or 0))
@@ -276,7 +272,7 @@ def _support(counted: BudgetCount, outcome: Outcome) -> list[str]:
 
 
 def _why(outcome: Outcome, purse: Purse) -> str:
-    """Money left is cut off and money short follows from it, so that both make the cost."""
+    # Money left is cut off and money short follows from it, so the two add up to the cost.
     left = floor(outcome.left or 0)
     short = purse.cost(outcome.cost - left)
     return {

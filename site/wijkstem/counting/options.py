@@ -1,5 +1,4 @@
-"""What was asked of `manage.py count`, checked against the kind of file and against the rule;
-and the file of `--ties FILE`."""
+"""The options of `manage.py count`, checked against the file and the rule; the file of `--ties`."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -16,8 +15,6 @@ class Refusal(Exception):
 
 
 class Kind(StrEnum):
-    """What a file holds, told by its extension."""
-
     BUDGET = "budget"
     BLT = "blt"
     PREFLIB = "preflib"
@@ -54,41 +51,37 @@ POINTS = re.compile(r"[0-9]{1,18}(?:,[0-9]{1,18})*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How to count a budget file. step: money as written, None where no share is raised.
-
-    points: per rank, the first rank first; () for ballots that are not ranked.
-    ties: `cheaper`, `listed` or the path of a file.
-    """
+    """How to count a budget file."""
 
     path: Path
     rule: str
     utility: str
     completion: str
+    # Money as written, None where no share is raised.
     step: str | None
     misfit: str
+    # Per rank, the first rank first; () for ballots that are not ranked.
     points: tuple[int, ...]
+    # `cheaper`, `listed` or the path of a file.
     ties: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """How to count a file of ranked ballots or a pairwise matrix.
-
-    seats: None for the number in the file.  ties: `listed` or the path of a file.
-    """
+    """How to count a file of ranked ballots or a pairwise matrix."""
 
     path: Path
     kind: Kind
     rule: str
+    # None for the number in the file.
     seats: int | None
+    # `listed` or the path of a file.
     ties: str
 
 
 def settle(file: str, wishes: Mapping[str, str | None]) -> Budget | Ranked:
-    """What will be counted, defaults filled in; `wishes` holds options as given, or None.
-
-    Raises Refusal for an unknown extension or value, and for an option that does not fit.
-    """
+    """What will be counted, defaults filled in; `wishes` holds options as given, or None."""
+    # Refusal for an unknown extension or value, and for an option that does not fit.
     path = Path(file)
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
@@ -104,7 +97,7 @@ def settle(file: str, wishes: Mapping[str, str | None]) -> Budget | Ranked:
 
 
 def ranked_rules() -> tuple[str, ...]:
-    """The methods that count a file: it holds rankings, and no settings of a method."""
+    # A file holds rankings and no settings, so only methods without settings can count it.
     found = (one for one in methods.registered() if one.shape.ranked and not one.settings)
     return tuple(method.name for method in found)
 
@@ -190,19 +183,15 @@ def _listed(words: tuple[str, ...], joint: str = "and") -> str:
 
 
 def short(text: str) -> str:
-    """The text in quotes, for a message; a long one is cut."""
     return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
 def read_order(
     path: str, choices: Sequence[str], what: str, withdrawn: Collection[str] = ()
 ) -> tuple[str, ...]:
-    """The tie order in the file of `--ties FILE`: each of the `choices` once, on a line of its own.
-
-    Blank lines and white space around a name do not count; names of the withdrawn are skipped.
-
-    what: "candidate" or "project", for messages. Raises Refusal with file and line.
-    """
+    """The tie order in the file of `--ties FILE`: each of the `choices` once, one per line."""
+    # Blank lines and white space around a name are ignored, and names of the withdrawn are skipped.
+    # `what` is "candidate" or "project", for messages. Refusal with file and line.
     known = set(choices)
     lines: dict[str, int] = {}
     last = 1

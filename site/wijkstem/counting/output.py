@@ -18,7 +18,7 @@ GAP = "  "
 
 @contextmanager
 def long_numbers() -> Iterator[None]:
-    """Write integers of any length: an exact price can run to thousands of digits."""
+    """Write integers of any length: an exact price can have thousands of digits."""
     before = sys.get_int_max_str_digits()
     sys.set_int_max_str_digits(0)
     try:
@@ -68,7 +68,7 @@ def percent(part: int, whole: int) -> str:
 
 
 class Number(str):
-    """Digits that are written as a number: exact where a float would not be."""
+    # Written as a number in JSON: exact where a float would not be.
 
     __slots__ = ()
 
@@ -135,10 +135,8 @@ def pad(text: str, columns: int, right: bool = False) -> str:
 def table(
     head: Sequence[str], rows: Iterable[Sequence[str]], align: str, flexible: int | None = None
 ) -> list[str]:
-    """Lines of a table. align: one of `<` and `>` per column.
-
-    flexible: the column that is cut when the table would be wider than `WIDTH`.
-    """
+    """Lines of a table; `align` has one of `<` and `>` per column."""
+    # The `flexible` column is cut when the table would be wider than `WIDTH`.
     cells = [list(head), *map(list, rows)]
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     if flexible is not None:
@@ -166,7 +164,6 @@ def facts(rows: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
-    """The sentence in lines of at most `WIDTH` columns."""
     return textwrap.wrap(
         text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
     )

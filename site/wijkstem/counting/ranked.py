@@ -15,7 +15,7 @@ from wijkstem.counting.output import decimal, digits
 
 @dataclass(frozen=True, slots=True)
 class RankedCount:
-    """title: as in the file, or "".  withdrawn: names, left out of `election`."""
+    """`title` is as in the file, or "". `withdrawn` are left out of `election`."""
 
     asked: Ranked
     title: str
@@ -143,7 +143,7 @@ def _stage(election: Election, number: int, stage: Stage) -> dict[str, Any]:
 
 
 def _duels(election: Election, pairwise: Pairwise) -> list[dict[str, Any]]:
-    """Schulze: the two tables; row and column in the order of `candidates`."""
+    # Row and column of both tables are in the order of `candidates`.
     tables = {"pairwise": pairwise.matrix, "strongest-paths": pairwise.paths}
     return [
         {"stage": number, "action": action, "candidates": election.candidates, "matrix": table}

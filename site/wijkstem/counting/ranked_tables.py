@@ -28,12 +28,11 @@ Square = Sequence[Sequence[int]]
 
 
 def votes(election: Election, units: int) -> str:
-    """Votes of this count: whole, or with the decimals in which the rule counts."""
+    # Whole, or with the decimals in which the rule counts.
     return output.decimal(units, election.scale, output.digits(election.scale), ",")
 
 
 def single(election: Election) -> list[str]:
-    """One stage: the candidates by votes."""
     stage = election.stages[0]
     order = sorted(range(len(election.candidates)), key=lambda c: (-stage.totals[c], c))
     rows = [
@@ -53,7 +52,7 @@ def single(election: Election) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of the table, in units per stage. marks: what stands behind the number."""
+    """A line of the table, in units per stage; `marks` follow the number."""
 
     label: str
     units: Sequence[int | None]
@@ -147,7 +146,7 @@ def duels(election: Election, pairwise: Pairwise) -> list[str]:
 
 
 def _square(election: Election, square: Square) -> list[str]:
-    """The table, in blocks of as many columns as fit; columns carry the number of a row."""
+    # In blocks of as many columns as fit; columns carry the number of a row.
     size = len(square)
     labels = [
         f"{number:>{len(str(size))}} {output.cut(output.clean(name), NAME)}"

@@ -18,7 +18,6 @@ MET = {
 
 
 def text(counted: RankedCount) -> str:
-    """What was counted, every stage, the ties and the result."""
     election = counted.election
     duels = election.pairwise
     working = ranked_tables.duels(election, duels) if duels else _stages(election)
@@ -77,7 +76,7 @@ def _result(election: Election) -> list[str]:
 
 
 def _majorities(election: Election, name: str) -> list[str]:
-    """Both majorities of an instant runoff: they differ in law."""
+    # Both majorities of an instant runoff: they differ in law.
     totals = election.stages[-1].totals
     votes, left = totals[election.candidates.index(name)], sum(totals)
     continuing = "a" if election.majority_of_continuing(name) else "no"
@@ -134,7 +133,7 @@ def _first(election: Election, stage: Stage) -> str:
 
 
 def _papers(election: Election, parcels: Sequence[Parcel]) -> str:
-    """How many papers at which value; alike ones together, because there can be many."""
+    # Papers of one value are put together, because there can be many parcels.
     values: dict[tuple[int, int], int] = {}
     for parcel in parcels:
         pair = (parcel.old, parcel.new)

@@ -1,2 +1,1 @@
-"""The demo co-operative: invented people, a mailbox page, and a login by one click.
-Installed in the demo only, never in production."""
+"""The demo co-operative: invented people, a mailbox page, a one-click login. Not in production."""

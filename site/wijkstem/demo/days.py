@@ -1,4 +1,4 @@
-"""The days of the demo: they count from today, and minus is the past."""
+"""The days of the demo, counted from today; negative days are in the past."""
 
 import datetime
 from typing import Any
@@ -13,5 +13,5 @@ def moment(days: int) -> datetime.datetime:
 
 
 def planned_end(data: dict[str, Any]) -> datetime.datetime:
-    """When a vote was to close as it opened: an extension comes later."""
+    """When a vote was to close as it opened; an extension comes later."""
     return moment(data.get("extended", {}).get("before", data["closes"]))

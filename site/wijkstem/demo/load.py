@@ -1,4 +1,4 @@
-"""Filling the demo: an invented co-operative, as it is today."""
+"""Loads the demo: an invented co-operative, as it is today."""
 
 import tomllib
 from collections.abc import Iterator
@@ -28,16 +28,16 @@ from wijkstem.demo.people import Person, chances, everyone
 from wijkstem.demo.words import Words
 
 DATA = Path(__file__).parent / "data"
+# The data of every kind of vote, and how it is held.
 HOLD = {
     ("rounds", "round"): load_rounds.hold_round,
     ("votes", "vote"): load_votes.hold_vote,
     ("elections", "election"): load_votes.hold_election,
 }
-"""The data of every kind of vote, and how it is held."""
 
 
 class Interrupted(Exception):
-    """An earlier loading did not come to its end."""
+    """An earlier load did not finish."""
 
 
 def load() -> Iterator[str]:
@@ -58,7 +58,7 @@ def require_whole() -> None:
 
 @contextmanager
 def without_waiting_for_the_disk() -> Iterator[None]:
-    """A demo that a power cut spoils is loaded again, so none of its thousands of commits waits."""
+    # A demo that a power cut spoils is loaded again, so its thousands of commits need not wait.
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
@@ -75,7 +75,7 @@ def read(name: str) -> dict[str, Any]:
 
 
 def people_and_votes() -> Iterator[str]:
-    """The register grows while the votes are held; logins come after them (see `load_votes`)."""
+    # The register grows while the votes are held; logins come after them (see `load_votes`).
     words, people = Words(timezone.localdate()), everyone()
     yield f"{hold_votes(people, words)} votes held."
     planned = read("rounds")["planned"]
@@ -98,7 +98,6 @@ def people_and_votes() -> Iterator[str]:
 
 
 def hold_votes(people: list[Person], words: Words) -> int:
-    """Each with the roll of its day; returns how many."""
     polls = [(hold, data) for (file, kind), hold in HOLD.items() for data in read(file)[kind]]
     for hold, data in sorted(polls, key=lambda poll: int(poll[1]["closes"])):
         load_members.enrol(people, words.today, max(0, -data["opens"]))

@@ -17,6 +17,7 @@ from wijkstem.demo.words import Words
 
 DATA = Path(__file__).parent / "data"
 PAPERS, PICTURES = DATA / "papers", DATA / "pictures"
+# The pictures, each with its title in the image library.
 TITLES = {
     "straat": "Straat met trapgevels",
     "tuin": "De pluktuin",
@@ -25,13 +26,11 @@ TITLES = {
     "zon": "Zonnepanelen op de loods",
     "tafel": "Vergadering in de grote zaal",
 }
-"""The pictures, each with its title in the image library."""
+# The day of the assembly whose minutes are in the library.
 MEETING = -91
-"""The day of the assembly whose minutes are in the library."""
 
 
 def load_pictures() -> dict[str, Image]:
-    """The pictures by their key."""
     collection = Collection.objects.get(depth=2, name=PUBLIC)
     return {key: load_picture(key, title, collection) for key, title in TITLES.items()}
 
@@ -45,14 +44,12 @@ def load_picture(key: str, title: str, collection: Collection) -> Image:
 
 
 def load_papers(papers: list[dict[str, Any]], words: Words) -> None:
-    """The documents, set by typst."""
     for paper in papers:
         title = words.fill(paper["title"])
         make_paper(paper["file"], title, shelf_of(paper), paper["days"], words)
 
 
 def shelf_of(paper: dict[str, Any]) -> Collection:
-    """Its collection, below the public or the private one."""
     above = Collection.objects.get(depth=2, name=PRIVATE if paper.get("private") else PUBLIC)
     shelf = above.get_children().filter(name=paper["shelf"]).first()
     return shelf or above.add_child(name=paper["shelf"])

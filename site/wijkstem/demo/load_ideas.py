@@ -12,16 +12,18 @@ from proposals import actions
 from proposals.models import Idea, Support
 from wijkstem.demo.people import PLACES
 
+# Who takes part was a member before the oldest idea.
 LONG_ENOUGH = datetime.timedelta(days=81)
-"""Who takes part was a member before the oldest idea."""
+# The member one can be in the demo: she has an idea of her own, and can withdraw it.
 RIET = PLACES["lid"][0]
-"""The member one can be in the demo: she has an idea of her own, and can withdraw it."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """An idea before it has an author. Days count back from today; `appeal` is how many in a
-    hundred members support it; cost in whole euros."""
+    """An idea before it has an author."""
+
+    # Days count back from today; `appeal` is the percentage of members who support it; cost in
+    # euros.
 
     where: str
     title: str
@@ -174,7 +176,6 @@ DRAFTS = [
 
 @transaction.atomic
 def load_ideas(rng: random.Random) -> None:
-    """Submits the ideas and lets members support them."""
     today = timezone.localdate()
     there = Member.objects.in_standing(today).on(today - LONG_ENOUGH)
     members = list(there.select_related("neighbourhood"))
@@ -192,7 +193,6 @@ def load_ideas(rng: random.Random) -> None:
 
 
 def submit(draft: Draft, author: Member) -> Idea:
-    """Publishes the idea, some days ago."""
     idea = actions.submit(
         author=author,
         neighbourhood=author.neighbourhood,
@@ -208,7 +208,7 @@ def submit(draft: Draft, author: Member) -> Idea:
 
 
 def let_support(idea: Idea, appeal: int, members: list[Member], rng: random.Random) -> None:
-    """Members of the neighbourhood like it more than others; Riet still has to choose."""
+    # Members of the neighbourhood like it more than others. Riet has not chosen yet.
     supports = []
     for member in members:
         share = appeal if member.neighbourhood_id == idea.neighbourhood_id else appeal // 4

@@ -1,5 +1,4 @@
-"""Lists of members that the invented secretary uploaded: one brought in, one with problems that is
-not, one that is ready, and one whose columns are still to be named."""
+"""Lists of members that the invented secretary uploaded, in each of their states."""
 
 from django.db import transaction
 from django_q.models import OrmQ
@@ -30,7 +29,6 @@ READY = [
 
 
 def bring_in_lists() -> int:
-    """Returns how many lists were uploaded."""
     by = holder_of("secretaris")
     addresses = upload("adressen.csv", ADDRESSES, address_lines(), by)
     check(addresses)
@@ -44,14 +42,13 @@ def bring_in_lists() -> int:
 
 
 def forget_tasks() -> None:
-    """What the worker was asked to do is done already."""
+    # The work of these tasks is done already.
     for task in OrmQ.objects.all():
         if task.func() in (CHECK, BRING_IN):
             task.delete()
 
 
 def address_lines() -> list[str]:
-    """Those who joined last have all moved."""
     there = Member.objects.filter(erased_on=None, left_on=None)
     numbers = there.order_by("-number").values_list("number", flat=True)
     return [

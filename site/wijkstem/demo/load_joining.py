@@ -1,4 +1,4 @@
-"""Who wants to become a member of De Drie Bruggen, in every state, and what they were asked."""
+"""Applicants for membership of De Drie Bruggen, in every state, and their questions."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ TOLD = [question[0] for question in QUESTIONS]
 
 @dataclass(frozen=True)
 class Applicant:
-    """Somebody who applied that many days ago; `answers` to the first two questions."""
+    # `answers` to the first two questions; days count back from today.
 
     name: str
     state: Application.State
@@ -104,7 +104,6 @@ APPLICANTS = [
 
 @transaction.atomic
 def apply() -> int:
-    """Questions, applications and one letter."""
     settings = RegisterSettings.load()
     settings.welcome, settings.welcome_en = WELCOME, WELCOME_EN
     settings.save()
@@ -145,7 +144,6 @@ def one(applicant: Applicant) -> Application:
 
 
 def admit_the_newest() -> None:
-    """The newest member of the register applied here and was accepted."""
     member = Member.objects.select_related("user").filter(left_on=None).latest("number")
     joined = datetime.datetime.combine(
         member.joined_on, datetime.time(12), timezone.get_current_timezone()
@@ -169,7 +167,7 @@ def admit_the_newest() -> None:
 
 
 def write_a_letter() -> None:
-    """Cor Verhoeven, who has no e-mail address, got a letter last week. Nobody knows its code."""
+    # Cor Verhoeven, who has no e-mail address, got a letter last week. Its code is not stored.
     member = Member.objects.get(number=PRINCIPAL[0])
     at = timezone.now() - datetime.timedelta(days=7)
     Invitation.objects.create(

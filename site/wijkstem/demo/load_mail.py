@@ -1,55 +1,50 @@
-"""How the people of the demo want their mail, and what the mailbox holds of those one can be: that
-votes opened, what came of earlier ones, and the reminder of this morning.
-
-The texts are made as for real members, but only for these few, and nothing goes through the
-outbox. What happened before today counts as mailed to everybody.
-"""
+"""The mail preferences of the demo's people, and the mailbox of those that a visitor can be."""
+# The texts are made as for real members, but only for these few, and without the outbox. What
+# happened before today counts as mailed to every member.
 
 import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from governance.ballots.actions import mailings, reminders, told
+from governance.ballots.actions import mailings, reminders, vote_cast_mail
 from governance.ballots.mail_kinds import REMINDERS, RESULTS
 from governance.ballots.models import AuditEvent, Mailing, Poll, RollEntry
 from governance.members.models import Member, User
-from governance.notifications.actions.outbox import Message, written
+from governance.notifications.actions.outbox import Message, unsaved_mail
 from governance.notifications.actions.preferences import choose
-from governance.notifications.kinds import How
+from governance.notifications.mail_kinds import How
 from governance.notifications.models import OutboxMail
 from wijkstem.demo.models import DemoMail
 from wijkstem.demo.roles import DOMAIN, ROLES
 
 EMAILS = [role.email for role in ROLES]
+# The chair wants results once a day, the treasurer no reminders.
 WISHES = {
     "voorzitter": {RESULTS: How.DAILY},
     "penningmeester": {RESULTS: How.NOW, REMINDERS: How.NONE},
 }
-"""The chair wants results once a day, the treasurer no reminders."""
 
 
 @transaction.atomic
 def choose_mail() -> int:
-    """Returns how many chose."""
     for key, wishes in WISHES.items():
         choose(user=User.objects.get(email=f"{key}@{DOMAIN}"), wishes=wishes)
     return len(WISHES)
 
 
 def fill_mailbox() -> int:
-    """Returns how many mails."""
     mails = []
     for event in mailings.waiting_events().select_related("poll__neighbourhood"):
-        mails += [deliver(message, event.at) for message in about(event)]
+        mails += [deliver(message, event.at) for message in notices_of(event)]
         Mailing.objects.create(event=event, finished=True)
     mails += remind()
     for poll in Poll.objects.filter(state=Poll.State.OPEN):
-        call_told(poll)
+        mark_as_mailed(poll)
     return len(mails)
 
 
-def about(event: AuditEvent) -> list[Message]:
+def notices_of(event: AuditEvent) -> list[Message]:
     notice = mailings.NOTICES[AuditEvent.Kind(event.kind)]
     if not notice.timely(event):
         return []
@@ -60,7 +55,7 @@ def about(event: AuditEvent) -> list[Message]:
 
 
 def remind() -> list[DemoMail]:
-    """The reminders of this morning; for the day all are reminded."""
+    """The reminders of this morning; all members count as reminded for the day."""
     now = timezone.localtime()
     morning = min(now, now.replace(hour=reminders.FROM_HOUR, minute=3, second=0))
     near = reminders.polls_near(now)
@@ -77,16 +72,16 @@ def remind() -> list[DemoMail]:
 
 
 def deliver(message: Message, at: datetime.datetime) -> DemoMail:
-    mail = written(message)
+    mail = unsaved_mail(message)
     kept = DemoMail.objects.create(to=mail.to, subject=mail.subject, text=mail.text)
     DemoMail.objects.filter(pk=kept.pk).update(at=at)
     return kept
 
 
-def call_told(poll: Poll) -> None:
-    """Who voted before they had a login need not hear of it."""
-    made = (told.about(poll, entry) for entry in told.untold(poll))
-    mails = [written(message) for message in made if message]
+def mark_as_mailed(poll: Poll) -> None:
+    # A voter who voted before they had a login need not hear of it.
+    made = (vote_cast_mail.about(poll, entry) for entry in vote_cast_mail.untold(poll))
+    mails = [unsaved_mail(message) for message in made if message]
     for mail in mails:
         mail.sent = True
     OutboxMail.objects.bulk_create(mails)

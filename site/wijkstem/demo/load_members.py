@@ -1,4 +1,4 @@
-"""Putting the invented people in the register, with their logins, addresses and history."""
+"""Puts the invented people in the register, with their logins, addresses and history."""
 
 import datetime
 import random
@@ -19,11 +19,11 @@ from governance.members.roles import Role
 from wijkstem.demo.people import NEIGHBOURHOODS, Person, chances, day, holder_of
 from wijkstem.demo.roles import ROLES
 
+# Days ago that those with a role in the demo were appointed.
 TERM_BEGAN = 500
-"""Days ago that those with a role in the demo were appointed."""
 DISTRICT = "Molenkwartier"
+# The quarters of that district, where most of its members live.
 QUARTERS = ("Molenhof", "Zaagmolenbuurt")
-"""The quarters of that district, where most of its members live."""
 STREETS = {
     "Molenkwartier": ("Molenplein", "Korenstraat"),
     "Molenhof": ("Molenhof", "Wiekenpad"),
@@ -31,11 +31,11 @@ STREETS = {
     "Havenbuurt": ("Vaartkade", "Havenplein"),
     "Tuindorp-Oost": ("Irisstraat", "Tulpenlaan"),
 }
+# No postal code of the Netherlands begins with a nought.
 CODES = dict(zip(STREETS, ("0101", "0102", "0103", "0104", "0105"), strict=True))
-"""No postal code of the Netherlands begins with a nought."""
 TOWN = "Veerdam"
+# Who moved house, and whose suspension was lifted that many days ago, by number.
 MOVED, LIFTED = (12, 41, 77, 96, 140), {64: 300}
-"""Who moved house, and whose suspension was lifted that many days ago, by number."""
 
 Kind = MemberEvent.Kind
 
@@ -51,8 +51,8 @@ def make_neighbourhoods() -> dict[str, Neighbourhood]:
 
 @transaction.atomic
 def enrol(people: list[Person], today: datetime.date, days_ago: int) -> None:
-    """Brings the register to where it was that many days ago. It only goes forward: so every
-    vote of the past has the roll of its day."""
+    """Brings the register to where it was `days_ago`."""
+    # The register only goes forward, so each vote of the past has the roll of its day.
     neighbourhoods = make_neighbourhoods()
     there = set(Member.objects.values_list("number", flat=True))
     Member.objects.bulk_create(
@@ -78,7 +78,6 @@ def enrol(people: list[Person], today: datetime.date, days_ago: int) -> None:
 
 @transaction.atomic
 def give_logins(people: list[Person]) -> int:
-    """A user for everybody with an e-mail address, and the roles of those who have one."""
     known = {person.number: person for person in people if person.email}
     members = list(Member.objects.filter(number__in=known).order_by("number"))
     for member in members:
@@ -117,7 +116,6 @@ def give_roles() -> None:
 
 @transaction.atomic
 def fill_register(people: list[Person]) -> int:
-    """Gives the members an address, what they agreed to, and a history; returns how many."""
     today, chance = timezone.localdate(), chances("register")
     quarters = make_quarters()
     known = {person.number: person for person in people}
@@ -154,7 +152,6 @@ def make_quarters() -> list[Neighbourhood]:
 def settle(
     member: Member, person: Person, quarters: list[Neighbourhood], chance: random.Random
 ) -> None:
-    """Gives somebody a house, and what they agreed to."""
     if member.neighbourhood.name == DISTRICT and chance.random() < 0.7:
         member.neighbourhood = chance.choice(quarters)
     place = member.neighbourhood.name
@@ -171,7 +168,6 @@ def settle(
 def past(
     member: Member, today: datetime.date, chance: random.Random, *, by: Actor
 ) -> Iterator[MemberEvent]:
-    """What the history of this member holds."""
     event = partial(made, by=by)
     yield event(member, Kind.ADMITTED, member.joined_on)
     if member.number in MOVED:

@@ -19,8 +19,6 @@ KINDS = {"news": NewsIndexPage, "documents": DocumentsPage, "standard": Standard
 
 @dataclass(frozen=True)
 class Writer:
-    """Puts the texts of one language into pages."""
-
     words: Words
     pictures: dict[str, Image]
 
@@ -29,7 +27,6 @@ class Writer:
         return Locale.objects.get(language_code=self.words.language)
 
     def body(self, blocks: list[Data]) -> str:
-        """Blocks as Wagtail stores them."""
         filled = [
             {"type": block["type"], "value": self.value(block["type"], block["value"])}
             for block in blocks
@@ -59,7 +56,6 @@ class Writer:
         return value
 
     def write(self, page: Page, data: Data) -> None:
-        """Fills a page with the texts that are given for it, and publishes it."""
         for field in ("title", "introduction", "summary"):
             if field in data:
                 setattr(page, field, self.fill(data[field]))
@@ -72,7 +68,7 @@ class Writer:
 
 
 def load_pages(pages: list[Data], articles: list[Data], home: Data, writers: list[Writer]) -> int:
-    """Writes all pages; returns how many. The home page comes last, since it points at others."""
+    # The home page comes last, since it points at others.
     dutch = writers[0]
     sign(home["brand"])
     start = HomePage.objects.get(locale=dutch.locale, depth=2)
@@ -87,7 +83,6 @@ def load_pages(pages: list[Data], articles: list[Data], home: Data, writers: lis
 
 
 def add(parent: Page, data: Data, writers: list[Writer]) -> None:
-    """A page below the parent, with its translation."""
     dutch, english = writers
     page = draft(data, dutch)
     parent.add_child(instance=page)
@@ -113,12 +108,10 @@ def draft(data: Data, writer: Writer) -> Page:
 
 
 def sign(brand: Data) -> None:
-    """Puts the co-operative's name and address on the site, unless there is one."""
     site = Site.objects.get(is_default_site=True)
     Brand.objects.get_or_create(site=site, defaults=brand)
 
 
 def shelves() -> list[Collection]:
-    """The collections below the public and the private one."""
     roots = Collection.objects.filter(depth=2, name__in=[PUBLIC, PRIVATE])
     return [shelf for root in roots for shelf in root.get_children()]

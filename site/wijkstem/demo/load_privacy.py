@@ -1,5 +1,4 @@
-"""Roles of the past and to come, a former member whose details were erased, and the daily round of
-throwing away."""
+"""Past and future roles, a former member whose details were erased, and the daily deletion."""
 
 import datetime
 
@@ -21,8 +20,9 @@ GROUNDS = {
     Role.COUNTING: "ALV, punt 9: stemcommissie",
     Role.EDITOR: "Bestuursbesluit",
 }
+# In how many days a term ends.
 ENDS = {Role.TREASURER: 41, Role.CHAIR: 595, Role.SECRETARY: 595}
-"""In how many days a term ends."""
+# Member number, role, first and last day from today, and who appointed them.
 OTHERS = [
     (12, Role.CHAIR, -1600, -501, "Oprichtingsvergadering"),
     (21, Role.TREASURER, -1600, -501, "Oprichtingsvergadering"),
@@ -30,15 +30,13 @@ OTHERS = [
     (35, Role.TREASURER, 42, 42 + 1095, "ALV, punt 6: benoeming nieuwe penningmeester"),
     (9, Role.ADMINISTRATOR, -1200, None, "Bestuursbesluit"),
 ]
-"""Member number, role, first and last day from today, and who appointed them."""
+# Number of a former member who asked that their details be erased.
 ASKED = 33
-"""Number of a former member who asked that their details be erased."""
 
 
 def load_privacy() -> int:
-    """Returns how many terms there are."""
     today = timezone.localdate()
-    tell_grounds(today)
+    record_grounds(today)
     for number, role, first, last, grounds in OTHERS:
         user = user_of(number)
         if user:
@@ -51,12 +49,12 @@ def load_privacy() -> int:
                 grounds=grounds,
             )
     date_events(today)
-    throw_away()
+    run_retention()
     return Term.objects.count()
 
 
 def date_events(today: datetime.date) -> None:
-    """As if the secretary had written each term down after the assembly that appointed."""
+    # As if the secretary had written each term down after the assembly that appointed.
     secretary = holder_of("secretaris")
     for event in TermEvent.objects.all():
         term = Term.objects.get(user=event.user, role=event.role, begins_on=event.first_day)
@@ -67,7 +65,7 @@ def date_events(today: datetime.date) -> None:
         event.save()
 
 
-def tell_grounds(today: datetime.date) -> None:
+def record_grounds(today: datetime.date) -> None:
     for role in ROLES:
         if role.key in Role:
             terms = Term.objects.filter(user__email=role.email, role=role.key)
@@ -77,7 +75,6 @@ def tell_grounds(today: datetime.date) -> None:
 
 
 def user_of(number: int) -> User | None:
-    """The login of this member, made where the invented people have none."""
     member = Member.objects.filter(number=number, left_on=None).first()
     if member is None:
         return None
@@ -87,8 +84,8 @@ def user_of(number: int) -> User | None:
     return member.user
 
 
-def throw_away() -> None:
-    """Copies of the register, two rounds of the past days, and what they found."""
+def run_retention() -> None:
+    """Copies of the register, two rounds of deletion of the past days, and what they found."""
     now, secretary = timezone.now(), holder_of("secretaris")
     for days in (200, 12):
         RegisterExport.objects.create(

@@ -1,5 +1,4 @@
-"""The invented budget rounds: planned, put to the vote and counted by the same actions as real
-ones."""
+"""The invented budget rounds: planned, voted on and counted by the same actions as real ones."""
 
 import datetime
 import math
@@ -17,13 +16,12 @@ from wijkstem.demo.load_votes import carry_out
 from wijkstem.demo.people import chances
 from wijkstem.demo.words import Words
 
+# How much less a plan appeals to those who live in another neighbourhood.
 ELSEWHERE = 0.1
-"""How much less a plan appeals to those who live in another neighbourhood."""
 CENTS = 100
 
 
 def hold_round(data: dict[str, Any], words: Words) -> None:
-    """Makes a budget round and brings it to where it is today."""
     chance = chances(f"plans of {data['slug']}")
     with transaction.atomic():
         poll = draft(data, words, chance)
@@ -46,7 +44,6 @@ def draft(data: dict[str, Any], words: Words, chance: random.Random) -> Poll:
 
 @transaction.atomic
 def plan_round(data: dict[str, Any], words: Words) -> None:
-    """Makes a round that has not come to its votes."""
     round_ = plan(data, words)
     for share in data["envelope"]:
         home = Neighbourhood.objects.get(name=share["neighbourhood"])
@@ -72,14 +69,13 @@ def day(days: int) -> datetime.date:
 
 
 def propose(data: dict[str, Any], envelope: Envelope) -> Project:
-    """A plan, with its costs where they have been worked out."""
     texts = {name: data[name] for name in ("key", "title", "summary", "place", "submitter")}
     cost = data["cost"] * CENTS if "cost" in data else None
     return planning.add_project(round_=envelope.round, envelope=envelope, cost=cost, **texts)
 
 
 def plans_for(entry: RollEntry, data: dict[str, Any], chance: random.Random) -> dict[str, Any]:
-    """What somebody ticks: mostly plans for their own neighbourhood, as long as they fit."""
+    """What a voter chooses: mostly plans for their own neighbourhood, as long as they fit."""
     home = entry.member.neighbourhood.name
     left = data["budget"] if data["rules"]["limit"] else math.inf
     ticked: list[str] = []
@@ -95,7 +91,7 @@ def plans_for(entry: RollEntry, data: dict[str, Any], chance: random.Random) -> 
 
 
 def fill_up(ticked: list[str], left: float, data: dict[str, Any], home: str) -> list[str]:
-    """Adds plans until there are as many as the round asks: near ones first, then cheap ones."""
+    # Plans nearby come first, then cheap ones, until there are as many as the round asks.
     plans = sorted(data["project"], key=lambda plan: (plan["for_whom"] != home, plan["cost"]))
     for plan in plans:
         enough = len(ticked) >= data["rules"]["minimum"]

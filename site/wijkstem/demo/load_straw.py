@@ -1,4 +1,4 @@
-"""Asking the invented straw polls. Only people with a login vote in one."""
+"""The invented straw polls. Only people with a login vote in one."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from wijkstem.demo.roles import ROLES
 
 @transaction.atomic
 def ask(data: dict[str, Any]) -> None:
-    """Makes a straw poll with its votes. Those one can be in the demo have not voted yet."""
+    # The people that a visitor can be have not voted yet.
     question = Question(
         slug=data["slug"],
         text=data["question"],

@@ -1,9 +1,7 @@
-"""Holding the invented votes: opened, cast and counted by the same actions as real ones.
-
-Nobody has a login yet while this runs, so no mail goes out: one only writes to members who have
-one (`load_mail` fills the mailbox afterwards). What lies in the past is held with the clock turned
-back, so that every hash is right from the start.
-"""
+"""The invented votes: opened, cast and counted by the same actions as real ones."""
+# No member has a login yet while this runs, so no mail goes out (`load_mail` fills the mailbox
+# afterwards). Votes of the past are held with the clock turned back, so every hash is right from
+# the start.
 
 import datetime
 import random
@@ -14,9 +12,10 @@ from typing import Any
 
 from django.db import transaction
 
-from governance.ballots import actions, receipts, sealing
+from governance.ballots import actions
 from governance.ballots.actions import clock
-from governance.ballots.keys import shares
+from governance.ballots.box import receipts, sealing
+from governance.ballots.committee import shares
 from governance.ballots.models import Choice, CommitteeKey, Poll, ProxyGrant, RollEntry
 from governance.members.models import Member, Neighbourhood
 from wijkstem.demo.days import moment, planned_end
@@ -26,15 +25,15 @@ from wijkstem.demo.roles import DOMAIN
 from wijkstem.demo.words import Words
 
 CHAIR = "voorzitter"
+# The people that a visitor of the demo can be have not voted yet in open votes.
 RESERVED = {number for number, _where in PLACES.values()} | {PRINCIPAL[0]}
-"""Those one can be in the demo have not voted yet in what is open."""
+# What a vote may set beside its majority.
 OWN_RULES = ("quorum", "roll", "objection_days", "reminders")
-"""What a vote may set beside its majority."""
 COUNTED_AFTER = datetime.timedelta(minutes=12)
 Choose = Callable[[RollEntry], dict[str, Any]]
+# How often a voter swaps two neighbours in the order of their group.
 SLIP = 0.22
-"""How often somebody ranks two neighbours in the order of their group the other way round."""
-# Everybody can read the shares of this key, so that one can walk the opening of a sealed vote.
+# The shares of this key are public, so every visitor can try the opening of a sealed vote.
 # It is never for a real one.
 FOLDER = Path(__file__).parent / "data" / "committee"
 COMMITTEE = "stemcommissie"
@@ -53,7 +52,7 @@ Zo opent u de verzegelde stemmen van een gesloten stemming:
 
 2. Geef in die map deze opdracht, op één regel:
 
-   .venv/bin/python -m governance.ballots.keys open verzegeld-{slug}.json geopend.json
+   .venv/bin/python -m governance.ballots.committee open verzegeld-{slug}.json geopend.json
      --share site/wijkstem/demo/data/committee/share-1.txt
      --share site/wijkstem/demo/data/committee/share-3.txt
 
@@ -64,7 +63,6 @@ Gebruik deze sleutel nooit voor een echte stemming: iedereen kan de delen lezen.
 
 
 def hold_vote(vote: dict[str, Any], words: Words) -> None:
-    """Makes a resolution and brings it to where it is today."""
     poll = repeat(vote) if "repeats" in vote else resolution(vote, words)
     if vote.get("proxy"):
         give_proxy(poll)
@@ -89,7 +87,6 @@ def resolution(vote: dict[str, Any], words: Words) -> Poll:
 
 
 def draft(data: dict[str, Any], words: Words, kind: str, question: str, explanation: str) -> Poll:
-    """A poll that has not been opened."""
     return Poll(
         slug=data["slug"],
         kind=kind,
@@ -104,7 +101,7 @@ def draft(data: dict[str, Any], words: Words, kind: str, question: str, explanat
 
 
 def give_proxy(poll: Poll) -> None:
-    """The older neighbour lets the member with a proxy vote."""
+    # The older neighbour authorises the member with a proxy vote.
     ProxyGrant.objects.create(
         poll=poll,
         principal=Member.objects.get(number=PRINCIPAL[0]),
@@ -113,8 +110,7 @@ def give_proxy(poll: Poll) -> None:
 
 
 def carry_out(poll: Poll, data: dict[str, Any], number: int, choose: Choose, words: Words) -> None:
-    """Opens, lets that many members vote, closes and counts what lies in the past, and does what
-    the data says became of it."""
+    """Opens, has `number` members vote, closes and counts what is past, and follows the data."""
     with clock.held_at(poll.opens_at):
         poll = actions.open_poll(poll=poll, by=holder_of(CHAIR))
         roll = poll.roll.select_related("member__neighbourhood")
@@ -138,7 +134,7 @@ def carry_out(poll: Poll, data: dict[str, Any], number: int, choose: Choose, wor
 
 
 def close_and_count(poll: Poll, *, counted: bool) -> None:
-    """Closes when the time was up, and counts a little later unless that waits for somebody."""
+    # The count comes a little after closing, unless it waits for a person.
     with clock.held_at(poll.closes_at):
         actions.close(poll=poll, by=holder_of(CHAIR), then_count=False)
     if counted:
@@ -150,7 +146,6 @@ def close_and_count(poll: Poll, *, counted: bool) -> None:
 
 
 def hold_election(data: dict[str, Any], words: Words) -> None:
-    """Makes an election and brings it to where it is today."""
     chance = chances(f"ballots of {data['slug']}")
     with transaction.atomic():
         poll = draft(data, words, "election", data["question"], data["explanation"])
@@ -169,7 +164,6 @@ def hold_election(data: dict[str, Any], words: Words) -> None:
 
 
 def ballot(data: dict[str, Any], chance: random.Random) -> dict[str, Any]:
-    """What somebody fills in."""
     blank = chance.random() * 100 < data["blank"]
     if data["rule"] == "approval":
         ticked = [c["key"] for c in data["choice"] if chance.random() * 100 < c["appeal"]]
@@ -180,7 +174,7 @@ def ballot(data: dict[str, Any], chance: random.Random) -> dict[str, Any]:
 
 
 def points(data: dict[str, Any], chance: random.Random) -> dict[str, int]:
-    """Somebody's points, given one by one to what their group likes; some keep a few."""
+    # Points go one by one to what the voter's group likes; some voters keep a few.
     group = chance.choices(data["group"], [group["share"] for group in data["group"]])[0]
     keys = [choice["key"] for choice in data["choice"]]
     most = data.get("most", data["points"])
@@ -192,7 +186,7 @@ def points(data: dict[str, Any], chance: random.Random) -> dict[str, int]:
 
 
 def ranking(groups: list[dict[str, Any]], chance: random.Random) -> list[str]:
-    """The order of somebody's group, with slips, and cut off where they lose interest."""
+    # The order of the voter's group, with slips, cut off where they lose interest.
     group = chance.choices(groups, [group["share"] for group in groups])[0]
     order = list(group["order"])
     for place in range(len(order) - 1):
@@ -206,7 +200,7 @@ def ranking(groups: list[dict[str, Any]], chance: random.Random) -> list[str]:
 
 
 def extend(poll: Poll, data: dict[str, Any], words: Words) -> None:
-    """`extended` = { on, reason }: on that day the end became what it is in the data."""
+    """`extended` = { on, reason }: on that day the end became the one in the data."""
     act, until = data["extended"], moment(data["closes"])
     reason = words.fill(act["reason"])
     with clock.held_at(moment(act["on"])):
@@ -221,10 +215,10 @@ def cancel(poll: Poll, data: dict[str, Any], words: Words) -> None:
 
 
 def establish(poll: Poll, data: dict[str, Any], words: Words) -> None:
-    """`found` = { on, words }."""
-    act = data["found"]
+    """`established` = { on, words }."""
+    act = data["established"]
     with clock.held_at(moment(act["on"])):
-        actions.find(poll=poll, words=words.fill(act["words"]), by=holder_of(CHAIR))
+        actions.establish(poll=poll, words=words.fill(act["words"]), by=holder_of(CHAIR))
 
 
 def contest(poll: Poll, data: dict[str, Any], words: Words) -> None:
@@ -235,18 +229,17 @@ def contest(poll: Poll, data: dict[str, Any], words: Words) -> None:
         actions.contest(poll=poll, member=member, reason=words.fill(act["reason"]))
 
 
-AFTER_CLOSING = {"found": establish, "contested": contest}
+AFTER_CLOSING = {"established": establish, "contested": contest}
 
 
 def follow(poll: Poll, data: dict[str, Any], words: Words) -> None:
-    """Everything that the data says happened after the count, in its order."""
+    # What the data says happened after the count, in its order.
     for name in data:
         if name in AFTER_CLOSING:
             AFTER_CLOSING[name](poll, data, words)
 
 
 def repeat(data: dict[str, Any]) -> Poll:
-    """The new vote that `repeats` another one, as a draft."""
     with clock.held_at(moment(data["opens"] - 1)):
         return actions.repeat(
             poll=Poll.objects.get(slug=data["repeats"]),
@@ -260,7 +253,7 @@ def repeat(data: dict[str, Any]) -> Poll:
 
 
 def committee_key() -> CommitteeKey:
-    """The key, uploaded and rehearsed some weeks ago."""
+    # Uploaded and rehearsed some weeks ago.
     public = actions.public_key_in((FOLDER / "public-key.json").read_bytes())
     there = CommitteeKey.objects.filter(public_key=public).first()
     return there or rehearsed(public)
@@ -275,7 +268,7 @@ def rehearsed(public: str) -> CommitteeKey:
 
 
 def tell_committee(vote: dict[str, Any]) -> None:
-    """A mail in the demo's mailbox, of the day of closing, says how a sealed vote is opened."""
+    """A mail, of the day of closing, that says how a sealed vote is opened."""
     text = TEXT.format(slug=vote["slug"])
     mail = DemoMail.objects.create(to=f"stemcommissie@{DOMAIN}", subject=SUBJECT, text=text)
     DemoMail.objects.filter(pk=mail.pk).update(at=moment(vote["closes"]))

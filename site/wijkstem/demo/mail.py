@@ -9,8 +9,6 @@ from wijkstem.demo.models import DemoMail
 
 
 class Mailbox(BaseEmailBackend):
-    """Stores each message for the mailbox page instead of sending it."""
-
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         mails = [
             DemoMail(to=to, subject=str(mail.subject), text=str(mail.body))

@@ -1,4 +1,4 @@
-"""Mail that the demo keeps in the house."""
+"""Mail that the demo keeps for its mailbox page."""
 
 from typing import ClassVar
 
@@ -6,8 +6,6 @@ from django.db import models
 
 
 class DemoMail(models.Model):
-    """A message as it would have gone out; the mailbox page shows it."""
-
     to = models.EmailField(db_index=True)
     subject = models.CharField(max_length=300)
     text = models.TextField()

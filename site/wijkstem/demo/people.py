@@ -1,4 +1,4 @@
-"""The invented people of De Drie Bruggen: the same every time."""
+"""The invented people of De Drie Bruggen: the same at every load."""
 
 import datetime
 import random
@@ -13,12 +13,13 @@ from wijkstem.demo.data.names import NAMES, ORGANISATIONS, PROFESSIONALS, Names
 from wijkstem.demo.roles import DOMAIN, ROLES
 
 SEED = 1874
+# Each with its share of the members, in percents.
 NEIGHBOURHOODS = {"Molenkwartier": 45, "Havenbuurt": 32, "Tuindorp-Oost": 23}
-"""Each with its share of the members, in percents."""
 TOTAL = 250
 SUPPORTERS = 8
 DAYS_SINCE_FOUNDING = 6 * 365
 
+# Member number and neighbourhood of those one can be in the demo.
 PLACES = {
     "voorzitter": (3, "Havenbuurt"),
     "secretaris": (5, "Molenkwartier"),
@@ -28,17 +29,16 @@ PLACES = {
     "gemachtigde": (57, "Molenkwartier"),
     "redactie": (88, "Tuindorp-Oost"),
 }
-"""Member number and neighbourhood of those one can be in the demo."""
+# The older neighbour for whom the member with a proxy votes: no e-mail, bad eyes.
 PRINCIPAL = (18, "Cor Verhoeven", "Molenkwartier")
-"""The older neighbour for whom the member with a proxy votes: no e-mail, bad eyes."""
+# Who left the co-operative, by member number, and how many days ago.
 LEFT = {33: 260, 74: 190, 102: 120, 131: 60, 166: 20}
-"""Who left the co-operative, by member number, and how many days ago."""
 SUSPENDED = {112: (75, "contributie niet betaald"), 183: (40, "contributie niet betaald")}
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with a membership. Days count back from today."""
+    """A member; days count back from today."""
 
     number: int
     name: str
@@ -53,7 +53,7 @@ class Person:
 
 
 def chances(purpose: str) -> random.Random:
-    """Invented chance: the same at every load, and another for every purpose."""
+    """Chance with a seed: the same at every load, and different for each purpose."""
     return random.Random(f"{SEED} {purpose}")  # noqa: S311
 
 
@@ -101,12 +101,10 @@ def known_people() -> Iterator[tuple[int, Draft]]:
 
 
 def holder_of(role: str) -> Actor:
-    """Who acts in this role in the demo."""
     return Actor.member(Member.objects.get(number=PLACES[role][0]))
 
 
 def invent(chance: random.Random, number: int) -> list[Draft]:
-    """That many residents, professionals, organisations and supporters, well mixed."""
     special = [(name, "professional") for name in PROFESSIONALS]
     special += [(name, "organisation") for name in ORGANISATIONS]
     kinds = ["supporter"] * SUPPORTERS
@@ -124,7 +122,7 @@ def invent(chance: random.Random, number: int) -> list[Draft]:
 
 
 def invent_name(chance: random.Random, used: set[str]) -> tuple[str, str]:
-    """A name that nobody here has yet, and the language its owner reads."""
+    """A name that is not used yet, and the language its owner reads."""
     while True:
         names: Names = chance.choices(NAMES, [group.share for group in NAMES])[0]
         name = f"{chance.choice(names.first)} {chance.choice(names.last)}"
@@ -134,7 +132,7 @@ def invent_name(chance: random.Random, used: set[str]) -> tuple[str, str]:
 
 
 def joined(number: int) -> int:
-    """How many days ago: a steady trickle since the founding, stronger at first."""
+    # Days ago: a steady trickle since the founding, stronger at first.
     share = (number - 1) / TOTAL
     return round(DAYS_SINCE_FOUNDING * (1 - share) ** 0.8) + 3
 

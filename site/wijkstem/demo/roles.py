@@ -1,4 +1,4 @@
-"""The people one can be in the demo: their e-mail addresses end in this invented domain."""
+"""The people that a visitor of the demo can be; their e-mail addresses end in this domain."""
 
 from dataclasses import dataclass
 

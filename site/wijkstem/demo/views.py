@@ -33,12 +33,11 @@ def letter(request: HouseRequest, pk: int) -> HttpResponse:
 
 @page(Who.EVERYONE, get=False, post=True)
 def become(request: HouseRequest) -> HttpResponse:
-    """Signs in as one of the demo's people."""
     role = next((role for role in ROLES if role.key == request.POST.get("role")), None)
     if role is None:
         raise Http404
     login(request, get_object_or_404(User, email=role.email), backend=BACKEND)
-    # In the demo only: one click also counts as a second factor, or nobody would get any further.
+    # In the demo only one click also counts as a second factor: a visitor has no other.
     second_factor.note(request, "demo")
     devices.begin(request)
     return HttpResponseRedirect(next_page(request, otherwise=reverse("mine")))
@@ -46,5 +45,4 @@ def become(request: HouseRequest) -> HttpResponse:
 
 @page(Who.EVERYONE)
 def style(request: HouseRequest) -> HttpResponse:
-    """The look of the house on one page."""
     return render(request, "demo/style.html")

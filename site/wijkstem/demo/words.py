@@ -19,7 +19,7 @@ class Words:
     members: int = 0
 
     def fill(self, text: str) -> str:
-        """Other braces stay as they are."""
+        # Other braces stay as they are.
         for name, value in self.numbers().items():
             text = text.replace(f"{{{name}}}", str(value))
         return DAY.sub(lambda found: self.day(int(found[1])), text)

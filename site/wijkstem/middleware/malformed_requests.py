@@ -1,4 +1,4 @@
-"""Turns away what no browser sends, and what a form parser or the database stumbles over."""
+"""Refuses requests that no browser sends, and that a form parser or the database fails on."""
 
 from collections.abc import Callable
 
@@ -29,8 +29,9 @@ class RefuseMalformed:
 
 
 class ImpossibleKeys:
-    """404 in the back office for a key that no row can have, which some of Wagtail's pages look
-    up without checking it."""
+    """404 in the back office for a key that no row can have."""
+
+    # Some of Wagtail's pages look a key up without checking it.
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -1,1 +1,1 @@
-"""My page, which gathers from every wing, and all that the house holds about me."""
+"""My page, which gathers from every wing, and all data of the site about me."""

@@ -1,4 +1,4 @@
-"""All that the house holds about one person, in one file."""
+"""All data about one person, in one file."""
 
 import datetime
 import io
@@ -35,7 +35,7 @@ def as_json(parts: Parts, moment: datetime.datetime) -> str:
 
 
 def table(rows: list[dict[str, Any]]) -> str:
-    """A heading and the rows; nothing in it is a formula for a spreadsheet."""
+    # No cell is a formula for a spreadsheet.
     return csv_text([list(rows[0]), *([cell(value) for value in row.values()] for row in rows)])
 
 

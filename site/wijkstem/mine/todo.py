@@ -1,4 +1,4 @@
-"""What waits for those with a role."""
+"""Work that waits for those with a role."""
 
 import datetime
 from collections.abc import Iterator
@@ -82,7 +82,7 @@ def about_polls(visitor: Visitor, now: datetime.datetime) -> Iterator[Tasks]:
         )
     if visitor.can(ESTABLISH):
         counted = [p for p in polls if p.state == State.TALLIED]
-        yield Tasks(_("Results to establish"), [line(poll, "find") for poll in counted])
+        yield Tasks(_("Results to establish"), [line(poll, "establish") for poll in counted])
     if visitor.can(WRITE_DRAFTS):
         drafts = [p for p in polls if p.state == State.DRAFT]
         yield Tasks(_("Votes in preparation"), [line(poll, "poll") for poll in drafts])

@@ -12,13 +12,11 @@ from governance.members.roles import Role
 
 @dataclass(frozen=True)
 class Address:
-    """`anew`: visitors prove again who they are first."""
-
     name: str
     route: str
     declared: frozenset[Who | Role | Can]
     admits: frozenset[Who | Role]
-    anew: bool
+    reauthenticate: bool
 
 
 def all_addresses() -> list[Address]:

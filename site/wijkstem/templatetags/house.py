@@ -1,4 +1,4 @@
-"""How this house writes money. Loaded in every template."""
+"""How this site writes money. Loaded in every template."""
 
 from fractions import Fraction
 
@@ -11,5 +11,4 @@ register = template.Library()
 
 @register.filter
 def money(cents: int | Fraction | None, currency: str = "EUR") -> str:
-    """Minor units as money; nothing for None."""
     return "" if cents is None or cents == "" else amounts.money(cents, currency)

@@ -9,8 +9,8 @@ from tests.budgets.rules.properties import Rule
 from tests.governance.rules.broken_rules import Changed
 
 PACKAGE = "budgets.rules."
-SHARES = ("standing", "electorate", "run", "plain_run", "array_sides", "array_run", "equal_shares")
-MADE_OF = {"equal_shares": SHARES, "greedy": ("standing", "greedy")}  # the lowest first
+SHARES = ("state", "electorate", "run", "plain_run", "array_sides", "array_run", "equal_shares")
+MADE_OF = {"equal_shares": SHARES, "greedy": ("state", "greedy")}  # the lowest first
 
 Change = tuple[str, str, str]  # (module, what stands there once, what stands there instead)
 

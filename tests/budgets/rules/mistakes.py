@@ -2,43 +2,43 @@
 
 # --- mistakes in what both rules share
 
-LISTED_ORDER = ("standing", "profile.ranks(tie_order)", "profile.ranks()")
+LISTED_ORDER = ("state", "profile.ranks(tie_order)", "profile.ranks()")
 BY_NAME = (
-    "standing",
+    "state",
     "profile.ranks(tie_order)",
     "profile.ranks(sorted(p.id for p in profile.projects))",
 )
 FIRST_ON_A_BALLOT = (
-    "standing",
+    "state",
     "profile.ranks(tie_order)",
     "profile.ranks(dict.fromkeys([profile.projects[p].id for b in profile.entries() for p, _ in b]"
     " + [p.id for p in profile.projects]))",
 )
 HEADS = (
-    "standing",
+    "state",
     "profile.scores()",
     "type(profile)(profile.projects, dict.fromkeys(profile.ballots, 1)).scores()",
 )
 OPTIONS_IN_A_LIST = (
-    "standing",
+    "state",
     "options=tuple(sorted(full.items()))",
     "options=sorted(full.items())",
 )
 NOT_THE_MINIMUM = (
-    "standing",
+    "state",
     "self.scores[index] < self.minimum",
     "self.scores[index] <= self.minimum",
 )
-NO_MINIMUM = ("standing", "self.scores[index] < self.minimum", "False")
-FREE_OF_COST = ("standing", "self.projects[index].cost == 0", "False")
+NO_MINIMUM = ("state", "self.scores[index] < self.minimum", "False")
+FREE_OF_COST = ("state", "self.projects[index].cost == 0", "False")
 DEARER_FIRST = (
-    "standing",
+    "state",
     "(self.projects[index].cost, rank)",
     "(-self.projects[index].cost, rank)",
 )
-NEVER_BY_COST = ("standing", "(rank,) if self.ties is TieBreak.ORDER else", "(rank,) if True else")
+NEVER_BY_COST = ("state", "(rank,) if self.ties is TieBreak.ORDER else", "(rank,) if True else")
 
-ALWAYS_THE_LOT = ("standing", "alone = sum(", "alone = 0 == sum(")
+ALWAYS_THE_LOT = ("state", "alone = sum(", "alone = 0 == sum(")
 
 # --- mistakes in equal shares
 
@@ -49,8 +49,8 @@ ONE_MORE = (
 )
 FROM_THE_RAISED = (
     "equal_shares",
-    "_complete(standing, found, budget)",
-    "_complete(standing, found, int(course.final.share * base.voters))",
+    "_complete(state, found, budget)",
+    "_complete(state, found, int(course.final.share * base.voters))",
 )
 WHOLE_SHARE = (
     "equal_shares",
@@ -75,8 +75,8 @@ NOT_QUITE_ALL = (
 )
 ALL_OF_THEM = (
     "equal_shares",
-    "outcomes += _everything(standing, eligible)",
-    "outcomes = _everything(standing, range(len(standing.projects)))",
+    "outcomes += _everything(state, eligible)",
+    "outcomes = _everything(state, range(len(state.projects)))",
 )
 NO_LAST_CENT = ("equal_shares", "if outcome.cost <= room:", "if outcome.cost < room:")
 ROOM_STAYS = ("equal_shares", "room -= outcome.cost", "pass")
@@ -155,6 +155,6 @@ ALWAYS_STOPS = ("greedy", "form is Misfit.STOP)", "True)")
 NEVER_PER_EURO = ("greedy", "order_ is Order.VOTES_PER_EURO", "False")
 STOP_FROM_BELOW = (
     "greedy",
-    "ranked = standing.by_score(listed, per_euro)",
-    "ranked = standing.by_score(listed, per_euro)[:: -1 if form is Misfit.STOP else 1]",
+    "ranked = state.by_score(listed, per_euro)",
+    "ranked = state.by_score(listed, per_euro)[:: -1 if form is Misfit.STOP else 1]",
 )

@@ -201,7 +201,7 @@ def test_a_mistake_in_the_account_is_noticed(
 
 @pytest.mark.parametrize("rule", ["equal_shares", "greedy"])
 def test_a_copy_without_a_mistake_is_the_same_rule(rule: str) -> None:
-    copy = broken(rule, ("standing", "", ""))
+    copy = broken(rule, ("state", "", ""))
     assert copy is not COUNT[rule]
     random = Random(7)  # noqa: S311
     for _ in range(20):

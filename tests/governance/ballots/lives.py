@@ -11,9 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from governance.ballots import actions, tasks
-from governance.ballots.actions import boards, clock
+from governance.ballots.actions import bulletin_board, clock
 from governance.ballots.actions.tally import LONGEST_COUNT, result_digest
-from governance.ballots.models import AuditEvent, Board, Mailing, Participation, Poll, Tally
+from governance.ballots.models import AuditEvent, BulletinBoard, Mailing, Participation, Poll, Tally
 from governance.notifications.models import Allowance, OutboxMail
 from governance.notifications.tasks import send_outbox
 from tests.factories import actor, draft, vote
@@ -56,7 +56,7 @@ class Life:
         self.voters = voters
         for voter, choice in zip(voters[:-1], ["yes", "yes", "no"], strict=True):
             vote(self.poll, voter, choice)
-        self.board = boards.board_digest(boards.lines_of(self.poll))
+        self.board = bulletin_board.board_digest(bulletin_board.lines_of(self.poll))
         self.steps = [
             tasks.mail_due,
             self.remind,
@@ -66,7 +66,7 @@ class Life:
             self.close,
             self.count,
             tasks.mail_due,
-            tasks.scrub_due,
+            tasks.vacuum_due,
             send_outbox,
         ]
 
@@ -112,7 +112,7 @@ class Life:
         tally = Tally.objects.get(poll=poll)
         assert tally.state == Tally.State.DONE
         assert tally.result["tally"] == {"yes": 2, "no": 1, "blank": 0, "invalid": 0}
-        assert Board.objects.get(poll=poll, final=True).digest == self.board
+        assert BulletinBoard.objects.get(poll=poll, final=True).digest == self.board
         assert tally.digest == result_digest(poll, tally.result) == events[-1].detail["result"]
         assert Participation.objects.filter(entry__poll=poll).count() == 3
         if connection.vendor != "postgresql":  # there any other test may still see deleted rows

@@ -4,8 +4,9 @@ import pytest
 from django.core import mail
 from django.db import connection
 
-from governance.ballots import actions, receipts
+from governance.ballots import actions
 from governance.ballots.actions import clock
+from governance.ballots.box import receipts
 from governance.ballots.models import Ballot, Participation, Poll
 from governance.ballots.refusals import BoxRefusal
 from governance.notifications.models import OutboxMail

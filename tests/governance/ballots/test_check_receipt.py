@@ -8,9 +8,10 @@ import sys
 
 import pytest
 
-from governance.ballots import actions, canonical, receipts
-from governance.ballots.forms.papers import SealedChoice
-from governance.ballots.models import AuditEvent, Board, Poll, Tally
+from governance.ballots import actions
+from governance.ballots.box import canonical, receipts
+from governance.ballots.forms.voting import SealedChoice
+from governance.ballots.models import AuditEvent, BulletinBoard, Poll, Tally
 from governance.members.roles import Role
 from tests.factories import actor, budget_round, draft, election, entry_of, member, resolution, vote
 
@@ -49,7 +50,7 @@ def test_board_file_holds_exactly_the_lines_whose_fingerprint_is_in_the_chain(cl
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     made = hashlib.sha256(b"wijkstem board 1\n" + answer.content).hexdigest()
     assert made == poll.events.get(kind=AuditEvent.Kind.CLOSED).detail["board"]
-    assert answer.content.decode() == Board.objects.get(poll=poll).lines
+    assert answer.content.decode() == BulletinBoard.objects.get(poll=poll).lines
     assert len(answer.content.splitlines()) == 3
 
 
@@ -65,7 +66,7 @@ def test_recipe_on_the_page_prints_the_line_of_the_ballot(client, kind):
     example = re.search(r"'(\{.*\})'", recipe)[1]
     poll.counting.check(canonical.json.loads(example), poll.configuration)
     filled_in = recipe.replace("YOUR CODE", code).replace(example, said)
-    assert run_alone(filled_in) == Board.objects.get(poll=poll).lines
+    assert run_alone(filled_in) == BulletinBoard.objects.get(poll=poll).lines
     assert run_alone(filled_in.replace(code, receipts.new_code())) != run_alone(filled_in)
 
 
@@ -97,7 +98,7 @@ def test_page_tells_the_fingerprints(client):
     closed_with_votes(poll, [voter], "yes")
     poll.refresh_from_db()
     page = client.get("/stemmingen/de-brug/controle/").content.decode()
-    sheet = Board.objects.get(poll=poll)
+    sheet = BulletinBoard.objects.get(poll=poll)
     assert re.findall(r'<code class="hash">(\w+)</code>', page) == [
         sheet.digest,
         poll.frozen_hash,
@@ -160,7 +161,7 @@ def test_result_sheet_holds_every_fingerprint_in_full(client):
     proof = page.partition('aria-labelledby="proof"')[2].partition("</section>")[0]
     assert re.findall(r'<code class="hash">(\w+)</code>', proof) == [
         poll.frozen_hash,
-        Board.objects.get(poll=poll).digest,
+        BulletinBoard.objects.get(poll=poll).digest,
         Tally.objects.get(poll=poll).digest,
         poll.head,
     ]

@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from governance.ballots import actions, receipts
-from governance.ballots.keys import shares
+from governance.ballots import actions
+from governance.ballots.box import receipts
+from governance.ballots.committee import shares
 from governance.ballots.models import CommitteeKey, Poll, Tally
 from governance.members.roles import Role
 from tests.factories import actor, ballot_code, draft, entry_of, member, resolution, sign_in, vote

@@ -8,7 +8,7 @@ import pytest
 
 from governance.ballots import actions
 from governance.ballots.actions import publication
-from governance.ballots.models import Board, Poll, Tally
+from governance.ballots.models import BulletinBoard, Poll, Tally
 from governance.members.roles import Role
 from governance.rules import blt, irv
 from tests.factories import actor, budget_round, draft, election, member, resolution, vote
@@ -76,7 +76,7 @@ def test_json_holds_the_result_and_what_binds_it(client):
     assert json.loads(client.get("/stemmingen/de-brug/uitslag.json").content) == {
         "poll": poll.frozen,
         "poll_hash": poll.frozen_hash,
-        "board_hash": Board.objects.get(poll=poll).digest,
+        "board_hash": BulletinBoard.objects.get(poll=poll).digest,
         "result": tally.result,
         "result_hash": tally.digest,
         "chain_head": poll.head,

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.ballots import actions, canonical, kinds
+from governance.ballots import actions, kinds
+from governance.ballots.box import canonical
 from governance.ballots.kinds.election import methods
 from governance.ballots.kinds.election.kind import ElectionCount
 from governance.ballots.models import Ballot, Poll, Tally

@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.ballots import canonical
+from governance.ballots.box import canonical
 from governance.ballots.kinds.election import methods
 from governance.ballots.kinds.election.kind import RECOUNT, ElectionCount
 from governance.ballots.kinds.election.words import read_election, read_rules

@@ -10,8 +10,9 @@ import pytest
 from django.db import OperationalError, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from governance.ballots import actions, receipts
-from governance.ballots.forms.papers import SealedChoice
+from governance.ballots import actions
+from governance.ballots.box import receipts
+from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.models import Ballot, Link, Participation
 from governance.ballots.refusals import BoxRefusal
 from governance.notifications.models import OutboxMail
@@ -258,15 +259,15 @@ def test_proxy_taken_back_while_the_ballot_was_under_way_casts_nothing(monkeypat
     poll.proxies.create(principal=anna, holder=bram)
     poll = actions.open_poll(poll=poll, by=actor("test"))
     entry = entry_of(poll, anna)
-    share = actions.locks.share
+    share = actions.locks.lock_shared
 
     def after_the_proxy_was_taken_back(poll_id):
         with monkeypatch.context() as patch:
-            patch.setattr(actions.locks, "share", share)
+            patch.setattr(actions.locks, "lock_shared", share)
             actions.set_proxy(poll=poll, principal=anna, holder=None, by=actor("Anna"))
         return share(poll_id)
 
-    monkeypatch.setattr(actions.locks, "share", after_the_proxy_was_taken_back)
+    monkeypatch.setattr(actions.locks, "lock_shared", after_the_proxy_was_taken_back)
     with pytest.raises(Refused) as refused:
         actions.cast(poll=poll, entry_id=entry.pk, voter=bram, code=receipts.new_code(), choice=YES)
     assert refused.value.refusal is BoxRefusal.NOT_YOURS

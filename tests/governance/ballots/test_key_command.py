@@ -10,9 +10,9 @@ import sys
 import pytest
 from nacl.public import PrivateKey
 
-from governance.ballots import sealing
-from governance.ballots.keys import command as committee
-from governance.ballots.keys import files, shares
+from governance.ballots.box import sealing
+from governance.ballots.committee import command as committee
+from governance.ballots.committee import files, shares
 from tests.sealed import ROOT, ceremony, command
 
 pytestmark = pytest.mark.any_database
@@ -186,7 +186,7 @@ def test_what_is_no_file_of_ours_is_refused():
 
 def test_the_command_needs_neither_django_nor_a_database():
     probe = (
-        "import sys; from governance.ballots.keys import command; "
+        "import sys; from governance.ballots.committee import command; "
         "print(sorted({'django', 'sqlite3', 'psycopg', 'socket'} & set(sys.modules)))"
     )
     done = subprocess.run(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from governance.ballots.actions import boards, mailings
+from governance.ballots.actions import bulletin_board, mailings
 from governance.members.models import Member, User
 from tests.factories import member
 from tests.governance.ballots.lives import Killed, Life, doubles, killed_at
@@ -26,7 +26,7 @@ NOTED_AS_SENT = 'UPDATE "notifications_outboxmail" SET "sent"'
 
 @pytest.fixture
 def voters(monkeypatch):
-    monkeypatch.setattr(boards, "STEP", 2)
+    monkeypatch.setattr(bulletin_board, "STEP", 2)
     people = [member(f"Lid {number}") for number in range(4)]
     User.objects.update(language="en")
     return [Member.objects.get(pk=one.pk) for one in people]

@@ -11,8 +11,9 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
-from governance.ballots import actions, receipts
-from governance.ballots.models import Ballot, Board, Choice, Tally
+from governance.ballots import actions
+from governance.ballots.box import receipts
+from governance.ballots.models import Ballot, BulletinBoard, Choice, Tally
 from governance.notifications.actions.sending import send_waiting
 from tests import storm
 from tests.factories import actor, draft, entry_of, member, sign_in
@@ -108,11 +109,11 @@ def test_votes_leave_no_trace_outside_the_box(log, settings):
     codes = [receipts.ballot_codes(code, poll.frozen_hash, 1)[0] for code in given]
     assert places([*codes, *map(receipts.spaced, codes)], log) == {"Ballot"}
     commitments = Ballot.objects.values_list("commitment", flat=True)
-    assert places(commitments, log) == {"Ballot", "Board"}
+    assert places(commitments, log) == {"Ballot", "BulletinBoard"}
     # the keys are public: in the poll, its choices and its result, as many as there are choices
     assert places(KEYS, log) == {"Ballot", "Choice", "Poll", "Tally"}
     assert Choice.objects.count() == 3
-    assert Tally.objects.count() == Board.objects.count() == 1
+    assert Tally.objects.count() == BulletinBoard.objects.count() == 1
 
 
 @pytest.mark.parametrize("where", ["log", "Session", "OutboxMail", "cache"])

@@ -5,8 +5,9 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from governance.ballots import actions, canonical
-from governance.ballots.models import AuditEvent, Board, Poll, Tally
+from governance.ballots import actions
+from governance.ballots.box import canonical
+from governance.ballots.models import AuditEvent, BulletinBoard, Poll, Tally
 from governance.ballots.refusals import BoxRefusal
 from governance.refusals import Refused
 from tests.factories import HALF, actor, draft, member, neighbourhood, resolution, vote
@@ -145,7 +146,7 @@ def test_result_digest_covers_the_result(django_capture_on_commit_callbacks):
     poll = resolution()
     vote(poll, voter, "yes")
     tally = close_and_count(poll, django_capture_on_commit_callbacks)
-    board = Board.objects.get(poll=poll, final=True)
+    board = BulletinBoard.objects.get(poll=poll, final=True)
     expected = canonical.digest(
         "wijkstem result 2", tally.poll.frozen_hash, board.digest, canonical.dumps(tally.result)
     )

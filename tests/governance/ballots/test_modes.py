@@ -7,13 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from governance.ballots import actions, receipts
-from governance.ballots.forms.papers import SealedChoice
+from governance.ballots import actions
+from governance.ballots.box import receipts
+from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.models import Ballot, Poll, RollEntry
 from governance.ballots.pages.next_steps import next_steps
 from governance.members.access.visitor import Visitor
 from governance.members.roles import Role
-from tests.factories import HALF, actor, draft, entry_of, member, resolution, vote
+from tests.factories import HALF, actor, budget_round, draft, entry_of, member, resolution, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +159,22 @@ def test_page_of_a_vote_by_name_asks_no_more_with_more_voters(client, as_member)
     assert counts[0] == counts[1]
 
 
+@pytest.mark.parametrize("mode", EVERY)
+def test_only_pages_of_a_secret_vote_promise_that_names_and_votes_are_apart(
+    client, as_member, mode
+):
+    as_member("Anna", Role.COUNTING)
+    poll = resolution(mode=mode)
+    spent = budget_round(costs={"bank": 1}, budget=2, open_it=False).poll
+    Poll.objects.filter(pk=spent.pk).update(mode=mode)
+    spent = actions.open_poll(poll=Poll.objects.get(pk=spent.pk), by=actor("chair"))
+    page = f"/en/stemmingen/{poll.slug}/"
+    pages = [page, f"{page}controle/", f"{page}kiezerslijst/", f"{page}papier/"]
+    for address in [*pages, f"/en/budget/{spent.slug}/"]:
+        promised = "your name and your vote are kept apart" in client.get(address).content.decode()
+        assert promised is (mode == "secret"), address
+
+
 # --- the turnout
 
 
@@ -216,7 +233,7 @@ def test_box_offers_the_next_sensible_act(as_member):
     assert main(poll, chair) == "vaststellen"
     actions.contest(poll=poll, member=chair, reason="Nee.")
     assert main(poll, chair) == "opnieuw"
-    actions.find(poll=poll, words="Toch.", by=actor("chair"))
+    actions.establish(poll=poll, words="Toch.", by=actor("chair"))
     assert main(poll, chair) is None
 
 

@@ -5,12 +5,13 @@ import datetime
 import pytest
 from django.db import connection
 
-from governance.ballots import actions, guards
+from governance.ballots import actions
 from governance.ballots.actions import clock
 from governance.ballots.actions.lifecycle import OBJECTION_DAYS
 from governance.ballots.models import Ballot, Link, Poll, Tally
-from governance.ballots.models.states import Life, State
+from governance.ballots.models.states import PollLifecycle, State
 from governance.ballots.refusals import BoxRefusal
+from governance.ballots.verification import triggers
 from governance.refusals import Refused
 from tests.factories import actor, draft, member, vote
 
@@ -38,7 +39,7 @@ class Vote:
         "open": "open",
         "closed": "open close",
         "tallied": "open close tally",
-        "found": "open close tally find",
+        "established": "open close tally establish",
         "contested": "open close tally contest",
         "lapsed": "open close tally contest repeat",
         "cancelled": "open cancel",
@@ -54,8 +55,8 @@ class Vote:
     def tally(self):
         actions.tally(poll=self.poll)
 
-    def find(self):
-        actions.find(poll=self.poll, words="Aangenomen.", by=actor("chair"))
+    def establish(self):
+        actions.establish(poll=self.poll, words="Aangenomen.", by=actor("chair"))
 
     def contest(self):
         actions.contest(poll=self.poll, member=self.anna, reason="Onduidelijk.")
@@ -74,11 +75,11 @@ class Vote:
 
 
 @pytest.mark.parametrize("state", list(Vote.ways))
-@pytest.mark.parametrize("act", ["find", "contest", "cancel", "repeat"])
+@pytest.mark.parametrize("act", ["establish", "contest", "cancel", "repeat"])
 def test_each_step_is_taken_from_its_declared_states_only(state, act):
     one = Vote(state)
     assert one.state == state
-    step = getattr(Life, "lapse" if act == "repeat" else act)
+    step = getattr(PollLifecycle, "lapse" if act == "repeat" else act)
     if state in step.sources:
         getattr(one, act)()
         assert one.state == step.to
@@ -89,10 +90,10 @@ def test_each_step_is_taken_from_its_declared_states_only(state, act):
         assert one.state == state
 
 
-@pytest.mark.parametrize("act", ["find", "cancel"])
+@pytest.mark.parametrize("act", ["establish", "cancel"])
 def test_finding_and_cancelling_need_words(act):
     one = Vote("tallied")
-    words = {"find": {"words": " "}, "cancel": {"reason": "\n"}}[act]
+    words = {"establish": {"words": " "}, "cancel": {"reason": "\n"}}[act]
     assert (
         refusal(getattr(actions, act), poll=one.poll, by=actor("x"), **words)
         is BoxRefusal.NO_REASON
@@ -100,7 +101,7 @@ def test_finding_and_cancelling_need_words(act):
 
 
 def test_finding_names_the_result_that_was_found():
-    one = Vote("found")
+    one = Vote("established")
     event = one.poll.events.last()
     assert event.detail == {
         "words": "Aangenomen.",
@@ -187,7 +188,7 @@ def test_count_that_was_never_begun_is_made_up_for():
 @pytest.mark.parametrize("waits", [True, False])
 def test_count_that_the_committee_is_to_start_waits(waits):
     one = Vote("closed")
-    guards.lift(connection)  # the rules are frozen long since
+    triggers.lift(connection)  # the rules are frozen long since
     Poll.objects.filter(pk=one.poll.pk).update(rules={**one.poll.rules, "count_waits": waits})
     assert actions.tally_due() == (not waits)
 

@@ -35,8 +35,8 @@ def at_state(state, voter):
     if state == State.OPEN:
         return resolution()
     poll = counted(voter)
-    if state == State.FOUND:
-        actions.find(poll=poll, words="Aangenomen.", by=actor("chair"))
+    if state == State.ESTABLISHED:
+        actions.establish(poll=poll, words="Aangenomen.", by=actor("chair"))
     if state in (State.CONTESTED, State.LAPSED):
         actions.contest(poll=poll, member=voter, reason="Te kort open.")
     if state == State.LAPSED:
@@ -56,9 +56,9 @@ ALLOWED = {
     "afgelasten": {State.OPEN, State.TALLIED, State.CONTESTED},
     "vaststellen": {State.TALLIED, State.CONTESTED},
     "opnieuw": {State.CONTESTED},
-    "bezwaar": {State.TALLIED, State.FOUND},
+    "bezwaar": {State.TALLIED, State.ESTABLISHED},
 }
-STATES = ["open", "tallied", "found", "contested", "lapsed", "cancelled"]
+STATES = ["open", "tallied", "established", "contested", "lapsed", "cancelled"]
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -145,8 +145,8 @@ def test_finding_is_proposed_from_the_verdict_and_the_chair_changes_it(client, a
         .startswith("The proposal is adopted. Votes for: 1, against: 0, blank: 0.")
     )
     client.post(f"/stemmingen/{poll.slug}/vaststellen/", {"words": "Het is aangenomen."})
-    assert Poll.objects.get().state == State.FOUND
-    event = AuditEvent.objects.get(kind="found")
+    assert Poll.objects.get().state == State.ESTABLISHED
+    event = AuditEvent.objects.get(kind="established")
     assert (event.detail["words"], event.by_name) == ("Het is aangenomen.", "Meryem")
     assert "Het is aangenomen." in client.get(poll.get_absolute_url()).content.decode()
 

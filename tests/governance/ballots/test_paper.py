@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from governance.ballots import actions, receipts
+from governance.ballots import actions
+from governance.ballots.box import receipts
 from governance.ballots.models import Ballot, Participation, Poll
 from tests.factories import actor, ballot_code, draft, entry_of, member, resolution, sign_in, vote
 

@@ -53,15 +53,15 @@ def numbers(voters):
 
 def entered(poll, voters, by, choices, *, whole=False):
     """A batch with these papers; in a vote by name each is of the voter at its place."""
-    batch = actions.enter_names(poll=poll, numbers=numbers(voters), whole=whole, by=Actor.of(by))
+    batch = actions.enter_names(poll=poll, numbers=numbers(voters), whole=whole, by=Actor.user(by))
     for voter, choice in zip(voters, choices, strict=True):
         whose = entry_of(poll, voter) if poll.linked else None
-        actions.enter_paper(batch=batch, choice={"vote": choice}, entry=whose, by=Actor.of(by))
+        actions.enter_paper(batch=batch, choice={"vote": choice}, entry=whose, by=Actor.user(by))
     return batch
 
 
 def confirmed(batch, by):
-    return actions.confirm_batch(batch=batch, seen=actions.fingerprint(batch), by=Actor.of(by))
+    return actions.confirm_batch(batch=batch, seen=actions.fingerprint(batch), by=Actor.user(by))
 
 
 def refusal(act, **words):
@@ -146,10 +146,10 @@ def test_who_is_in_a_batch_cannot_vote_online_and_can_again_when_it_is_thrown_aw
         "poll": poll,
         "numbers": numbers(voters[:10]),
         "whole": False,
-        "by": Actor.of(committee[1]),
+        "by": Actor.user(committee[1]),
     }
     assert refusal(actions.enter_names, **again) is BoxRefusal.ON_PAPER
-    actions.discard_batch(batch=batch, by=Actor.of(committee[1]))
+    actions.discard_batch(batch=batch, by=Actor.user(committee[1]))
     assert [PaperBallot.objects.count(), PaperVoter.objects.count()] == [0, 0]
     vote(poll, voters[0], "no")
     assert refusal(actions.enter_names, **again) is BoxRefusal.ALREADY_VOTED
@@ -158,7 +158,7 @@ def test_who_is_in_a_batch_cannot_vote_online_and_can_again_when_it_is_thrown_aw
 def test_one_person_alone_puts_nothing_in_the_box(committee, voters):
     batch = entered(resolution(), voters[:10], committee[0], ["yes"] * 10)
     seen = actions.fingerprint(batch)
-    words = {"batch": batch, "seen": seen, "by": Actor.of(committee[0])}
+    words = {"batch": batch, "seen": seen, "by": Actor.user(committee[0])}
     assert refusal(actions.confirm_batch, **words) is BoxRefusal.SAME_PERSON
     with pytest.raises(IntegrityError), transaction.atomic():
         PaperBatch.objects.filter(pk=batch.pk).update(confirmed_by=committee[0])
@@ -169,11 +169,11 @@ def test_what_was_changed_after_reading_or_is_not_complete_is_not_confirmed(comm
     batch = entered(resolution(), voters[:10], committee[0], ["yes"] * 10)
     seen = actions.fingerprint(batch)
     first = batch.ballots.first()
-    actions.remove_paper(batch=batch, paper_id=first.pk, by=Actor.of(committee[0]))
-    words = {"batch": batch, "by": Actor.of(committee[1])}
+    actions.remove_paper(batch=batch, paper_id=first.pk, by=Actor.user(committee[0]))
+    words = {"batch": batch, "by": Actor.user(committee[1])}
     short = actions.fingerprint(batch)
     assert refusal(actions.confirm_batch, seen=short, **words) is BoxRefusal.NOT_AS_SEEN
-    actions.enter_paper(batch=batch, choice={"vote": "no"}, entry=None, by=Actor.of(committee[0]))
+    actions.enter_paper(batch=batch, choice={"vote": "no"}, entry=None, by=Actor.user(committee[0]))
     assert refusal(actions.confirm_batch, seen=seen, **words) is BoxRefusal.NOT_AS_SEEN
     confirmed(batch, committee[1])
     assert Ballot.objects.count() == 10
@@ -181,7 +181,7 @@ def test_what_was_changed_after_reading_or_is_not_complete_is_not_confirmed(comm
 
 def test_few_secret_papers_are_refused_unless_they_are_all(committee, voters):
     poll = resolution()
-    words = {"poll": poll, "by": Actor.of(committee[0])}
+    words = {"poll": poll, "by": Actor.user(committee[0])}
     few = {"numbers": numbers(voters[:9]), **words}
     assert refusal(actions.enter_names, whole=False, **few) is BoxRefusal.TOO_FEW
     actions.enter_names(whole=True, **few)
@@ -198,12 +198,12 @@ def test_a_member_with_three_votes_hands_in_three_secret_papers(committee, voter
     poll = actions.open_poll(poll=poll, by=actor("test"))
     assert entry_of(poll, firm).votes == 3
     batch = actions.enter_names(
-        poll=poll, numbers=numbers([*voters[:9], firm]), whole=False, by=Actor.of(committee[0])
+        poll=poll, numbers=numbers([*voters[:9], firm]), whole=False, by=Actor.user(committee[0])
     )
     assert batch.due == 12
     for _ in range(12):
         actions.enter_paper(
-            batch=batch, choice={"vote": "yes"}, entry=None, by=Actor.of(committee[0])
+            batch=batch, choice={"vote": "yes"}, entry=None, by=Actor.user(committee[0])
         )
     confirmed(batch, committee[1])
     closed = actions.close(poll=poll, by=actor("chair"))
@@ -214,9 +214,9 @@ def test_a_member_with_three_votes_hands_in_three_secret_papers(committee, voter
 def test_malformed_choices_and_names_at_secret_papers_are_refused(committee, voters):
     poll = resolution()
     batch = actions.enter_names(
-        poll=poll, numbers=numbers(voters[:10]), whole=False, by=Actor.of(committee[0])
+        poll=poll, numbers=numbers(voters[:10]), whole=False, by=Actor.user(committee[0])
     )
-    words = {"batch": batch, "by": Actor.of(committee[0])}
+    words = {"batch": batch, "by": Actor.user(committee[0])}
     for choice in ({}, {"vote": "maybe"}, {"vote": "yes", "name": "Anna"}):
         act = {"choice": choice, "entry": None, **words}
         assert refusal(actions.enter_paper, **act) is BoxRefusal.INVALID_BALLOT
@@ -267,7 +267,7 @@ def test_what_nobody_confirmed_before_closing_is_not_in_the_box_and_not_kept(com
         "poll": poll,
         "numbers": numbers(voters[:10]),
         "whole": False,
-        "by": Actor.of(committee[0]),
+        "by": Actor.user(committee[0]),
     }
     assert refusal(actions.enter_names, **words) is BoxRefusal.WRONG_STATE
 
@@ -296,7 +296,7 @@ def test_every_kind_of_ballot_has_its_own_form(committee, voters):
     anneke, bram = map(signed_in, committee)
     for slug, (poll, fields) in kinds.items():
         words = {"poll": poll, "numbers": numbers(voters[:1]), "whole": True}
-        batch = actions.enter_names(by=Actor.of(committee[0]), **words)
+        batch = actions.enter_names(by=Actor.user(committee[0]), **words)
         address = f"/stemmingen/{slug}/papier/{batch.pk}/"
         assert anneke.get(address).status_code == 200
         assert anneke.post(address, {"act": "enter", **fields}).status_code == 302

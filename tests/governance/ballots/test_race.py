@@ -9,10 +9,12 @@ from contextlib import contextmanager, nullcontext
 import pytest
 from django.db import connection, connections, transaction
 
-from governance.ballots import actions, guards, receipts
-from governance.ballots.actions import clock, locks
+from governance.ballots import actions
+from governance.ballots.actions import clock
+from governance.ballots.box import locks, receipts
 from governance.ballots.models import Ballot, Participation, Poll, Tally
 from governance.ballots.refusals import BoxRefusal
+from governance.ballots.verification import triggers
 from governance.refusals import Refused
 from tests import storm
 from tests.factories import actor, ballot_code, entry_of, member, resolution
@@ -127,7 +129,7 @@ def without_transaction(patch):
 def test_check_outside_the_transaction_loses_votes(race, monkeypatch):
     """The control on both databases: the same statements, but not in one transaction, and without
     the guards that would still stop the late ones."""
-    guards.lift(connection)
+    triggers.lift(connection)
     with slow_check(monkeypatch) as patch:
         without_lock(patch)
         without_transaction(patch)
@@ -147,7 +149,7 @@ def test_guards_alone_still_refuse_a_ballot_in_a_closed_box(race, monkeypatch):
 @pytest.mark.skipif(ON_SQLITE, reason="on SQLite IMMEDIATE is the lock and cannot be left out")
 def test_without_the_shared_lock_acknowledged_votes_are_lost(race, monkeypatch):
     """The control on PostgreSQL: a plain read in place of the lock."""
-    guards.lift(connection)
+    triggers.lift(connection)
     with slow_check(monkeypatch) as patch:
         without_lock(patch)
         race.run_until_lost()

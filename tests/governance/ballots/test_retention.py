@@ -6,7 +6,7 @@ import pytest
 
 from governance.ballots import actions
 from governance.ballots.actions import clock
-from governance.ballots.models import Ballot, Board, Participation, Poll, RollEntry, Tally
+from governance.ballots.models import Ballot, BulletinBoard, Participation, Poll, RollEntry, Tally
 from tests.factories import actor, draft, member, resolution, vote
 
 pytestmark = pytest.mark.django_db
@@ -49,10 +49,10 @@ def test_ballots_go_after_thirteen_months_and_not_before(later, days, expected):
 
 def test_purge_keeps_result_board_roll_and_chain_and_drops_proxies(later):
     poll = counted_poll()
-    before = Tally.objects.get().result, Board.objects.get(final=True).lines
+    before = Tally.objects.get().result, BulletinBoard.objects.get(final=True).lines
     later(400)
     purged()
-    assert (Tally.objects.get().result, Board.objects.get(final=True).lines) == before
+    assert (Tally.objects.get().result, BulletinBoard.objects.get(final=True).lines) == before
     assert list(RollEntry.objects.values_list("name", "proxy")) == [("Anna", None), ("Bram", None)]
     assert not poll.proxies.exists()
     last = poll.events.last()

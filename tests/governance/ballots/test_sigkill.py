@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from governance.ballots.actions import boards
+from governance.ballots.actions import bulletin_board
 from governance.members.models import User
 from tests.factories import member
 from tests.governance.ballots.lives import Life, let_time_pass
@@ -33,9 +33,10 @@ from django.conf import settings
 settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 settings.EMAIL_FILE_PATH = sys.argv[1]
 from governance.ballots import tasks
-from governance.ballots.actions import boards, mailings
+from governance.ballots.actions import mailings
+from governance.ballots.actions import bulletin_board
 from governance.notifications.tasks import send_outbox
-boards.STEP, mailings.BATCH = 2, 4
+bulletin_board.STEP, mailings.BATCH = 2, 4
 
 
 def work(rounds):
@@ -108,7 +109,7 @@ def arrived(folder):
 def test_tasks_that_are_killed_for_real_lose_nothing_and_send_nothing_twice(
     site, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(boards, "STEP", 2)
+    monkeypatch.setattr(bulletin_board, "STEP", 2)
     people = [member() for _ in range(VOTERS)]
     User.objects.update(language="en")
     life = Life("geveld", [people[number] for number in (0, 1, 2, -1)])

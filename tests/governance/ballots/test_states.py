@@ -2,30 +2,37 @@
 
 import pytest
 
-from governance.ballots.models.states import Life, Machine, State, step
+from governance.ballots.models.states import PollLifecycle, State, StateMachine, step
 
 
 def test_life_leads_from_draft_to_its_ends():
-    assert Life.start == State.DRAFT
-    assert {name: (set(taken.sources), taken.to) for name, taken in Life.steps.items()} == {
+    assert PollLifecycle.start == State.DRAFT
+    assert {
+        name: (set(taken.sources), taken.to) for name, taken in PollLifecycle.steps.items()
+    } == {
         "open": ({"draft"}, "open"),
         "close": ({"open"}, "closed"),
         "tally": ({"closed"}, "tallied"),
-        "find": ({"tallied", "contested"}, "found"),
-        "contest": ({"tallied", "found"}, "contested"),
+        "establish": ({"tallied", "contested"}, "established"),
+        "contest": ({"tallied", "established"}, "contested"),
         "lapse": ({"contested"}, "lapsed"),
         "cancel": ({"open", "closed", "tallied", "contested"}, "cancelled"),
     }
 
 
 def make(**changed):
-    """A machine like Life, but for these attributes; None takes a step out."""
-    parts = {"start": Life.start, "ends": Life.ends, **Life.steps, **changed}
-    return type("Other", (Machine,), {k: v for k, v in parts.items() if v is not None})
+    """A machine like PollLifecycle, but for these attributes; None takes a step out."""
+    parts = {
+        "start": PollLifecycle.start,
+        "ends": PollLifecycle.ends,
+        **PollLifecycle.steps,
+        **changed,
+    }
+    return type("Other", (StateMachine,), {k: v for k, v in parts.items() if v is not None})
 
 
 def test_machine_like_life_is_made():
-    assert make().steps == Life.steps
+    assert make().steps == PollLifecycle.steps
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@ There is one participation, and as many ballots as votes are due."""
 
 import pytest
 
-from governance.ballots import actions, receipts
+from governance.ballots import actions
+from governance.ballots.box import receipts
 from governance.ballots.models import Ballot, Link, Participation, Tally
 from governance.ballots.refusals import BoxRefusal
 from governance.refusals import Refused

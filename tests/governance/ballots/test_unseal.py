@@ -6,12 +6,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from nacl.public import PrivateKey
 
-from governance.ballots import actions, guards, receipts, sealing
+from governance.ballots import actions
 from governance.ballots.actions import DoesNotFit, Problem
-from governance.ballots.models import Ballot, Board, CommitteeKey, Poll
-from governance.ballots.proof import examine_poll
-from governance.ballots.proof.findings import Wrong
+from governance.ballots.box import receipts, sealing
+from governance.ballots.models import Ballot, BulletinBoard, CommitteeKey, Poll
 from governance.ballots.refusals import BoxRefusal
+from governance.ballots.verification import triggers
+from governance.ballots.verification.polls import examine_poll
+from governance.ballots.verification.problems import Wrong
 from governance.refusals import Refused
 from tests import storm
 from tests.factories import actor, ballot_code, draft, member, resolution, vote
@@ -56,7 +58,7 @@ def refused(poll, file):
 
 def test_opened_ballots_take_the_place_of_the_sealed_ones_and_are_counted(closed, committee):
     poll, cast = closed
-    board = Board.objects.get(poll=poll, final=True)
+    board = BulletinBoard.objects.get(poll=poll, final=True)
     assert not [body for _code, body, _commitment in box(poll) if "vote" in body]
     actions.unseal(poll=poll, opened=opened(poll, committee[1]), by=actor("Anneke"))
     poll.refresh_from_db()
@@ -162,11 +164,11 @@ def test_a_ballot_that_fits_its_commitment_and_not_the_rules_is_refused(closed, 
 def tampered(poll, among=(), **columns):
     """Changes a sealed ballot, one of these if some are named, as an administrator could, who lifts
     the guards first."""
-    guards.lift(connection)
+    triggers.lift(connection)
     ballots = Ballot.objects.filter(poll=poll)
     first = (ballots.filter(code__in=among) if among else ballots).order_by("code").first()
     Ballot.objects.filter(pk=first.pk).update(**columns)
-    guards.install(connection)
+    triggers.install(connection)
 
 
 def found(poll):

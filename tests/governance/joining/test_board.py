@@ -5,8 +5,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from governance.joining import lookalikes
 from governance.joining.actions import applications
+from governance.joining.duplicates import duplicates_of
 from governance.joining.models import Application
 from governance.joining.refusals import JoiningRefusal
 from governance.members.models import Member, MemberEvent, User
@@ -147,11 +147,11 @@ def test_who_left_comes_back_with_a_new_number_and_the_old_login(client, secreta
     assert former.events.first().kind == MemberEvent.Kind.CHANGED
 
 
-def test_lookalikes_are_pointed_out(client, secretary, one):
+def test_duplicates_are_pointed_out(client, secretary, one):
     house = member("Bart", street="sluiskade 14", postal_code="3456 AB")
     name = member("fenna hoekstra")
     member("Niemand", street="Sluiskade 15", postal_code="3456 AB")
-    found = {like.other: (like.email, like.name, like.house) for like in lookalikes.of(one)}
+    found = {like.other: (like.email, like.name, like.house) for like in duplicates_of(one)}
     assert found == {house: (False, False, True), name: (False, True, False)}
     page = client.get(f"{LIST}{one.pk}/").content.decode()
     assert f"{house.number}, Bart" in page

@@ -55,14 +55,14 @@ def signed_in_as(client):
 def test_code_is_read_however_it_was_typed(seed):
     code = codes.new()
     spaced = [" ".join, "-".join, ".".join, "  ".join][seed % 4](codes.groups(code))
-    assert codes.typed(f" {spaced.lower()}\n") == code
+    assert codes.parse(f" {spaced.lower()}\n") == code
     assert len(code) == 12
     assert not set(code) & set("B8GI1LO0S5Z2")
 
 
 @given(st.text(max_size=20))
 def test_what_is_no_code_is_none(text):
-    code = codes.typed(text)
+    code = codes.parse(text)
     assert code is None or set(code) <= set(codes.ALPHABET)
 
 
@@ -107,7 +107,7 @@ def test_who_asks_gets_a_letter_but_nobody_with_a_role(client, as_member):
 
 def test_letter_shows_the_code_in_four_groups_and_is_in_the_members_language():
     cor, ans = without_login("Cor"), without_login("Ans", language="en")
-    made = [letters.written(one, "ACDEFHJKMNPQ") for one in (cor, ans)]
+    made = [letters.letter_data(one, "ACDEFHJKMNPQ") for one in (cor, ans)]
     assert made[0]["groups"] == ["ACD", "EFH", "JKM", "NPQ"]
     assert made[1]["subject"] == "Your way into Wijkstem"
     assert "/en/account/brief/" in " ".join(made[1]["after"])
@@ -161,14 +161,14 @@ def test_two_members_without_an_address_can_be_there_at_once():
     people = [without_login("Cor"), without_login("Ans")]
     for one in people:
         code_for(one)
-        invitations.let_in(invitation_id=one.invitations.get().pk)
+        invitations.enter_without_address(invitation_id=one.invitations.get().pk)
     assert User.objects.filter(email=None).count() == 2
 
 
 def test_one_without_an_address_is_never_mailed(client):
     cor = without_login()
     code_for(cor)
-    user = invitations.let_in(invitation_id=cor.invitations.get().pk)
+    user = invitations.enter_without_address(invitation_id=cor.invitations.get().pk)
     message = outbox.Message(
         key="x", to=user, template="joining/mail/stays.txt", context={"name": "Cor"}
     )
@@ -205,7 +205,7 @@ def test_address_becomes_the_login_only_by_the_link_in_the_mail(client):
 def test_user_without_an_address_gets_one_later_and_stays_the_same_user(client):
     cor = without_login()
     code_for(cor)
-    user = invitations.let_in(invitation_id=cor.invitations.get().pk)
+    user = invitations.enter_without_address(invitation_id=cor.invitations.get().pk)
     enter(client, code_for(cor))
     client.post(CHOOSE, {"act": "address", "email": "cor@example.org"})
     client.post(link(mails("cor@example.org")[0]))
@@ -231,7 +231,7 @@ def test_nobody_learns_at_the_page_whose_address_it_is(client):
 def test_wrong_used_expired_and_void_codes_get_the_same_answer(client):
     used, expired, void, left = (without_login(name) for name in ("Aap", "Noot", "Mies", "Wim"))
     made = {one: code_for(one) for one in (used, expired, void, left)}
-    invitations.let_in(invitation_id=used.invitations.get().pk)
+    invitations.enter_without_address(invitation_id=used.invitations.get().pk)
     expired.invitations.update(expires_at=timezone.now() - datetime.timedelta(seconds=1))
     code_for(void)
     Member.objects.filter(pk=left.pk).update(left_on=timezone.localdate())

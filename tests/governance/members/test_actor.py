@@ -41,23 +41,23 @@ def test_every_action_is_told_by_an_actor_and_by_keyword_who_does_it():
 @pytest.mark.django_db
 def test_actor_of_a_user_has_their_name_and_member_number():
     henk = member("Henk")
-    assert Actor.of(henk.user) == Actor(name="Henk", user_id=henk.user_id, number=henk.number)
-    assert Actor.of(henk.user) == Actor.member(henk)
+    assert Actor.user(henk.user) == Actor(name="Henk", user_id=henk.user_id, number=henk.number)
+    assert Actor.user(henk.user) == Actor.member(henk)
     outsider = User.objects.create_user("boekhouder@example.org", first_name="Els")
-    assert Actor.of(outsider) == Actor(name="Els", user_id=outsider.pk)
+    assert Actor.user(outsider) == Actor(name="Els", user_id=outsider.pk)
     henk.user.first_name, henk.user.last_name = "x" * 150, "y" * 150
-    assert len(Actor.of(henk.user).name) == 140
+    assert len(Actor.user(henk.user).name) == 140
 
 
 def test_visitor_does_nothing():
     with pytest.raises(TypeError):
-        Actor.of(AnonymousUser())
+        Actor.user(AnonymousUser())
 
 
 @pytest.mark.django_db
 def test_login_of_the_chair_can_be_deleted_and_the_chain_still_holds():
     chair = member("Meryem")
-    poll = ballots.open_poll(poll=draft(), by=Actor.of(chair.user))
+    poll = ballots.open_poll(poll=draft(), by=Actor.user(chair.user))
     register.change(member=chair, by=Actor.command("x"), email="")
     assert not User.objects.filter(pk=chair.user_id).exists()
     event = poll.events.get()

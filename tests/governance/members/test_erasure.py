@@ -78,7 +78,7 @@ def zoe():
         email_consent_on=today() - 800 * DAY,
     )
     register.change(
-        member=zoe, by=Actor.of(zoe.user), name=NAME, email=EMAIL, reason=f"{NAME} is getrouwd"
+        member=zoe, by=Actor.user(zoe.user), name=NAME, email=EMAIL, reason=f"{NAME} is getrouwd"
     )
     register.suspend(
         member=zoe, on=today() - 9 * DAY, reason=f"{NAME} betaalt niet", by=actor("Henk")
@@ -153,7 +153,7 @@ def test_of_who_acted_in_a_role_only_their_name_with_what_they_did_stays(zoe):
     term = terms.appoint(
         user=zoe.user, role=Role.SECRETARY, by=actor("x"), begins_on=today() - 9 * DAY
     )
-    bram, omar, zoes = member("Bram"), member("Omar"), Actor.of(zoe.user)
+    bram, omar, zoes = member("Bram"), member("Omar"), Actor.user(zoe.user)
     Member.objects.filter(pk=omar.pk).update(user=None)
     invitations.invite(members=[omar], by=zoes)
     imports.upload(name=f"lijst van {NAME}.csv", content=b"Naam;Wijk\nBram;Haven", by=zoes)
@@ -282,7 +282,7 @@ def test_name_goes_from_a_roll_that_proves_nothing_any_more(zoe, hold_clock):
 
 def test_acts_of_a_namesake_are_not_one_s_own(zoe):
     namesake = member(NAME, Role.SECRETARY, Role.CHAIR)
-    by, bram = Actor.of(namesake.user), member("Bram")
+    by, bram = Actor.user(namesake.user), member("Bram")
     register.suspend(member=bram, on=today(), reason="x", by=by)
     Member.objects.filter(pk=bram.pk).update(user=None)
     invitations.invite(members=[bram], by=by)
@@ -297,7 +297,7 @@ def test_acts_of_a_namesake_are_not_one_s_own(zoe):
 
 
 def test_own_name_goes_from_the_history_of_who_came_back_with_the_same_login(zoe):
-    register.leave(member=zoe, on=today(), by=Actor.of(zoe.user))
+    register.leave(member=zoe, on=today(), by=Actor.user(zoe.user))
     Member.objects.filter(pk=zoe.pk).update(user=None)
     again = register.admit(
         by=actor("Henk"),
@@ -313,7 +313,7 @@ def test_own_name_goes_from_the_history_of_who_came_back_with_the_same_login(zoe
 
 def test_name_stays_with_what_somebody_did_when_their_login_is_deleted():
     henk, anna = member("Henk"), member("Anna")
-    register.change(member=anna, by=Actor.of(henk.user), street="Kade 3")
+    register.change(member=anna, by=Actor.user(henk.user), street="Kade 3")
     register.change(member=henk, by=actor("x"), email="")
     event = anna.events.get()
     assert (event.by, event.by_name) == (None, "Henk")

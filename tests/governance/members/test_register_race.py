@@ -122,7 +122,7 @@ def test_a_letter_is_used_while_a_newer_one_is_made(together):
         first = Invitation.objects.get(member=cor)
         said = together(
             [
-                lambda first=first: invitations.let_in(invitation_id=first.pk),
+                lambda first=first: invitations.enter_without_address(invitation_id=first.pk),
                 lambda cor=cor: invitations.invite(members=[cor], by=actor("Henk")),
             ]
         )

@@ -258,7 +258,7 @@ def test_secretary_does_not_end_the_term_of_an_administrator():
     term = member("Bram", Role.ADMINISTRATOR).user.terms.get()
     assert end(client, term).status_code == 409
     with pytest.raises(Refused) as refused:
-        terms.end_term(term=term, last_day=today(), by=Actor.of(member("Cor").user))
+        terms.end_term(term=term, last_day=today(), by=Actor.user(member("Cor").user))
     assert refused.value.refusal is RegisterRefusal.FOUR_EYES
 
 

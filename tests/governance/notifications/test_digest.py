@@ -11,7 +11,7 @@ from django.utils import timezone
 from governance.ballots import mail_kinds
 from governance.notifications import tasks
 from governance.notifications.actions import digests, outbox, preferences, sending
-from governance.notifications.kinds import How
+from governance.notifications.mail_kinds import How
 from governance.notifications.models import OutboxMail
 from tests.factories import draft, member
 

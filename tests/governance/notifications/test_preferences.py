@@ -7,9 +7,17 @@ from django.test.utils import CaptureQueriesContext
 
 from governance.ballots import actions as ballots
 from governance.ballots import mail_kinds
-from governance.notifications import kinds
 from governance.notifications.actions import outbox, preferences, sending
-from governance.notifications.kinds import How, Kind
+from governance.notifications.mail_kinds import (
+    MEMBERSHIP,
+    SECURITY,
+    WORK,
+    How,
+    MailKind,
+    add_kind,
+    always,
+    registered,
+)
 from governance.notifications.models import OutboxMail, Preference
 from tests.factories import actor, draft, member, resolution, vote
 
@@ -51,9 +59,7 @@ def test_one_mail_heeds_the_wish_too():
     assert outbox.post(**fields, kind=mail_kinds.CONVENING) is True
 
 
-@pytest.mark.parametrize(
-    "kind", [mail_kinds.CONVENING, mail_kinds.VOTE_CAST, kinds.SECURITY, kinds.MEMBERSHIP]
-)
+@pytest.mark.parametrize("kind", [mail_kinds.CONVENING, mail_kinds.VOTE_CAST, SECURITY, MEMBERSHIP])
 def test_what_cannot_be_switched_off_comes_whatever_is_stored(kind):
     anna = member()
     want(anna, How.NONE, kind)
@@ -65,10 +71,10 @@ def test_what_cannot_be_switched_off_comes_whatever_is_stored(kind):
 
 def test_work_for_a_role_can_wait_for_the_evening_and_no_longer():
     anna = member()
-    want(anna, How.NONE, kinds.WORK)
-    assert preferences.chosen(anna.user)[kinds.WORK] == How.NOW
-    want(anna, How.DAILY, kinds.WORK)
-    assert preferences.chosen(anna.user)[kinds.WORK] == How.DAILY
+    want(anna, How.NONE, WORK)
+    assert preferences.chosen(anna.user)[WORK] == How.NOW
+    want(anna, How.DAILY, WORK)
+    assert preferences.chosen(anna.user)[WORK] == How.DAILY
 
 
 def queries(messages):
@@ -122,16 +128,16 @@ def test_the_list_of_kinds_is_closed():
     with pytest.raises(KeyError):
         outbox.post_all([message(member(), "a", "gossip")])
     with pytest.raises(ValueError, match="already"):
-        kinds.register(Kind(key=mail_kinds.RESULTS, title="x", about="y", always="z"))
+        add_kind(MailKind(key=mail_kinds.RESULTS, title="x", about="y", always="z"))
     with pytest.raises(ValueError, match="says why"):
-        kinds.register(Kind(key="silent", title="x", about="y"))
-    kinds.registered.pop("silent")
+        add_kind(MailKind(key="silent", title="x", about="y"))
+    registered.pop("silent")
 
 
 def test_page_stores_a_choice_and_says_why_the_rest_always_comes(client, as_member):
     anna = as_member("Anna")
     page = client.get("/en/mijn/meldingen/").content.decode()
-    for kind in kinds.always(has_role=False):
+    for kind in always(has_role=False):
         assert str(kind.always) in page
     assert "Work that waits" not in page
     answer = client.post("/mijn/meldingen/", {"results": "daily", "reminders": "none"})
@@ -175,7 +181,7 @@ def test_mail_that_always_comes_has_no_link_and_none_can_be_made_up(client):
     anna = member("Anna")
     sent = headers_of(anna, mail_kinds.VOTE_CAST)
     assert "List-Unsubscribe" not in sent.extra_headers
-    for kind in (mail_kinds.VOTE_CAST, kinds.SECURITY, "gossip"):
+    for kind in (mail_kinds.VOTE_CAST, SECURITY, "gossip"):
         token = preferences.stop_token(anna.user, kind)
         assert client.post(f"/mijn/meldingen/afmelden/{token}/").status_code == 404
     good = preferences.stop_token(anna.user, mail_kinds.RESULTS)

@@ -2,7 +2,8 @@
 
 import json
 
-from governance.ballots import canonical, kinds
+from governance.ballots import kinds
+from governance.ballots.box import canonical
 
 COLOURS = ["red", "amber", "green"]
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from content.straw import actions
 from content.straw.django_polls import NotDjangoPolls, OldPoll, read, sort_votes
 from content.straw.models import Question
-from governance.ballots import canonical
+from governance.ballots.box import canonical
 from governance.members.models import User
 
 REFUSED = 2
@@ -53,9 +53,8 @@ class Command(BaseCommand):
             self.stdout.write("This was a dry run: nothing was stored.")
 
     def bring_in(self, old: OldPoll, voters: Mapping[str, User]) -> Counter[str]:
-        """One poll with its votes; tells and returns what came of it."""
         votes = sort_votes(old, voters)
-        question, new, added = actions.bring_in(
+        question, new, added = actions.import_poll(
             **texts(old), labels=[words for _id, words in old.choices], votes=votes.accepted
         )
         there = len(votes.accepted) - added
@@ -72,8 +71,7 @@ class Command(BaseCommand):
 
 
 def texts(old: OldPoll) -> dict[str, str]:
-    """What the straw poll says, and by what it is known when the file is read again. A question
-    that is too long is cut off, and stands in full in the explanation."""
+    # A question that is too long is cut off, and stands in full in the explanation.
     text, explanation = old.question, old.description
     if len(text) > LONGEST:
         text, explanation = f"{text[: LONGEST - 1]}…", f"{text}\n\n{explanation}".strip()

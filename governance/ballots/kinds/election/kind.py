@@ -4,7 +4,8 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
-from governance.ballots import canonical, kinds
+from governance.ballots import kinds
+from governance.ballots.box import canonical
 from governance.ballots.kinds.election import methods
 from governance.ballots.kinds.polls import Choice, PollLike
 from governance.rules.election import check_seats, to_data
@@ -12,7 +13,7 @@ from governance.rules.errors import CountError
 from governance.rules.profile import Profile
 from governance.rules.seats import declare
 
-RECOUNT = "governance.ballots.standalone.election"
+RECOUNT = "governance.ballots.verification.standalone.election"
 
 
 class ElectionCount(kinds.Count):

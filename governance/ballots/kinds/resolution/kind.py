@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from governance.ballots import canonical, kinds
+from governance.ballots import kinds
+from governance.ballots.box import canonical
 from governance.ballots.kinds.polls import Choice, PollLike
 from governance.rules import majority
 from governance.rules.quorum import Holders, attendance_from, quorum_from
@@ -55,4 +56,4 @@ class ResolutionCount(kinds.Count):
         return majority.to_data(verdict)
 
     def recount(self, frozen: Mapping[str, Any]) -> str:
-        return "governance.ballots.standalone.resolution"
+        return "governance.ballots.verification.standalone.resolution"

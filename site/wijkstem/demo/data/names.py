@@ -1,12 +1,11 @@
-"""Names as one hears them in a Dutch neighbourhood. Any likeness to a person is chance."""
+"""Names from a Dutch neighbourhood. Any likeness to a person is chance."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Names:
-    """First and last names that go together, with their share of the neighbourhood and how many
-    of their bearers would rather read English."""
+    """Names that go together."""
 
     share: int
     first: list[str]

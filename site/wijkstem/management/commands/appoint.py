@@ -1,5 +1,5 @@
-"""`manage.py appoint anna@wijk.example beheerder`: the first roles, and help where
-nobody is left who may give them."""
+"""`manage.py appoint anna@wijk.example beheerder`: the first roles."""
+# Also the way back when all who may appoint are gone.
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from governance.members.roles import Role
 
 
 class Command(BaseCommand):
-    help = "Lets somebody act in a role from today; makes the login where there is none."
+    help = "Gives a person a role from today; makes the login where there is none."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email", help="the address with which they sign in")

@@ -1,8 +1,6 @@
-"""`manage.py count FILE`: count a file of ballots, and print the result with its working.
-
-Needs no database. Exit code 0; or 2 and one sentence on the error stream, nothing else, when
-the file or an option cannot be counted with. `docs/count.md` has the options and the JSON.
-"""
+"""`manage.py count FILE`: count a file of ballots, and print the result with its working."""
+# Needs no database. Exit code 0; or 2 and one sentence on the error stream, nothing else, when the
+# file or an option cannot be counted with. `docs/count.md` has the options and the JSON.
 
 import io
 import os
@@ -31,7 +29,7 @@ OPTIONS = {
 
 
 class _Parser(CommandParser):
-    """Complains in one sentence, without the block on usage."""
+    # An error is one sentence, without the block on usage.
 
     def error(self, message: str) -> NoReturn:
         self.exit(REFUSED, one_line(f"{message[:1].upper()}{message[1:]}.") + "\n")
@@ -72,7 +70,7 @@ class Command(BaseCommand):
             )
 
     def tell(self, text: str) -> None:
-        """Write the whole result at once; a reader who walks away (`| head`) is no error."""
+        # Write the whole result at once; a reader that stops (`| head`) is no error.
         stream = getattr(self.stdout, "_out", None)
         if isinstance(stream, io.TextIOWrapper):  # names need it, whatever the terminal says
             stream.reconfigure(encoding="utf-8")
@@ -100,5 +98,5 @@ def answer(file: str, wishes: Mapping[str, str | None], as_json: bool) -> str:
 
 
 def one_line(sentence: str) -> str:
-    """The sentence without line ends and signs that steer a terminal, whatever a name held."""
+    """The sentence without line ends and control characters, whatever a name held."""
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in sentence)

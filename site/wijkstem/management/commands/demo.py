@@ -1,5 +1,6 @@
-"""`manage.py demo`: brings the demo up to date and says where it will be. What `make run` does
-before it starts the servers, in one process because each start of Django takes seconds."""
+"""`manage.py demo`: brings the demo up to date and says where it will be."""
+# `make run` does this before it starts the servers, in one process because each start of Django
+# takes seconds.
 
 import os
 from typing import Any

@@ -1,7 +1,5 @@
-"""`manage.py evidence POLL --output FILE`: the evidence of a counted vote as a zip file.
-
-Exit code 0; or 2 and one sentence, when there is no such vote or it is not counted.
-"""
+"""`manage.py evidence POLL --output FILE`: the evidence of a counted vote as a zip file."""
+# Exit code 0; or 2 and one sentence, when there is no such vote or it is not counted.
 
 import sys
 from argparse import ArgumentParser

@@ -1,4 +1,4 @@
-"""`manage.py forget_second_factor anna@wijk.example`: for who lost phone and recovery codes."""
+"""`manage.py forget_second_factor anna@wijk.example`: after a lost phone and lost codes."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from governance.members.models import User
 
 
 class Command(BaseCommand):
-    help = "Takes passkeys, app and recovery codes away from somebody and signs them out."
+    help = "Takes passkeys, app and recovery codes away from a user and signs them out."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email", help="the address with which they sign in")

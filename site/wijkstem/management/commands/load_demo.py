@@ -1,5 +1,5 @@
-"""`manage.py load_demo`: the invented co-operative De Drie Bruggen, after `migrate`. It prepares
-the site itself; where there are members already it changes nothing more."""
+"""`manage.py load_demo`: the invented co-operative De Drie Bruggen, after `migrate`."""
+# It prepares the site itself; where there are members already it changes nothing more.
 
 import time
 from typing import Any

@@ -1,8 +1,6 @@
-"""`manage.py make_fonts`: the letters of the site, cut from a font that a package brings.
-
-Source Sans Pro (SIL Open Font License) in two weights, with the letters that European
-languages need, as WOFF2 of some 15 kB each.
-"""
+"""`manage.py make_fonts`: the letters of the site, cut from a font in a package."""
+# Source Sans Pro (SIL Open Font License) in two weights, with the letters that European languages
+# need, as WOFF2 of some 15 kB each.
 
 from pathlib import Path
 from typing import Any

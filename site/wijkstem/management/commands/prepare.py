@@ -1,5 +1,5 @@
-"""`manage.py prepare`: all that the site needs beside its tables. Run it after every migrate; the
-second time it changes nothing. It takes no permission away that somebody granted by hand."""
+"""`manage.py prepare`: all that the site needs besides its tables. Run it after every migrate."""
+# The second time it changes nothing. It keeps every permission that was granted by hand.
 
 from collections.abc import Iterable, Iterator
 from io import StringIO
@@ -21,7 +21,7 @@ MINUTELY, HOURLY, DAILY = Schedule.MINUTES, Schedule.HOURLY, Schedule.DAILY
 SCHEDULES = {
     "close_due": ("governance.ballots.tasks.close_due", MINUTELY),
     "checkpoint_due": ("governance.ballots.tasks.checkpoint_due", MINUTELY),
-    "scrub_due": ("governance.ballots.tasks.scrub_due", MINUTELY),
+    "vacuum_due": ("governance.ballots.tasks.vacuum_due", MINUTELY),
     "tally_due": ("governance.ballots.tasks.tally_due", MINUTELY),
     "tell_due": ("governance.ballots.tasks.tell_due", MINUTELY),
     "mail_due": ("governance.ballots.tasks.mail_due", MINUTELY),
@@ -32,8 +32,8 @@ SCHEDULES = {
     "digest_due": ("governance.notifications.tasks.digest_due", MINUTELY),
     "keep_groups": ("governance.members.tasks.keep_groups", HOURLY),
 }
+# Schedules that earlier versions made.
 GONE = ["purge_due", "forget_sessions"]
-"""Schedules that earlier versions made."""
 
 
 class Command(BaseCommand):
@@ -43,8 +43,8 @@ class Command(BaseCommand):
         done = [*make_cache_table()]
         with transaction.atomic():
             done += make_groups()
-            done += actions.found_site()
-            done += actions.found_collections()
+            done += actions.create_site()
+            done += actions.create_collections()
             done += grant_permissions()
             done += follow_the_register()
             done += make_schedules()
@@ -53,7 +53,6 @@ class Command(BaseCommand):
 
 
 def make_cache_table() -> Iterable[str]:
-    """The table of the cache, if the cache is in the database."""
     said = StringIO()
     call_command("createcachetable", verbosity=2, stdout=said)
     return [line for line in said.getvalue().splitlines() if "already exists" not in line]
@@ -99,7 +98,7 @@ def follow_the_register() -> list[str]:
 
 
 def make_schedules() -> Iterable[str]:
-    """One schedule of each name, with the function and the rhythm that belong to it."""
+    """One schedule of each name, with its function and rhythm."""
     for name, (function, rhythm) in SCHEDULES.items():
         wanted = {"func": function, "schedule_type": rhythm, "repeats": -1}
         if rhythm == MINUTELY:

@@ -1,9 +1,7 @@
-"""`manage.py retain`: throws away what is old enough, as the worker does once a day.
-
-`--dry-run` only says what would go; `--on DATE` takes what was old enough at the end of that day. A
-day that has not come yet can only be tried. Exit code 0; 1 when a rule failed; 2 and one sentence
-for a day that cannot be used.
-"""
+"""`manage.py retain`: deletes what is old enough, as the worker does once a day."""
+# `--dry-run` only says what would be deleted; `--on DATE` takes what was old enough at the end of
+# that day. A day in the future allows only a dry run. Exit code 0; 1 when a rule failed; 2 and one
+# sentence for a day that cannot be used.
 
 import datetime
 import sys
@@ -46,7 +44,7 @@ class Command(BaseCommand):
             sys.exit(FAILED)
 
     def moment(self, on: str) -> datetime.datetime:
-        """The end of that day; of today: now."""
+        """The end of that day; for today: now."""
         try:
             day = parse_date(on)
         except ValueError:

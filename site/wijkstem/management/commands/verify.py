@@ -1,8 +1,6 @@
-"""`manage.py verify [POLL ...]`: check everything that the ballot box holds.
-
-Reads only, and may run while people vote. Exit code 0: all is right. 1: something is wrong.
-2: there is no such vote.
-"""
+"""`manage.py verify [POLL ...]`: check everything that the ballot box holds."""
+# Reads only, and may run while people vote. Exit code 0: all is right. 1: something is wrong. 2:
+# there is no such vote.
 
 import json as as_json
 import sys
@@ -12,8 +10,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from governance.ballots.proof import Finding, Proof, Unknown, Verdict, examine
-from wijkstem.proving import sentences
+from governance.ballots.verification.installation import Proof, Unknown, examine
+from governance.ballots.verification.polls import Verdict
+from governance.ballots.verification.problems import Finding
+from governance.ballots.verification.sentences import sentences
 
 WRONG, REFUSED = 1, 2
 

@@ -1,9 +1,7 @@
-"""`manage.py work`: django-q2's cluster, ended quickly and cleanly.
-
-Whoever stops a service sends SIGTERM to its whole process group. The cluster hangs on that, since
-its parts then end without telling each other. So it gets a group of its own, the signal goes to
-its leader alone, and what has not ended in time is killed: tasks are delivered again.
-"""
+"""`manage.py work`: django-q2's cluster, ended quickly and cleanly."""
+# A service manager sends SIGTERM to the whole process group. The cluster hangs on that, since its
+# parts then end without telling each other. So it gets a group of its own, the signal goes to its
+# leader alone, and what has not ended in time is killed: tasks are delivered again.
 
 import os
 import signal
@@ -14,8 +12,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+# Seconds between the wish to stop and the kill; honcho itself waits 5.
 PATIENCE = 3.5
-"""Seconds between the wish to stop and the kill; honcho itself waits 5."""
 
 
 class Command(BaseCommand):
@@ -32,7 +30,6 @@ class Command(BaseCommand):
 
 
 def stop(cluster: subprocess.Popen[bytes]) -> None:
-    """Asks once, and ends what is left after a while."""
     cluster.terminate()
     timer = threading.Timer(PATIENCE, os.killpg, (cluster.pid, signal.SIGKILL))
     timer.daemon = True

@@ -4,7 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from governance.ballots import canonical, kinds
+from governance.ballots import kinds
+from governance.ballots.box import canonical
 from tests.budgets.rules.elections import Election, elections
 from tests.recounting import Case
 

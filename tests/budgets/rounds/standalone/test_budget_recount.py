@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.ballots.standalone.compare import contains
+from governance.ballots.verification.standalone.compare import contains
 from tests.budgets.rounds.standalone.rounds import rounds
 from tests.recounting import Case, assert_noticed, forgeries, mistaken, recount_of
 

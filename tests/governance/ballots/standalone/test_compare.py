@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.ballots.standalone.compare import contains, differences
+from governance.ballots.verification.standalone.compare import contains, differences
 from tests.recounting import forgeries
 
 pytestmark = pytest.mark.any_database

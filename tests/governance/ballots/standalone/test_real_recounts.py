@@ -5,8 +5,9 @@ from collections import Counter
 
 import pytest
 
-from governance.ballots import actions, canonical
+from governance.ballots import actions
 from governance.ballots.actions.tally import counted_under
+from governance.ballots.box import canonical
 from governance.ballots.models import Ballot, Poll, Tally
 from governance.rules import blt, preflib
 from governance.rules.profile import Profile

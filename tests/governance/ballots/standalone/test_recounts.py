@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.ballots.standalone.compare import contains
+from governance.ballots.verification.standalone.compare import contains
 from tests.governance.ballots.standalone.polls import (
     RULES,
     cast,

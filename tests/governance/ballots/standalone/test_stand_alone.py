@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from governance.ballots import kinds
-from governance.ballots.standalone import compare
+from governance.ballots.verification.standalone import compare
 from tests.governance.ballots.standalone.polls import cast, frozen_election
 from tests.recounting import Case, imported, source_of
 

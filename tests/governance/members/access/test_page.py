@@ -243,7 +243,9 @@ def test_page_of_roles_reads_the_declaration():
     mine = {one for one in all_addresses() if one.name.startswith("sweep-weighty")}
     chosen = frozenset({Role.CHAIR, Role.TREASURER})
     declared = frozenset({SWEEP})
-    assert mine == {Address("sweep-weighty", "/bezem/weighty/", declared, chosen, anew=True)}
+    assert mine == {
+        Address("sweep-weighty", "/bezem/weighty/", declared, chosen, reauthenticate=True)
+    }
 
 
 @pytest.mark.parametrize("role", Role)

@@ -89,7 +89,7 @@ class Method:
     parcels: bool = False  # papers are passed on in parcels, each at a value of its own
     two_majorities: bool = False  # of the votes that still count, and of all: they differ in law
 
-    recount: str = "governance.ballots.standalone.election"
+    recount: str = "governance.ballots.verification.standalone.election"
 
     @property
     def name(self) -> str:

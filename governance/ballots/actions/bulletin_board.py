@@ -1,0 +1,86 @@
+"""The board: the list of commitments that lets anybody see that no ballot was lost or changed."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Max
+
+from governance.ballots.actions import clock
+from governance.ballots.actions.record import record
+from governance.ballots.box import canonical, locks, receipts
+from governance.ballots.models import AuditEvent, Ballot, BulletinBoard, Poll
+from governance.ballots.models.states import LINKED, State
+from governance.members.access.actor import Actor
+
+STEP = 10
+"""A checkpoint comes after the ballots of that many voters, so it says nothing of a single one."""
+
+
+def lines_of(poll: Poll) -> list[str]:
+    """A line for each ballot that is in the box now, sorted: "locator commitment"."""
+    stored = Ballot.objects.filter(poll=poll).values_list("code", "commitment")
+    return sorted(
+        f"{code if poll.sealed else receipts.locator(code)} {commitment}"
+        for code, commitment in stored
+    )
+
+
+def board_digest(lines: list[str]) -> str:
+    return canonical.digest("wijkstem board 1", *lines)
+
+
+def boxes_of(poll: Poll) -> dict[str, str]:
+    """Of a sealed poll: the fingerprint of its boxes. What is in them shows only when they are
+    opened; that they are the same ones shows before."""
+    if not poll.sealed:
+        return {}
+    return {"boxes": boxes_digest(Ballot.objects.filter(poll=poll).values_list("code", "body"))}
+
+
+def boxes_digest(boxes: Iterable[tuple[str, str]]) -> str:
+    """Of pairs of locator and box."""
+    return canonical.digest("wijkstem boxes 1", *sorted(f"{code} {body}" for code, body in boxes))
+
+
+def publish(poll: Poll, *, final: bool, at: datetime.datetime) -> BulletinBoard:
+    """Makes the board of this moment. The caller holds the exclusive lock."""
+    lines = lines_of(poll)
+    made = {
+        "ballots": len(lines),
+        "lines": "\n".join(lines),
+        "digest": board_digest(lines),
+        "at": at,
+    }
+    return BulletinBoard.objects.update_or_create(poll=poll, final=final, defaults=made)[0]
+
+
+def checkpoint_due() -> int:
+    """Makes a checkpoint of each open poll with enough new ballots; the scheduler calls it. Where
+    one may vote again there is none: a ballot that was on it could be replaced."""
+    polls = Poll.objects.filter(state=State.OPEN).exclude(mode__in=LINKED)
+    return sum(checkpoint(poll=poll) for poll in polls)
+
+
+def checkpoint(*, poll: Poll) -> bool:
+    """True if enough ballots came in for a new checkpoint."""
+    with transaction.atomic():
+        poll = locks.lock_exclusive(poll.pk)
+        checkpoints = BulletinBoard.objects.filter(poll=poll, final=False)
+        new = Ballot.objects.filter(poll=poll).count() - (
+            checkpoints.values_list("ballots", flat=True).first() or 0
+        )
+        most = poll.roll.aggregate(most=Max("votes"))["most"] or 1
+        if poll.state != State.OPEN or poll.linked or new < STEP * most:
+            return False
+        board = publish(poll, final=False, at=clock.now())
+        record(
+            poll,
+            AuditEvent.Kind.CHECKPOINT,
+            at=board.at,
+            by=Actor.clock(),
+            ballots=board.ballots,
+            board=board.digest,
+            **boxes_of(poll),
+        )
+    return True

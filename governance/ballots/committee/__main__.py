@@ -1,0 +1,5 @@
+import sys
+
+from governance.ballots.committee.command import main
+
+sys.exit(main(sys.argv[1:]))

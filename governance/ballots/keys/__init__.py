@@ -1,7 +1,0 @@
-"""The counting committee's key, away from the site: made, rehearsed and used on a computer without
-a network. It needs PyNaCl and shamir-mnemonic, and neither Django nor a database:
-
-    python -m governance.ballots.keys make FOLDER
-    python -m governance.ballots.keys rehearse FILE
-    python -m governance.ballots.keys open SEALED OPENED
-"""
