@@ -6,6 +6,8 @@ import fcntl
 import functools
 import hashlib
 import os
+import platform
+import re
 import secrets
 import shutil
 import subprocess
@@ -19,7 +21,9 @@ import psycopg
 
 ROOT = Path(__file__).parents[1]
 OURS = "WIJKSTEM_TEST_RUN" not in os.environ
-RUN = os.environ.setdefault("WIJKSTEM_TEST_RUN", secrets.token_hex(4))
+# Says which process throws away what the run made, and on which machine.
+MACHINE = hashlib.sha256(platform.node().encode()).hexdigest()[:6]
+RUN = os.environ.setdefault("WIJKSTEM_TEST_RUN", f"{MACHINE}_{os.getpid()}_{secrets.token_hex(2)}")
 FOLDER = Path(tempfile.gettempdir()) / f"wijkstem-{RUN}"
 SERVER = os.environ.get("DATABASE_URL") or "sqlite:///"
 FOLDER.mkdir(exist_ok=True)
@@ -145,13 +149,38 @@ def migrate(address: str) -> None:
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
 
-@atexit.register
-def clean() -> None:
-    """The process that began the run throws away its databases."""
-    if not OURS:
-        return
+def throw_away(run: str) -> None:
+    """The databases and the files of a run."""
     if SERVER.startswith("postgres"):
-        ours = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
-        for (name,) in on_server(ours, f"wijkstem_{RUN}_"):
+        for (name,) in on_server(MADE_BY, f"wijkstem_{run}_"):
             on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
-    shutil.rmtree(FOLDER, ignore_errors=True)
+    shutil.rmtree(FOLDER.with_name(f"wijkstem-{run}"), ignore_errors=True)
+
+
+MADE_BY = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
+
+
+def sweep() -> None:
+    """Throws away what killed runs left behind."""
+    left = [folder.name for folder in FOLDER.parent.glob(f"wijkstem-{MACHINE}_*")]
+    if SERVER.startswith("postgres"):
+        left += [name for (name,) in on_server(MADE_BY, f"wijkstem_{MACHINE}_")]
+    runs = {re.match(rf"wijkstem.({MACHINE}_(\d+)_\w{{4}})", name) for name in left}
+    for run, process in {found.groups() for found in runs if found}:
+        if not running(int(process)):
+            throw_away(run)
+
+
+def running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # of another user
+        return True
+    return True
+
+
+if OURS:
+    sweep()
+    atexit.register(throw_away, RUN)

@@ -7,7 +7,7 @@ from proposals.models import Idea, Support
 from tests.factories import member, sign_in
 from tests.proposals.conftest import submit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 HTMX = {"HX-Request": "true"}
 HUGE = "9" * 40

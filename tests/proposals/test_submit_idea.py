@@ -10,7 +10,7 @@ from proposals.similarity import stems
 from tests.factories import neighbourhood
 from tests.proposals.conftest import submit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 URL = "/voorstellen/indienen/"
 SIMILAR = "/voorstellen/lijkt-op/"

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import get_resolver
 
@@ -21,8 +22,9 @@ from tests import factories
 from tests.wijkstem import town as towns
 from tests.wijkstem.test_access import leaves
 
-REQUESTS = int(os.environ.get("WIJKSTEM_FUZZ", "1200"))
-SEED = os.environ.get("WIJKSTEM_FUZZ_SEED", "wijkstem")
+REQUESTS = int(os.environ.get("WIJKSTEM_FUZZ", "600"))
+# Each kind of database gets requests of its own.
+SEED = os.environ.get("WIJKSTEM_FUZZ_SEED", "wijkstem") + connection.vendor
 
 NUL, ESCAPED_SURROGATE = "a\0b", '"\\ud800"'
 NASTY = [

@@ -3,7 +3,7 @@ allowed. WIJKSTEM_FUZZ and WIJKSTEM_FUZZ_SEED as in `test_fuzz.py`."""
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from governance.joining.models import Question
@@ -98,6 +98,9 @@ class OfficeMischief(Mischief):
         return "&".join(f"{encode(name)}={encode(self.value())}" for name in names)
 
 
+READS = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT")
+
+
 def state():
     """What no request without a right to it may change."""
     return towns.remembered() | {
@@ -125,12 +128,19 @@ class Crowd:
         return client
 
 
-def undone(client, call):
-    """The answer, and what it changed; that is undone."""
+def undone(client, call, before):
+    """The answer, and whether it changed what was there before; that is undone."""
+    wrote = []
+
+    def watch(execute, sql, params, many, context):
+        if not sql.startswith(READS):
+            wrote.append(sql)
+        return execute(sql, params, many, context)
+
     with transaction.atomic():
-        before = state()
-        answer = call.send(client)
-        changed = state() != before
+        with connection.execute_wrapper(watch):
+            answer = call.send(client)
+        changed = bool(wrote) and state() != before
         transaction.set_rollback(True)
     return answer, changed
 
@@ -146,12 +156,12 @@ def may(role, way, call):
 def test_no_request_breaks_the_back_office_or_changes_what_it_may_not(town, caplog):
     caplog.set_level("CRITICAL", logger="django")
     mischief, crowd = OfficeMischief(town, SEED, words(town)), Crowd(town)
-    wrong, seen = [], {}
+    wrong, seen, before = [], {}, state()
     for number in range(REQUESTS // 4):
         role = list(towns.ROLES)[number % len(towns.ROLES)]
         way = "code" if number % 5 == 0 else "mfa"
         call = mischief.call()
-        answer, changed = undone(crowd.of(role, way), call)
+        answer, changed = undone(crowd.of(role, way), call, before)
         seen[answer.status_code] = seen.get(answer.status_code, 0) + 1
         if answer.status_code >= 500:
             wrong.append(f"{role}: {call}\n  {answer.exc_info[1]!r}")
@@ -167,13 +177,14 @@ def test_no_request_breaks_the_back_office_or_changes_what_it_may_not(town, capl
 @pytest.mark.any_database
 def test_the_right_words_from_the_wrong_person_change_nothing(town, role):
     values, crowd, did, wrong = words(town), Crowd(town), 0, []
+    before = state()
     for address, who, _outcome in matrix.ROWS:
         verb = address.strip("/").split("/")[-1]
         verb = verb if verb in RIGHT_FIELDS else address.strip("/").split("/")[-2:][0]
         body = RIGHT_FIELDS.get(verb, b"").replace(b"{place}", str(values["place"]).encode())
         here = f"/beheer/{address.format(**values)}?id={values['member']}"
         for way in ("mfa", "code"):
-            answer, changed = undone(crowd.of(role, way), Call("POST", here, body, FORM))
+            answer, changed = undone(crowd.of(role, way), Call("POST", here, body, FORM), before)
             did += changed
             if answer.status_code >= 500 or (changed and not (way == "mfa" and role in who)):
                 wrong.append(f"{way} {here}: {answer.status_code}")
@@ -182,11 +193,11 @@ def test_the_right_words_from_the_wrong_person_change_nothing(town, role):
 
 
 def test_what_breaks_other_pages_does_not_break_these(town):
-    values, crowd = words(town), Crowd(town)
+    values, crowd, before = words(town), Crowd(town), state()
     for address, _who, _outcome in matrix.ROWS:
         path = "/beheer/" + address.format(**dict.fromkeys(values, "%00"))
         for call in (
             Call("GET", path),
             *(Call(c.method, path, c.body, c.content_type) for c in KNOWN[:4]),
         ):
-            assert undone(crowd.of("secretary"), call)[0].status_code < 500, call
+            assert undone(crowd.of("secretary"), call, before)[0].status_code < 500, call

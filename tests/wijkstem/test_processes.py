@@ -2,9 +2,14 @@
 
 import os
 import signal
+import socket
+import sqlite3
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,13 +28,17 @@ BACKLOG = (
 def environment(tmp_path_factory):
     """A house of its own: a database with a hundred tasks waiting, and a free port."""
     tmp_path = tmp_path_factory.mktemp("processes")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
     chosen = {
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
         "WIJKSTEM_MODE": "demo",
+        "SECRET_KEY": "demo-only-processes",
         "VAR_DIR": str(tmp_path),
         "DATABASE_URL": f"sqlite:///{tmp_path / 'house.sqlite3'}",
-        "PORT": "0",
+        "PORT": str(port),
         "WEB_CONCURRENCY": "2",
     }
     ready.migrated(chosen["DATABASE_URL"])
@@ -57,11 +66,33 @@ def processes_of(environment):
     return found
 
 
+def until(started):
+    for _ in range(600):
+        if started():
+            return
+        time.sleep(0.1)
+    pytest.fail("web and worker did not start")
+
+
+def web_answers(environment):
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{environment['PORT']}/stijl/", timeout=5).close()
+    except (urllib.error.URLError, OSError):
+        return False
+    return True
+
+
+def tasks_done(environment):
+    with closing(sqlite3.connect(Path(environment["VAR_DIR"]) / "house.sqlite3")) as database:
+        return database.execute("SELECT count(*) FROM django_q_task").fetchone()[0]
+
+
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc to see processes")
 @pytest.mark.parametrize("to_group", [False, True], ids=["to honcho", "to the whole group"])
 def test_interrupt_ends_web_and_worker_with_a_backlog(environment, to_group):
+    before = tasks_done(environment)
     honcho = subprocess.Popen(
-        [sys.executable, "-m", "honcho", "start", "--no-prefix"],
+        [sys.executable, "-m", "honcho", "-e", os.devnull, "start", "--no-prefix"],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.DEVNULL,
@@ -69,11 +100,11 @@ def test_interrupt_ends_web_and_worker_with_a_backlog(environment, to_group):
         start_new_session=True,
     )
     try:
-        time.sleep(6)
+        until(lambda: web_answers(environment) and tasks_done(environment) > before)
         assert len(processes_of(environment)) > 6, "web and worker did not start"
         send = os.killpg if to_group else os.kill
         send(honcho.pid, signal.SIGINT)
-        honcho.wait(10)
+        honcho.wait(30)
         assert processes_of(environment) == []
     finally:
         for process in processes_of(environment):

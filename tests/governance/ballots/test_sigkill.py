@@ -3,6 +3,7 @@ of chance, and what is left is finished by another."""
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).parents[3]
 VOTERS = 60
 WORK = """
+import os
 import sys
 import django
 django.setup()
@@ -35,15 +37,29 @@ from governance.ballots.actions import mailings
 from governance.ballots.actions import bulletin_board
 from governance.notifications.tasks import send_outbox
 bulletin_board.STEP, mailings.BATCH = 2, 4
-print("ready", flush=True)
-for _ in range(int(sys.argv[2])):
-    for task in (tasks.mail_due, tasks.tell_due, tasks.checkpoint_due, tasks.close_due,
-                 tasks.tally_due, tasks.vacuum_due, send_outbox):
-        task()
+
+
+def work(rounds):
+    for _ in range(rounds):
+        for task in (tasks.mail_due, tasks.tell_due, tasks.checkpoint_due, tasks.close_due,
+                     tasks.tally_due, tasks.scrub_due, send_outbox):
+            task()
+
+
+for rounds in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        work(int(rounds))
+        os._exit(0)
+    print(child, flush=True)
+    print(os.waitpid(child, 0)[1], flush=True)
 """
 
 
-def worker(folder, rounds):
+@pytest.fixture
+def site(tmp_path):
+    """A process that has loaded the site. Each line sent to it forks a worker, which does all tasks
+    that often; it says the worker's process id, and when that ended with which status."""
     name = connection.settings_dict["NAME"]
     url = f"sqlite:///{name}" if connection.vendor == "sqlite" else f"postgres:///{name}"
     environment = {
@@ -52,23 +68,30 @@ def worker(folder, rounds):
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
     }
-    command = [sys.executable, "-c", WORK, str(folder), str(rounds)]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE)
-    assert process.stdout.readline() == b"ready\n"
-    return process
+    command = [sys.executable, "-c", WORK, str(tmp_path)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, **pipes) as process:
+        yield process
+        process.stdin.close()
 
 
-def work_and_be_killed(folder, chance):
-    process = worker(folder, 1000)
+def worker(site, rounds):
+    site.stdin.write(f"{rounds}\n")
+    site.stdin.flush()
+    return int(site.stdout.readline())
+
+
+def work_and_be_killed(site, chance):
+    process = worker(site, 1000)
     time.sleep(chance.uniform(0.02, 0.5))
-    process.kill()
-    process.wait()
+    os.kill(process, signal.SIGKILL)
+    assert int(site.stdout.readline()) == signal.SIGKILL
     let_time_pass()
 
 
-def finish(folder):
-    process = worker(folder, 3)
-    assert process.wait(120) == 0
+def finish(site):
+    worker(site, 3)
+    assert int(site.stdout.readline()) == 0
     let_time_pass()
 
 
@@ -83,7 +106,9 @@ def arrived(folder):
     return found
 
 
-def test_tasks_that_are_killed_for_real_lose_nothing_and_send_nothing_twice(tmp_path, monkeypatch):
+def test_tasks_that_are_killed_for_real_lose_nothing_and_send_nothing_twice(
+    site, tmp_path, monkeypatch
+):
     monkeypatch.setattr(bulletin_board, "STEP", 2)
     people = [member() for _ in range(VOTERS)]
     User.objects.update(language="en")
@@ -91,12 +116,12 @@ def test_tasks_that_are_killed_for_real_lose_nothing_and_send_nothing_twice(tmp_
     life.voters = people
     chance = random.Random(11)  # noqa: S311
     for _ in range(3):
-        work_and_be_killed(tmp_path, chance)
-    finish(tmp_path)
+        work_and_be_killed(site, chance)
+    finish(site)
     life.close()
     for _ in range(2):
-        work_and_be_killed(tmp_path, chance)
-    finish(tmp_path)
+        work_and_be_killed(site, chance)
+    finish(site)
     mails = arrived(tmp_path)
     expected = Counter(
         (subject, user.email)

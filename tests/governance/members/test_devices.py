@@ -20,7 +20,7 @@ from tests.governance.members.signing_in import (
     entered,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

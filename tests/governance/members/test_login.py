@@ -22,7 +22,7 @@ from tests.governance.members.signing_in import (
 )
 from tests.storm import FULL, size
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from governance.members.roles import Role
 from governance.notifications.models import OutboxMail
 from tests.factories import actor, member, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 DAY = datetime.timedelta(days=1)
 TERMS = "/bestuur/termijnen/"
 

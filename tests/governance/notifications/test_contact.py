@@ -12,7 +12,7 @@ from governance.notifications.models import OutboxMail
 from tests.factories import actor, member
 from tests.governance.members.imports.lists import HEADINGS, brought_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ASK, CODE = "/mijn/gegevens/e-mail/", "/mijn/gegevens/e-mail/code/"
 QUESTION = "/mijn/gegevens/vraag/"
 

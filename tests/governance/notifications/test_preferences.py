@@ -21,7 +21,7 @@ from governance.notifications.mail_kinds import (
 from governance.notifications.models import OutboxMail, Preference
 from tests.factories import actor, draft, member, resolution, vote
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TEMPLATE = "ballots/mail/vote_cast.txt"
 
 

@@ -19,11 +19,13 @@ from tests.governance.ballots.verification import held
 from tests.governance.ballots.verification.unpacked import files_in, run_alone
 
 pytestmark = pytest.mark.django_db
-VOTES = EXAMPLES * 40 // 150
-"""40 in every run; WIJKSTEM_EXAMPLES=3750 makes it a thousand."""
 COUNTED = "yes   The ballots, counted again, give this result."
-GROUP = 20
-"""So many votes are in one installation."""
+GROUP = 20  # votes in one installation
+VOTES = range(0, EXAMPLES * 40 // 150, GROUP)
+if (
+    EXAMPLES < 3000
+):  # each kind of database holds the half of them; `make tamper` a thousand on both
+    VOTES = VOTES[connection.vendor == "postgresql" :: 2]
 
 
 def hold_one(number):
@@ -40,9 +42,9 @@ def hold_one(number):
         )
 
 
-@pytest.mark.parametrize("first", range(0, VOTES, GROUP))
+@pytest.mark.parametrize("first", VOTES)
 def test_clean_votes_raise_no_alarm(first, tmp_path):
-    for number in range(first, min(first + GROUP, VOTES)):
+    for number in range(first, first + GROUP):
         hold_one(number)
     proof = examine()
     assert proof.findings == []

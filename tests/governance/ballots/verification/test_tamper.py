@@ -19,9 +19,9 @@ from tests.governance.ballots.verification.tampering import acts, undone
 from tests.governance.ballots.verification.unpacked import files_in
 
 pytestmark = pytest.mark.django_db
-ROWS, STRIDE = (None, 1) if EXAMPLES >= 3000 else (2, 7)
-"""How many rows of each table of a poll are tried (None: every one), and that one alteration in so
-many is: `make tamper` tries all."""
+# How many rows of each table of a poll are tried (None: every one), and one alteration in how many.
+# Each kind of database tries others; `make tamper` tries all on both.
+ROWS, STRIDE = (None, 1) if EXAMPLES >= 3000 else (2, 14)
 HELD = [
     ("resolution", "open", "open"),
     ("resolution", "open", "established"),
@@ -71,7 +71,8 @@ def town():
 
 
 def some(every):
-    return islice(every, 0, None, STRIDE)
+    first = STRIDE // 2 if connection.vendor == "postgresql" else 0
+    return islice(every, first, None, STRIDE)
 
 
 def alarm(act):
@@ -108,7 +109,7 @@ def test_every_altered_row_is_found(town):
                     missed.append((poll.slug, act.verb, act.name))
     print(f"{found} alterations found, {refused} refused by a constraint, {len(missed)} missed")
     assert missed == []
-    assert found > 300
+    assert found > 3000 // STRIDE
     triggers.install(connection)
     assert examine().findings == [], "the control: all was taken back"
 
