@@ -42,7 +42,7 @@ bulletin_board.STEP, mailings.BATCH = 2, 4
 def work(rounds):
     for _ in range(rounds):
         for task in (tasks.mail_due, tasks.tell_due, tasks.checkpoint_due, tasks.close_due,
-                     tasks.tally_due, tasks.scrub_due, send_outbox):
+                     tasks.tally_due, tasks.vacuum_due, send_outbox):
             task()
 
 
