@@ -10,7 +10,7 @@ from proposals.similarity import stems
 from tests.factories import neighbourhood
 from tests.proposals.conftest import submit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 URL = "/voorstellen/indienen/"
 SIMILAR = "/voorstellen/lijkt-op/"

@@ -11,7 +11,7 @@ from governance.members.roles import Role
 from governance.refusals import Refused
 from tests.factories import actor, draft, resolution
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def moment(days):

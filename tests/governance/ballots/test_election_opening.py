@@ -11,7 +11,7 @@ from tests.factories import actor
 from tests.factories import election as held
 
 KEYS = ["anna", "bram", "carla"]
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def test_opening_freezes_rule_seats_candidates_and_a_tie_order():

@@ -15,7 +15,7 @@ from governance.ballots.verification import triggers
 from governance.refusals import Refused
 from tests.factories import actor, draft, member, vote
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
 
 

@@ -13,7 +13,7 @@ from governance.members.roles import Role
 from tests.factories import member, sign_in
 from tests.governance.joining.forms import APPLY, apply, confirmed, filled_in, link, mails
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 State = Application.State
 
 

@@ -15,7 +15,7 @@ from governance.refusals import Refused
 from tests.factories import actor, member, neighbourhood
 from tests.governance.joining.forms import confirmed, mails
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 State = Application.State
 LIST = "/bestuur/aanmeldingen/"
 

@@ -21,7 +21,7 @@ from governance.notifications.actions import outbox
 from tests.factories import actor, member
 from tests.governance.joining.forms import link, mails
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 MAKE, ENTER, CHOOSE = "/bestuur/brieven/", "/account/brief/", "/account/brief/verder/"
 
 

@@ -11,7 +11,7 @@ from tests.governance.members.mailbox import newest_code
 from tests.governance.members.signing_in import ENTER, ask, entered, signed_out, without_session
 from tests.storm import size
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_hall_behind_one_address_gets_in():

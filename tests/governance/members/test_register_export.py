@@ -17,7 +17,7 @@ from governance.members.register.spreadsheets import csv_text, xlsx
 from governance.members.roles import Role
 from tests.factories import member, neighbourhood, sign_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 ADDRESS = "/beheer/leden/export/"
 
 

@@ -10,7 +10,7 @@ from governance.members.models import Member, MemberEvent, MemberKind, Neighbour
 from governance.members.roles import Role
 from tests.factories import actor, member, neighbourhood
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
 LIST = "/beheer/leden/"
 

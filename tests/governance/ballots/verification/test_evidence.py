@@ -20,7 +20,7 @@ from tests.governance.ballots.verification import held
 from tests.governance.ballots.verification.tampering import leaves_changed
 from tests.governance.ballots.verification.unpacked import files_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 SAME_EVERYWHERE = {
     ("resolution", "open"): "cb3d8dfc1f5ccbe78625d3db972960ef7f131a9e4ff53216c6a757b435d9b6fc",
     ("stv", "secret"): "747dad854a67f8cc23b65816e4e0763d24a511ca2591bb3d4ab2ed0ff631c667",
