@@ -16,7 +16,7 @@ from governance.notifications.models import OutboxMail
 from tests import storm
 from tests.factories import actor, ballot_code, entry_of, member, resolution, vote
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_files")]
 
 VOTERS = storm.size(40, 200)
 BY_CHANCE = 8

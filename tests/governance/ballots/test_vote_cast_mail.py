@@ -16,7 +16,7 @@ from governance.notifications.models import OutboxMail
 from tests.factories import actor, ballot_code, entry_of, member, resolution, vote
 from tests.governance.ballots.test_unlink import PLACES, in_order
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_files")]
 
 VOTERS = 25
 
