@@ -18,7 +18,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests import ready
+from tests import demo as demos
 
 ROOT = Path(__file__).parents[2]
 SWITCHES = [
@@ -41,52 +41,12 @@ class House:
     environment: dict[str, str]
 
     def manage(self, *arguments: str) -> str:
-        return run_manage(self.environment, *arguments)
-
-
-def run_manage(environment: dict[str, str], *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "site/manage.py", *arguments],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+        return demos.manage(self.environment, *arguments)
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory, worker_id) -> dict[str, str]:
-    """The environment of a database that holds the demo co-operative, on the same kind of
-    server as the rest of the suite. It is loaded once for all workers."""
-    folder = tmp_path_factory.mktemp("house")
-    source, address = (ready.address(name) for name in ("demo", f"house_{worker_id}"))
-    files = ready.FOLDER / "demo"
-    ready.once("demo", lambda: load_demo(surroundings(files, source)))
-    ready.copy(source, address)
-    shutil.copytree(files, folder, dirs_exist_ok=True)
-    return surroundings(folder, address)
-
-
-def surroundings(folder: Path, address: str) -> dict[str, str]:
-    """The environment of a house that keeps its files and its database here."""
-    return {
-        **{key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG")},
-        "WIJKSTEM_MODE": "demo",
-        "SECRET_KEY": "demo-only-journeys",
-        "VAR_DIR": str(folder),
-        "LOG_LEVEL": "WARNING",
-        "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
-        "REDIS_URL": "",
-        "DATABASE_URL": address,
-    }
-
-
-def load_demo(environment: dict[str, str]) -> None:
-    ready.migrated(environment["DATABASE_URL"])
-    run_manage(environment, "load_demo")
+    return demos.copy(tmp_path_factory.mktemp("house"), f"house_{worker_id}")
 
 
 @pytest.fixture(scope="session")
