@@ -68,8 +68,8 @@ def test_limits_look_through_a_trusted_proxy(settings):
 
 
 def test_thousands_of_guesses_hit_nothing():
-    """10,000 in the full run, 150 on each kind of database otherwise. From many places, over many sessions and addresses, while the owner
-    of one of them gets in with the phone of last time."""
+    """10,000 in the full run; otherwise 150 on each kind of database. From many places, over many
+    sessions and addresses, while the owner of one of them gets in with the phone of last time."""
     anna = member("Anna")
     phone = signed_out(entered(anna, REMOTE_ADDR="198.51.100.7"))
     targets = [member().user.email for _ in range(20)] + [anna.user.email]
