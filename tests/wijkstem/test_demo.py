@@ -22,7 +22,7 @@ from content.straw.models import Question, Vote
 from governance.ballots import actions
 from governance.ballots.actions.record import event_hash
 from governance.ballots.committee import shares
-from governance.ballots.kinds.election.shapes.ranking import RANKING
+from governance.ballots.kinds.shapes.ranking import RANKING
 from governance.ballots.models import AuditEvent, Participation, Poll, RollEntry, Tally
 from governance.joining.models import Application, Invitation
 from governance.members.models import Member, MemberEvent, RegisterImport, Term, User
