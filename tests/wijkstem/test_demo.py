@@ -168,6 +168,8 @@ def test_votes_are_where_they_should_be_today(people_and_votes):
         "wijkbudget-vorig": "tallied",
         "duurzaamheidsfonds": "closed",
         "wijkbudget": "open",
+        "kunstbudget": "tallied",
+        "zomerfeest": "draft",
     }
     outcomes = {
         tally.poll.slug: tally.result["outcome"]
