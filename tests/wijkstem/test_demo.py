@@ -264,7 +264,7 @@ def test_planned_round_has_money_for_two_neighbourhoods_and_no_vote_yet(people_a
     ]
     assert [plan.cost for plan in page.plans] == [4200_00, None, 11500_00]
     listed = client.get("/budget/").context["page"]
-    assert [len(cards) for cards in (listed.open, listed.planned, listed.past)] == [1, 1, 2]
+    assert [len(cards) for cards in (listed.open, listed.planned, listed.past)] == [1, 2, 3]
 
 
 def test_history_hangs_together(people_and_votes):

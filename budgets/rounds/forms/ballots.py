@@ -178,6 +178,10 @@ class ScoreForm(PlansForm, PointsForm):
         return None
 
     @property
+    def caption(self) -> str:
+        return gettext("Score")
+
+    @property
     def most(self) -> int:
         most: int = self.poll.configuration["most"]
         return most

@@ -47,6 +47,11 @@ class PointsForm(NumberForm):
     lines_template = "ballots/shapes/_points.html"
 
     @property
+    def caption(self) -> str:
+        """What the number is, above each field."""
+        return _("Points")
+
+    @property
     def how(self) -> str:
         points = self.poll.configuration["points"]
         said = ngettext(
@@ -151,8 +156,8 @@ class Points(Shape):
         lines = [(str(said[key]), names[key]) for key in most_first]
         left = frozen["points"] - sum(said.values())
         note = ngettext(
-            "You keep %(points)s point. It counts for nobody.",
-            "You keep %(points)s points. They count for nobody.",
+            "You keep %(points)s point. It is not counted.",
+            "You keep %(points)s points. They are not counted.",
             left,
         ) % {"points": left}
         return Said(lines, _("So you divide your points:"), ":", note if left else "")
