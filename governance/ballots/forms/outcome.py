@@ -1,4 +1,4 @@
-"""What the chair and members say about a vote: a later end, a finding, an objection."""
+"""The forms of the chair and members about a vote: a later end, a finding, an objection."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ class ActForm(forms.Form):
 
 
 def told(label: Any, rows: int = 4, **kwargs: Any) -> forms.CharField:
-    """A field for some sentences."""
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, max_length=LONGEST_REASON, widget=area, **kwargs)
 
