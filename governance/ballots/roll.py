@@ -1,4 +1,4 @@
-"""The fingerprints of the roll of a poll, and of who voted."""
+"""The fingerprints of the roll of a poll, and of the members who voted."""
 
 from collections.abc import Iterable
 

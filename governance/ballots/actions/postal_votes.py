@@ -1,7 +1,7 @@
 """Votes on paper: one member of the counting committee enters them, another confirms.
 
 First the names, under the poll's exclusive lock: so the committee knows who voted online before any
-envelope is opened, and nobody in a batch can still vote online. Then what is on the papers,
+envelope is opened, and no voter in a batch can still vote online. Then what is on the papers,
 shuffled and without names. When a second member has read all of it again, it goes into the box.
 """
 
@@ -164,7 +164,7 @@ def ballots_from(poll: Poll, papers: list[PaperBallot]) -> Iterator[tuple[Ballot
     """A ballot for each vote, with its link if the vote is by name."""
     for paper in papers:
         said = paper.body.rstrip(" ")
-        # Its receipt code is made and forgotten: nobody can look this ballot up.
+        # Its receipt code is made and forgotten: no voter can look this ballot up.
         receipt = receipts.new_code()
         if paper.entry is None:
             [code] = receipts.ballot_codes(receipt, poll.frozen_hash, 1)

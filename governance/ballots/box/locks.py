@@ -7,8 +7,8 @@ from django.db import connection
 
 from governance.ballots.models import Poll
 
-# PostgreSQL lets a transaction share a row lock ahead of one that waits for it exclusively: as long
-# as votes keep coming, closing would wait. So all queue first for an advisory lock, which is fair.
+# In PostgreSQL a transaction can share a row lock ahead of one that waits for it exclusively: as
+# long as votes keep coming, closing would wait. So all queue first for a fair advisory lock.
 # This is our number among the advisory locks of the database; the second number is the poll's.
 QUEUE = 7_306_983
 

@@ -21,7 +21,6 @@ class CannotOpen(Exception):
 
 
 def read_public(text: str) -> PublicKey:
-    """A public key from its base64; raises BadKey."""
     try:
         return PublicKey(base64.b64decode(text, validate=True))
     except (TypeError, ValueError, binascii.Error) as error:

@@ -51,7 +51,6 @@ def readable(case: Case, ballot: Ballot) -> Found:
 
 
 def boxes(case: Case) -> Found:
-    """Sealed ballots: named by a locator, all of the same length."""
     hexadecimal = set("0123456789abcdef")
     for ballot in case.ballots:
         where = ballot.code[:SHOWN]

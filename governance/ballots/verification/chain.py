@@ -70,7 +70,6 @@ def life(case: Case) -> Found:
 
 
 def moments(case: Case) -> Found:
-    """The times on the poll are those of its events."""
     for column, kind in MOMENTS.items():
         event = case.last(kind)
         if getattr(case.poll, column) != (event and event.at):

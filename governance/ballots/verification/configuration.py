@@ -32,7 +32,6 @@ def check(case: Case) -> Found:
 
 
 def differing(case: Case, frozen: dict[str, Any]) -> list[str]:
-    """The columns of the poll that differ from what was frozen."""
     poll = case.poll
     imports = [event.detail["source"] for event in case.all_of(Kind.IMPORTED)]
     same = {column: getattr(poll, column) == frozen[column] for column in SAME}

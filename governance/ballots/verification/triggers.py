@@ -68,7 +68,6 @@ def pointed_at_another(*columns: str) -> str:
 
 
 def no_step() -> str:
-    """True for a change of state that no step declares."""
     declared = [
         f"(OLD.state IN ({listed(step.sources)}) AND NEW.state = '{step.to}')"
         for step in PollLifecycle.steps.values()
@@ -191,7 +190,6 @@ def statements(guard: Guard, vendor: str) -> list[str]:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Installs every guard whose table exists."""
     lift(connection)
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))

@@ -72,7 +72,6 @@ def set_aside(request: HttpRequest) -> str:
 
 
 def page_before(request: HttpRequest) -> str:
-    """The page of this site from which a form was sent."""
     page = request.headers.get("Referer", "")
     host = request.get_host()
     if url_has_allowed_host_and_scheme(page, {host}, request.is_secure()):
@@ -81,7 +80,7 @@ def page_before(request: HttpRequest) -> str:
 
 
 def kept(request: HttpRequest) -> dict[str, Any] | None:
-    """The form that was set aside, for 15 minutes."""
+    """None after 15 minutes."""
     aside: dict[str, Any] | None = request.session.get(ASIDE)
     if aside and aside["at"] < time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
         del request.session[ASIDE]
