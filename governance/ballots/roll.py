@@ -27,7 +27,6 @@ def voted_digest(numbers: Iterable[int]) -> str:
 
 
 def names_digest(links: Iterable[tuple[int, int, str]]) -> str:
-    """In a vote by name: number on the roll, which of their votes, and ballot code, separated by
-    tabs."""
+    """In a vote by name: number on the roll, which of their votes, ballot code; by tabs."""
     lines = ["\t".join(map(str, link)) for link in sorted(links)]
     return canonical.digest("wijkstem names 1", *lines)

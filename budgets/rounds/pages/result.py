@@ -1,5 +1,4 @@
-"""The outcome of a count in plain words, for pages and downloads. All of it comes from the frozen
-configuration and the count, so it never changes."""
+"""The outcome of a count in plain words, from the frozen configuration and the count alone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

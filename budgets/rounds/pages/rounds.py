@@ -70,8 +70,7 @@ class EnvelopeCard:
 
 @dataclass(frozen=True)
 class RoundPage:
-    """The requested or only envelope, otherwise a card for each. `plans`: those in no result and on
-    no other page."""
+    """One envelope, or a card for each. `plans`: those in no result and on no other page."""
 
     round: Round
     title: str

@@ -1,5 +1,4 @@
-"""The bulletin board: a list of commitments, so that every voter can check that no ballot was lost
-or changed."""
+"""The bulletin board: with its commitments, voters can check that no ballot is lost or changed."""
 
 import datetime
 from collections.abc import Iterable

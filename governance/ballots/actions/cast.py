@@ -31,8 +31,7 @@ BROKEN = (OperationalError, InterfaceError, InternalError)
 
 @dataclass(frozen=True)
 class Receipt:
-    """`repeated`: this very ballot was cast before. `replaced`: it took the place of an earlier
-    one."""
+    """`repeated`: this ballot was cast before. `replaced`: it took an earlier one's place."""
 
     code: str
     entry: RollEntry

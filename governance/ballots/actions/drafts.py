@@ -18,8 +18,7 @@ Choices = Sequence[tuple[str, str]]
 
 
 def save_draft(*, poll: Poll, choices: Choices | None = None) -> Poll:
-    """Stores a draft with its own choices (keys and labels), if any; a new draft gets a free
-    address."""
+    """Stores a draft; a new one gets a free address. `choices`: keys and labels."""
     if poll.pk:
         with transaction.atomic():
             require_draft(poll)

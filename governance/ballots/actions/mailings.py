@@ -71,8 +71,7 @@ NOTICES = {
 
 
 def mail_due() -> int:
-    """For the scheduler: writes the mail about all new events. Returns for how many roll
-    entries."""
+    """For the scheduler: writes the mail about new events. Returns for how many roll entries."""
     left, written = BATCHES, 0
     for event in waiting_events().select_related("poll__neighbourhood", "poll__repeats"):
         try:

@@ -60,8 +60,7 @@ def cancel(*, poll: Poll, reason: str, by: Actor) -> Poll:
 
 @transaction.atomic
 def establish(*, poll: Poll, words: str, by: Actor) -> Poll:
-    """The chair's finding on the outcome (BW 2:13 lid 3), in the chair's own words; also after an
-    objection."""
+    """The chair's finding (BW 2:13 lid 3), in the chair's own words; also after an objection."""
     poll = locks.lock_exclusive(poll.pk)
     said = require_reason(words)
     take_step(poll, PollLifecycle.establish)
@@ -102,8 +101,7 @@ def objections_until(poll: Poll) -> datetime.datetime:
 def repeat(
     *, poll: Poll, opens_at: datetime.datetime, closes_at: datetime.datetime, by: Actor
 ) -> Poll:
-    """Prepares the new vote after an objection: a draft with the same question, choices and
-    rules."""
+    """Prepares the new vote after an objection: a draft with the same question and rules."""
     poll = locks.lock_exclusive(poll.pk)
     # The first vote lapses when the new one opens; there is one new vote at a time.
     if (

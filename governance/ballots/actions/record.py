@@ -11,8 +11,8 @@ from governance.members.access.actor import Actor
 def record(
     poll: Poll, kind: AuditEvent.Kind, *, at: datetime.datetime, by: Actor, **detail: Any
 ) -> AuditEvent:
-    """Adds the next event and makes it the head of the poll's chain. The caller holds the poll's
-    exclusive lock, so no two events get the same number."""
+    """Adds the next event and makes it the head of the poll's chain."""
+    # The caller holds the poll's exclusive lock, so no two events get the same number.
     last = AuditEvent.objects.filter(poll=poll).order_by("-number").first()
     event = AuditEvent(
         poll=poll,

@@ -32,8 +32,7 @@ class Waiting:
 
 
 def remind_due() -> int:
-    """For the scheduler: writes the reminders of today. Returns how many members it looked at, each
-    once a day."""
+    """For the scheduler: writes the reminders of today. Returns for how many members."""
     moment = timezone.localtime(clock.now())
     today = moment.date()
     near = polls_near(moment) if moment.hour >= FROM_HOUR else []

@@ -50,8 +50,7 @@ def unlink(poll: Poll) -> int:
 
 
 def vacuum_due() -> int:
-    """For the scheduler: cleans the deleted rows of closed polls out of the database's files.
-    Returns for how many polls."""
+    """For the scheduler: removes the deleted rows of closed polls from the database's files."""
     waiting = Poll.objects.exclude(state__in=[State.DRAFT, State.OPEN]).filter(scrubbed_at=None)
     polls = list(waiting.values_list("pk", flat=True))
     # While another process still reads those rows or holds the tables, the next call tries again.
@@ -61,8 +60,7 @@ def vacuum_due() -> int:
 
 
 def vacuum() -> bool:
-    """Rewrites the tables (SQLite: the file), so that no deleted row can be read back. True if none
-    is left."""
+    """Rewrites the tables (SQLite: the file). True if no deleted row can be read back."""
     if connection.in_atomic_block:
         raise transaction.TransactionManagementError("VACUUM needs no transaction around it")
     try:

@@ -43,8 +43,7 @@ def tell(*, poll: Poll, entry: RollEntry) -> None:
 
 
 def tell_due() -> int:
-    """For the scheduler: writes the mails that are missing because a process died after the cast.
-    Returns how many."""
+    """For the scheduler: writes the mails that are missing because a process died."""
     return sum(
         tell_missing(pk)
         for pk in Poll.objects.filter(state=State.OPEN).values_list("pk", flat=True)

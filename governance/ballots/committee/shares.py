@@ -1,5 +1,4 @@
-"""The private key in shares of words (SLIP-39): enough shares together give the key, fewer
-nothing."""
+"""The private key in shares of words (SLIP-39): too few shares give nothing."""
 
 import itertools
 import re
@@ -53,8 +52,7 @@ def threshold_of(share: str) -> int:
 
 
 def read(text: str) -> str:
-    """The words of a share, as printed on a sheet or typed: at least four letters of each word.
-    Raises BadShare."""
+    """The words of a printed or typed share, at least four letters of each. Raises BadShare."""
     _before, _mark, rest = text.partition(BEGIN)
     printed = NUMBERED.findall(rest.partition(END)[0])
     share = " ".join(whole(word) for word in printed or text.replace(".", " ").split())

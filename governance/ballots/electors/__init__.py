@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entitled:
-    """A member who may vote. `holder_id`: the member who holds their proxy; it counts if that
-    member may vote too."""
+    """A member who may vote. `holder_id`: who holds their proxy, if that member may vote too."""
 
     member: Member
     votes: int

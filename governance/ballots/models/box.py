@@ -189,8 +189,8 @@ def on_rolls(subject: DataSubject, *, proves: bool) -> Rows:
 
 
 def naming_erased(entries: Rows, _now: datetime.datetime) -> Rows:
-    """Lines that still name erased former members, in votes whose ballots are gone: the roll then
-    proves nothing any more."""
+    """Lines that name erased members, in votes whose ballots are gone: they prove nothing any
+    more."""
     erased = entries.filter(poll__purged_at__isnull=False, member__erased_on__isnull=False)
     return erased.exclude(name=F("member__name")).select_related("member")
 

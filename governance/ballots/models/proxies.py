@@ -17,8 +17,7 @@ from governance.members.privacy.subject import DataSubject
 
 
 class ProxyGrant(models.Model):
-    """A member gives another voter their vote in one poll (BW 2:38 lid 4 and 5). Opening copies it
-    to the roll."""
+    """A member's proxy for one poll (BW 2:38 lid 4 and 5). Opening copies it to the roll."""
 
     poll = models.ForeignKey(Poll, related_name="proxies", on_delete=models.CASCADE)
     principal = models.ForeignKey(Member, related_name="proxies_given", on_delete=models.PROTECT)

@@ -113,8 +113,7 @@ def force_of(poll: Poll) -> Force:
 
 
 def proposed_finding(poll: Poll, result: Choice) -> str:
-    """The outcome in some sentences that the chair can change; empty if the kind of poll proposes
-    nothing."""
+    """The outcome in some sentences, which the chair can change; may be empty."""
     words = poll.paper.finding(poll, result)
     if not words or force_of(poll).decides:
         return words

@@ -21,8 +21,7 @@ from governance.rules.quorum import (
 
 @dataclass(frozen=True)
 class Turnout:
-    """Members ("heads") and votes: so far, and on the whole roll; `quorum`: None if none is
-    required."""
+    """Members ("heads") and votes, so far and on the whole roll. `quorum`: if one is required."""
 
     present: Holders
     entitled: Holders

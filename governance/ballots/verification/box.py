@@ -74,8 +74,7 @@ def boxes(case: Case) -> Found:
 
 
 def boards(case: Case) -> Found:
-    """The board exists that the last closing or checkpoint names, and equals what that event
-    says."""
+    """The board of the last closing or checkpoint exists, and equals what that event says."""
     # Closing deletes the checkpoint.
     checkpoint = None if case.closing else case.last(Kind.CHECKPOINT)
     for final, event in ((True, case.closing), (False, checkpoint)):

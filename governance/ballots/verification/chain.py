@@ -51,8 +51,7 @@ def whole(case: Case) -> Found:
 
 
 def life(case: Case) -> Found:
-    """Each event is a declared step from the state before it; the last leads to the current
-    state."""
+    """Each event is a declared step; the last one leads to the current state."""
     state = State.DRAFT
     for event in case.events:
         where = f"event {event.number}: {event.kind}"

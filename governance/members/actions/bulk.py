@@ -12,8 +12,7 @@ from governance.refusals import Refused
 
 @transaction.atomic
 def apply_to_all(act: Callable[..., Any], *, members: Iterable[Member], **arguments: Any) -> int:
-    """Returns for how many members. If one is refused, nothing is done and all refusals are
-    named."""
+    """Returns for how many members. All or none: a refusal names all refused."""
     refused, done = [], 0
     # In the order of their keys, so that two processes do not wait for each other.
     for member in sorted(members, key=lambda member: member.pk):

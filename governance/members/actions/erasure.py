@@ -1,5 +1,4 @@
-"""Erasing the details of a former member (GDPR article 17). What goes is declared beside each
-model."""
+"""Erasing the details of a former member (GDPR article 17), as declared beside each model."""
 
 from collections.abc import Iterable
 from typing import Any

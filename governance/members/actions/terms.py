@@ -56,8 +56,7 @@ def end_term(
     by: Actor,
     reason: str = "",
 ) -> Term:
-    """`last_day`: included in the term. `reason`: such as a decision of the assembly (BW 2:37 lid
-    6)."""
+    """`last_day`: included. `reason`: such as a decision of the assembly (BW 2:37 lid 6)."""
     administrators = list(Term.objects.select_for_update().filter(role=Role.ADMINISTRATOR))
     term = Term.objects.select_related("user").get(pk=term.pk)
     own = by.user_id == term.user_id

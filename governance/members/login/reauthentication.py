@@ -19,8 +19,7 @@ LARGEST = 100_000
 
 
 def is_fresh(request: HttpRequest) -> bool:
-    """Whether identity was proven in the last 15 minutes, by a second factor if the user has
-    one."""
+    """Whether identity was proven in the last 15 minutes, with the second factor if any."""
     since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
     fresh = {r.get("method") for r in second_factor.records(request) if r.get("at", 0) > since}
     if "mfa" in fresh:

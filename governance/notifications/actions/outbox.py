@@ -47,8 +47,7 @@ def post(
     address: str = "",
     fleeting: bool = False,
 ) -> bool:
-    """Puts one message in the outbox, to be sent now; false if it is there already or not
-    wanted."""
+    """Puts one message in the outbox, to be sent now; false if it is there or not wanted."""
     message = Message(
         key=key,
         to=to,

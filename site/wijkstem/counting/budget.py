@@ -152,8 +152,7 @@ def _options(counted: BudgetCount) -> dict[str, Any]:
 
 
 def _stages(counted: BudgetCount) -> list[dict[str, Any]]:
-    """The share, then the purchases in order, then the projects not funded, as on the ballot
-    paper."""
+    """The share, the purchases in order, then the other projects as on the ballot paper."""
     allocation, scale = counted.allocation, counted.election.scale
     funded = [outcome for outcome in allocation.outcomes if outcome.funded]
     funded.sort(key=lambda outcome: outcome.place or 0)
