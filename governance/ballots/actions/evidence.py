@@ -135,10 +135,10 @@ def manifest(poll: Poll, files: dict[str, bytes], *, full: bool) -> dict[str, An
 
 def chain_of(poll: Poll, *, full: bool) -> list[dict[str, Any]]:
     events = told_events(poll)
-    return [told(event, open_book=full or event.kind not in PERSONAL) for event in events]
+    return [event_data(event, open_book=full or event.kind not in PERSONAL) for event in events]
 
 
-def told(event: AuditEvent, *, open_book: bool) -> dict[str, Any]:
+def event_data(event: AuditEvent, *, open_book: bool) -> dict[str, Any]:
     chained = {"number": event.number, "previous": event.previous, "hash": event.hash}
     if not open_book:
         return chained

@@ -49,10 +49,10 @@ def can_vote_still(event: AuditEvent) -> bool:
 
 
 def is_last_extension(event: AuditEvent) -> bool:
-    return can_vote_still(event) and until(event) == event.poll.closes_at
+    return can_vote_still(event) and extended_until(event) == event.poll.closes_at
 
 
-def until(event: AuditEvent) -> datetime.datetime | None:
+def extended_until(event: AuditEvent) -> datetime.datetime | None:
     """The new closing time of an extension."""
     return parse_datetime(event.detail["until"]) if "until" in event.detail else None
 
@@ -160,7 +160,7 @@ def context(event: AuditEvent, entry: RollEntry, user: User) -> dict[str, Any]:
         "event": event,
         "entry": entry,
         "principals": [principal.name for principal in entry.principals.all()],
-        "until": until(event),
+        "until": extended_until(event),
         "address": address(event.poll, user.language),
     }
 
