@@ -47,8 +47,8 @@ def request_tally(*, poll: Poll) -> None:
 def tally_due() -> int:
     """For the scheduler: counts closed polls whose count was never begun or died long ago."""
     # A process can die between closing and asking for the count, and Redis forgets what a dead
-    # worker had taken. A failed count waits for an administrator; one with `count_waits` for the
-    # committee.
+    # worker had taken. A failed count waits until the chair or the committee starts it again, and
+    # one with `count_waits` for the committee.
     closed = Poll.objects.filter(state__in=PollLifecycle.tally.sources)
     stray = Q(tally=None) | Q(tally__state=Tally.State.WAITING)
     dead = Q(tally__state=Tally.State.COUNTING, closed_at__lt=clock.now() - LONGEST_COUNT)

@@ -13,7 +13,7 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 
 
 class BadKey(Exception):
-    """What should be a key is none."""
+    """This is no public key."""
 
 
 class CannotOpen(Exception):
