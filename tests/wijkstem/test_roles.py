@@ -199,6 +199,14 @@ MATRIX = [
     ),
     ("rounds:list", "get", (), FOR_ALL),
     ("rounds:round", "get", ("ronde-round",), FOR_ALL),
+    ("rounds:round", "get", ("ronde-plan",), FOR_ALL),
+    ("rounds:put_to_vote", "get", ("ronde-plan", "an envelope"), FOR_BOARD),
+    (
+        "rounds:put_to_vote",
+        "post",
+        ("ronde-plan", "an envelope"),
+        FOR_BOARD | {"chair": WRONG, "secretary": WRONG},
+    ),
     ("rounds:csv", "get", ("ronde-round",), matrix(ABSENT)),
     ("rounds:json", "get", ("ronde-round",), matrix(ABSENT)),
     ("rounds:pb", "get", ("ronde-round",), matrix(ABSENT)),
@@ -280,6 +288,7 @@ def words_of(town, role):
         "public name": town.public_document.filename,
         "private": town.private_document.pk,
         "private name": town.private_document.filename,
+        "an envelope": town.envelope.pk,
     }
 
 

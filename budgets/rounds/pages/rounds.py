@@ -15,6 +15,7 @@ from budgets.rounds.models import (
     Project,
     Round,
 )
+from budgets.rounds.pages.draft import address_of_draft
 from budgets.rounds.pages.result import Result, read_result
 from budgets.rounds.pages.visible import current_vote
 from governance.ballots.models import Poll, Tally
@@ -39,7 +40,7 @@ class PhasePart:
 
 @dataclass(frozen=True)
 class PlanPart:
-    """`cost` is None as long as it has not been worked out."""
+    """`cost`: None until it is estimated."""
 
     title: str
     cost: int | None
@@ -50,28 +51,30 @@ class PlanPart:
 
 @dataclass(frozen=True)
 class EnvelopePart:
-    """An envelope on a page of its own; `vote` is None before there is one to read."""
+    """An envelope on its own page; `vote`: None until there is one to read; `prepare`: where the
+    board can put it to the vote."""
 
     amount: int
     neighbourhood: Neighbourhood | None
     vote: PollPage | None
+    prepare: str = ""
 
 
 @dataclass(frozen=True)
 class EnvelopeCard:
-    """An envelope among several; `plans` counts those that can be or could be voted for."""
+    """One of several envelopes; `plans`: how many can or could be voted for."""
 
     name: str
     amount: int
     plans: int
     poll: Poll | None
     result: Result | None
+    prepare: str = ""
 
 
 @dataclass(frozen=True)
 class RoundPage:
-    """One round: the envelope that was asked for or the only one, otherwise a card for each.
-    `plans`: those that no result names and no other page lists."""
+    """One envelope, or a card for each. `plans`: those in no result and on no other page."""
 
     round: Round
     title: str
@@ -90,7 +93,7 @@ def round_page(round_: Round, visitor: Visitor) -> RoundPage:
     """A round at its own address: before its vote, or with several envelopes."""
     envelopes = list(round_.envelopes.all())
     if len(envelopes) == 1:
-        return planned_page(round_, envelopes[0])
+        return planned_page(round_, envelopes[0], visitor)
     cards = [envelope_card(each, visitor) for each in envelopes]
     # what is on a ballot is listed on the page of that vote
     elsewhere = [each for each, card in zip(envelopes, cards, strict=True) if card.poll]
@@ -103,13 +106,14 @@ def round_page(round_: Round, visitor: Visitor) -> RoundPage:
     )
 
 
-def planned_page(round_: Round, envelope: Envelope) -> RoundPage:
+def planned_page(round_: Round, envelope: Envelope, visitor: Visitor) -> RoundPage:
+    prepare = address_of_draft(envelope, visitor)
     return RoundPage(
         round=round_,
         title=round_.title,
         phases=phase_parts(round_),
         plans=[plan_part(each) for each in round_.projects.all()],
-        envelope=EnvelopePart(envelope.amount, envelope.neighbourhood, None),
+        envelope=EnvelopePart(envelope.amount, envelope.neighbourhood, None, prepare),
     )
 
 
@@ -122,20 +126,23 @@ def envelope_card(envelope: Envelope, visitor: Visitor) -> EnvelopeCard:
         plans=(vote.on_ballot if vote else envelope.projects).count(),
         poll=vote.poll if vote else None,
         result=result_of(vote.poll, tally) if vote else None,
+        prepare=address_of_draft(envelope, visitor),
     )
 
 
 def vote_page(vote: BudgetPoll, visitor: Visitor) -> RoundPage:
-    """A round as far as one of its votes goes."""
     envelope, round_ = vote.envelope, vote.envelope.round
     several = round_.envelopes.count() > 1
     told = PollPage.for_visitor(vote.poll, visitor)
+    prepare = address_of_draft(envelope, visitor)
     return RoundPage(
         round=round_,
         title=f"{round_.title}: {envelope}" if several else round_.title,
         phases=phase_parts(round_, vote.poll),
         plans=[] if told.result else plans_on_ballot(vote.poll),
-        envelope=EnvelopePart(amount_of(envelope, vote.poll), envelope.neighbourhood, told),
+        envelope=EnvelopePart(
+            amount_of(envelope, vote.poll), envelope.neighbourhood, told, prepare
+        ),
         one_of_several=several,
     )
 
@@ -147,7 +154,7 @@ def result_of(poll: Poll, tally: Tally | None) -> Result | None:
 
 
 def amount_of(envelope: Envelope, poll: Poll | None) -> int:
-    """What is divided: as frozen, once the vote has opened."""
+    # As frozen, once the vote has opened.
     return int(poll.frozen["budget"]) if poll and poll.frozen else envelope.amount
 
 
@@ -165,7 +172,7 @@ def phase_part(phase: Phase, poll: Poll | None) -> PhasePart:
 
 
 def plans_on_ballot(poll: Poll) -> list[PlanPart]:
-    """As frozen, once the vote has opened."""
+    # As frozen, once the vote has opened.
     frozen = poll.frozen or {"choices": [], "projects": []}
     titles, costs = dict(frozen["choices"]), dict(frozen["projects"])
     return [
