@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import TestCase, TransactionTestCase
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from governance.ballots.actions import clock
@@ -57,6 +58,12 @@ def pytest_runtest_protocol(item, nextitem):
 def empty_cache():
     """Attempts are counted in the cache, and too many have to wait."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """A page in English leaves its language behind for whatever runs next."""
+    translation.deactivate()
 
 
 @pytest.fixture
