@@ -1,10 +1,11 @@
 """Budget polls in the ballot box: how they are frozen, checked and counted."""
 
 import json
-import random
 from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
+from budgets.rounds.configuration import BudgetConfiguration, BudgetRules, CountSettings
 from budgets.rounds.models import BudgetPoll, OnBallot
 from budgets.rules import equal_shares, greedy
 from budgets.rules.allocation import to_data
@@ -13,107 +14,109 @@ from budgets.rules.profile import Profile, Project
 from governance.ballots import kinds
 from governance.ballots.box import canonical
 from governance.ballots.kinds.polls import Choice, PollLike
-
-DEFAULT_RULES = {
-    "utility": "cost",
-    "completion": "add1u",
-    "step": 100,
-    "minimum_support": 0,
-    "misfit": "skip",
-    "limit": False,
-    "minimum": 0,
-}
-"""step: cents by which add1 raises a share. minimum_support: votes that a project must have to take
-part. limit: a ballot may not cost more than the budget. minimum: how many projects a ballot that
-is not blank must name."""
-
-MONEY = ("budget", "currency", "costs")
-"""What the rules of an imported poll say of the money."""
+from governance.rules.errors import CountError
+from governance.rules.quorum import Attendance
 
 
-def freeze(poll: PollLike) -> Choice:
+def freeze(
+    poll: PollLike, rules: BudgetRules, shared: kinds.Shared, draw: kinds.Draw
+) -> BudgetConfiguration:
     """Budget, costs, rules, and the one order in which ties are resolved.
 
     The tie order is drawn at opening, where the rules do not bring one. Rules of an imported poll
     bring everything: it is frozen before it is tied to its round.
     """
-    rules = DEFAULT_RULES | {
-        name: value for name, value in poll.rules.items() if name in DEFAULT_RULES
-    }
-    money = money_of(poll) | {name: poll.rules[name] for name in MONEY if name in poll.rules}
-    costs = money["costs"]
-    order = poll.rules.get("tie_order") or random.SystemRandom().sample(list(costs), len(costs))
-    return {
-        "count": rules,
-        "budget": money["budget"],
-        "currency": money["currency"],
-        "projects": list(costs.items()),
-        "tie_order": order,
-        "body_size": canonical.room_for({"approve": sorted(costs)}),
-    }
+    money = money_of(poll, rules)
+    return BudgetConfiguration(
+        **shared,
+        rule=("equal-shares", int(VERSION)),
+        count=CountSettings(
+            **{each.name: getattr(rules, each.name) for each in fields(CountSettings)}
+        ),
+        budget=money.budget,
+        currency=money.currency,
+        projects=tuple(money.costs.items()),
+        tie_order=tuple(rules.tie_order or draw(list(money.costs))),
+        body_size=canonical.room_for({"approve": sorted(money.costs)}),
+    )
 
 
-def money_of(poll: PollLike) -> dict[str, Any]:
-    """The money of the envelope and the costs of the plans, as they are now."""
+@dataclass(frozen=True)
+class Money:
+    budget: int
+    currency: str
+    costs: Mapping[str, int]
+
+
+def money_of(poll: PollLike, rules: BudgetRules) -> Money:
+    """As an imported poll brings it, or of the envelope with the costs of the plans now."""
+    if rules.budget is not None and rules.currency is not None and rules.costs is not None:
+        return Money(rules.budget, rules.currency, rules.costs)
     vote = BudgetPoll.objects.select_related("envelope__round").filter(poll=poll.pk).first()
     if vote is None:
-        return {}
-    return {
-        "budget": vote.envelope.amount,
-        "currency": vote.envelope.round.currency,
-        "costs": {plan.key: plan.project.cost for plan in OnBallot.objects.of_poll(poll)},
-    }
+        raise CountError("The vote is on no envelope of a round.")
+    costs: dict[str, int] = {}
+    for plan in OnBallot.objects.of_poll(poll):
+        if plan.project.cost is None:
+            raise CountError(f"The cost of {plan.key} is not known.")
+        costs[plan.key] = plan.project.cost
+    return Money(vote.envelope.amount, vote.envelope.round.currency, costs)
 
 
-def check(choice: Choice, frozen: Mapping[str, Any]) -> Choice:
+def check(choice: Choice, configuration: BudgetConfiguration) -> Choice:
     """Approved projects, each once; within the budget where the round limits ballots to it."""
     approved = choice.get("approve")
     if set(choice) != {"approve"} or not isinstance(approved, list):
         raise kinds.InvalidBallot("not a list of projects")
     if not all(isinstance(key, str) for key in approved):
         raise kinds.InvalidBallot("unknown project")
-    costs = dict(frozen["projects"])
+    costs = configuration.costs
     if not costs.keys() >= set(approved):
         raise kinds.InvalidBallot("unknown project")
     if len(set(approved)) < len(approved):
         raise kinds.InvalidBallot("repeated project")
-    rules = frozen["count"]
-    if rules["limit"] and sum(costs[key] for key in approved) > frozen["budget"]:
+    rules = configuration.count
+    if rules.limit and sum(costs[key] for key in approved) > configuration.budget:
         raise kinds.InvalidBallot("over budget")
-    if approved and len(approved) < rules["minimum"]:
+    if approved and len(approved) < rules.minimum:
         raise kinds.InvalidBallot("too few projects")
     return {"approve": sorted(approved)}
 
 
-def count(frozen: Mapping[str, Any], ballots: Mapping[str, int], report: kinds.Report) -> Choice:
+def count(
+    configuration: BudgetConfiguration, ballots: Mapping[str, int], report: kinds.Report
+) -> Choice:
     """Equal shares as the result, and greedy beside it for comparison."""
-    profile = profile_of(frozen, ballots)
-    rules = frozen["count"]
-    shared = {
-        "tie_order": frozen["tie_order"],
-        "minimum_support": rules.get("minimum_support", 0),
-    }
+    profile = profile_of(configuration, ballots)
+    rules, order = configuration.count, list(configuration.tie_order)
 
     def tell(progress: Progress) -> None:
         report("shares", progress.done, progress.total)
 
     shares = equal_shares.count(
         profile,
-        frozen["budget"],
-        utility=rules["utility"],
-        completion=rules["completion"],
-        step=rules["step"],
+        configuration.budget,
+        utility=rules.utility,
+        completion=rules.completion,
+        step=rules.step,
         progress=tell,
-        **shared,
+        tie_order=order,
+        minimum_support=rules.minimum_support,
     )
     report("greedy", 0, None)
-    beside = greedy.count(profile, frozen["budget"], misfit=rules["misfit"], **shared)
+    beside = greedy.count(
+        profile,
+        configuration.budget,
+        misfit=rules.misfit,
+        tie_order=order,
+        minimum_support=rules.minimum_support,
+    )
     return {"equal_shares": to_data(shares), "greedy": to_data(beside)}
 
 
-def profile_of(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> Profile:
+def profile_of(configuration: BudgetConfiguration, ballots: Mapping[str, int]) -> Profile:
     """The aggregated profile of the distinct ballots."""
-    projects = tuple(Project(key, cost) for key, cost in frozen["projects"])
+    projects = tuple(Project(key, cost) for key, cost in configuration.projects)
     place = {project.id: index for index, project in enumerate(projects)}
     approvals: dict[tuple[int, ...], int] = {}
     for body, number in ballots.items():
@@ -123,22 +126,36 @@ def profile_of(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> Profile
     return Profile(projects, approvals, blank)
 
 
-class BudgetCount(kinds.Count):
+class BudgetCount(kinds.Count[BudgetRules, BudgetConfiguration]):
     name = "budget"
-    rule = "equal-shares"
-    version = int(VERSION)
     slow = True
 
-    def freeze(self, poll: PollLike) -> Choice:
-        return freeze(poll)
+    def read_rules(self, data: Any) -> BudgetRules:
+        return BudgetRules.from_data(data)
 
-    def check(self, choice: Choice, frozen: Mapping[str, Any]) -> Choice:
-        return check(choice, frozen)
+    def read_configuration(self, data: Any) -> BudgetConfiguration:
+        return BudgetConfiguration.from_data(data)
+
+    def freeze(
+        self,
+        poll: PollLike,
+        rules: BudgetRules,
+        shared: kinds.Shared,
+        draw: kinds.Draw = kinds.by_lot,
+    ) -> BudgetConfiguration:
+        return freeze(poll, rules, shared, draw)
+
+    def check(self, choice: Choice, configuration: BudgetConfiguration) -> Choice:
+        return check(choice, configuration)
 
     def count(
-        self, frozen: Mapping[str, Any], ballots: Mapping[str, int], report: kinds.Report
+        self,
+        configuration: BudgetConfiguration,
+        turnout: Attendance,
+        ballots: Mapping[str, int],
+        report: kinds.Report,
     ) -> Choice:
-        return count(frozen, ballots, report)
+        return count(configuration, ballots, report)
 
-    def recount(self, frozen: Mapping[str, Any]) -> str:
+    def recount(self, rule: str) -> str:
         return "budgets.rounds.standalone.budget"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from budgets.rounds import counting
+from budgets.rounds.configuration import BudgetConfiguration
 from budgets.rounds.models import OnBallot
 from governance.ballots import kinds
 from governance.ballots.kinds.forms import BallotForm, ByHand
@@ -65,8 +66,8 @@ class BudgetForm(BallotForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.costs: dict[str, int] = dict(self.poll.configuration["projects"])
-        self.titles: dict[str, str] = dict(self.poll.configuration["choices"])
+        self.configuration = BudgetConfiguration.of(self.poll.configuration)
+        self.costs, self.titles = self.configuration.costs, self.configuration.labels
         self.plans = self.shuffled(OnBallot.objects.of_poll(self.poll))
         field = self.fields["approve"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
@@ -76,7 +77,7 @@ class BudgetForm(BallotForm):
         """The choice, if the ballot box would take it; otherwise a sentence that helps."""
         approved: list[str] = self.cleaned_data["approve"]
         try:
-            counting.check({"approve": approved}, self.poll.configuration)
+            counting.check({"approve": approved}, self.configuration)
         except kinds.InvalidBallot as error:
             raise forms.ValidationError(PROBLEMS[error.problem]) from error
         return sorted(approved)
@@ -116,13 +117,13 @@ class BudgetForm(BallotForm):
 
     @property
     def limited(self) -> bool:
-        return bool(self.poll.configuration["count"]["limit"])
+        return self.configuration.count.limit
 
     @property
     def panel(self) -> Panel:
         costs = [cost for key, cost in self.costs.items() if key in self.chosen]
-        rules = self.poll.configuration["count"]
-        return Panel(self.poll.configuration["budget"], sum(costs), len(costs), rules["minimum"])
+        minimum = self.configuration.count.minimum
+        return Panel(self.configuration.budget, sum(costs), len(costs), minimum)
 
 
 PROBLEMS = {

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from budgets.rounds.models import BudgetPoll, Envelope, OnBallot, Project, Round
 from budgets.rounds.refusals import RoundRefusal
+from governance.ballots.actions.drafts import require_rules
 from governance.ballots.models import Choice, Poll
 from governance.ballots.models.states import Mode, State
 from governance.refusals import Refused
@@ -31,7 +32,8 @@ def put_to_vote(
     mode: str = Mode.SECRET,
 ) -> Poll:
     """Drafts the vote on an envelope, with a choice for each plan that was admitted to it. The
-    costs follow the plans until the vote opens; from then on the frozen configuration has them."""
+    costs follow the plans until the vote opens; from then on the frozen configuration has them.
+    Refused for rules that are none of a vote on a budget."""
     round_ = Round.objects.select_for_update().get(pk=envelope.round_id)
     # after a cancelled vote the money can be divided in another one
     if envelope.votes.exclude(poll__state=State.CANCELLED).exists():
@@ -57,6 +59,7 @@ def put_to_vote(
         Choice(poll=poll, key=project.key, label=project.title, order=order)
         for order, project in enumerate(projects)
     )
+    require_rules(poll)
     put_on_ballot(poll=poll, envelope=envelope, projects={plan.key: plan for plan in projects})
     return poll
 

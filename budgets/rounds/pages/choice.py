@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from budgets.rounds.configuration import BudgetConfiguration
 from governance.ballots.kinds.polls import Choice, PollLike
 
 
@@ -22,7 +23,8 @@ class ChosenPlans:
 
 
 def chosen_plans(poll: PollLike, choice: Choice) -> ChosenPlans:
-    titles, costs = dict(poll.configuration["choices"]), dict(poll.configuration["projects"])
+    configuration = BudgetConfiguration.of(poll.configuration)
+    titles, costs = configuration.labels, configuration.costs
     plans = [ChosenPlan(titles[key], costs[key]) for key in choice["approve"]]
     plans.sort(key=lambda plan: -plan.cost)
     return ChosenPlans(plans, sum(plan.cost for plan in plans))

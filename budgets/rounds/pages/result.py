@@ -3,7 +3,6 @@
 All of it comes from the frozen configuration and the count, so it stays as the voters knew it.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from budgets.rounds.configuration import BudgetConfiguration
 from budgets.rounds.money import money
 from budgets.rules.allocation import Allocation, Outcome, Reason, from_data
 
@@ -66,9 +66,9 @@ class Result:
         return len(set(self.shares.selected) ^ set(self.greedy.selected))
 
 
-def established(frozen: Mapping[str, Any], data: dict[str, Any]) -> str:
+def established(configuration: BudgetConfiguration, data: dict[str, Any]) -> str:
     """The outcome in some sentences: what is funded, and what it costs."""
-    result = read_result(frozen, data)
+    result = read_result(configuration, data)
     if not result.funded:
         return _("No plan is funded.")
     return _("Funded: %(plans)s. Together they cost %(cost)s.") % {
@@ -77,9 +77,9 @@ def established(frozen: Mapping[str, Any], data: dict[str, Any]) -> str:
     }
 
 
-def read_result(frozen: Mapping[str, Any], data: dict[str, Any]) -> Result:
+def read_result(configuration: BudgetConfiguration, data: dict[str, Any]) -> Result:
     shares, greedy = from_data(data["equal_shares"]), from_data(data["greedy"])
-    titles, currency = dict(frozen["choices"]), frozen["currency"]
+    titles, currency = configuration.labels, configuration.currency
     beside = {outcome.project: outcome for outcome in greedy.outcomes}
     rows = [
         Row(titles[found.project], found, beside[found.project], why(found, currency))

@@ -7,9 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from governance.ballots.box import locks
+from governance.ballots.kinds.configuration import Rules
 from governance.ballots.models import Choice, Poll
 from governance.ballots.refusals import BoxRefusal
 from governance.refusals import Refused
+from governance.rules.errors import CountError
 
 RESERVED = {"nieuw", "sleutels"}
 """Addresses below /stemmingen/ that are no poll."""
@@ -19,7 +21,8 @@ Choices = Sequence[tuple[str, str]]
 
 def save_draft(*, poll: Poll, choices: Choices | None = None) -> Poll:
     """Stores a new or changed draft with its choices (keys and labels), if it has any of its own;
-    a new one gets a free address from its question."""
+    a new one gets a free address from its question. Refused for rules that are none of its kind."""
+    require_rules(poll)
     if poll.pk:
         with transaction.atomic():
             require_draft(poll)
@@ -61,6 +64,15 @@ def require_draft(poll: Poll) -> None:
     """Refuses what has been opened in the meantime; takes the lock that opening takes."""
     if locks.lock_exclusive(poll.pk).state != Poll.State.DRAFT:
         raise Refused(BoxRefusal.WRONG_STATE)
+
+
+def require_rules(poll: Poll) -> Rules:
+    """The rules of a draft. Refused where the kind does not know one, misses one, or cannot read
+    its value; the cause says which."""
+    try:
+        return poll.draft_rules
+    except CountError as error:
+        raise Refused(BoxRefusal.UNKNOWN_RULES) from error
 
 
 def free_slug(question: str) -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots import kinds
+from governance.ballots.kinds.configuration import Configuration, Rules
 from governance.ballots.models.purposes import CANDIDATES, VOTES
 from governance.ballots.models.states import COUNTED, LINKED, UNDECIDED, Mode, State
 from governance.members.models import Member, Neighbourhood
@@ -128,7 +129,7 @@ class Poll(models.Model):
         return reverse(self.paper.page, args=[self.slug])
 
     @property
-    def counting(self) -> kinds.Count:
+    def counting(self) -> kinds.Count[Any, Any]:
         return kinds.count_of(self.kind)
 
     @property
@@ -136,12 +137,26 @@ class Poll(models.Model):
         return kinds.paper_of(self.kind)
 
     @property
-    def configuration(self) -> dict[str, Any]:
-        """The frozen configuration of a poll that has been opened."""
+    def opened(self) -> bool:
+        return self.frozen is not None
+
+    @property
+    def draft_rules(self) -> Rules:
+        """`rules` as the kind reads them. Raises CountError where they are none of this kind."""
+        rules: Rules = self.counting.read_rules(self.rules)
+        return rules
+
+    @property
+    def configuration(self) -> Configuration:
+        """`frozen` as the kind reads it, of a poll that has been opened."""
         if self.frozen is None:
             raise ValueError(f"{self.slug} has not been opened")
-        frozen: dict[str, Any] = self.frozen
-        return frozen
+        # read once for each value of the column: a form asks for it on every line
+        frozen, read = self.__dict__.get("_configuration", (None, None))
+        if frozen is not self.frozen:
+            read = self.counting.read_configuration(self.frozen)
+            self.__dict__["_configuration"] = (self.frozen, read)
+        return Configuration.of(read)
 
     @property
     def counted(self) -> bool:

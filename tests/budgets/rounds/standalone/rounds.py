@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from governance.ballots import kinds
 from governance.ballots.box import canonical
 from tests.budgets.rules.elections import Election, elections
-from tests.recounting import Case
+from tests.recounting import Case, configured
 
 TIMES = (1, 1, 1, 1, 1, 2, 5)
 
@@ -20,6 +20,7 @@ def frozen_round(election: Election, **settings: Any) -> dict[str, Any]:
         "rule": ["equal-shares", 1],
         "projects": [[project.id, project.cost] for project in election.projects],
         "budget": election.budget,
+        "currency": "EUR",
         "tie_order": order,
         "count": {**options, "limit": False, "minimum": 0, **settings},
     }
@@ -35,8 +36,9 @@ def rounds(draw: st.DrawFn, **options: Any) -> Case:
         frozen["budget"] = draw(st.sampled_from((0, 1, frozen["budget"] // 10)))
     nobody = draw(st.integers(0, 29)) == 0
     ballots: dict[str, int] = {}
+    configuration = configured("budget", frozen)
     for ballot in () if nobody else election.ballots:
         choice = {"approve": [project for project, _ in ballot]}
-        text = canonical.dumps(kinds.count_of("budget").check(choice, frozen))
+        text = canonical.dumps(kinds.count_of("budget").check(choice, configuration))
         ballots[text] = ballots.get(text, 0) + draw(st.sampled_from(TIMES))
     return Case("budget", frozen, ballots)

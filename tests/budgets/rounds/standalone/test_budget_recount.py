@@ -47,6 +47,7 @@ FROZEN = {
     "rule": ["equal-shares", 1],
     "projects": [["bench", 300], ["path", 480]],
     "budget": 500,
+    "currency": "EUR",
     "tie_order": ["path", "bench"],
     "count": {"utility": "cost", "completion": "none", "step": 100, "misfit": "skip"},
 }

@@ -7,10 +7,9 @@ import pytest
 
 from budgets.rounds.actions.imports import import_round
 from governance.ballots.actions import tally
-from governance.ballots.actions.tally import counted_under
 from governance.ballots.models import Ballot
 from tests.factories import actor
-from tests.recounting import Case
+from tests.recounting import Case, counted_under
 from tests.shared_data import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]

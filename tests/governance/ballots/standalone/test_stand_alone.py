@@ -35,6 +35,7 @@ PLANS = {
     "rule": ["equal-shares", 1],
     "projects": [["bench", 30_000], ["path", 48_000], ["lamp", 24_000]],
     "budget": 90_000,
+    "currency": "EUR",
     "tie_order": ["path", "lamp", "bench"],
     "count": {
         "utility": "cost",
