@@ -15,7 +15,7 @@ class CountSettings(Data):
     completion: str = "add1u"
     # cents by which add1 raises a share
     step: int = 100
-    # votes that a project must have to take part
+    # votes that a project must have to take part; points, where ballots give these
     minimum_support: int = 0
     misfit: str = "skip"
     # a ballot may not cost more than the budget
@@ -26,6 +26,8 @@ class CountSettings(Data):
 
 @dataclass(frozen=True, kw_only=True)
 class BudgetRules(CountSettings, Rules):
+    # what a ballot says; those of its settings that it has come beside (ballot_types.py)
+    ballot: str = "approve"
     # otherwise it is drawn by lot at opening
     tie_order: LeftOut[tuple[str, ...]] = None
     # of an imported poll; otherwise they are those of the envelope and its plans
@@ -37,6 +39,7 @@ class BudgetRules(CountSettings, Rules):
 @dataclass(frozen=True, kw_only=True)
 class BudgetConfiguration(Configuration):
     count: CountSettings
+    ballot: str
     budget: int
     currency: str
     # keys and costs

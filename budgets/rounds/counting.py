@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
+from budgets.rounds.ballot_types import ballot_type, check_ballot, read_rules, type_of
 from budgets.rounds.configuration import BudgetConfiguration, BudgetRules, CountSettings
 from budgets.rounds.models import BudgetPoll, OnBallot
 from budgets.rules import equal_shares, greedy
 from budgets.rules.allocation import to_data
 from budgets.rules.equal_shares import VERSION, Progress
-from budgets.rules.profile import Profile, Project
+from budgets.rules.profile import Ballots, Project
 from governance.ballots import kinds
 from governance.ballots.box import canonical
+from governance.ballots.kinds.configuration import settings_of
 from governance.ballots.kinds.polls import Choice, PollLike
 from governance.rules.errors import CountError
 from governance.rules.quorum import Attendance
@@ -21,23 +23,26 @@ from governance.rules.quorum import Attendance
 def freeze(
     poll: PollLike, rules: BudgetRules, shared: kinds.Shared, draw: kinds.Draw
 ) -> BudgetConfiguration:
-    """Budget, costs, rules, and the one order in which ties are resolved.
+    """Budget, costs, rules, the ballot, and the one order in which ties are resolved.
 
     The tie order is drawn at opening, where the rules do not bring one. Rules of an imported poll
     bring everything: it is frozen before it is tied to its round.
     """
-    money = money_of(poll, rules)
-    return BudgetConfiguration(
+    money, ballot = money_of(poll, rules), type_of(rules)
+    keys = list(money.costs)
+    check_ballot(rules, len(keys))
+    longest = ballot.shape.longest(keys, rules)
+    return ballot.configuration(
         **shared,
+        **settings_of(ballot.settings, rules),
         rule=("equal-shares", int(VERSION)),
-        count=CountSettings(
-            **{each.name: getattr(rules, each.name) for each in fields(CountSettings)}
-        ),
+        count=CountSettings(**settings_of(CountSettings, rules)),
+        ballot=ballot.name,
         budget=money.budget,
         currency=money.currency,
         projects=tuple(money.costs.items()),
-        tie_order=tuple(rules.tie_order or draw(list(money.costs))),
-        body_size=canonical.room_for({"approve": sorted(money.costs)}),
+        tie_order=tuple(rules.tie_order or draw(keys)),
+        body_size=canonical.room_for(*({ballot.shape.key: said} for said in longest)),
     )
 
 
@@ -64,23 +69,18 @@ def money_of(poll: PollLike, rules: BudgetRules) -> Money:
 
 
 def check(choice: Choice, configuration: BudgetConfiguration) -> Choice:
-    """Approved projects, each once; within the budget where the round limits ballots to it."""
-    approved = choice.get("approve")
-    if set(choice) != {"approve"} or not isinstance(approved, list):
-        raise kinds.InvalidBallot("not a list of projects")
-    if not all(isinstance(key, str) for key in approved):
-        raise kinds.InvalidBallot("unknown project")
-    costs = configuration.costs
-    if not costs.keys() >= set(approved):
-        raise kinds.InvalidBallot("unknown project")
-    if len(set(approved)) < len(approved):
-        raise kinds.InvalidBallot("repeated project")
-    rules = configuration.count
-    if rules.limit and sum(costs[key] for key in approved) > configuration.budget:
+    """What a ballot of the round can say; within the budget where the round limits ballots to it,
+    and with as many plans as it asks."""
+    shape = type_of(configuration).shape
+    if not isinstance(choice, dict) or set(choice) != {shape.key}:
+        raise kinds.InvalidBallot("wrong shape")
+    said = shape.check(choice[shape.key], configuration)
+    costs, rules = configuration.costs, configuration.count
+    if rules.limit and sum(costs[key] for key in said) > configuration.budget:
         raise kinds.InvalidBallot("over budget")
-    if approved and len(approved) < rules.minimum:
+    if said and len(said) < rules.minimum:
         raise kinds.InvalidBallot("too few projects")
-    return {"approve": sorted(approved)}
+    return {shape.key: said}
 
 
 def count(
@@ -114,16 +114,12 @@ def count(
     return {"equal_shares": to_data(shares), "greedy": to_data(beside)}
 
 
-def profile_of(configuration: BudgetConfiguration, ballots: Mapping[str, int]) -> Profile:
+def profile_of(configuration: BudgetConfiguration, ballots: Mapping[str, int]) -> Ballots:
     """The aggregated profile of the distinct ballots."""
-    projects = tuple(Project(key, cost) for key, cost in configuration.projects)
-    place = {project.id: index for index, project in enumerate(projects)}
-    approvals: dict[tuple[int, ...], int] = {}
-    for body, number in ballots.items():
-        distinct = tuple(sorted(place[key] for key in json.loads(body)["approve"]))
-        approvals[distinct] = approvals.get(distinct, 0) + number
-    blank = approvals.pop((), 0)
-    return Profile(projects, approvals, blank)
+    found = type_of(configuration)
+    projects = [Project(key, cost) for key, cost in configuration.projects]
+    said = ((json.loads(body)[found.shape.key], number) for body, number in ballots.items())
+    return found.profile(projects, said, configuration)
 
 
 class BudgetCount(kinds.Count[BudgetRules, BudgetConfiguration]):
@@ -131,10 +127,11 @@ class BudgetCount(kinds.Count[BudgetRules, BudgetConfiguration]):
     slow = True
 
     def read_rules(self, data: Any) -> BudgetRules:
-        return BudgetRules.from_data(data)
+        return read_rules(data)
 
     def read_configuration(self, data: Any) -> BudgetConfiguration:
-        return BudgetConfiguration.from_data(data)
+        name = data.get("ballot", "") if isinstance(data, dict) else ""
+        return ballot_type(name).configuration.from_data(data)
 
     def freeze(
         self,

@@ -10,12 +10,15 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
 
+from budgets.rounds.ballot_types import check_ballot, read_rules
 from budgets.rounds.models import BudgetPoll, Envelope, OnBallot, Project, Round
 from budgets.rounds.refusals import RoundRefusal
-from governance.ballots.actions.drafts import require_rules
+from governance.ballots.kinds.data import BadData
 from governance.ballots.models import Choice, Poll
 from governance.ballots.models.states import Mode, State
+from governance.ballots.refusals import BoxRefusal
 from governance.refusals import Refused
+from governance.rules.errors import CountError
 
 MOST = 80
 ROOM = 70
@@ -35,12 +38,9 @@ def put_to_vote(
     costs follow the plans until the vote opens; from then on the frozen configuration has them.
     Refused for rules that are none of a vote on a budget."""
     round_ = Round.objects.select_for_update().get(pk=envelope.round_id)
-    # after a cancelled vote the money can be divided in another one
-    if envelope.votes.exclude(poll__state=State.CANCELLED).exists():
-        raise Refused(RoundRefusal.VOTE_PREPARED)
+    require_votable(envelope)
     projects = list(envelope.projects.admitted())
-    if not projects:
-        raise Refused(RoundRefusal.NO_PROJECTS)
+    require_ballot(rules, len(projects))
     alone = round_.envelopes.count() == 1
     name = slugify(envelope.title) or str(envelope.pk)
     poll = Poll.objects.create(
@@ -59,9 +59,27 @@ def put_to_vote(
         Choice(poll=poll, key=project.key, label=project.title, order=order)
         for order, project in enumerate(projects)
     )
-    require_rules(poll)
     put_on_ballot(poll=poll, envelope=envelope, projects={plan.key: plan for plan in projects})
     return poll
+
+
+def require_ballot(rules: Mapping[str, Any], plans: int) -> None:
+    """Refuses rules that are none of a vote on so many plans, or that no ballot can follow."""
+    try:
+        check_ballot(read_rules(dict(rules)), plans)
+    except BadData as error:
+        raise Refused(BoxRefusal.UNKNOWN_RULES) from error
+    except CountError as error:
+        raise Refused(BoxRefusal.BAD_RULES) from error
+
+
+def require_votable(envelope: Envelope) -> None:
+    """Refuses an envelope with a vote, or without a plan that was admitted to one."""
+    # after a cancelled vote the money can be divided in another one
+    if envelope.votes.exclude(poll__state=State.CANCELLED).exists():
+        raise Refused(RoundRefusal.VOTE_PREPARED)
+    if not envelope.projects.admitted().exists():
+        raise Refused(RoundRefusal.NO_PROJECTS)
 
 
 @transaction.atomic

@@ -4,27 +4,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from budgets.rounds.ballot_types import type_of
 from budgets.rounds.configuration import BudgetConfiguration
 from governance.ballots.kinds.polls import Choice, PollLike
 
 
 @dataclass(frozen=True)
 class ChosenPlan:
+    """`number`: its points or its place, where a ballot says one."""
+
     title: str
     cost: int
+    number: str = ""
 
 
 @dataclass(frozen=True)
 class ChosenPlans:
-    """As they are frozen, dearest first, and what they cost together."""
+    """As they are frozen, and what they cost together. `mark` follows each number, for those who
+    hear the page."""
 
     plans: list[ChosenPlan]
     cost: int
+    intro: str = ""
+    mark: str = ""
+    note: str = ""
 
 
 def chosen_plans(poll: PollLike, choice: Choice) -> ChosenPlans:
-    configuration = BudgetConfiguration.of(poll.configuration)
-    titles, costs = configuration.labels, configuration.costs
-    plans = [ChosenPlan(titles[key], costs[key]) for key in choice["approve"]]
-    plans.sort(key=lambda plan: -plan.cost)
-    return ChosenPlans(plans, sum(plan.cost for plan in plans))
+    """Most points or first place first; the dearest, where all are equal."""
+    frozen = BudgetConfiguration.of(poll.configuration)
+    titles, costs, found = frozen.labels, frozen.costs, type_of(frozen)
+    keys = {key: key for key in titles}
+    said = found.shape.read(choice[found.shape.key], keys, frozen)
+    plans = [ChosenPlan(titles[key], costs[key], number) for number, key in said.lines]
+    if not found.pointed:
+        plans.sort(key=lambda plan: -plan.cost)
+    return ChosenPlans(plans, sum(plan.cost for plan in plans), said.intro, said.mark, said.note)

@@ -6,8 +6,8 @@ Each kind of poll adds what is its own in a subclass of both.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Annotated, Any, TypeVar
+from dataclasses import dataclass, field, fields
+from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import Field
 
@@ -103,3 +103,22 @@ class Configuration(Data):
     def proxy_cap(self) -> int | None:
         found: int | None = self.roll["proxy_cap"]
         return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoSettings(Data):
+    """Of a method, or a ballot, that asks nothing of its own."""
+
+
+Of = TypeVar("Of", bound=Data)
+
+
+def with_settings(shape: type[Of], settings: type[Data]) -> type[Of]:
+    """The shape with these settings beside its own fields, as in JSON."""
+    made = type(f"{settings.__name__}Of{shape.__name__}", (settings, shape), {})
+    return cast(type[Of], dataclass(frozen=True, kw_only=True)(made))
+
+
+def settings_of(settings: type[Data], given: Data) -> dict[str, Any]:
+    """What rules or a configuration say of these settings, by name."""
+    return {each.name: getattr(given, each.name) for each in fields(settings)}

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Any, TypeVar, cast
+from dataclasses import dataclass
 
 from governance.ballots.kinds.configuration import Configuration, LeftOut, Rules
-from governance.ballots.kinds.data import Data
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,22 +21,3 @@ class ElectionConfiguration(Configuration):
     seats: int
     tie_order: tuple[str, ...]
     drawn: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class NoSettings(Data):
-    """Of a method that asks nothing beside seats and tie order."""
-
-
-Of = TypeVar("Of", bound=Data)
-
-
-def with_settings(shape: type[Of], settings: type[Data]) -> type[Of]:
-    """The shape with the settings of a method beside its own fields, as in JSON."""
-    made = type(f"{settings.__name__}Of{shape.__name__}", (settings, shape), {})
-    return cast(type[Of], dataclass(frozen=True, kw_only=True)(made))
-
-
-def settings_of(settings: type[Data], given: Data) -> dict[str, Any]:
-    """The settings of a method in rules or configuration, by name."""
-    return {each.name: getattr(given, each.name) for each in fields(settings)}

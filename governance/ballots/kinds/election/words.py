@@ -11,8 +11,8 @@ from governance.ballots.kinds.election import methods, ties
 from governance.ballots.kinds.election.configuration import ElectionConfiguration, ElectionRules
 from governance.ballots.kinds.election.figures import Bar, Fact, Names, Table
 from governance.ballots.kinds.election.methods import Method
-from governance.ballots.kinds.election.shapes import Said
 from governance.ballots.kinds.polls import Choice, PollLike
+from governance.ballots.kinds.shapes import Said
 from governance.ballots.words import listed
 from governance.rules.election import Election, Purpose, from_data
 
@@ -85,7 +85,7 @@ def read_choice(poll: PollLike, choice: Choice) -> Said:
     """A canonical choice in words."""
     configuration = ElectionConfiguration.of(poll.configuration)
     shape = methods.of(configuration).shape
-    return shape.read(choice[shape.key], configuration)
+    return shape.read(choice[shape.key], configuration.labels, configuration)
 
 
 def read_election(poll: PollLike, data: Mapping[str, Any]) -> Card:

@@ -33,9 +33,11 @@ ASKED = {
 }
 PLANS = {
     "rule": ["equal-shares", 1],
+    "choices": [["bench", "Bench"], ["path", "Path"], ["lamp", "Lamp"]],
     "projects": [["bench", 30_000], ["path", 48_000], ["lamp", 24_000]],
     "budget": 90_000,
     "currency": "EUR",
+    "ballot": "approve",
     "tie_order": ["path", "lamp", "bench"],
     "count": {
         "utility": "cost",

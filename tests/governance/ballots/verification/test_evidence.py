@@ -73,6 +73,9 @@ def test_two_exports_are_equal_and_each_is_an_event():
         ("resolution", 55, True),
         ("irv", 55, False),
         ("budget", 55, False),
+        ("budget-points", 55, False),
+        ("budget-scores", 55, False),
+        ("budget-rank", 55, False),
     ],
 )
 def test_the_public_gets_ballots_only_where_they_betray_nobody(kind, voters, there):
@@ -80,7 +83,9 @@ def test_the_public_gets_ballots_only_where_they_betray_nobody(kind, voters, the
     public = evidence(poll, full=False)
     assert ("ballots.json" in public) is there
     assert verify.check(public).wrong == []
-    assert "ballots.json" in evidence(poll)
+    whole = evidence(poll)
+    assert "ballots.json" in whole
+    assert verify.check(whole).wrong == []
 
 
 def test_the_public_file_names_no_member():

@@ -13,17 +13,12 @@ from django.forms import Field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from governance.ballots.kinds.configuration import NoSettings, settings_of, with_settings
 from governance.ballots.kinds.data import Data
-from governance.ballots.kinds.election.configuration import (
-    ElectionConfiguration,
-    ElectionRules,
-    NoSettings,
-    settings_of,
-    with_settings,
-)
+from governance.ballots.kinds.election.configuration import ElectionConfiguration, ElectionRules
 from governance.ballots.kinds.election.figures import Bar, Fact, Names, Table
-from governance.ballots.kinds.election.shapes import Shape
 from governance.ballots.kinds.election.ties import Equal, same_votes
+from governance.ballots.kinds.shapes import Shape
 from governance.rules.election import Election
 from governance.rules.errors import CountError
 

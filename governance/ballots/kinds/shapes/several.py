@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from governance.ballots.kinds.configuration import Configuration
 from governance.ballots.kinds.data import Data
-from governance.ballots.kinds.election.shapes import Names, Said, Shape, check_names
-from governance.ballots.kinds.election.shapes.form import UNKNOWN, TickForm
 from governance.ballots.kinds.forms import ByHand
 from governance.ballots.kinds.polls import Choice
+from governance.ballots.kinds.shapes import Names, Said, Shape, check_names
+from governance.ballots.kinds.shapes.form import UNKNOWN, TickForm
 
 
 class SeveralForm(TickForm):
@@ -61,8 +61,7 @@ class Several(Shape):
         named = tuple(sorted(place[key] for key in said))
         return (named,) if len(named) > 1 else named  # all that are approved are equal
 
-    def read(self, said: Any, configuration: Configuration) -> Said:
-        names = configuration.labels
+    def read(self, said: Any, names: Names, configuration: Configuration) -> Said:
         return Said([("", label) for key, label in names.items() if key in said])
 
     def in_words(self, said: Any, names: Names) -> str:

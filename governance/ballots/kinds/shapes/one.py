@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from governance.ballots.kinds.configuration import Configuration
 from governance.ballots.kinds.data import Data
-from governance.ballots.kinds.election.shapes import Names, Said, Shape, check_names
-from governance.ballots.kinds.election.shapes.form import BLANK, UNKNOWN, TickForm
 from governance.ballots.kinds.forms import ByHand
 from governance.ballots.kinds.polls import Choice
+from governance.ballots.kinds.shapes import Names, Said, Shape, check_names
+from governance.ballots.kinds.shapes.form import BLANK, UNKNOWN, TickForm
 
 
 class OneForm(TickForm):
@@ -70,8 +70,7 @@ class One(Shape):
     def ballot(self, said: Any, place: Mapping[str, int]) -> tuple[int, ...]:
         return () if said is None else (place[said],)
 
-    def read(self, said: Any, configuration: Configuration) -> Said:
-        names = configuration.labels
+    def read(self, said: Any, names: Names, configuration: Configuration) -> Said:
         return Said([] if said is None else [("", names[said])])
 
     def in_words(self, said: Any, names: Names) -> str:

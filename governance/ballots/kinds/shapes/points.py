@@ -1,6 +1,6 @@
 """A ballot that divides points: {"points": {key: number}}; nobody with any is blank."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 from governance.ballots import kinds
 from governance.ballots.kinds.configuration import Configuration
 from governance.ballots.kinds.data import Data
-from governance.ballots.kinds.election.shapes import Names, Said, Shape
-from governance.ballots.kinds.election.shapes.form import NumberForm
 from governance.ballots.kinds.forms import ByHand
 from governance.ballots.kinds.polls import Choice
+from governance.ballots.kinds.shapes import Names, Said, Shape
+from governance.ballots.kinds.shapes.form import NumberForm
 
 LONGEST = 9
 """Digits of a number that is worth adding up."""
@@ -58,17 +58,23 @@ class PointsForm(NumberForm):
 
     shape = "points"
     prefix_of_fields = "points"
-    lines_template = "ballots/election/_points.html"
+    lines_template = "ballots/shapes/_points.html"
+
+    @property
+    def caption(self) -> str:
+        """What the number is, above each field."""
+        return _("Points")
 
     @property
     def how(self) -> str:
+        points = PointsSettings.of(self.poll.configuration).points
         said = ngettext(
             "You have %(points)s point. Give it to one of them, or to nobody for a blank ballot.",
             "You have %(points)s points. Divide them as you like. You may keep points; no points "
             "at all is a blank ballot.",
-            self.purse.points,
-        ) % {"points": self.purse.points}
-        return f"{said} {most_words(self.most)}" if self.most < self.purse.points else said
+            points,
+        ) % {"points": points}
+        return f"{said} {most_words(self.most)}" if self.most < points else said
 
     def own_fields(self) -> dict[str, forms.Field]:
         return {
@@ -89,9 +95,9 @@ class PointsForm(NumberForm):
         for key, label in self.candidates:
             if not 0 <= (self.cleaned_data.get(self.field_of(key)) or 0) <= self.most:
                 self.add_error(self.field_of(key), self._not_a_number_of_points(label))
-        if self.purse.over:
-            words = {"points": self.purse.points, "given": self.purse.given}
-            words["over"] = self.purse.over
+        purse = self.purse
+        if purse and purse.over:
+            words = {"points": purse.points, "given": purse.given, "over": purse.over}
             self.add_error(
                 None,
                 _("You gave %(given)s points and you have %(points)s. Take %(over)s away.") % words,
@@ -103,8 +109,9 @@ class PointsForm(NumberForm):
         return _("%(name)s: fill in a whole number from 0 to %(most)s.") % words
 
     @property
-    def purse(self) -> Purse:
-        """What is filled in now, whether or not it makes a valid ballot."""
+    def purse(self) -> Purse | None:
+        """What is filled in now, whether or not it makes a valid ballot; None where the points of
+        one choice are not taken from another."""
         texts = [self.filled_in(key).strip() for key, _label in self.candidates]
         given = [int(text) for text in texts if text.isdecimal() and len(text) <= LONGEST]
         return Purse(PointsSettings.of(self.poll.configuration).points, sum(given))
@@ -142,38 +149,40 @@ class Points(Shape):
         return [dict.fromkeys(keys, PointsSettings.of(rules).points)]  # no ballot can say so much
 
     def check(self, said: Any, configuration: Configuration) -> dict[str, int]:
-        """Positive whole numbers within the limits, in the order of the keys."""
-        if not isinstance(said, dict):
-            raise kinds.InvalidBallot("wrong shape")
-        if not all(type(number) is int and number > 0 for number in said.values()):
-            raise kinds.InvalidBallot("wrong shape")
-        if not set(said) <= configuration.labels.keys():
-            raise kinds.InvalidBallot("unknown candidate")
-        settings = PointsSettings.of(configuration)
-        if sum(said.values()) > settings.points:
-            raise kinds.InvalidBallot("too many points")
-        if max(said.values(), default=0) > settings.most_for_one:
-            raise kinds.InvalidBallot("too many for one")
-        return dict(sorted(said.items()))
+        return check_points(said, configuration.labels, PointsSettings.of(configuration))
 
     def ballot(self, said: Any, place: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
         return tuple(sorted((place[key], given) for key, given in said.items()))
 
-    def read(self, said: Any, configuration: Configuration) -> Said:
-        names = configuration.labels
+    def read(self, said: Any, names: Names, configuration: Configuration) -> Said:
         """All who get any, most points first, and what is left."""
         most_first = sorted(said, key=lambda key: -said[key])
         lines = [(str(said[key]), names[key]) for key in most_first]
         left = PointsSettings.of(configuration).points - sum(said.values())
         note = ngettext(
-            "You keep %(points)s point. It counts for nobody.",
-            "You keep %(points)s points. They count for nobody.",
+            "You keep %(points)s point. It is not counted.",
+            "You keep %(points)s points. They are not counted.",
             left,
         ) % {"points": left}
         return Said(lines, _("So you divide your points:"), ":", note if left else "")
 
     def in_words(self, said: Any, names: Names) -> str:
         return ", ".join(f"{names[key]} {given}" for key, given in said.items())
+
+
+def check_points(said: Any, known: Container[str], settings: PointsSettings) -> dict[str, int]:
+    """Positive whole numbers within the limits, in the order of the keys. Raises InvalidBallot."""
+    if not isinstance(said, dict):
+        raise kinds.InvalidBallot("wrong shape")
+    if not all(type(number) is int and number > 0 for number in said.values()):
+        raise kinds.InvalidBallot("wrong shape")
+    if not all(key in known for key in said):
+        raise kinds.InvalidBallot("unknown candidate")
+    if sum(said.values()) > settings.points:
+        raise kinds.InvalidBallot("too many points")
+    if max(said.values(), default=0) > settings.most_for_one:
+        raise kinds.InvalidBallot("too many for one")
+    return dict(sorted(said.items()))
 
 
 def most_words(most: int) -> str:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from governance.ballots.kinds.configuration import Configuration
 from governance.ballots.kinds.data import Data
-from governance.ballots.kinds.election.shapes import Names, Said, Shape, check_names
-from governance.ballots.kinds.election.shapes.form import NumberForm
 from governance.ballots.kinds.forms import ByHand
 from governance.ballots.kinds.polls import Choice
+from governance.ballots.kinds.shapes import Names, Said, Shape, check_names
+from governance.ballots.kinds.shapes.form import NumberForm
 from governance.ballots.words import listed
 
 BAD = {"invalid_choice": gettext_lazy("This place does not exist.")}
@@ -24,7 +24,7 @@ class RankingForm(NumberForm):
 
     shape = "rank"
     prefix_of_fields = "place"
-    lines_template = "ballots/election/_places.html"
+    lines_template = "ballots/shapes/_places.html"
 
     @property
     def how(self) -> str:
@@ -102,8 +102,7 @@ class Ranking(Shape):
     def ballot(self, said: Any, place: Mapping[str, int]) -> tuple[int, ...]:
         return tuple(place[key] for key in said)
 
-    def read(self, said: Any, configuration: Configuration) -> Said:
-        names = configuration.labels
+    def read(self, said: Any, names: Names, configuration: Configuration) -> Said:
         lines = [(str(number), names[key]) for number, key in enumerate(said, start=1)]
         return Said(lines, _("So your ballot counts:"), ".")
 

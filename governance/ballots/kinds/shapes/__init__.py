@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from governance.ballots import kinds
 from governance.ballots.kinds.configuration import Configuration
 from governance.ballots.kinds.data import Data
-from governance.ballots.kinds.election.shapes.form import ElectionForm
+from governance.ballots.kinds.shapes.form import ShapeForm
 from governance.rules.points import PointsProfile
 from governance.rules.profile import Profile
 
@@ -34,7 +34,7 @@ class Shape(Protocol):
 
     name: str
     key: str
-    form: type[ElectionForm]
+    form: type[ShapeForm]
     ranked: bool = True  # whether the rules read it as a ranking, and so a file of ballots too
 
     def how_you_vote(self, rules: Data) -> str: ...
@@ -51,7 +51,7 @@ class Shape(Protocol):
         """The same as the rules read it, with the numbers of the candidates."""
         ...
 
-    def read(self, said: Any, configuration: Configuration) -> Said: ...
+    def read(self, said: Any, names: Names, configuration: Configuration) -> Said: ...
 
     def in_words(self, said: Any, names: Names) -> str:
         """What a ballot says, in one line; empty for a blank one."""
@@ -71,7 +71,7 @@ class Shape(Protocol):
 
 
 def check_names(named: Any, configuration: Configuration) -> None:
-    """Candidates of this election, each once. Raises InvalidBallot with "wrong shape", "unknown
+    """Choices of this poll, each once. Raises InvalidBallot with "wrong shape", "unknown
     candidate" or "repeated candidate"."""
     if not isinstance(named, list) or not all(isinstance(key, str) for key in named):
         raise kinds.InvalidBallot("wrong shape")
