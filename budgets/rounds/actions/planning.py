@@ -27,7 +27,7 @@ def plan_round(
     public: bool = False,
     phases: Mapping[str, Days],
 ) -> Round:
-    """A round without money or plans yet; `phases` has the first and last day of each kind."""
+    """A round without money or plans yet; `phases`: the first and last day of each kind."""
     if is_taken(slug):
         raise Refused(RoundRefusal.ADDRESS_TAKEN)
     round_ = Round.objects.create(
@@ -50,8 +50,8 @@ def is_taken(slug: str) -> bool:
 def add_envelope(
     *, round_: Round, amount: int, title: str = "", neighbourhood: Neighbourhood | None = None
 ) -> Envelope:
-    """Adds money. Not after a vote was prepared: voters know by then how the money was split."""
     Round.objects.select_for_update().get(pk=round_.pk)
+    # After that voters know how the money was split.
     if round_.envelopes.filter(votes__isnull=False).exists():
         raise Refused(RoundRefusal.VOTE_PREPARED)
     return Envelope.objects.create(
@@ -74,7 +74,6 @@ def add_project(
     envelope: Envelope | None = None,
     cost: int | None = None,
 ) -> Project:
-    """A plan as it is proposed; `cost` and `envelope` can follow."""
     return Project.objects.create(
         round=round_,
         envelope=envelope,
@@ -89,7 +88,7 @@ def add_project(
 
 @transaction.atomic
 def admit(*, project: Project) -> Project:
-    """Lets a plan take part in the vote on its envelope, as long as that is not prepared."""
+    """Admits a plan to the vote on its envelope, unless that vote is already prepared."""
     if project.envelope is None or project.cost is None:
         raise Refused(RoundRefusal.NOT_COSTED)
     Round.objects.select_for_update().get(pk=project.round_id)

@@ -1,5 +1,4 @@
-"""Putting an envelope to the vote, and what the ballot box asks of a round when a vote is held
-again. The ballot box does the rest."""
+"""Putting an envelope to the vote, and repeating that vote. The ballot box does the rest."""
 
 import datetime
 from collections.abc import Mapping
@@ -20,9 +19,9 @@ from governance.ballots.refusals import BoxRefusal
 from governance.refusals import Refused
 from governance.rules.errors import CountError
 
+# The longest address, and how much of it is kept when something is added.
 MOST = 80
 ROOM = 70
-"""How long an address may be, and how much of it is kept when something is put behind it."""
 
 
 @transaction.atomic
@@ -34,15 +33,14 @@ def put_to_vote(
     rules: Mapping[str, Any],
     mode: str = Mode.SECRET,
 ) -> Poll:
-    """Drafts the vote on an envelope, with a choice for each plan that was admitted to it. The
-    costs follow the plans until the vote opens; from then on the frozen configuration has them.
-    Refused for rules that are none of a vote on a budget."""
+    """Drafts the vote on an envelope, with a choice for each admitted plan."""
     round_ = Round.objects.select_for_update().get(pk=envelope.round_id)
     require_votable(envelope)
     projects = list(envelope.projects.admitted())
     require_ballot(rules, len(projects))
     alone = round_.envelopes.count() == 1
     name = slugify(envelope.title) or str(envelope.pk)
+    # The costs follow the plans until the vote opens; then the frozen configuration has them.
     poll = Poll.objects.create(
         # the round's own address shows its only vote, or lists its votes
         slug=free_slug(round_.slug if alone else f"{round_.slug[:ROOM]}-{name}"[:MOST], round_),
@@ -84,7 +82,7 @@ def require_votable(envelope: Envelope) -> None:
 
 @transaction.atomic
 def put_on_ballot(*, poll: Poll, envelope: Envelope, projects: Mapping[str, Project]) -> BudgetPoll:
-    """Ties a poll to its envelope, and its choices to these plans by their keys."""
+    """Links a poll to its envelope, and its choices to these plans by their keys."""
     last = envelope.votes.aggregate(last=Max("number"))["last"] or 0
     vote = BudgetPoll.objects.create(poll=poll, envelope=envelope, number=last + 1)
     OnBallot.objects.bulk_create(
@@ -96,7 +94,6 @@ def put_on_ballot(*, poll: Poll, envelope: Envelope, projects: Mapping[str, Proj
 
 @transaction.atomic
 def copy_ballot(*, first: Poll, again: Poll) -> None:
-    """A new vote after an objection is about the same money and the same plans."""
     envelope = first.budget_poll.envelope
     if Round.objects.filter(slug=again.slug).exists():
         again.slug = free_slug(again.slug, envelope.round)
@@ -106,7 +103,6 @@ def copy_ballot(*, first: Poll, again: Poll) -> None:
 
 
 def free_slug(start: str, round_: Round) -> str:
-    """An address that is no other round's and no poll's."""
     rounds = Round.objects.exclude(pk=round_.pk)
     for number in count(1):
         slug = start if number == 1 else f"{start[:ROOM]}-{number}"

@@ -20,8 +20,7 @@ class ChosenPlan:
 
 @dataclass(frozen=True)
 class ChosenPlans:
-    """As they are frozen, and what they cost together. `mark` follows each number, for those who
-    hear the page."""
+    """As frozen, and their total cost. `mark` follows each number, for those who hear the page."""
 
     plans: list[ChosenPlan]
     cost: int

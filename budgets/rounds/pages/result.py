@@ -1,7 +1,4 @@
-"""The outcome of a count in plain words, for pages and downloads.
-
-All of it comes from the frozen configuration and the count, so it stays as the voters knew it.
-"""
+"""The outcome of a count in plain words, from the frozen configuration and the count alone."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -29,7 +26,7 @@ class Row:
 
     @property
     def percent(self) -> int:
-        """How much of the cost its supporters could bring together, in whole percents."""
+        """The part of the cost that its supporters could pay together, in whole percents."""
         if self.outcome.funded:
             return 100
         if not self.outcome.left or not self.outcome.cost:
@@ -40,7 +37,7 @@ class Row:
 
 @dataclass(frozen=True)
 class TieRow:
-    """A tie that was met: the titles of the plans that were equal, and which went first."""
+    """A tie: the titles of the equal plans, and which one went first."""
 
     tied: list[str]
     chosen: str
@@ -56,7 +53,7 @@ class TieRow:
 
 @dataclass(frozen=True)
 class Result:
-    """A counted vote, as the pages show it. `pointed`: its ballots give points."""
+    """`pointed`: its ballots give points."""
 
     currency: str
     pointed: bool
@@ -68,7 +65,6 @@ class Result:
 
     @property
     def differing(self) -> int:
-        """How many plans the two rules decide differently."""
         return len(set(self.shares.selected) ^ set(self.greedy.selected))
 
 
@@ -77,7 +73,6 @@ BY_POINTS = (Reason.FUNDED, Reason.COMPLETED, Reason.NO_SUPPORT, Reason.BELOW_MI
 
 
 def established(configuration: BudgetConfiguration, data: dict[str, Any]) -> str:
-    """The outcome in some sentences: what is funded, and what it costs."""
     result = read_result(configuration, data)
     if not result.funded:
         return _("No plan is funded.")
@@ -122,7 +117,7 @@ def read_result(configuration: BudgetConfiguration, data: dict[str, Any]) -> Res
 
 
 def why(outcome: Outcome, currency: str, pointed: bool = False) -> str:
-    """One or two short sentences: why this project was or was not funded."""
+    """In one or two sentences why this project was or was not funded."""
     if pointed and outcome.reason in BY_POINTS:
         return why_by_points(outcome, currency)
 

@@ -1,4 +1,4 @@
-"""Preparing a vote: a draft can be changed and thrown away until it opens."""
+"""Preparing a vote: a draft can be changed and deleted until it opens."""
 
 from collections.abc import Sequence
 from itertools import count
@@ -13,15 +13,14 @@ from governance.ballots.refusals import BoxRefusal
 from governance.refusals import Refused
 from governance.rules.errors import CountError
 
+# Addresses below /stemmingen/ that are no poll.
 RESERVED = {"nieuw", "sleutels"}
-"""Addresses below /stemmingen/ that are no poll."""
 TRIES = 3
 Choices = Sequence[tuple[str, str]]
 
 
 def save_draft(*, poll: Poll, choices: Choices | None = None) -> Poll:
-    """Stores a new or changed draft with its choices (keys and labels), if it has any of its own;
-    a new one gets a free address from its question. Refused for rules that are none of its kind."""
+    """Stores a draft; a new one gets a free address. `choices`: keys and labels."""
     require_rules(poll)
     if poll.pk:
         with transaction.atomic():
@@ -35,7 +34,7 @@ def save_draft(*, poll: Poll, choices: Choices | None = None) -> Poll:
                 poll.slug = free_slug(poll.question)
                 poll.save(force_insert=True)
                 put_choices(poll, choices)
-        except IntegrityError:  # somebody took the address at the same moment
+        except IntegrityError:  # another process took the address at the same moment
             poll.pk = None
         else:
             return poll
@@ -43,7 +42,6 @@ def save_draft(*, poll: Poll, choices: Choices | None = None) -> Poll:
 
 
 def put_choices(poll: Poll, choices: Choices | None) -> None:
-    """Makes these the choices of a draft."""
     if choices is None:
         return
     poll.choices.all().delete()
@@ -55,20 +53,19 @@ def put_choices(poll: Poll, choices: Choices | None) -> None:
 
 @transaction.atomic
 def delete_draft(*, poll: Poll) -> None:
-    """Throws a draft away. What has been opened stays for ever: that is cancelled, not deleted."""
+    # What was once open stays for ever: it can be cancelled, not deleted.
     require_draft(poll)
     Poll.objects.filter(pk=poll.pk).delete()
 
 
 def require_draft(poll: Poll) -> None:
-    """Refuses what has been opened in the meantime; takes the lock that opening takes."""
+    # The lock that opening takes: the draft may have been opened in the meantime.
     if locks.lock_exclusive(poll.pk).state != Poll.State.DRAFT:
         raise Refused(BoxRefusal.WRONG_STATE)
 
 
 def require_rules(poll: Poll) -> Rules:
-    """The rules of a draft. Refused where the kind does not know one, misses one, or cannot read
-    its value; the cause says which."""
+    """Refused for rules that the kind cannot read; the cause says which."""
     try:
         return poll.draft_rules
     except CountError as error:

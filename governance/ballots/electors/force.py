@@ -1,4 +1,4 @@
-"""What the outcome of a vote is: a consultation of the members, or a decision."""
+"""The force of a vote's outcome: a consultation of the members, or a decision."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Force:
 
 
 def outside_a_meeting(chosen: Standing) -> Force:
-    """A consultation ("ledenraadpleging"), unless the rules say that it decides, with the article:
-    only a unanimous decision of all members equals one of the meeting (BW 2:40 lid 2)."""
+    # A consultation ("ledenraadpleging") unless the rules say that it decides, with the article:
+    # only a unanimous decision of all members equals one of the meeting (BW 2:40 lid 2).
     words = _("A decision.") if chosen.decides else consultation()
     return Force(chosen.decides, chosen.article, words)
 

@@ -1,4 +1,4 @@
-"""The members who may vote by the register, on the day that is asked."""
+"""The members who may vote by the register, on a given day."""
 
 from __future__ import annotations
 
@@ -77,9 +77,8 @@ class Register(Electors):
 
 @dataclass(frozen=True, kw_only=True)
 class RegisterRoll(Data):
-    """What the rules of a vote say of its roll; `votes` by the key of the kind of member."""
+    """Default: the votes of each kind of member in the register, and two proxies for one voter."""
 
-    # where they say nothing: the votes that each kind has in the register
     votes: Mapping[str, int] = field(default_factory=votes_in_register)
     proxy_cap: int | None = 2
     article: str = ""

@@ -14,8 +14,8 @@ from governance.rules.errors import CountError
 
 @dataclass(frozen=True)
 class RulesPart:
-    """`of_kind`: what the kind of poll says of its own rules, for its template; None, as `force`,
-    where it cannot read them."""
+    """`of_kind`: what the kind of poll says about its own rules, for its template; None, as
+    `force`, where it cannot read them."""
 
     electors: Electors | None
     extensions: list[Statement]

@@ -1,4 +1,4 @@
-"""The frozen configuration: unchanged, and the same as what the poll's own columns say."""
+"""The frozen configuration: unchanged, and equal to the poll's own columns."""
 
 import json
 from collections.abc import Sequence
@@ -32,7 +32,6 @@ def check(case: Case) -> Found:
 
 
 def differing(case: Case) -> list[str]:
-    """The columns of the poll that do not say what was frozen."""
     poll, frozen = case.poll, case.poll.configuration
     imports = [event.detail["source"] for event in case.all_of(Kind.IMPORTED)]
     same = {column: getattr(poll, column) == getattr(frozen, column) for column in SAME}
@@ -46,26 +45,25 @@ def differing(case: Case) -> list[str]:
 
 
 def same_neighbourhood(poll: Poll, name: str | None) -> bool:
-    """A neighbourhood may have got another name since; then nothing bears the frozen one."""
     if poll.neighbourhood is None or name is None:
         return poll.neighbourhood is None and name is None
+    # A neighbourhood may have been renamed: then none has the frozen name.
     renamed = not Neighbourhood.objects.filter(name=name).exists()
     return poll.neighbourhood.name == name or renamed
 
 
 def same_choices(choices: list[Choice], frozen: Configuration) -> bool:
-    """The same keys and labels, in an order without ties."""
     by_key = {choice.key: choice for choice in choices}
     if len(choices) != len(frozen.choices) or by_key.keys() != frozen.labels.keys():
         return False
     orders = [by_key[key].order for key in frozen.labels]
     labels = all(by_key[key].label == label for key, label in frozen.choices)
+    # An order without ties.
     return labels and orders == sorted(set(orders))
 
 
 def spent_rules(poll: Poll) -> list[str]:
-    """The parts of `rules` from which something else would be frozen now; a rule with another
-    version may have other settings."""
+    """The parts of `rules` that would be frozen differently now."""
     frozen, rules = poll.configuration, poll.draft_rules
     again = {
         "roll": {**policy_roll(poll), "neighbourhood": frozen.neighbourhood},
@@ -73,6 +71,7 @@ def spent_rules(poll: Poll) -> list[str]:
         "count_waits": rules.count_waits,
     }
     now = frozen_now(poll)
+    # Another version of a rule may have other settings.
     if frozen.rule == now.rule:
         again |= own_of(now)
     if rules.objection_days is not None:
@@ -82,7 +81,6 @@ def spent_rules(poll: Poll) -> list[str]:
 
 
 def sealed_to(given: Rules | Configuration) -> str | None:
-    """The public key to which ballots are sealed."""
     return given.sealing.public_key if given.sealing else None
 
 

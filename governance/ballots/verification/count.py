@@ -1,4 +1,4 @@
-"""The result: the one that the chain names, and the one that a new count gives."""
+"""The result: the one that the chain names, and the one of a new count."""
 
 from collections import Counter
 from dataclasses import asdict
@@ -38,12 +38,11 @@ def check(case: Case) -> Found:
 
 
 def early(tally: Tally) -> bool:
-    """A result before the chain says that there is one."""
     return tally.state == Tally.State.DONE or tally.result is not None or tally.digest != ""
 
 
 def again(case: Case, result: Any) -> Found:
-    """The count repeated, by the rule and by the program that stands alone."""
+    """Counts again, by the rule and by the stand-alone program."""
     if not recounted(case):
         return
     configuration, turnout, ballots = case.poll.configuration, turnout_of(case), profile(case)
@@ -63,7 +62,6 @@ def recounted(case: Case) -> bool:
 
 
 def profile(case: Case) -> dict[str, int]:
-    """The distinct choices and how many ballots say each."""
     return dict(Counter(ballot.body.rstrip(" ") for ballot in case.ballots))
 
 

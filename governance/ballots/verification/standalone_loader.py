@@ -1,4 +1,4 @@
-"""The program that counts a kind of poll again with the standard library alone."""
+"""The program that counts a kind of poll again with only the standard library."""
 
 import importlib
 import importlib.util

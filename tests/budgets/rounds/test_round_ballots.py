@@ -7,6 +7,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from budgets.rounds.actions import planning
 from budgets.rounds.ballot_types import BALLOT_TYPES, MOST_PLANS
 from budgets.rounds.forms.draft import BALLOTS
 from budgets.rounds.pages.rules import read_rules
@@ -87,8 +88,6 @@ def asked(**fields):
 
 @pytest.fixture
 def envelope():
-    from budgets.rounds.actions import planning
-
     made = planning.add_envelope(round_=planned_round("wijk"), amount=10_000)
     admit(made, COSTS)
     return made
