@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, TypeVar, cast, get_type_hints
 
 from pydantic import Field
 
@@ -114,8 +114,13 @@ Of = TypeVar("Of", bound=Data)
 
 
 def with_settings(shape: type[Of], settings: type[Data]) -> type[Of]:
-    """The shape with these settings beside its own fields, as in JSON."""
-    made = type(f"{settings.__name__}Of{shape.__name__}", (settings, shape), {})
+    """The shape with these settings beside its own fields, as in JSON. A configuration has them
+    all: what is a default in a draft was written out when it was frozen."""
+    names = [each.name for each in fields(settings)] if issubclass(shape, Configuration) else []
+    types = get_type_hints(settings, include_extras=True)
+    needed = {name: field() for name in names}
+    own = {"__annotations__": {name: types[name] for name in names}, **needed}
+    made = type(f"{settings.__name__}Of{shape.__name__}", (settings, shape), own)
     return cast(type[Of], dataclass(frozen=True, kw_only=True)(made))
 
 

@@ -27,19 +27,22 @@ def drafted(kind):
     """A draft that could open."""
     if kind == "resolution":
         return draft(kind)
-    if kind == "budget":
-        return budget_round(kind, costs={"a": 100, "b": 200}, budget=250, open_it=False).poll
+    if kind in BUDGETS:
+        costs, ballot = {"a": 100, "b": 200}, BUDGETS[kind]
+        return budget_round(kind, costs=costs, budget=250, ballot=ballot, open_it=False).poll
     settings = {"points": 10} if kind == "points" else {}
     return election(kind, rule=kind, open_it=False, **settings)
 
 
-KINDS = ["resolution", "stv", "points", "budget"]
+BUDGETS = {"budget": "approve", "budget-points": "points", "budget-rank": "rank"}
+KINDS = ["resolution", "stv", "points", *BUDGETS]
 MISSPELT = {
     "of every vote": ("objection_day", 3),
     "of a resolution": ("quorem", None),
     "of an election": ("seat", 2),
     "of points": ("mosst", 4),
     "of a budget": ("minimum_suport", 3),
+    "of a ballot": ("rank", [3, 2, 1]),
 }
 
 
@@ -177,9 +180,8 @@ def test_every_key_that_is_frozen_is_needed_and_no_other_is_known(kind):
     for key in poll.frozen:
         read = type(poll.configuration).from_data
         less = {name: value for name, value in poll.frozen.items() if name != key}
-        if key != "most":  # None is what it is for
-            with pytest.raises(BadData, match=f"{key} is missing"):
-                read(less)
+        with pytest.raises(BadData, match=f"{key} is missing"):
+            read(less)
         with pytest.raises(BadData, match=f"{key}x is not known"):
             read({**poll.frozen, f"{key}x": poll.frozen[key]})
 

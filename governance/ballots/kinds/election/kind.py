@@ -25,7 +25,8 @@ class ElectionCount(kinds.Count[ElectionRules, ElectionConfiguration]):
         return methods.get(name).rules.from_data(data)
 
     def read_configuration(self, data: Any) -> ElectionConfiguration:
-        name, _version = data["rule"]
+        rule = data.get("rule") if isinstance(data, dict) else None
+        name = rule[0] if isinstance(rule, list) and rule else ""
         return methods.get(name).configuration.from_data(data)
 
     def freeze(
