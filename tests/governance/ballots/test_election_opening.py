@@ -3,7 +3,7 @@
 import pytest
 
 from governance.ballots import actions
-from governance.ballots.kinds.election.shapes.points import PointsSettings
+from governance.ballots.kinds.shapes.points import PointsSettings
 from governance.ballots.models import Poll
 from governance.ballots.refusals import BoxRefusal
 from governance.members.roles import Role
