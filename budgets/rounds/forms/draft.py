@@ -73,13 +73,13 @@ class BudgetDraft(PollDraft):
         initial="approve",
     )
     limit = forms.BooleanField(
-        label=_("The plans that somebody ticks must fit in the budget together"),
+        label=_("The plans that are ticked must fit in the budget together"),
         help_text=_("Only where plans are ticked."),
         required=False,
     )
     points = number(_("Points of each voter"), _("Only where points are divided."), initial=10)
     most = number(
-        _("At most so many for one plan"), _("Only where points are divided. Empty: all of them.")
+        _("The most points for one plan"), _("Only where points are divided. Empty: all of them.")
     )
     highest = number(
         _("The highest number for a plan"), _("Only where plans are scored."), initial=5
@@ -92,7 +92,7 @@ class BudgetDraft(PollDraft):
         required=False,
     )
     minimum = forms.IntegerField(
-        label=_("At least so many plans on a ballot"),
+        label=_("The fewest plans on a ballot"),
         help_text=_("0: there is no minimum. A blank ballot is always allowed."),
         min_value=0,
         max_value=MOST_POINTS,
@@ -101,7 +101,7 @@ class BudgetDraft(PollDraft):
     sections: ClassVar = [
         (_("The ballot"), ["ballot", "limit", "points", "most", "highest", "ranks", "minimum"]),
         (_("Who votes"), [VOTES, "proxy_cap", "roll_article"]),
-        *[part for part in PollDraft.sections if VOTES not in part[1] and part[0]],
+        *PollDraft.sections[2:],  # when, secrecy, what the outcome is
     ]
 
     class Meta(PollDraft.Meta):
