@@ -106,7 +106,8 @@ def files_of(poll: Poll, *, full: bool) -> dict[str, bytes]:
     tally = Tally.objects.get(poll=poll)
     lines = BulletinBoard.objects.get(poll=poll, final=True).lines
     texts = {
-        "configuration.json": spell(poll.configuration.to_data()),
+        # As it was hashed, not as it would be written now.
+        "configuration.json": spell(poll.frozen),
         "chain.json": spell(chain_of(poll, full=full)),
         "roll.json": spell(roll_of(poll, full=full)),
         "board.txt": f"{lines}\n" if lines else "",

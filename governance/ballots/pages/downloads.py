@@ -84,7 +84,7 @@ def ballots_file(poll: Poll, tally: Tally, visitor: Visitor, ending: str) -> Fil
 def as_data(poll: Poll, tally: Tally) -> dict[str, Any]:
     board = BulletinBoard.objects.latest_of(poll)
     return {
-        "poll": poll.configuration.to_data(),
+        "poll": poll.frozen,
         "poll_hash": poll.frozen_hash,
         "board_hash": board.digest if board else None,
         "result": tally.result,

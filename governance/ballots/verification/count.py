@@ -51,7 +51,7 @@ def again(case: Case, result: Any) -> Found:
     if canonical.dumps(found) != canonical.dumps(result):
         yield Finding(Wrong.RECOUNT)
     recount = standalone_loader.recount_of(case.poll.counting, configuration.rule[0])
-    frozen = configuration.to_data() | {"turnout": asdict(turnout)}
+    frozen = {**(case.poll.frozen or {}), "turnout": asdict(turnout)}
     if not standalone_loader.contains(result, recount(frozen, ballots)):
         yield Finding(Wrong.ALONE)
 
