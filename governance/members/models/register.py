@@ -185,6 +185,12 @@ def long_gone(_members: Rows, cutoff: datetime.datetime) -> Rows:
     return left.filter(erased_on=None)
 
 
+FORMER_MEMBERS = Rule(
+    "former_members",
+    _("Details of former members: only number, kind, neighbourhood and dates remain"),
+    _("They are not needed any more (GDPR art. 5 lid 1 e and art. 17)."),
+    Months("keep_former_members"),
+)
 personal(
     Member,
     purpose=REGISTER,
@@ -209,10 +215,5 @@ personal(
         ).keep(),
     ),
     redact=("suspension_reason", "left_reason"),
-    keep=Rule(
-        "former_members",
-        _("Details of former members: only number, kind, neighbourhood and dates remain"),
-        _("They are not needed any more (GDPR art. 5 lid 1 e and art. 17)."),
-        Months("keep_former_members"),
-    ).when(long_gone, act="governance.members.actions.erasure.erase_due", batch=50),
+    keep=FORMER_MEMBERS.when(long_gone, by_action=True, batch=50),
 )
