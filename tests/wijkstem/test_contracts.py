@@ -1,6 +1,7 @@
 """Each contract about imports breaks on each import that it forbids, and forgets no module."""
 
 import sys
+from graphlib import CycleError, TopologicalSorter
 from itertools import chain, pairwise, permutations
 from pathlib import Path
 
@@ -115,3 +116,23 @@ def test_rules_import_the_standard_library_and_numpy_alone(graph):
             found |= graph.find_modules_directly_imported_by(module)
     outside = {name.partition(".")[0] for name in found} - sys.stdlib_module_names
     assert outside == {"governance", "budgets", "numpy"}
+
+
+def circle(graph):
+    """Modules of ours that import one another, if there are any."""
+    ours = [one for one in graph.modules if one.partition(".")[0] in SESSION["root_packages"]]
+    try:
+        TopologicalSorter(
+            {one: graph.find_modules_directly_imported_by(one) for one in ours}
+        ).prepare()
+    except CycleError as found:
+        return found.args[1]
+    return []
+
+
+def test_no_modules_import_one_another_in_a_circle(graph):
+    assert circle(graph) == []
+    users, register = (f"governance.members.models.{name}" for name in ("users", "register"))
+    graph.add_import(importer=users, imported=register)
+    assert {users, register} <= set(circle(graph))
+    graph.remove_import(importer=users, imported=register)

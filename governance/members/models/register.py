@@ -40,6 +40,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Members on that day, suspended or not."""
         return self.not_left(day).filter(joined_on__lte=day)
 
+    def of_user(self, user: User, day: datetime.date) -> Member | None:
+        """The membership of this login on that day, suspended or not."""
+        return self.on(day).select_related("neighbourhood").filter(user=user).first()
+
     def in_standing(self, day: datetime.date) -> MemberQuerySet:
         """Members on that day who are not suspended (BW 2:38 lid 1)."""
         return self.on(day).filter(Q(suspended_on=None) | Q(suspended_on__gt=day))
