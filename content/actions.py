@@ -17,7 +17,6 @@ PORTS = {"http": 80, "https": 443}
 
 @transaction.atomic
 def create_site() -> list[str]:
-    """Languages, an empty home page in each where there is none, and the site's address."""
     done = []
     for code, name in settings.LANGUAGES:
         if Locale.objects.get_or_create(language_code=code)[1]:

@@ -68,6 +68,5 @@ def _in_standing(member: Member) -> Member:
 
 
 def _locked(idea: Idea) -> Idea:
-    """The current idea, locked until this transaction ends."""
     locked: Idea = Idea.objects.select_for_update(no_key=True).get(pk=idea.pk)
     return locked

@@ -12,7 +12,6 @@ FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
 def running_text() -> blocks.RichTextBlock:
-    """Text with headings, lists and links."""
     return blocks.RichTextBlock(
         features=FEATURES,
         label=_("Text"),

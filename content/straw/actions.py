@@ -16,7 +16,6 @@ from governance.refusals import Refused
 
 @transaction.atomic
 def save(*, question: Question, labels: Sequence[str]) -> Question:
-    """Stores a straw poll with these choices, in this order."""
     # A choice with the same words stays the same choice. A choice that is absent is deleted, unless
     # it has votes.
     if question.pk:
@@ -95,7 +94,6 @@ def create_closed_poll(source: str, text: str, explanation: str, labels: Sequenc
 
 
 def lock(question: Question) -> Question:
-    """The current question, locked until this transaction ends."""
     return Question.objects.select_for_update().get(pk=question.pk)
 
 

@@ -103,7 +103,7 @@ personal(
         ground=_("They take part because they want to (GDPR art. 6 lid 1 a)."),
         recipients=_("Everybody sees the numbers; nobody sees a name."),
         security=_("One vote for each login."),
-        kept=_("As long as the straw poll, and the login of who took part."),
+        kept=_("As long as the straw poll, and the logins of those who took part."),
     ),
     export=Part("straw_votes", _("Your answers in straw polls, which are by name.")).fields(
         poll="question__slug", question="question__text", choice="choice__text"

@@ -1,4 +1,4 @@
-"""The fingerprints of the roll of a poll, and of who voted."""
+"""The fingerprints of the roll of a poll, and of the members who voted."""
 
 from collections.abc import Iterable
 
@@ -7,13 +7,12 @@ from governance.ballots.models import Poll, RollEntry
 
 
 def line(entry: RollEntry) -> str:
-    """Number, votes, number of the proxy (or nothing) and name, with tabs between them."""
+    """Number, votes, number of the proxy (or nothing) and name, separated by tabs."""
     proxy = entry.proxy.number if entry.proxy else ""
     return "\t".join([str(entry.number), str(entry.votes), str(proxy), entry.name])
 
 
 def roll_digest(entries: Iterable[RollEntry]) -> str:
-    """The fingerprint of a roll: SHA-256 over its lines, by number."""
     lines = [line(entry) for entry in sorted(entries, key=lambda entry: entry.number)]
     return canonical.digest("wijkstem roll 1", *lines)
 
@@ -23,12 +22,11 @@ def digest_of(poll: Poll) -> str:
 
 
 def voted_digest(numbers: Iterable[int]) -> str:
-    """The fingerprint of who voted, by their numbers on the roll."""
+    """Of the numbers on the roll that voted."""
     return canonical.digest("wijkstem voted 1", *map(str, sorted(numbers)))
 
 
 def names_digest(links: Iterable[tuple[int, int, str]]) -> str:
-    """The fingerprint of who cast which ballot in a vote by name: number on the roll, which of
-    their votes, and the code of the ballot, with tabs between them."""
+    """In a vote by name: number on the roll, which of their votes, ballot code; by tabs."""
     lines = ["\t".join(map(str, link)) for link in sorted(links)]
     return canonical.digest("wijkstem names 1", *lines)

@@ -1,5 +1,5 @@
-"""What the worker does for this app. Each may run twice, in any order: the actions see to it
-that the second time changes nothing."""
+"""What the worker does for this app. Each task may run twice, in any order: the actions ensure that
+the second time changes nothing."""
 
 from contextlib import suppress
 
@@ -9,7 +9,7 @@ from governance.refusals import Refused
 
 
 def tally_poll(poll_id: int) -> None:
-    """Nothing is counted where the poll was cancelled since this was asked, or is still sealed."""
+    # Refused if the poll was cancelled in the meantime, or is still sealed.
     with suppress(Refused):
         actions.tally(poll=Poll.objects.get(pk=poll_id))
 

@@ -13,7 +13,7 @@ def listed(names: Iterable[str]) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """A part as "68%" or "66.7%": rounded down, so that it never seems more than it is."""
+    """A part as "68%" or "66.7%", rounded down so that it never seems more than it is."""
     if not whole:
         return "0%"
     tenths = 1000 * part // whole

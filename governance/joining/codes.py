@@ -19,8 +19,7 @@ def groups(code: str) -> list[str]:
 
 
 def parse(text: str) -> str | None:
-    """The code that was typed, whatever its capitals, spaces and hyphens; None if it cannot be
-    one."""
+    """The typed code, ignoring capitals, spaces and hyphens; None if it cannot be one."""
     code = "".join(text.split()).replace("-", "").replace(".", "").upper()
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
 

@@ -20,7 +20,6 @@ ADDRESS_WORKS = datetime.timedelta(hours=24)
 
 
 def whole(name: str, *arguments: str, language: str) -> str:
-    """The whole address of a page, in that language."""
     with translation.override(language):
         return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name, args=arguments)
 
@@ -52,7 +51,6 @@ def withdrawn(token: str) -> Application | None:
 
 
 def address(token: str) -> tuple[int, str] | None:
-    """The invitation and the e-mail address that this link confirms."""
     value = read(token, ADDRESS, ADDRESS_WORKS)
     return (value[0], value[1]) if value else None
 

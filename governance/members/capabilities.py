@@ -53,7 +53,7 @@ ERASE = Can(
         BoardPage(
             "board:former",
             _("Former members"),
-            _("Erase details earlier, for who asks for it"),
+            _("Erase details earlier, for those who ask"),
         )
     ],
 )

@@ -94,8 +94,8 @@ MAILS = Purpose(
     people=_("Everybody with a login, applicants"),
     data=_("E-mail address and the text of the mail. Never a choice or a receipt code."),
     ground=_(
-        "Needed for the membership (GDPR art. 6 lid 1 b); notices by e-mail only to who "
-        "agreed (BW 2:41 lid 5)."
+        "Needed for the membership (GDPR art. 6 lid 1 b); notices by e-mail only to "
+        "members who agreed (BW 2:41 lid 5)."
     ),
     recipients=_("The company that delivers the mail, as a processor (GDPR art. 28)."),
     security=_("There is no page that shows them."),

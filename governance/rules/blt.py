@@ -12,7 +12,7 @@
 #     "Anna ""An"" Smit"  a name per line, in quotes or not, and at last a title, or none
 #
 # Comments run from `#` to the end of the line, quotes aside. Skipped ranks are closed up, and ids
-# are not kept. A ballot stands on one line: in files where it may run on, a lost 0 would join two
+# are not kept. A ballot is on one line: in files where it may run on, a lost 0 would join two
 # ballots without a sign. Text that is not UTF-8 is read as Windows-1252, as old files are:
 # a strange letter in a name does less harm than a count that cannot be checked.
 

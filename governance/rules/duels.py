@@ -11,7 +11,7 @@ from governance.rules.profile import Ballot, Rank
 
 Square = tuple[tuple[int, ...], ...]
 
-BLOCK = 10  # so many candidates have few enough sets to count each in its place of a list
+BLOCK = 10  # up to 10 candidates: few enough sets to count each in its place of a list
 
 Counts = Mapping[Rank, list[int] | defaultdict[int, int]]
 

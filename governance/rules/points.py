@@ -66,7 +66,7 @@ def declared(
     seats: int = 1,
     tie_order: Iterable[str] = (),
 ) -> Election:
-    """The result that holds what was declared, with nobody elected yet."""
+    """The result that holds what was declared, before any candidate is elected."""
     check_limits(points, most)
     options = {"points": points} if most is None else {"most": most, "points": points}
     nobody = Profile(profile.candidates, {}, profile.blank)

@@ -26,7 +26,7 @@ def declare(
     tie_order: Iterable[str],
     options: Iterable[tuple[str, str | int]] = (),
 ) -> Election:
-    """A result that holds what was declared, with nobody elected yet."""
+    """A result that holds what was declared, before any candidate is elected."""
     check_seats(profile, seats)
     order = tuple(tie_order) or profile.candidates
     profile.ranks(order)  # refuses an order that is not one

@@ -159,7 +159,7 @@ MFA_FORMS = {
     "login_webauthn": "governance.members.login.forms.SignInWithPasskey",
     "reauthenticate_webauthn": "governance.members.login.forms.ProveWithPasskey",
 }
-SECOND_FACTOR = env.bool("SECOND_FACTOR", default=True)  # asked of who acts in a role
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=True)  # required in a role
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEMO else "https"
@@ -231,7 +231,7 @@ vars().update(EMAIL_CONFIG)
 if DEMO:
     EMAIL_BACKEND = "wijkstem.demo.mail.Mailbox"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="Wijkstem <post@wijkstem.example>")
-MAIL_PER_MINUTE = env.int("MAIL_PER_MINUTE", default=300)  # what the provider lets through
+MAIL_PER_MINUTE = env.int("MAIL_PER_MINUTE", default=300)  # what the provider allows
 
 # --- Wagtail
 WAGTAIL_WORKFLOW_ENABLED = False
@@ -258,7 +258,7 @@ WAGTAIL_FRONTEND_LOGIN_URL = "/account/inloggen/"
 
 # --- what the log and the error reports say: never a choice, never a receipt code
 DEFAULT_EXCEPTION_REPORTER_FILTER = "wijkstem.error_reports.WithoutValues"
-# At DEBUG these write values: what is stored in the box, what stands on a ballot paper.
+# At DEBUG these write values: what is stored in the box, what is on a ballot paper.
 QUIET = ("django.db.backends", "django.template")
 LOGGING = {
     "version": 1,

@@ -1,4 +1,4 @@
-"""Bringing in a budget election that was held elsewhere, from its Pabulib file."""
+"""Importing a budget election that was held elsewhere, from its Pabulib file."""
 
 import datetime
 from collections.abc import Mapping
@@ -18,21 +18,20 @@ from governance.ballots.models.polls import KEY_LENGTH
 from governance.members.access.actor import Actor
 
 CENTS = 100
+# The largest amount in minor units: ten trillion euros.
 MOST = 10**15
-"""The largest amount in minor units: ten thousand milliard euros."""
 CURRENCIES = {"Poland": "PLN", "United Kingdom": "GBP", "USA": "USD"}
 
 
 class CannotImport(Exception):
-    """The file is fine, but the round cannot be made; the message is one sentence."""
+    """The file is correct, but no round can be made from it; the message is one sentence."""
 
 
 @transaction.atomic
 def import_round(*, path: Path, by: Actor, slug: str = "", step: int = 100) -> Poll:
-    """Makes a closed round from a Pabulib file, with its projects and ballots; not counted yet.
+    """Makes a closed round, not counted yet, from a Pabulib file with its projects and ballots.
 
-    Raises FileError or CannotImport, and then nothing was imported. `step` is that of add1,
-    in minor units.
+    `step`: of add1, in minor units. Raises FileError or CannotImport; then nothing was imported.
     """
     file = pabulib.read(path)
     file.approval_profile()  # refuses ballots that are no approvals
@@ -67,7 +66,6 @@ def import_round(*, path: Path, by: Actor, slug: str = "", step: int = 100) -> P
 
 
 def require_storable(file: pabulib.PabulibFile) -> None:
-    """What the rules can count but a round cannot hold."""
     if file.scale != CENTS:
         raise CannotImport(f"{file.name}: amounts have more than two decimals, so are no money.")
     if max([file.budget, *(project.cost for project in file.projects)]) > MOST:
@@ -84,7 +82,6 @@ def currency_of(meta: Mapping[str, str]) -> str:
 
 
 def make_round(file: pabulib.PabulibFile, slug: str, name: str, *, by: Actor) -> Round:
-    """The round as it was before its vote, with its budget in one envelope."""
     opens, closes = dates(file.meta)
     round_ = plan_round(
         slug=slug,
@@ -110,7 +107,7 @@ def make_round(file: pabulib.PabulibFile, slug: str, name: str, *, by: Actor) ->
 
 
 def dates(meta: Mapping[str, str]) -> tuple[datetime.datetime, datetime.datetime]:
-    """Begin and end of the vote as the file gives them; otherwise the year, otherwise today."""
+    """First and last moment of the vote from the file; otherwise the year, otherwise today."""
     begin = day(meta.get("date_begin", "")) or day(meta.get("instance", ""))
     end = day(meta.get("date_end", "")) or begin or timezone.localdate()
     begin = min(begin or end, end)
@@ -122,7 +119,7 @@ def dates(meta: Mapping[str, str]) -> tuple[datetime.datetime, datetime.datetime
 
 
 def day(text: str) -> datetime.date | None:
-    """A day as Pabulib writes it: 03.04.2023, 2023-04-03 or a year alone."""
+    """A day in Pabulib's forms: 03.04.2023, 2023-04-03 or only a year."""
     for form in ("%d.%m.%Y", "%Y-%m-%d", "%Y"):
         try:
             return datetime.datetime.strptime(text.strip(), form).date()

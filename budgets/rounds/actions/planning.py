@@ -31,7 +31,7 @@ def plan_round(
     phases: Mapping[str, Days],
     by: Actor,
 ) -> Round:
-    """A round without money or plans yet; `phases` has the first and last day of each kind."""
+    """A round without money or plans yet; `phases`: the first and last day of each kind."""
     if is_taken(slug):
         raise Refused(RoundRefusal.ADDRESS_TAKEN)
     round_ = Round.objects.create(
@@ -60,8 +60,8 @@ def add_envelope(
     neighbourhood: Neighbourhood | None = None,
     by: Actor,
 ) -> Envelope:
-    """Adds money. Not after a vote was prepared: voters know by then how the money was split."""
     Round.objects.select_for_update().get(pk=round_.pk)
+    # After that voters know how the money was split.
     if round_.envelopes.filter(votes__isnull=False).exists():
         raise Refused(RoundRefusal.VOTE_PREPARED)
     envelope = Envelope.objects.create(
@@ -87,7 +87,6 @@ def add_project(
     cost: int | None = None,
     by: Actor,
 ) -> Project:
-    """A plan as it is proposed; `cost` and `envelope` can follow."""
     project = Project.objects.create(
         round=round_,
         envelope=envelope,
@@ -104,7 +103,7 @@ def add_project(
 
 @transaction.atomic
 def admit(*, project: Project, by: Actor) -> Project:
-    """Lets a plan take part in the vote on its envelope, as long as that is not prepared."""
+    """Admits a plan to the vote on its envelope, unless that vote is already prepared."""
     if project.envelope is None or project.cost is None:
         raise Refused(RoundRefusal.NOT_COSTED)
     Round.objects.select_for_update().get(pk=project.round_id)

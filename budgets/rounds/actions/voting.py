@@ -1,5 +1,4 @@
-"""Putting an envelope to the vote, and what the ballot box asks of a round when a vote is held
-again. The ballot box does the rest."""
+"""Putting an envelope to the vote, and repeating that vote. The ballot box does the rest."""
 
 import datetime
 from collections.abc import Mapping
@@ -16,9 +15,9 @@ from governance.ballots.models import Choice, Poll
 from governance.ballots.models.states import Mode, State
 from governance.refusals import Refused
 
+# The longest address, and how much of it is kept when something is added.
 MOST = 80
 ROOM = 70
-"""How long an address may be, and how much of it is kept when something is put behind it."""
 
 
 @transaction.atomic
@@ -30,8 +29,7 @@ def put_to_vote(
     rules: Mapping[str, Any],
     mode: str = Mode.SECRET,
 ) -> Poll:
-    """Drafts the vote on an envelope, with a choice for each plan that was admitted to it. The
-    costs follow the plans until the vote opens; from then on the frozen configuration has them."""
+    """Drafts the vote on an envelope, with a choice for each admitted plan."""
     round_ = Round.objects.select_for_update().get(pk=envelope.round_id)
     # after a cancelled vote the money can be divided in another one
     if envelope.votes.exclude(poll__state=State.CANCELLED).exists():
@@ -41,6 +39,7 @@ def put_to_vote(
         raise Refused(RoundRefusal.NO_PROJECTS)
     alone = round_.envelopes.count() == 1
     name = slugify(envelope.title) or str(envelope.pk)
+    # The costs follow the plans until the vote opens; then the frozen configuration has them.
     poll = Poll.objects.create(
         # the round's own address shows its only vote, or lists its votes
         slug=free_slug(round_.slug if alone else f"{round_.slug[:ROOM]}-{name}"[:MOST], round_),
@@ -63,7 +62,7 @@ def put_to_vote(
 
 @transaction.atomic
 def put_on_ballot(*, poll: Poll, envelope: Envelope, projects: Mapping[str, Project]) -> BudgetPoll:
-    """Ties a poll to its envelope, and its choices to these plans by their keys."""
+    """Links a poll to its envelope, and its choices to these plans by their keys."""
     last = envelope.votes.aggregate(last=Max("number"))["last"] or 0
     vote = BudgetPoll.objects.create(poll=poll, envelope=envelope, number=last + 1)
     OnBallot.objects.bulk_create(
@@ -75,7 +74,6 @@ def put_on_ballot(*, poll: Poll, envelope: Envelope, projects: Mapping[str, Proj
 
 @transaction.atomic
 def copy_ballot(*, first: Poll, again: Poll) -> None:
-    """A new vote after an objection is about the same money and the same plans."""
     envelope = first.budget_poll.envelope
     if Round.objects.filter(slug=again.slug).exists():
         again.slug = free_slug(again.slug, envelope.round)
@@ -85,7 +83,6 @@ def copy_ballot(*, first: Poll, again: Poll) -> None:
 
 
 def free_slug(start: str, round_: Round) -> str:
-    """An address that is no other round's and no poll's."""
     rounds = Round.objects.exclude(pk=round_.pk)
     for number in count(1):
         slug = start if number == 1 else f"{start[:ROOM]}-{number}"

@@ -15,7 +15,7 @@ class ChosenPlan:
 
 @dataclass(frozen=True)
 class ChosenPlans:
-    """As they are frozen, dearest first, and what they cost together."""
+    """As frozen, the most expensive first, and their total cost."""
 
     plans: list[ChosenPlan]
     cost: int

@@ -1,7 +1,4 @@
-"""The outcome of a count in plain words, for pages and downloads.
-
-All of it comes from the frozen configuration and the count, so it stays as the voters knew it.
-"""
+"""The outcome of a count in plain words, from the frozen configuration and the count alone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +23,7 @@ class Row:
 
     @property
     def percent(self) -> int:
-        """How much of the cost its supporters could bring together, in whole percents."""
+        """The part of the cost that its supporters could pay together, in whole percents."""
         if self.outcome.funded:
             return 100
         if not self.outcome.left or not self.outcome.cost:
@@ -37,7 +34,7 @@ class Row:
 
 @dataclass(frozen=True)
 class TieRow:
-    """A tie that was met: the titles of the plans that were equal, and which went first."""
+    """A tie: the titles of the equal plans, and which one went first."""
 
     tied: list[str]
     chosen: str
@@ -51,8 +48,6 @@ class TieRow:
 
 @dataclass(frozen=True)
 class Result:
-    """A counted vote, as the pages show it."""
-
     currency: str
     shares: Allocation
     greedy: Allocation
@@ -62,12 +57,10 @@ class Result:
 
     @property
     def differing(self) -> int:
-        """How many plans the two rules decide differently."""
         return len(set(self.shares.selected) ^ set(self.greedy.selected))
 
 
 def established(frozen: Mapping[str, Any], data: dict[str, Any]) -> str:
-    """The outcome in some sentences: what is funded, and what it costs."""
     result = read_result(frozen, data)
     if not result.funded:
         return _("No plan is funded.")
@@ -104,7 +97,7 @@ def read_result(frozen: Mapping[str, Any], data: dict[str, Any]) -> Result:
 
 
 def why(outcome: Outcome, currency: str) -> str:
-    """One or two short sentences: why this project was or was not funded."""
+    """In one or two sentences why this project was or was not funded."""
 
     def amount(value: int | Fraction | None) -> str:
         return money(value or 0, currency)

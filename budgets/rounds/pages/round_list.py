@@ -11,7 +11,7 @@ from governance.members.models import Neighbourhood
 
 @dataclass(frozen=True)
 class RoundCard:
-    """A round in the list, with its vote: an open one if there is one, else the last to close."""
+    """`poll`: an open vote of the round if there is one, otherwise the last one to close."""
 
     title: str
     url: str
@@ -29,7 +29,7 @@ class RoundListPage:
 
 
 def round_list_page(visitor: Visitor) -> RoundListPage:
-    """Three queries, however many rounds, envelopes and votes there are."""
+    # Three queries, however many rounds, envelopes and votes there are.
     cards = [round_card(each, visitor) for each in readable_rounds(visitor)]
     voted = [(each.poll, each) for each in cards if each.poll]
     voted.sort(key=lambda pair: pair[0].closes_at, reverse=True)

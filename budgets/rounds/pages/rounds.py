@@ -39,7 +39,7 @@ class PhasePart:
 
 @dataclass(frozen=True)
 class PlanPart:
-    """`cost` is None as long as it has not been worked out."""
+    """`cost`: None until it is estimated."""
 
     title: str
     cost: int | None
@@ -50,7 +50,7 @@ class PlanPart:
 
 @dataclass(frozen=True)
 class EnvelopePart:
-    """An envelope on a page of its own; `vote` is None before there is one to read."""
+    """An envelope on its own page; `vote`: None until there is one to read."""
 
     amount: int
     neighbourhood: Neighbourhood | None
@@ -59,7 +59,7 @@ class EnvelopePart:
 
 @dataclass(frozen=True)
 class EnvelopeCard:
-    """An envelope among several; `plans` counts those that can be or could be voted for."""
+    """One of several envelopes; `plans`: how many can or could be voted for."""
 
     name: str
     amount: int
@@ -70,8 +70,7 @@ class EnvelopeCard:
 
 @dataclass(frozen=True)
 class RoundPage:
-    """One round: the envelope that was asked for or the only one, otherwise a card for each.
-    `plans`: those that no result names and no other page lists."""
+    """One envelope, or a card for each. `plans`: those in no result and on no other page."""
 
     round: Round
     title: str
@@ -126,7 +125,6 @@ def envelope_card(envelope: Envelope, visitor: Visitor) -> EnvelopeCard:
 
 
 def vote_page(vote: BudgetPoll, visitor: Visitor) -> RoundPage:
-    """A round as far as one of its votes goes."""
     envelope, round_ = vote.envelope, vote.envelope.round
     several = round_.envelopes.count() > 1
     told = PollPage.for_visitor(vote.poll, visitor)
@@ -147,7 +145,7 @@ def result_of(poll: Poll, tally: Tally | None) -> Result | None:
 
 
 def amount_of(envelope: Envelope, poll: Poll | None) -> int:
-    """What is divided: as frozen, once the vote has opened."""
+    # As frozen, once the vote has opened.
     return int(poll.frozen["budget"]) if poll and poll.frozen else envelope.amount
 
 
@@ -165,7 +163,7 @@ def phase_part(phase: Phase, poll: Poll | None) -> PhasePart:
 
 
 def plans_on_ballot(poll: Poll) -> list[PlanPart]:
-    """As frozen, once the vote has opened."""
+    # As frozen, once the vote has opened.
     frozen = poll.frozen or {"choices": [], "projects": []}
     titles, costs = dict(frozen["choices"]), dict(frozen["projects"])
     return [

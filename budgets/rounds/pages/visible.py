@@ -6,8 +6,8 @@ from governance.ballots.models.states import State
 from governance.members.access.visitor import Visitor
 from governance.members.roles import Role
 
+# Roles that may read the draft of a vote.
 PREPARE = {Role.CHAIR, Role.SECRETARY, Role.COUNTING}
-"""Who may read the draft of a vote."""
 
 
 def readable_rounds(visitor: Visitor) -> RoundQuerySet:
@@ -16,7 +16,7 @@ def readable_rounds(visitor: Visitor) -> RoundQuerySet:
 
 
 def opened_votes(envelope: Envelope, visitor: Visitor) -> list[BudgetPoll]:
-    """Those that this visitor may read, the last one last. Expects the votes by their numbers."""
+    """The votes that this visitor may read, the last one last. Expects them sorted by number."""
     reads = visitor.member or prepares_votes(visitor)
     votes = [vote for vote in envelope.votes.all() if vote.poll.public or reads]
     return [vote for vote in votes if vote.poll.state != State.DRAFT]
@@ -27,7 +27,7 @@ def prepares_votes(visitor: Visitor) -> bool:
 
 
 def current_vote(envelope: Envelope, visitor: Visitor) -> BudgetPoll | None:
-    """The last vote on an envelope; a draft for those who prepare it, where there is no other."""
+    """The last vote on an envelope; if there is none, a draft for those who prepare it."""
     votes = opened_votes(envelope, visitor)
     if not votes and prepares_votes(visitor):
         votes = list(envelope.votes.all())
@@ -35,6 +35,5 @@ def current_vote(envelope: Envelope, visitor: Visitor) -> BudgetPoll | None:
 
 
 def only_vote(round_: Round, visitor: Visitor) -> BudgetPoll | None:
-    """The vote to read of a round with one envelope."""
     envelopes = list(round_.envelopes.all())
     return current_vote(envelopes[0], visitor) if len(envelopes) == 1 else None

@@ -1,4 +1,4 @@
-"""The board: the list of commitments that lets anybody see that no ballot was lost or changed."""
+"""The bulletin board: with its commitments, voters can check that no ballot is lost or changed."""
 
 import datetime
 from collections.abc import Iterable
@@ -13,12 +13,12 @@ from governance.ballots.models import AuditEvent, Ballot, BulletinBoard, Poll
 from governance.ballots.models.states import LINKED, State
 from governance.members.access.actor import Actor
 
+# A checkpoint follows the ballots of at least 10 voters, so that it says nothing about one of them.
 STEP = 10
-"""A checkpoint comes after the ballots of that many voters, so it says nothing of a single one."""
 
 
 def lines_of(poll: Poll) -> list[str]:
-    """A line for each ballot that is in the box now, sorted: "locator commitment"."""
+    """One line for each ballot in the box, sorted: "locator commitment"."""
     stored = Ballot.objects.filter(poll=poll).values_list("code", "commitment")
     return sorted(
         f"{code if poll.sealed else receipts.locator(code)} {commitment}"
@@ -31,20 +31,19 @@ def board_digest(lines: list[str]) -> str:
 
 
 def boxes_of(poll: Poll) -> dict[str, str]:
-    """Of a sealed poll: the fingerprint of its boxes. What is in them shows only when they are
-    opened; that they are the same ones shows before."""
+    # What is in the boxes shows only when they are opened; this shows before that they are the
+    # same.
     if not poll.sealed:
         return {}
     return {"boxes": boxes_digest(Ballot.objects.filter(poll=poll).values_list("code", "body"))}
 
 
 def boxes_digest(boxes: Iterable[tuple[str, str]]) -> str:
-    """Of pairs of locator and box."""
     return canonical.digest("wijkstem boxes 1", *sorted(f"{code} {body}" for code, body in boxes))
 
 
 def publish(poll: Poll, *, final: bool, at: datetime.datetime) -> BulletinBoard:
-    """Makes the board of this moment. The caller holds the exclusive lock."""
+    # The caller holds the exclusive lock.
     lines = lines_of(poll)
     made = {
         "ballots": len(lines),
@@ -56,8 +55,8 @@ def publish(poll: Poll, *, final: bool, at: datetime.datetime) -> BulletinBoard:
 
 
 def checkpoint_due() -> int:
-    """Makes a checkpoint of each open poll with enough new ballots; the scheduler calls it. Where
-    one may vote again there is none: a ballot that was on it could be replaced."""
+    """For the scheduler: a checkpoint of each open poll with enough new ballots."""
+    # No checkpoint where voters may vote again: a ballot on it could be replaced later.
     polls = Poll.objects.filter(state=State.OPEN).exclude(mode__in=LINKED)
     return sum(checkpoint(poll=poll) for poll in polls)
 

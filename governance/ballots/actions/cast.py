@@ -25,14 +25,13 @@ from governance.members.models import Member
 from governance.refusals import Refused
 
 logger = logging.getLogger(__name__)
+# Raised by a database that is full, read-only, locked too long or gone.
 BROKEN = (OperationalError, InterfaceError, InternalError)
-"""What a database raises that is full, read-only, locked too long or gone."""
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the voter takes home. `repeated`: this very ballot was cast before. `replaced`: it took
-    the place of an earlier one."""
+    """`repeated`: this ballot was cast before. `replaced`: it took an earlier one's place."""
 
     code: str
     entry: RollEntry
@@ -43,9 +42,9 @@ class Receipt:
 def cast(*, poll: Poll, entry_id: int, voter: Member, code: str, choice: kinds.Choice) -> Receipt:
     """Casts a ballot for a roll entry; `voter` is its member or the proxy on the roll.
 
-    The same code with the same choice gives the same receipt again, so that a lost answer leaves
-    no doubt. Where ballots are linked to voters one may vote again, and the last vote counts.
-    Raises Refused, and then nothing was stored; but after IN_DOUBT one must ask again.
+    The same code with the same choice gives the same receipt, so a voter whose connection broke can
+    ask again. Where ballots are linked to voters, a voter may vote again and the last vote counts.
+    Raises Refused if nothing was stored; except IN_DOUBT: then cast the same ballot again.
     """
     with _faults_in_words() as fault:
         try:
@@ -59,21 +58,21 @@ def cast(*, poll: Poll, entry_id: int, voter: Member, code: str, choice: kinds.C
 
 @dataclass
 class Fault:
-    """Where a cast is, for if the database breaks: up to the commit, nothing is stored."""
+    """How far a cast came before the database broke: nothing is stored before the commit."""
 
     committing: bool = False
 
 
 @contextmanager
 def _faults_in_words() -> Iterator[Fault]:
-    """Refuses with NOT_STORED where the database broke before the commit. Where it broke at the
-    commit nobody can tell: IN_DOUBT, and the same ballot cast again gives certainty."""
+    """Turns a broken database into a refusal: NOT_STORED, or IN_DOUBT if it broke at the commit."""
     fault = Fault()
     try:
         yield fault
     except BROKEN as error:
         logger.error("A ballot could not be stored: %s", type(error).__name__)
         locks.close_broken_connection()
+        # After a broken commit only casting the same ballot again gives certainty.
         refusal = BoxRefusal.IN_DOUBT if fault.committing else BoxRefusal.NOT_STORED
         raise Refused(refusal) from None
 
@@ -81,7 +80,6 @@ def _faults_in_words() -> Iterator[Fault]:
 def _insert(
     poll_id: int, entry_id: int, voter: Member, code: str, choice: kinds.Choice, fault: Fault
 ) -> Receipt:
-    """Stores participation and ballots, unless these very ballots are there already."""
     with transaction.atomic(durable=True):
         poll = locks.lock_shared(poll_id)
         entry = _entry(poll, entry_id, voter)
@@ -100,8 +98,7 @@ def _insert(
 
 
 def _entry(poll: Poll, entry_id: int, voter: Member) -> RollEntry:
-    """The roll entry as it is now, if this member votes on it. Read after the lock: a proxy that
-    was taken back casts nothing any more."""
+    # Read after the lock: a proxy that was withdrawn casts nothing any more.
     entries = RollEntry.objects.select_related("member__user", "proxy").filter(poll=poll)
     if poll.linked:  # two devices of one voter: the second replaces what the first cast
         entries = entries.select_for_update(of=("self",))
@@ -115,8 +112,8 @@ def _entry(poll: Poll, entry_id: int, voter: Member) -> RollEntry:
 
 
 def require_standing(entry: RollEntry, voter: Member) -> None:
-    """The roll stays as it was at opening, but nobody votes while suspended, nor after leaving; and
-    nobody votes for them (BW 2:38 lid 1 and 4)."""
+    # The roll stays as it was at opening, but no voter votes while suspended or after leaving, and
+    # no proxy for them (BW 2:38 lid 1 and 4).
     today = timezone.localdate(clock.now())
     if not (entry.member.in_standing(today) and voter.in_standing(today)):
         raise Refused(BoxRefusal.NOT_IN_STANDING)
@@ -135,7 +132,6 @@ def _store(poll: Poll, entry: RollEntry, ballots: list[Ballot], before: bool) ->
 
 
 def _take_out(entry: RollEntry) -> None:
-    """The earlier ballots of who votes again; the last ones count."""
     links = list(Link.objects.filter(entry=entry))
     Link.objects.filter(entry=entry).delete()
     Ballot.objects.filter(pk__in=[link.ballot_id for link in links]).delete()
@@ -144,8 +140,8 @@ def _take_out(entry: RollEntry) -> None:
 def _after_a_collision(
     poll_id: int, entry_id: int, voter: Member, code: str, choice: kinds.Choice, fault: Fault
 ) -> Receipt:
-    """Another request came first. If it was for this roll entry, its ballot is found there now;
-    if it was not, it holds this very code, which then was never made for this entry."""
+    # Another request came first. If it was for this roll entry, its ballot is there now. If not, it
+    # holds this very code, which then was never made for this entry.
     try:
         return _insert(poll_id, entry_id, voter, code, choice, fault)
     except IntegrityError:  # its words hold a code: they go no further
@@ -161,7 +157,6 @@ def require_open(poll: Poll) -> None:
 
 
 def made_ballots(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) -> list[Ballot]:
-    """One ballot for each vote of the entry, as it is stored: sealed where the poll says so."""
     try:
         said = canonical.dumps(poll.counting.check(choice, poll.configuration))
     except kinds.InvalidBallot as error:
@@ -171,7 +166,6 @@ def made_ballots(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) 
 
 
 def made_ballot(poll: Poll, code: str, said: str) -> Ballot:
-    """A ballot of this canonical choice, as it is stored."""
     size = poll.configuration["body_size"]
     commitment = receipts.commitment(poll.frozen_hash, code, said)
     if not poll.sealed:
@@ -181,7 +175,6 @@ def made_ballot(poll: Poll, code: str, said: str) -> Ballot:
 
 
 def _is_stored(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) -> bool:
-    """Whether exactly these ballots are in the box."""
     if not poll.frozen:
         return False
     wanted = {ballot.code: ballot.commitment for ballot in made_ballots(poll, entry, code, choice)}
@@ -190,10 +183,10 @@ def _is_stored(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) ->
 
 
 def _tell(poll: Poll, entry: RollEntry) -> None:
-    """The vote stands: no fault of the mail may take the receipt away. The scheduler makes up for
-    a mail that was not written."""
     try:
         tell(poll=poll, entry=entry)
+    # The vote is stored: no fault of the mail may take the receipt away. The scheduler writes a
+    # missing mail later.
     except Exception as error:
         logger.error("No mail of a vote was posted: %s", type(error).__name__)
         locks.close_broken_connection()

@@ -13,7 +13,7 @@ _held: ContextVar[datetime.datetime | None] = ContextVar("held", default=None)
 
 
 def now() -> datetime.datetime:
-    """Read it after the lock: then nobody else decides about the poll at that moment."""
+    # Read it under the lock: then no other process decides about the poll at that moment.
     return _held.get() or _database_time()
 
 
@@ -31,7 +31,7 @@ def _database_time() -> datetime.datetime:
 
 @contextmanager
 def held_at(moment: datetime.datetime) -> Iterator[None]:
-    """Hold the clock: the demo and the tests act at moments of the past and the future."""
+    # The demo and the tests act in the past and the future.
     if not settings.DEMO:
         raise RuntimeError("The clock of the ballot box cannot be held in production.")
     before = _held.set(moment)

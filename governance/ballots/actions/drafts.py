@@ -1,4 +1,4 @@
-"""Preparing a vote: a draft can be changed and thrown away until it opens."""
+"""Preparing a vote: a draft can be changed and deleted until it opens."""
 
 from collections.abc import Sequence
 from itertools import count
@@ -11,15 +11,14 @@ from governance.ballots.models import Choice, Poll
 from governance.ballots.refusals import BoxRefusal
 from governance.refusals import Refused
 
+# Addresses below /stemmingen/ that are no poll.
 RESERVED = {"nieuw", "sleutels"}
-"""Addresses below /stemmingen/ that are no poll."""
 TRIES = 3
 Choices = Sequence[tuple[str, str]]
 
 
 def save_draft(*, poll: Poll, choices: Choices | None = None) -> Poll:
-    """Stores a new or changed draft with its choices (keys and labels), if it has any of its own;
-    a new one gets a free address from its question."""
+    """Stores a draft; a new one gets a free address. `choices`: keys and labels."""
     if poll.pk:
         with transaction.atomic():
             require_draft(poll)
@@ -32,7 +31,7 @@ def save_draft(*, poll: Poll, choices: Choices | None = None) -> Poll:
                 poll.slug = free_slug(poll.question)
                 poll.save(force_insert=True)
                 put_choices(poll, choices)
-        except IntegrityError:  # somebody took the address at the same moment
+        except IntegrityError:  # another process took the address at the same moment
             poll.pk = None
         else:
             return poll
@@ -40,7 +39,6 @@ def save_draft(*, poll: Poll, choices: Choices | None = None) -> Poll:
 
 
 def put_choices(poll: Poll, choices: Choices | None) -> None:
-    """Makes these the choices of a draft."""
     if choices is None:
         return
     poll.choices.all().delete()
@@ -52,13 +50,13 @@ def put_choices(poll: Poll, choices: Choices | None) -> None:
 
 @transaction.atomic
 def delete_draft(*, poll: Poll) -> None:
-    """Throws a draft away. What has been opened stays for ever: that is cancelled, not deleted."""
+    # What was once open stays for ever: it can be cancelled, not deleted.
     require_draft(poll)
     Poll.objects.filter(pk=poll.pk).delete()
 
 
 def require_draft(poll: Poll) -> None:
-    """Refuses what has been opened in the meantime; takes the lock that opening takes."""
+    # The lock that opening takes: the draft may have been opened in the meantime.
     if locks.lock_exclusive(poll.pk).state != Poll.State.DRAFT:
         raise Refused(BoxRefusal.WRONG_STATE)
 

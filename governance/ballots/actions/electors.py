@@ -1,4 +1,4 @@
-"""The electoral roll: made at opening, and afterwards changed by logged acts only."""
+"""The electoral roll: made at opening, changed afterwards by logged acts only."""
 
 import datetime
 from collections import Counter
@@ -25,8 +25,8 @@ BATCH = 2000
 
 
 def freeze_roll(poll: Poll, at: datetime.datetime) -> dict[str, int]:
-    """Puts all who may vote on the roll, with their proxies. Returns how many members ("heads") and
-    votes that is. The caller holds the exclusive lock."""
+    """Puts all who may vote on the roll, with their proxies. Returns the number of members
+    ("heads") and votes. The caller holds the exclusive lock."""
     try:
         electors = policy_of(poll)
         entitled, cap = list(electors.entitled(at)), electors.proxy_cap
@@ -47,7 +47,6 @@ def entry_for(poll: Poll, found: Entitled) -> RollEntry:
 def place_proxies(
     entries: Mapping[int, RollEntry], entitled: Iterable[Entitled], cap: int | None
 ) -> None:
-    """Writes on the roll who holds whose proxy; refused where one voter has too many."""
     changed = []
     for found in entitled:
         if found.holder_id is not None and found.holder_id in entries:
@@ -62,8 +61,7 @@ def place_proxies(
 
 @transaction.atomic
 def add_to_roll(*, poll: Poll, member: Member, reason: str, by: Actor) -> RollEntry:
-    """Adds a member who was forgotten, while the vote is open: an act that is logged with its
-    reason. Refused if the member is not entitled now."""
+    """Adds a forgotten member to the roll of an open vote. Refused if not entitled now."""
     poll = locks.lock_exclusive(poll.pk)
     moment = clock.now()
     require_open(poll, moment)
@@ -82,12 +80,10 @@ def add_to_roll(*, poll: Poll, member: Member, reason: str, by: Actor) -> RollEn
 
 @transaction.atomic
 def set_proxy(*, poll: Poll, principal: Member, holder: Member | None, by: Actor) -> None:
-    """The principal lets another voter vote in their place, or takes that back (`holder` None).
-    BW 2:38 lid 4: in writing, which an electronic act is; the number a voter may hold is capped.
-
-    In a draft it is a note that opening copies to the roll; in an open vote it changes the roll,
-    as long as no ballot was cast for the principal.
-    """
+    """Gives the principal's proxy to another voter, or withdraws it (`holder` None)."""
+    # BW 2:38 lid 4: in writing, which an electronic act is; the number a voter may hold is capped.
+    # In a draft it is a note that opening copies to the roll; in an open vote it changes the roll,
+    # as long as no ballot was cast for the principal.
     poll = locks.lock_exclusive(poll.pk)
     if holder is not None and holder.pk == principal.pk:
         raise Refused(BoxRefusal.NOT_ENTITLED)
@@ -131,7 +127,6 @@ def require_open(poll: Poll, moment: datetime.datetime) -> None:
 
 
 def record_roll(poll: Poll, moment: datetime.datetime, *, by: Actor, **detail: object) -> None:
-    """Every change of the roll is an event with the fingerprint of the roll after it."""
     entries = poll.roll.aggregate(votes=Sum("votes"))
     record(
         poll,

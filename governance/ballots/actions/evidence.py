@@ -1,8 +1,8 @@
-"""The evidence of a counted vote: one file with which anybody checks it without this program.
+"""The evidence of a counted vote: one file with which anyone can check it without this program.
 
-The bytes follow from what was cast and done, and from nothing else: fixed order, fixed times in
-the zip, nothing compressed. The chain in the file ends at the last event that is not itself an
-export. So two exports are equal, and so are those of two databases in which the same happened.
+The bytes follow only from what was cast and done: fixed order, fixed times in the zip, no
+compression. The chain in the file ends at the last event that is not itself an export. So two
+exports are equal, also of two databases in which the same happened.
 """
 
 import hashlib
@@ -35,18 +35,15 @@ from governance.members.access.actor import Actor
 from governance.refusals import Refused
 
 FORMAT = "wijkstem evidence 2"
+# Events that name members and reasons; the public file has only their hashes.
 PERSONAL = frozenset({AuditEvent.Kind.ROLL, AuditEvent.Kind.CONTESTED})
-"""Events that name members and reasons; the public file has their hashes only."""
 SAME_DAY = (1980, 1, 1, 0, 0, 0)
 PROGRAMS = Path(standalone.__file__).parent
 
 
 def export(*, poll: Poll, full: bool, by: Actor) -> bytes:
     """The evidence as a zip file. `full`: with all ballots and the roll, for the counting
-    committee; that such a file was made is an event, with the fingerprint of the file.
-
-    Refused for a vote that is not counted, or whose ballots were deleted while they are asked for.
-    """
+    committee; the audit chain then records the file's fingerprint."""
     if full and imported(poll):
         full = False  # imported ballots are public, and have no roll
     if not full:
@@ -68,7 +65,6 @@ def require_counted(poll: Poll, full: bool) -> None:
 
 
 def with_ballots(poll: Poll, *, full: bool) -> bool:
-    """Whether the ballots go into the file."""
     if poll.purged_at:
         return False
     return full or may_publish_ballots(poll)
@@ -85,7 +81,7 @@ def turnout(poll: Poll) -> dict[str, Any]:
 
 
 def told_events(poll: Poll) -> list[AuditEvent]:
-    """The chain as evidence files have it: without the exports at its end."""
+    """The chain as evidence files show it: without the exports at its end."""
     events = list(poll.events.select_related("poll").order_by("number"))
     while events and is_export(events[-1]):
         events.pop()
@@ -93,7 +89,7 @@ def told_events(poll: Poll) -> list[AuditEvent]:
 
 
 def is_export(event: AuditEvent) -> bool:
-    """An export, and no other event that was made to look like one."""
+    """True for an export; false for another event that was made to look like one."""
     return event.kind == AuditEvent.Kind.EXPORTED and event.hash == event_hash(event)
 
 
@@ -138,12 +134,11 @@ def manifest(poll: Poll, files: dict[str, bytes], *, full: bool) -> dict[str, An
 
 
 def chain_of(poll: Poll, *, full: bool) -> list[dict[str, Any]]:
-    """The events as their hashes cover them."""
     events = told_events(poll)
-    return [told(event, open_book=full or event.kind not in PERSONAL) for event in events]
+    return [event_data(event, open_book=full or event.kind not in PERSONAL) for event in events]
 
 
-def told(event: AuditEvent, *, open_book: bool) -> dict[str, Any]:
+def event_data(event: AuditEvent, *, open_book: bool) -> dict[str, Any]:
     chained = {"number": event.number, "previous": event.previous, "hash": event.hash}
     if not open_book:
         return chained
@@ -152,7 +147,6 @@ def told(event: AuditEvent, *, open_book: bool) -> dict[str, Any]:
 
 
 def roll_of(poll: Poll, *, full: bool) -> dict[str, Any]:
-    """How many could vote and did; in full also every line, and who took part."""
     numbers = turnout(poll)
     if not full:
         return numbers
@@ -175,7 +169,6 @@ def roll_of(poll: Poll, *, full: bool) -> dict[str, Any]:
 
 
 def ballots_of(poll: Poll, *, by_name: bool) -> list[dict[str, Any]]:
-    """Code and choice, by code; of a vote by name also whose, for the counting committee."""
     rows = Ballot.objects.filter(poll=poll).values_list("code", "body")
     links = Link.objects.filter(entry__poll=poll).values_list("ballot_id", "entry__number", "unit")
     whose = {code: {"number": number, "unit": unit} for code, number, unit in links}
@@ -186,12 +179,11 @@ def ballots_of(poll: Poll, *, by_name: bool) -> list[dict[str, Any]]:
 
 
 def spell(value: Any) -> str:
-    """JSON that one can read, in one spelling."""
+    """Readable JSON, always spelled the same."""
     return json.dumps(value, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
 
 
 def bundle(files: dict[str, bytes]) -> bytes:
-    """A zip file whose bytes follow from the files alone."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as bundled:
         for name, content in files.items():

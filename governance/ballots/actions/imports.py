@@ -1,4 +1,4 @@
-"""Bringing in an election that was held elsewhere, with its published ballots."""
+"""Importing an election that was held elsewhere, with its published ballots."""
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,10 +31,8 @@ def import_closed_poll(
     source: str,
     by: Actor,
 ) -> Poll:
-    """Makes a closed, public poll without a roll: who voted is not in the file.
-
-    Each ballot is checked like one that is cast; InvalidBallot means that nothing is imported.
-    """
+    """Makes a closed, public poll without a roll: the file does not say who voted. Each ballot is
+    checked like one that is cast; InvalidBallot means that nothing is imported."""
     moment = clock.now()
     poll = Poll.objects.create(
         slug=slug,
@@ -51,7 +49,7 @@ def import_closed_poll(
         for order, (key, label) in enumerate(choices)
     )
     freeze(poll)
-    poll.state = State.OPEN  # the database lets nobody put ballots in a closed box
+    poll.state = State.OPEN  # the database refuses ballots in a closed box
     poll.save()
     stored = Ballot.objects.bulk_create(_ballots(poll, ballots), batch_size=2000)
     board = publish(poll, final=True, at=moment)

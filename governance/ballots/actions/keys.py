@@ -19,12 +19,12 @@ REHEARSAL_SIZE = 16
 
 
 def add_key(*, label: str, public_key: str, by: Actor) -> CommitteeKey:
-    """Remembers a public key (base64), with a challenge: a random answer that is sealed to it. Of
-    the answer only the hash is kept. The key is of use once the committee gave that answer."""
+    """Stores a public key (base64), with a challenge: a random answer sealed to it."""
     try:
         spelled = sealing.check_public(public_key)
     except sealing.BadKey as error:
         raise Refused(BoxRefusal.BAD_KEY) from error
+    # Of the answer only the hash is kept. The key is usable once the committee gave that answer.
     answer = receipts.new_code()
     key = CommitteeKey(
         label=label,
@@ -44,7 +44,7 @@ def add_key(*, label: str, public_key: str, by: Actor) -> CommitteeKey:
 
 @transaction.atomic
 def rehearse(*, key: CommitteeKey, answer: str, by: Actor) -> CommitteeKey:
-    """Notes that the committee could open the challenge. Once noted, it stays noted."""
+    """Notes that the committee could open the challenge."""
     key = lock_key(key)
     given = "".join(answer.split()).upper()
     if not hmac.compare_digest(answer_hash(key.public_key, given), key.answer):
@@ -58,7 +58,7 @@ def rehearse(*, key: CommitteeKey, answer: str, by: Actor) -> CommitteeKey:
 
 @transaction.atomic
 def retire_key(*, key: CommitteeKey, by: Actor) -> CommitteeKey:
-    """No new vote is sealed to this key. Votes that are, are still opened with its shares."""
+    # No new vote is sealed to this key; votes that already are can still be opened with its shares.
     key = lock_key(key)
     key.retired_at = clock.now()
     key.retired_by_id, key.retired_by_name = by.user_id, by.name
@@ -68,7 +68,7 @@ def retire_key(*, key: CommitteeKey, by: Actor) -> CommitteeKey:
 
 @transaction.atomic
 def choose_key(*, poll: Poll, key: CommitteeKey | None) -> Poll:
-    """Lets the ballots of a draft be sealed to this key, or (None) not sealed at all."""
+    """Seals the ballots of a draft to this key, or (None) not at all."""
     require_draft(poll)
     if key is not None and not key.usable:
         raise Refused(BoxRefusal.NO_KEY)
@@ -84,9 +84,9 @@ def choose_key(*, poll: Poll, key: CommitteeKey | None) -> Poll:
 
 
 def sealing_of(poll: Poll) -> dict[str, str]:
-    """The part of the frozen configuration about the key. Refused without a rehearsed one. The key
-    cannot be retired before this transaction ends."""
+    """The key's part of the frozen configuration. Refused without a rehearsed key."""
     chosen = poll.rules.get("sealing", {}).get("public_key", "")
+    # Locked: the key cannot be retired before this transaction ends.
     key = CommitteeKey.objects.usable().select_for_update().filter(public_key=chosen).first()
     if key is None:
         raise Refused(BoxRefusal.NO_KEY)
@@ -94,7 +94,7 @@ def sealing_of(poll: Poll) -> dict[str, str]:
 
 
 def public_key_in(text: str | bytes) -> str:
-    """The key in a file that the offline command wrote, if its fingerprint fits."""
+    """The key in a file that the offline command wrote, if its fingerprint matches."""
     try:
         file = files.read(files.PublicKeyFile, text)
         public = base64.b64decode(sealing.check_public(file.public_key))
@@ -106,7 +106,6 @@ def public_key_in(text: str | bytes) -> str:
 
 
 def lock_key(key: CommitteeKey) -> CommitteeKey:
-    """The key as it is now; refused once it is retired."""
     key = CommitteeKey.objects.select_for_update().get(pk=key.pk)
     if key.retired_at is not None:
         raise Refused(BoxRefusal.NO_KEY)

@@ -1,4 +1,4 @@
-"""From draft to closed: opening freezes, closing establishes what there is to count."""
+"""From draft to closed: opening freezes, closing establishes what is to be counted."""
 
 import logging
 from dataclasses import asdict
@@ -29,13 +29,12 @@ from governance.refusals import Refused
 from governance.rules.errors import CountError
 
 logger = logging.getLogger(__name__)
+# Days for an objection after the count or the finding, if the poll's rules (`objection_days`) do
+# not say.
 OBJECTION_DAYS = 7
-"""How long after the count, or the finding, an objection can be made, where a poll's rules
-(`objection_days`) do not say."""
 
 
 def take_step(poll: Poll, taken: Step) -> None:
-    """Takes a declared step, or refuses."""
     if poll.state not in taken.sources:
         raise Refused(BoxRefusal.WRONG_STATE)
     poll.state = taken.to
@@ -43,11 +42,10 @@ def take_step(poll: Poll, taken: Step) -> None:
 
 @transaction.atomic
 def open_poll(*, poll: Poll, by: Actor) -> Poll:
-    """Freezes question, choices, rules, times and roll, and opens the box. A new vote after an
-    objection lets the first one lapse (BW 2:13 lid 4).
+    """Freezes question, choices, rules, times and roll, and opens the box.
 
-    Refused for a vote that is not a draft, that should be closed by now, or whose rules no
-    count could follow.
+    Refused for a vote that is not a draft, that should be closed by now, or whose rules no count
+    could follow.
     """
     poll = locks.lock_exclusive(poll.pk)
     moment = clock.now()
@@ -57,6 +55,7 @@ def open_poll(*, poll: Poll, by: Actor) -> Poll:
     poll.opened_at = moment
     entitled = freeze_roll(poll, moment)
     freeze(poll)
+    # A new vote after an objection makes the first one lapse (BW 2:13 lid 4).
     if poll.repeats:
         lapse(poll.repeats, poll.slug, by=by)
     poll.save()
@@ -73,7 +72,6 @@ def open_poll(*, poll: Poll, by: Actor) -> Poll:
 
 
 def lapse(first: Poll, repeated_by: str, *, by: Actor) -> None:
-    """The vote that was objected to lapses, since the new one opens."""
     first = locks.lock_exclusive(first.pk)
     take_step(first, PollLifecycle.lapse)
     first.save(update_fields=["state"])
@@ -81,7 +79,7 @@ def lapse(first: Poll, repeated_by: str, *, by: Actor) -> None:
 
 
 def freeze(poll: Poll) -> None:
-    """Writes the configuration that voters see and that the count obeys, with its hash."""
+    """Writes the configuration that voters see and the count obeys, with its hash."""
     try:
         own = electors_of(poll)
         poll.rules = {**poll.rules, "roll": policy_of(poll).settings()}
@@ -109,7 +107,6 @@ def freeze(poll: Poll) -> None:
 
 
 def electors_of(poll: Poll) -> dict[str, Any]:
-    """Who may vote, and what the outcome is worth."""
     electors = policy_of(poll)
     home = poll.neighbourhood.name if poll.neighbourhood else None
     attendance = electors.attendance(poll.opened_at) if poll.opened_at else None
@@ -127,11 +124,11 @@ def electors_of(poll: Poll) -> dict[str, Any]:
 
 @transaction.atomic
 def close(*, poll: Poll, by: Actor, only_if_due: bool = False, then_count: bool = True) -> Poll:
-    """Closes the box and asks for the count, unless the rules say that the committee starts it
-    (`count_waits`). Closing a closed poll does nothing.
+    """Closes the box and asks for the count, unless the committee starts it (`count_waits`).
+    Closing a closed poll does nothing.
 
-    `only_if_due`: for a caller that saw on its own clock that the time is up. The database's clock,
-    which also decides which ballots are in time, says whether it is.
+    `only_if_due`: close only if the deadline has passed by the database's clock, which also decides
+    which ballots are in time.
     """
     poll = locks.lock_exclusive(poll.pk)
     if poll.state not in (State.DRAFT, State.OPEN):
@@ -146,8 +143,8 @@ def close(*, poll: Poll, by: Actor, only_if_due: bool = False, then_count: bool 
 
 
 def end_casting(poll: Poll, kind: AuditEvent.Kind, *, by: Actor, **detail: object) -> None:
-    """Ends the casting: establishes the turnout, unlinks, publishes the board, and records it.
-    The caller has moved the poll, and holds its exclusive lock."""
+    """Establishes the turnout, unlinks, publishes the board and records it. The caller has moved
+    the poll and holds its exclusive lock."""
     poll.closed_at = clock.now()
     discard_waiting(poll)
     turnout = turnout_of(poll)
@@ -174,7 +171,6 @@ def end_casting(poll: Poll, kind: AuditEvent.Kind, *, by: Actor, **detail: objec
 
 
 def names_of(poll: Poll) -> dict[str, str]:
-    """Of a vote by name: the fingerprint of who cast which ballot."""
     if poll.mode != Mode.OPEN:
         return {}
     links = Link.objects.filter(entry__poll=poll)
@@ -183,8 +179,8 @@ def names_of(poll: Poll) -> dict[str, str]:
 
 
 def turnout_of(poll: Poll) -> dict[str, dict[str, int]]:
-    """Members ("heads") and votes: of all on the roll, and of those who took part. Raises
-    RuntimeError where the box does not hold exactly the votes of those who took part."""
+    """Members ("heads") and votes: on the roll, and of those who took part. Raises RuntimeError if
+    the box does not hold exactly the votes of those who took part."""
     entries = poll.roll.all()
     present = entries.filter(participation__isnull=False)
     turnout = {
@@ -199,12 +195,12 @@ def turnout_of(poll: Poll) -> dict[str, dict[str, int]]:
 
 
 def close_due() -> int:
-    """Closes every poll whose time is up. One that cannot be closed does not keep others open."""
     due = Poll.objects.filter(state=State.OPEN, closes_at__lte=timezone.now())
     closed = 0
     for poll in due:
         try:
             closed += close(poll=poll, by=Actor.clock(), only_if_due=True).state != State.OPEN
+        # One poll that cannot be closed does not keep others open.
         except Exception:
             logger.exception("%s could not be closed", poll.slug)
     return closed

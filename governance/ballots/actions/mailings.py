@@ -1,8 +1,8 @@
 """The mail about a vote: that it opened, was extended, was counted or was cancelled.
 
-A mailing is due because its event is in the audit chain, not because somebody asked for it: so
-nothing is lost when a process dies between the two. It goes in batches. Each batch is written
-in one transaction with how far it came, and each mail has a key of its own.
+A mailing is due because its event is in the audit chain, so nothing is lost when a process dies. It
+goes in batches: each is written in one transaction with how far it came, and each mail has its own
+key.
 """
 
 import datetime
@@ -28,16 +28,14 @@ from governance.rules.membership import MembershipStatus
 
 logger = logging.getLogger(__name__)
 BATCH = 250
+# In one run of the task, so that other tasks get their turn.
 BATCHES = 20
-"""In one run of the task, which then lets other tasks go first."""
 
 
 @dataclass(frozen=True)
 class Notice:
-    """The mail about one kind of event: its template, whether it still makes sense, and which
-    kind of mail it is."""
-
     name: str
+    # Whether the mail still makes sense.
     timely: Callable[[AuditEvent], bool]
     kind: str = CONVENING
 
@@ -51,11 +49,11 @@ def can_vote_still(event: AuditEvent) -> bool:
 
 
 def is_last_extension(event: AuditEvent) -> bool:
-    return can_vote_still(event) and until(event) == event.poll.closes_at
+    return can_vote_still(event) and extended_until(event) == event.poll.closes_at
 
 
-def until(event: AuditEvent) -> datetime.datetime | None:
-    """To when an extension let the vote go on."""
+def extended_until(event: AuditEvent) -> datetime.datetime | None:
+    """The new closing time of an extension."""
     return parse_datetime(event.detail["until"]) if "until" in event.detail else None
 
 
@@ -73,8 +71,7 @@ NOTICES = {
 
 
 def mail_due() -> int:
-    """Writes the mail about all that happened and was not mailed yet; the scheduler calls it.
-    Returns for how many roll entries that was."""
+    """For the scheduler: writes the mail about new events. Returns for how many roll entries."""
     left, written = BATCHES, 0
     for event in waiting_events().select_related("poll__neighbourhood", "poll__repeats"):
         try:
@@ -86,9 +83,8 @@ def mail_due() -> int:
 
 
 def waiting_events() -> QuerySet[AuditEvent]:
-    """Events with mail to write, the oldest first. Of the changes of a roll only those that put
-    somebody on it."""
     mailed = Q(kind__in=NOTICES.keys() - {AuditEvent.Kind.ROLL})
+    # Of the changes of a roll only those that add a member.
     added = Q(kind=AuditEvent.Kind.ROLL, detail__has_key="added")
     unfinished = Q(mailing=None) | Q(mailing__finished=False)
     return AuditEvent.objects.filter(mailed | added, unfinished).order_by("at", "pk")
@@ -109,10 +105,10 @@ def advance(event: AuditEvent) -> int | None:
 
 
 def next_entries(event: AuditEvent, reached: int) -> list[RollEntry]:
-    """The next entries to write to, with all that their mail needs, in two queries."""
     entries = RollEntry.objects.filter(poll=event.poll, pk__gt=reached).order_by("pk")
     if event.kind == AuditEvent.Kind.ROLL:
         entries = entries.filter(number=event.detail["added"])
+    # With all that their mail needs, in two queries.
     return list(
         entries.select_related("member__user", "proxy").prefetch_related("principals")[:BATCH]
     )
@@ -120,9 +116,9 @@ def next_entries(event: AuditEvent, reached: int) -> list[RollEntry]:
 
 @transaction.atomic
 def step(mailing: Mailing, messages: list[Message], *, reached: int | None, letters: int) -> None:
-    """Stores a batch together with how far it came; `reached` None finishes. If another worker
-    did this batch meanwhile, nothing happens."""
+    """Stores a batch and how far it came; `reached` None finishes."""
     now = Mailing.objects.select_for_update().get(pk=mailing.pk)
+    # Another worker did this batch in the meantime.
     if now.finished or now.reached != mailing.reached:
         return
     post_all(messages)
@@ -136,7 +132,6 @@ def step(mailing: Mailing, messages: list[Message], *, reached: int | None, lett
 def about(
     event: AuditEvent, notice: Notice, entry: RollEntry, today: datetime.date
 ) -> Message | None:
-    """The mail to one roll entry; none to who cannot read it."""
     user = reader(entry.member, today)
     if user is None:
         return None
@@ -151,34 +146,33 @@ def about(
 
 
 def reader(member: Member, today: datetime.date) -> User | None:
-    """Who can sign in and read mail for this membership: nobody once it ended. Who was suspended
-    after the opening stays on the roll, and is written to."""
+    # Not after the membership ended. A voter who was suspended after the opening stays on the roll
+    # and still gets mail.
     left = member.status(today) is MembershipStatus.LEFT
     user = member.user
     return user if user and user.email and user.is_active and not left else None
 
 
 def context(event: AuditEvent, entry: RollEntry, user: User) -> dict[str, Any]:
-    """What the templates know. They get no ballot and no word on who voted."""
+    # No ballot, and nothing about who voted.
     return {
         "poll": event.poll,
         "event": event,
         "entry": entry,
         "principals": [principal.name for principal in entry.principals.all()],
-        "until": until(event),
+        "until": extended_until(event),
         "address": address(event.poll, user.language),
     }
 
 
 def address(poll: Poll, language: str) -> str:
-    """The whole address of the poll's page in that language."""
     with translation.override(language):
         return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + poll.get_absolute_url()
 
 
 def letters_for(poll: Poll) -> int:
-    """How many of those on the roll, or in a draft of those who would come on it, must be called by
-    letter: they have no login or address, or did not agree to mail (BW 2:41 lid 5)."""
+    """How many of those on the roll (of a draft: who would be on it) must be called by letter: they
+    have no login or address, or did not agree to mail (BW 2:41 lid 5)."""
     unreachable = Q(user=None) | Q(user__email=None) | Q(user__is_active=False)
     unreachable |= Q(email_consent_on=None)
     if poll.state != State.DRAFT:

@@ -1,5 +1,9 @@
-"""After the count: the chair's finding, an objection, a new vote; and what ends a vote that went
-wrong. BW 2:13: the finding on the outcome decides; who disputes it at once can get a new vote."""
+"""After the count: the chair's finding, an objection, a new vote; and ending a vote that went
+wrong.
+
+BW 2:13: the chair's finding on the outcome decides; a voter who disputes it at once can get a new
+vote.
+"""
 
 import datetime
 from itertools import count as numbers
@@ -23,7 +27,7 @@ LONGEST_REASON = 1000
 
 @transaction.atomic
 def extend(*, poll: Poll, until: datetime.datetime, reason: str, by: Actor) -> Poll:
-    """Lets an open vote close later. An act of the chair, before the end only, with its reason."""
+    """Moves the closing time of an open vote, with a reason; not after it has closed."""
     poll = locks.lock_exclusive(poll.pk)
     moment = clock.now()
     require_open(poll, moment)
@@ -40,8 +44,8 @@ def extend(*, poll: Poll, until: datetime.datetime, reason: str, by: Actor) -> P
 
 @transaction.atomic
 def cancel(*, poll: Poll, reason: str, by: Actor) -> Poll:
-    """Ends a vote that went wrong, for ever. What was cast stays, unlinked, and is not counted;
-    what was counted stays to be read, but decides nothing."""
+    """Ends a vote that went wrong, for ever. Ballots stay, unlinked, and are not counted; a result
+    can still be read, but decides nothing."""
     poll = locks.lock_exclusive(poll.pk)
     said = require_reason(reason)
     open_until_now = poll.state == State.OPEN
@@ -56,8 +60,7 @@ def cancel(*, poll: Poll, reason: str, by: Actor) -> Poll:
 
 @transaction.atomic
 def establish(*, poll: Poll, words: str, by: Actor) -> Poll:
-    """The chair's finding on the outcome (BW 2:13 lid 3), in the chair's own words. After an
-    objection it says what was found then."""
+    """The chair's finding (BW 2:13 lid 3), in the chair's own words; also after an objection."""
     poll = locks.lock_exclusive(poll.pk)
     said = require_reason(words)
     take_step(poll, PollLifecycle.establish)
@@ -69,7 +72,7 @@ def establish(*, poll: Poll, words: str, by: Actor) -> Poll:
 
 @transaction.atomic
 def contest(*, poll: Poll, member: Member, reason: str) -> Poll:
-    """A voter on the roll disputes the outcome (BW 2:13 lid 4), within some days."""
+    """A voter on the roll disputes the outcome (BW 2:13 lid 4)."""
     poll = locks.lock_exclusive(poll.pk)
     said = require_reason(reason)
     entry = poll.roll.filter(member=member).first()
@@ -86,7 +89,7 @@ def contest(*, poll: Poll, member: Member, reason: str) -> Poll:
 
 
 def objections_until(poll: Poll) -> datetime.datetime:
-    """Some days after the finding, or after the count where there is no finding yet."""
+    """Some days after the finding, or after the count if there is no finding yet."""
     kinds = [AuditEvent.Kind.TALLIED, AuditEvent.Kind.ESTABLISHED]
     last = poll.events.filter(kind__in=kinds).order_by("-number").first()
     if last is None:
@@ -98,9 +101,9 @@ def objections_until(poll: Poll) -> datetime.datetime:
 def repeat(
     *, poll: Poll, opens_at: datetime.datetime, closes_at: datetime.datetime, by: Actor
 ) -> Poll:
-    """Prepares the new vote after an objection: a draft with the same question, choices and
-    rules. The first vote lapses when the new one opens, and there is one new vote at a time."""
+    """Prepares the new vote after an objection: a draft with the same question and rules."""
     poll = locks.lock_exclusive(poll.pk)
+    # The first vote lapses when the new one opens; there is one new vote at a time.
     if (
         poll.state not in PollLifecycle.lapse.sources
         or poll.repeated_by.exclude(state=State.CANCELLED).exists()

@@ -1,8 +1,8 @@
-"""The paper channel: one person of the counting committee enters, another one confirms.
+"""Votes on paper: one member of the counting committee enters them, another confirms.
 
-First the names: under the poll's exclusive lock, so that who voted online is told apart before any
-envelope is opened, and who is in a batch can no longer vote online. Then what stands on the papers,
-shuffled and without names. When a second person has read all of it again, it goes into the box.
+First the names, under the poll's exclusive lock: so the committee knows who voted online before any
+envelope is opened, and no voter in a batch can still vote online. Then what is on the papers,
+shuffled and without names. When a second member has read all of it again, it goes into the box.
 """
 
 import json
@@ -31,15 +31,15 @@ from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
 from governance.refusals import Refused
 
+# With fewer voters in a batch, the member who enters it could guess who voted what.
 SMALLEST = 10
-"""With fewer voters in a batch, who enters it could guess who voted what."""
 
 
 @transaction.atomic
 def enter_names(*, poll: Poll, numbers: Collection[int], whole: bool, by: Actor) -> PaperBatch:
-    """Begins a batch for these numbers on the roll. Refused if any of them is not on the roll, has
-    voted or is in a batch; and for fewer than ten secret votes, unless these are all papers of the
-    vote (`whole`)."""
+    """Begins a batch for these numbers on the roll. Refused if one of them is not on the roll, has
+    voted or is in a batch; and below 10 secret votes, unless these are all papers of the vote
+    (`whole`)."""
     poll = locks.lock_exclusive(poll.pk)
     require_open(poll, clock.now())
     entries = list(poll.roll.filter(number__in=numbers).order_by("number"))
@@ -68,8 +68,7 @@ def enter_names(*, poll: Poll, numbers: Collection[int], whole: bool, by: Actor)
 def enter_paper(
     *, batch: PaperBatch, choice: kinds.Choice, entry: RollEntry | None, by: Actor
 ) -> PaperBallot:
-    """Keeps what stands on one paper. In a vote by name `entry` says whose it is; in a secret one
-    nothing does."""
+    """Stores what is on one paper. `entry`: whose it is, in a vote by name only."""
     batch = lock_batch(batch, by=by)
     poll = batch.poll
     if batch.ballots.count() >= batch.due:
@@ -90,14 +89,12 @@ def enter_paper(
 
 @transaction.atomic
 def remove_paper(*, batch: PaperBatch, paper_id: str, by: Actor) -> None:
-    """Takes out one paper that was read wrong, to be entered again."""
     lock_batch(batch, by=by).ballots.filter(pk=paper_id).delete()
 
 
 @transaction.atomic
 def discard_batch(*, batch: PaperBatch, by: Actor) -> None:
-    """Throws a batch away that is not in the box: its names can vote again, its choices are
-    gone."""
+    """Deletes a batch that is not in the box: its names can vote again, its choices are gone."""
     poll = locks.lock_exclusive(batch.poll_id)
     batch = waiting_batch(batch)
     throw_away(batch)
@@ -105,8 +102,8 @@ def discard_batch(*, batch: PaperBatch, by: Actor) -> None:
 
 
 def discard_waiting(poll: Poll) -> None:
-    """What was not confirmed before the end is not in the box, and is not kept. The caller holds
-    the poll's exclusive lock."""
+    # Papers not confirmed before the end are not in the box, and are not kept. The caller holds the
+    # poll's exclusive lock.
     for batch in PaperBatch.objects.filter(poll=poll).waiting():
         throw_away(batch)
 
@@ -119,9 +116,8 @@ def throw_away(batch: PaperBatch) -> None:
 
 @transaction.atomic
 def confirm_batch(*, batch: PaperBatch, seen: str, by: Actor) -> PaperBatch:
-    """Puts the batch into the box: participations, and ballots under fresh codes of which no
-    receipt is kept. `seen` is the fingerprint of what this person read. Refused for who entered it;
-    a batch that is in the box already stays as it is."""
+    """Puts the batch into the box. `seen`: the fingerprint of what this person read. Refused for
+    the person who entered it; a batch that is in the box already stays unchanged."""
     poll = locks.lock_exclusive(batch.poll_id)
     there = PaperBatch.objects.select_for_update().filter(pk=batch.pk).first()
     if there is None:
@@ -153,7 +149,7 @@ def confirm_batch(*, batch: PaperBatch, seen: str, by: Actor) -> PaperBatch:
         "entered_by": {"name": enterer.name, "number": enterer.number},
     }
     record(poll, AuditEvent.Kind.PAPER, at=moment, by=by, **detail)
-    return batch  # the scheduler mails those in whose name it was (`told.tell_due`)
+    return batch  # the scheduler mails those in whose name it was (`vote_cast_mail.tell_due`)
 
 
 def put_in(poll: Poll, entries: list[RollEntry], papers: list[PaperBallot]) -> None:
@@ -165,10 +161,10 @@ def put_in(poll: Poll, entries: list[RollEntry], papers: list[PaperBallot]) -> N
 
 
 def ballots_from(poll: Poll, papers: list[PaperBallot]) -> Iterator[tuple[Ballot, Link | None]]:
-    """A ballot for each vote, with its link where votes are by name. Its receipt code is made and
-    forgotten: nobody can look this ballot up."""
+    """A ballot for each vote, with its link if the vote is by name."""
     for paper in papers:
         said = paper.body.rstrip(" ")
+        # Its receipt code is made and forgotten: no voter can look this ballot up.
         receipt = receipts.new_code()
         if paper.entry is None:
             [code] = receipts.ballot_codes(receipt, poll.frozen_hash, 1)
@@ -180,14 +176,12 @@ def ballots_from(poll: Poll, papers: list[PaperBallot]) -> Iterator[tuple[Ballot
 
 
 def fingerprint(batch: PaperBatch) -> str:
-    """Of names and papers as they are now."""
     numbers = batch.voters.order_by("entry__number").values_list("entry__number", flat=True)
     papers = batch.ballots.order_by("pk").values_list("pk", "body", "entry__number")
     return canonical.digest("wijkstem papers 1", canonical.dumps([list(numbers), list(papers)]))
 
 
 def lock_batch(batch: PaperBatch, *, by: Actor) -> PaperBatch:
-    """The batch, for who entered it, while the vote is open."""
     poll = locks.lock_exclusive(batch.poll_id)
     require_open(poll, clock.now())
     batch = waiting_batch(batch)

@@ -1,4 +1,4 @@
-"""What of a box may be shown to everybody: single ballots, and small figures."""
+"""What of a box may be shown to everyone: single ballots, and small figures."""
 
 from governance.ballots.models import AuditEvent, Poll
 
@@ -9,15 +9,14 @@ SMALLEST_CELL = 10
 
 
 def voters_of(poll: Poll) -> int:
-    """How many took part in a vote that has ended; for one that has not, 0."""
+    """How many took part in a vote that has ended; 0 before that."""
     ends = [AuditEvent.Kind.CLOSED, AuditEvent.Kind.IMPORTED]
     ending = AuditEvent.objects.filter(poll=poll, kind__in=ends).first()
     return int(ending.detail["turnout"]["present"]["heads"]) if ending else 0
 
 
 def may_publish_ballots(poll: Poll) -> bool:
-    """Whether everybody may have the single ballots of a counted vote. Without that they are for
-    the counting committee, and the public has the totals and the board."""
+    # Otherwise single ballots are for the counting committee; the public has totals and board.
     if poll.source:  # imported ballots were published elsewhere already
         return True
     enough = voters_of(poll) >= FEWEST_VOTERS
@@ -25,5 +24,4 @@ def may_publish_ballots(poll: Poll) -> bool:
 
 
 def may_show_cell(voters: int) -> bool:
-    """Whether a figure of a breakdown may be shown: it stands for no voter, or for enough."""
     return voters == 0 or voters >= SMALLEST_CELL

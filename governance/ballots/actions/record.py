@@ -11,8 +11,8 @@ from governance.members.access.actor import Actor
 def record(
     poll: Poll, kind: AuditEvent.Kind, *, at: datetime.datetime, by: Actor, **detail: Any
 ) -> AuditEvent:
-    """Adds the next event and makes it the head of the poll's chain. The caller holds the poll's
-    exclusive lock, so numbers do not meet."""
+    """Adds the next event and makes it the head of the poll's chain."""
+    # The caller holds the poll's exclusive lock, so no two events get the same number.
     last = AuditEvent.objects.filter(poll=poll).order_by("-number").first()
     event = AuditEvent(
         poll=poll,
@@ -32,13 +32,12 @@ def record(
 
 
 def event_body(event: AuditEvent) -> list[Any]:
-    """What the hash of an event covers, beside the hash before it."""
+    """What the hash of an event covers, beside the previous hash."""
     at = event.at.astimezone(datetime.UTC).isoformat(timespec="milliseconds")
     by = {"name": event.by_name, "number": event.by_number}
     return [event.poll.slug, event.number, event.kind, at, by, event.detail]
 
 
 def event_hash(event: AuditEvent) -> str:
-    """SHA-256 over a tag with the version, the hash before, and the event."""
     body = canonical.dumps(event_body(event))
     return canonical.digest("wijkstem audit event 2", event.previous, body)

@@ -1,4 +1,4 @@
-"""Reminding those who have not voted: one mail a day at most, for all votes that close soon."""
+"""Reminding voters who have not voted: one mail a day at most, for all votes that close soon."""
 
 import datetime
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from governance.members.models import Member
 from governance.notifications.actions.outbox import Message
 from governance.rules import reminders
 
+# No reminder arrives at night.
 FROM_HOUR = 9
-"""No reminder arrives at night."""
 TEMPLATE = "ballots/mail/reminder.txt"
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A vote in which a member still has to vote: for themselves, and for whom else (names)."""
+    """A vote in which a member still has to vote: for themselves (`own`) and for others (names)."""
 
     poll: Poll
     own: bool
@@ -32,8 +32,7 @@ class Waiting:
 
 
 def remind_due() -> int:
-    """Writes the reminders of today; the scheduler calls it. Returns how many members it looked
-    at. Once a member was looked at, they are left alone for the day."""
+    """For the scheduler: writes the reminders of today. Returns for how many members."""
     moment = timezone.localtime(clock.now())
     today = moment.date()
     near = polls_near(moment) if moment.hour >= FROM_HOUR else []
@@ -50,7 +49,6 @@ def remind_due() -> int:
 
 
 def polls_near(moment: datetime.datetime) -> list[Poll]:
-    """Open votes that close soon, the most urgent first."""
     polls = Poll.objects.filter(state=State.OPEN, closes_at__gt=moment)
     return [
         poll
@@ -71,12 +69,10 @@ def is_day(poll: Poll, today: datetime.date) -> bool:
 
 
 def days_of(poll: Poll) -> tuple[int, ...]:
-    """How many days before closing this vote reminds: `reminders` in its rules."""
     return tuple(poll.rules.get("reminders", reminders.DAYS))
 
 
 def advance(mailing: Mailing, near: list[Poll]) -> int:
-    """Writes the next batch, and returns to how many members."""
     waiting = RollEntry.objects.filter(poll__in=near, participation=None)
     members = next_members(waiting, mailing.reached)
     entries = entries_of(members, waiting)
@@ -88,7 +84,6 @@ def advance(mailing: Mailing, near: list[Poll]) -> int:
 
 
 def next_members(waiting: QuerySet[RollEntry], reached: int) -> list[Member]:
-    """The next members who still have to vote, for themselves or as a proxy."""
     own = Exists(waiting.filter(member=OuterRef("pk")))
     as_proxy = Exists(waiting.filter(proxy__member=OuterRef("pk")))
     members = Member.objects.filter(own | as_proxy, pk__gt=reached)
@@ -96,7 +91,7 @@ def next_members(waiting: QuerySet[RollEntry], reached: int) -> list[Member]:
 
 
 def entries_of(members: list[Member], waiting: QuerySet[RollEntry]) -> dict[int, list[RollEntry]]:
-    """What each of these members still has to vote on, in one query."""
+    # One query for all these members, who vote for themselves or as a proxy.
     found: dict[int, list[RollEntry]] = {member.pk: [] for member in members}
     theirs = Q(member__in=members) | Q(proxy__member__in=members)
     for entry in waiting.filter(theirs).select_related("proxy").order_by("number", "pk"):
@@ -109,7 +104,6 @@ def entries_of(members: list[Member], waiting: QuerySet[RollEntry]) -> dict[int,
 def digest(
     member: Member, entries: list[RollEntry], near: list[Poll], mailing: Mailing
 ) -> Message | None:
-    """One mail about all of them; none to who cannot read it."""
     today = mailing.day or timezone.localdate()
     user = reader(member, today)
     if user is None:

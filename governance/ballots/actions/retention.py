@@ -1,5 +1,5 @@
-"""Deleting the ballots, participations, links and proxies of votes long past. Results, boards and
-the audit chain stay for ever."""
+"""Deleting ballots, participations, links and proxies of votes long past; results, boards and the
+audit chain stay for ever."""
 
 from collections.abc import Iterable
 
@@ -22,14 +22,13 @@ from governance.members.access.actor import Actor
 
 
 def purge_due(polls: Iterable[Poll]) -> int:
-    """Purges those of these polls that are old enough. Returns how many."""
     return sum(purge(poll=poll, by=Actor.clock()) for poll in polls)
 
 
 @transaction.atomic
 def purge(*, poll: Poll, by: Actor) -> bool:
-    """Deletes the ballots of one poll, and who took part; an event says how many there were. False
-    for a poll that is not old enough, or was purged before."""
+    """Deletes the ballots of one poll and who took part; an event says how many. False for a poll
+    that is not old enough or was purged before."""
     poll = locks.lock_exclusive(poll.pk)
     due = Poll.objects.to_purge(clock.now() - BALLOTS_KEPT)
     if not due.filter(pk=poll.pk).exists():

@@ -24,15 +24,14 @@ from governance.refusals import Refused
 logger = logging.getLogger(__name__)
 TASK = "governance.ballots.tasks.tally_poll"
 COUNT = Actor(name="the count")
+# The queue gives a task up after ten minutes.
 LONGEST_COUNT = datetime.timedelta(minutes=15)
-"""After ten minutes the queue gives a task up."""
+# Seconds between two writes of the progress.
 REPORT_EVERY = 0.15
-"""Seconds between two writes of the progress."""
 
 
 @transaction.atomic
 def request_tally(*, poll: Poll) -> None:
-    """Counts at once, or hands the count to the worker if it may take long."""
     poll = locks.lock_exclusive(poll.pk)
     if is_counted(poll):
         return
@@ -46,10 +45,10 @@ def request_tally(*, poll: Poll) -> None:
 
 
 def tally_due() -> int:
-    """Counts closed polls whose count was never begun, or died long ago; the scheduler calls it.
-    A process can die between closing and asking for the count, and Redis forgets what a dead
-    worker had taken. A count that failed waits for somebody, and so does one that the committee is
-    to start."""
+    """For the scheduler: counts closed polls whose count was never begun or died long ago."""
+    # A process can die between closing and asking for the count, and Redis forgets what a dead
+    # worker had taken. A failed count waits until the chair or the committee starts it again, and
+    # one with `count_waits` for the committee.
     closed = Poll.objects.filter(state__in=PollLifecycle.tally.sources)
     stray = Q(tally=None) | Q(tally__state=Tally.State.WAITING)
     dead = Q(tally__state=Tally.State.COUNTING, closed_at__lt=clock.now() - LONGEST_COUNT)
@@ -61,26 +60,22 @@ def tally_due() -> int:
 
 
 def waits(poll: Poll) -> bool:
-    """Whether the counting committee starts the count of this poll, and has not done so yet."""
+    """Whether the counting committee has yet to start the count of this poll."""
     begun = Tally.objects.filter(poll=poll).exists()
     return bool(poll.rules.get("count_waits")) and not begun
 
 
 def counted_now(poll: Poll) -> bool:
-    """A poll that cannot be counted does not keep the others waiting."""
     try:
         return tally(poll=poll).state == Tally.State.DONE
+    # A poll that cannot be counted does not keep the others waiting.
     except Exception as error:
         logger.error("%s could not be counted: %s", poll.slug, type(error).__name__)
         return False
 
 
 def tally(*, poll: Poll) -> Tally:
-    """Counts the ballots and stores the result, once: a second call finds it there.
-
-    The count itself holds no lock, since a closed box does not change; two that run at the
-    same time find the same result, and the first one stores it.
-    """
+    """Counts the ballots and stores the result, once: a second call returns the same."""
     poll = Poll.objects.get(pk=poll.pk)
     if is_counted(poll):
         return Tally.objects.get(poll=poll)
@@ -93,6 +88,8 @@ def tally(*, poll: Poll) -> Tally:
         for body in Ballot.objects.filter(poll=poll).values_list("body", flat=True).iterator()
     )
     try:
+        # No lock, since a closed box does not change. Two counts at the same time find the same
+        # result, and the first one stores it.
         result = poll.counting.count(counted_under(poll), ballots, report)
     except Exception:
         Tally.objects.filter(poll=poll).update(state=Tally.State.FAILED)
@@ -122,8 +119,7 @@ def _store(poll: Poll, result: kinds.Choice, ballots: int, seconds: float) -> Ta
 
 
 def is_counted(poll: Poll) -> bool:
-    """Whether the result is there. Refused where it cannot be made: the box is not closed, or the
-    ballots are still sealed."""
+    """Refused if the box is not closed, or the ballots are still sealed."""
     if poll.state in COUNTED:
         return True
     if poll.state not in PollLifecycle.tally.sources:
@@ -134,21 +130,19 @@ def is_counted(poll: Poll) -> bool:
 
 
 def counted_under(poll: Poll) -> dict[str, Any]:
-    """What a count obeys: the frozen configuration, and the turnout that closing established. Of
-    ballots that were imported only the number is known."""
+    # The frozen configuration, and the turnout that closing established. Of imported ballots only
+    # the number is known.
     kinds_of_closing = [AuditEvent.Kind.CLOSED, AuditEvent.Kind.IMPORTED]
     closing = poll.events.filter(kind__in=kinds_of_closing).get()
     return poll.configuration | {"turnout": closing.detail["turnout"]}
 
 
 def result_digest(poll: Poll, result: kinds.Choice) -> str:
-    """The fingerprint of a result: over configuration, board and result."""
     board = BulletinBoard.objects.values_list("digest", flat=True).get(poll=poll, final=True)
     return canonical.digest("wijkstem result 2", poll.frozen_hash, board, canonical.dumps(result))
 
 
 def _reporter(poll: Poll) -> kinds.Report:
-    """Writes the progress where the page reads it, but not more often than an eye can see."""
     last = (float("-inf"), "")
 
     def report(stage: str, done: int, total: int | None) -> None:

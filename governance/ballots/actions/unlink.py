@@ -1,8 +1,8 @@
-"""Unlinking: after closing, nothing tells whose ballot is whose.
+"""Unlinking: after closing, nothing shows whose ballot is whose.
 
 A database keeps rows in the order in which they came (`rowid` on SQLite, `ctid` and `xmin` on
-PostgreSQL). Until closing, the tenth participation and the tenth ballot are of the same voter.
-And it keeps deleted rows in its file until they are cleaned out.
+PostgreSQL): until closing, the tenth participation and the tenth ballot are of the same voter. And
+deleted rows stay in its file until they are cleaned out.
 """
 
 import logging
@@ -20,21 +20,22 @@ from governance.notifications.models import OutboxMail
 logger = logging.getLogger(__name__)
 BATCH = 2000
 TABLES = (Ballot, Participation, Link, BulletinBoard, PaperBallot, OutboxMail)
+# For the lock on a table: casts queue behind a process that waits for it.
 LONGEST_WAIT = "2s"
-"""For the lock on a table; casts queue behind who waits for it."""
 
 
 def unlink(poll: Poll) -> int:
-    """Destroys the links of a confidential poll, and writes the ballots anew in the order of their
-    codes, the participations in the order of the roll. The last checkpoint goes too: what the
-    final board has more are the ballots of the last voters, perhaps of one. A vote by name keeps
-    its links.
+    """Destroys the links of a confidential poll (a vote by name keeps them); rewrites ballots in
+    the order of their codes and participations in the order of the roll. Returns how many links it
+    destroyed.
 
     The caller holds the poll's exclusive lock, so no cast comes in between; the poll is still open
-    in the database, which refuses changes to a closed box. Returns how many links were destroyed.
+    in the database, which refuses changes to a closed box.
     """
     if poll.mode == Mode.OPEN:
         return 0
+    # The difference between the final board and the last checkpoint would be the ballots of the
+    # last voters, perhaps of one.
     BulletinBoard.objects.filter(poll=poll, final=False).delete()
     links = Link.objects.filter(entry__poll=poll)
     destroyed: int = links._raw_delete(links.db)
@@ -49,21 +50,17 @@ def unlink(poll: Poll) -> int:
 
 
 def vacuum_due() -> int:
-    """Cleans the deleted rows of closed polls out of the database's files; the scheduler calls it.
-
-    Returns for how many polls that was done. Where it cannot be done now, since somebody still
-    reads those rows or holds the tables, the next call tries again.
-    """
+    """For the scheduler: removes the deleted rows of closed polls from the database's files."""
     waiting = Poll.objects.exclude(state__in=[State.DRAFT, State.OPEN]).filter(scrubbed_at=None)
     polls = list(waiting.values_list("pk", flat=True))
+    # While another process still reads those rows or holds the tables, the next call tries again.
     if not polls or not vacuum():
         return 0
     return Poll.objects.filter(pk__in=polls).update(scrubbed_at=clock.now())
 
 
 def vacuum() -> bool:
-    """VACUUM: rewrites the tables (SQLite: the file), so that no deleted row can be read back.
-    True if none is left."""
+    """Rewrites the tables (SQLite: the file). True if no deleted row can be read back."""
     if connection.in_atomic_block:
         raise transaction.TransactionManagementError("VACUUM needs no transaction around it")
     try:
@@ -78,18 +75,15 @@ def vacuum() -> bool:
 
 
 def vacuum_file() -> bool:
-    """SQLite: the file, and the log beside it, which holds what was written until it is cut."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM")
+        # The log beside the file also holds what was written, until it is truncated.
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy, _pages, _moved = cursor.fetchone()
     return not busy
 
 
 def vacuum_tables() -> bool:
-    """PostgreSQL: one table at a time. Casts on other polls wait while it works, so it does not
-    make them wait long for its turn. What an older transaction can still see, it keeps, and says
-    how many rows that are."""
     kept: list[str] = []
     connection.ensure_connection()
     server = connection.connection
@@ -99,6 +93,8 @@ def vacuum_tables() -> bool:
 
     server.add_notice_handler(note)
     try:
+        # One table at a time, with a short wait for its lock: casts on other polls wait meanwhile.
+        # VACUUM keeps rows that an older transaction can still see, and says how many.
         with connection.cursor() as cursor:
             cursor.execute(f"SET lock_timeout = '{LONGEST_WAIT}'")
             for model in TABLES:

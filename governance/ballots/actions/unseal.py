@@ -1,5 +1,5 @@
-"""Opening a sealed box: what the committee's key opened takes the place of the sealed ballots, all
-of it or nothing. The board, which was published at closing, says what each ballot must be."""
+"""Opening a sealed box: what the committee's key opened replaces the sealed ballots, all or
+nothing. The board, published at closing, says what each ballot must be."""
 
 import json
 from collections import Counter
@@ -24,7 +24,7 @@ from governance.refusals import Refused
 
 
 class Problem(Enum):
-    """Why opened ballots do not fit; the words for it are in the views."""
+    """Why opened ballots do not match; the words are in the views."""
 
     FOREIGN = "of another vote"
     MISSING = "missing"
@@ -35,7 +35,7 @@ class Problem(Enum):
 
 
 class DoesNotFit(Refused):
-    """Nothing was opened. `problems`: how many ballots have each problem; never which."""
+    """`problems`: how many ballots have each problem; never which."""
 
     def __init__(self, problems: dict[Problem, int]) -> None:
         super().__init__(BoxRefusal.DOES_NOT_FIT)
@@ -43,7 +43,7 @@ class DoesNotFit(Refused):
 
 
 def sealed_ballots(poll: Poll) -> SealedBallots:
-    """The boxes of a closed poll, for the committee's computer; refused where one was touched."""
+    """The boxes of a closed poll, for the committee's computer. Refused if one was changed."""
     require_closed(poll)
     require_untouched(poll)
     boxes = Ballot.objects.filter(poll=poll).values_list("body", flat=True)
@@ -58,7 +58,7 @@ def sealed_ballots(poll: Poll) -> SealedBallots:
 
 @transaction.atomic
 def unseal(*, poll: Poll, opened: OpenedBallots, by: Actor) -> Poll:
-    """Replaces every sealed ballot by what was in it, and asks for the count. Opening an opened box
+    """Replaces each sealed ballot by its content and asks for the count. Opening an opened box
     changes nothing. Raises DoesNotFit unless each sealed ballot is there exactly once, as cast."""
     poll = locks.lock_exclusive(poll.pk)
     if poll.unsealed_at is not None:
@@ -90,7 +90,6 @@ def require_closed(poll: Poll) -> None:
 
 
 def require_untouched(poll: Poll) -> None:
-    """Refuses where the box does not hold what was there at closing."""
     published = BulletinBoard.objects.values_list("digest", flat=True).get(poll=poll, final=True)
     closing = poll.events.get(kind=AuditEvent.Kind.CLOSED)
     same = {"boxes": closing.detail["boxes"]} if poll.sealed else {}
@@ -99,7 +98,7 @@ def require_untouched(poll: Poll) -> None:
 
 
 def problems_of(poll: Poll, stored: dict[str, str], opened: OpenedBallots) -> dict[Problem, int]:
-    """How many opened ballots do not fit the sealed ones (commitment by locator), and why."""
+    """How many opened ballots do not match the sealed ones (commitment by locator), and why."""
     if (opened.poll, opened.frozen_hash) != (poll.slug, poll.frozen_hash):
         return {Problem.FOREIGN: len(opened.ballots)}
     times = Counter(receipts.locator(code) for code, _choice in opened.ballots)
@@ -130,10 +129,10 @@ def problem_of(poll: Poll, committed: str | None, code: str, choice: str) -> Pro
 
 
 def replace(poll: Poll, stored: dict[str, str], opened: OpenedBallots) -> None:
-    """Writes the opened ballots in the order of their codes."""
     size = poll.configuration["body_size"]
     box = Ballot.objects.filter(poll=poll)
     box._raw_delete(box.db)
+    # In the order of their codes, so that the order of rows says nothing.
     Ballot.objects.bulk_create(
         [
             Ballot(

@@ -1,8 +1,8 @@
-"""The mail that a vote was cast in somebody's name: *that*, never what, and never the code.
+"""The mail that a vote was cast in a member's name: never what was voted, and never the code.
 
-Its rows stand in the order of voting. So they last as long as the vote: closing deletes what was
-sent and writes what still waits in another order. Together with a checkpoint of the board, that
-order would say of small groups which ballots are theirs.
+The order of these rows is the order of voting, and with a checkpoint of the board that would say of
+small groups which ballots are theirs. So closing deletes what was sent, and rewrites what still
+waits in another order.
 """
 
 from django.db import transaction
@@ -16,8 +16,8 @@ from governance.ballots.models.states import State
 from governance.notifications.actions.outbox import Message, post, post_all, settle
 from governance.notifications.models import OutboxMail
 
+# Of the keys of these mails.
 BEGINNING = "vote-cast:"
-"""Of the keys of these mails."""
 TEMPLATE = "ballots/mail/vote_cast.txt"
 BATCH = 500
 
@@ -27,11 +27,11 @@ def prefix(poll: Poll) -> str:
 
 
 def tell(*, poll: Poll, entry: RollEntry) -> None:
-    """Mails the member whose vote was cast. Once the vote is closed, closing has seen to it."""
     message = about(poll, entry)
     if message is None:  # no login: nothing to lock for
         return
     with transaction.atomic():
+        # After closing, `settle_told` has written this mail.
         if locks.lock_shared(poll.pk).state == State.OPEN:
             post(
                 key=message.key,
@@ -43,8 +43,7 @@ def tell(*, poll: Poll, entry: RollEntry) -> None:
 
 
 def tell_due() -> int:
-    """Writes the mails that a process did not come to, since it died after the cast; the
-    scheduler calls it. Returns how many."""
+    """For the scheduler: writes the mails that are missing because a process died."""
     return sum(
         tell_missing(pk)
         for pk in Poll.objects.filter(state=State.OPEN).values_list("pk", flat=True)
@@ -62,13 +61,13 @@ def tell_missing(poll_id: int) -> int:
 
 
 def settle_told(poll: Poll) -> None:
-    """At closing: the caller holds the exclusive lock, so no cast comes in between."""
+    # The caller, which closes, holds the exclusive lock, so no cast comes in between.
     messages = (about(poll, entry) for entry in untold(poll))
     settle(prefix=prefix(poll), more=[message for message in messages if message])
 
 
 def untold(poll: Poll) -> QuerySet[RollEntry]:
-    """Those for whom was voted and who have a login, without a mail that says so."""
+    """Voters with a login for whom a vote was cast, but no mail was written."""
     key = Concat(Value(prefix(poll)), Cast(OuterRef("pk"), CharField()))
     entries = RollEntry.objects.filter(
         poll=poll,

@@ -1,4 +1,4 @@
-"""One spelling per value: what is hashed and what stands on a ballot."""
+"""One spelling per value: for hashing and on ballots."""
 
 import hashlib
 import json
@@ -13,16 +13,16 @@ def dumps(value: Any) -> str:
 
 
 def digest(*parts: str) -> str:
-    """SHA-256 over the parts, as 64 hexadecimal digits; line feeds keep the parts apart."""
+    """SHA-256 over the parts, as 64 hexadecimal digits; line feeds separate the parts."""
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def room_for(*longest: Any) -> int:
-    """The size to which all bodies of a poll are padded: that of the longest, rounded up."""
+    """The padded size of all bodies of a poll: the longest, rounded up."""
     size = max(len(dumps(choice)) for choice in longest)
     return -(-size // SIZE_ROUNDED_TO) * SIZE_ROUNDED_TO
 
 
 def pad(body: str, size: int) -> str:
-    """The body with spaces behind it, so that its length does not tell what was chosen."""
+    # So that the length of a body does not show the choice.
     return body.ljust(size)

@@ -1,8 +1,8 @@
-"""Receipt codes: what lets a voter find their own ballots, and nobody else.
+"""Receipt codes: with one a voter, and no one else, can find their own ballots.
 
 A code is made when the ballot paper is shown and travels in the form, signed for one roll
 entry, so that it can be neither chosen by hand nor moved to another voter's paper. It is stored
-nowhere. From it follow, by a hash that cannot be turned back:
+nowhere. One-way hashes make from it:
 
     ballot code   the name of one ballot in the box; one for each vote of the roll entry
     locator       the hash of a ballot code: where the board shows that ballot
@@ -16,8 +16,8 @@ from django.core import signing
 
 from governance.ballots.box import canonical
 
+# Crockford's base 32: no I, L, O or U, which are misread.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no I, L, O or U, which are misread."""
 LENGTH = 26
 LOCATOR_LENGTH = 32
 _signer = signing.Signer(salt="ballots.receipt")
@@ -38,7 +38,7 @@ def spell(bits: int) -> str:
 
 
 def ballot_codes(receipt: str, frozen_hash: str, votes: int) -> list[str]:
-    """The names of the ballots that this receipt stands for, one per vote."""
+    """The names of this receipt's ballots, one per vote."""
     return [_ballot_code(receipt, frozen_hash, unit) for unit in range(votes)]
 
 
@@ -53,7 +53,7 @@ def locator(ballot_code: str) -> str:
 
 
 def commitment(frozen_hash: str, ballot_code: str, choice: str) -> str:
-    """What the board says of a ballot; `choice` is canonical JSON without padding."""
+    """What the board says about a ballot; `choice` is canonical JSON without padding."""
     return canonical.digest("wijkstem ballot 1", frozen_hash, ballot_code, choice)
 
 
@@ -73,5 +73,4 @@ def unsign(signed: str, entry_id: int) -> str:
 
 
 def spaced(code: str) -> str:
-    """The code in groups of four, as one reads it aloud."""
     return " ".join(code[i : i + 4] for i in range(0, len(code), 4))

@@ -1,7 +1,7 @@
 """Sealed ballots: boxes that only the counting committee's key opens (PyNaCl's SealedBox).
 
-The server seals each ballot when it is cast, and holds the public key only. A copy of the
-database that was stolen during the vote holds ciphertext.
+The server seals each ballot when it is cast and holds only the public key, so a copy of the
+database stolen during the vote holds ciphertext.
 """
 
 import base64
@@ -13,7 +13,7 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 
 
 class BadKey(Exception):
-    """What should be a key is none."""
+    """This is no public key."""
 
 
 class CannotOpen(Exception):
@@ -21,7 +21,6 @@ class CannotOpen(Exception):
 
 
 def read_public(text: str) -> PublicKey:
-    """A public key from its base64; raises BadKey."""
     try:
         return PublicKey(base64.b64decode(text, validate=True))
     except (TypeError, ValueError, binascii.Error) as error:
@@ -29,7 +28,7 @@ def read_public(text: str) -> PublicKey:
 
 
 def check_public(text: str) -> str:
-    """The same key in its one spelling, if something can be sealed to it; raises BadKey."""
+    """The key in its one spelling; raises BadKey if nothing can be sealed to it."""
     key = read_public(text)
     try:
         SealedBox(key).encrypt(b"")
@@ -39,8 +38,9 @@ def check_public(text: str) -> str:
 
 
 def seal(public_key: str, code: str, choice: str, size: int) -> str:
-    """Ballot code and canonical choice in a box, as base64; padded, so all are of one length."""
+    """Ballot code and canonical choice in a box, as base64."""
     plain = json.dumps([code, choice.ljust(size)], ensure_ascii=False)
+    # Padded, so that all boxes have the same length.
     width = size * 4 + 64  # in UTF-8 a character takes four bytes at most
     sealed = SealedBox(read_public(public_key)).encrypt(plain.encode().ljust(width))
     return base64.b64encode(sealed).decode()

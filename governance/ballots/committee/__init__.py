@@ -1,5 +1,6 @@
-"""The counting committee's key, away from the site: made, rehearsed and used on a computer without
-a network. It needs PyNaCl and shamir-mnemonic, and neither Django nor a database:
+"""The counting committee's key: made, rehearsed and used on a computer without a network.
+
+It needs PyNaCl and shamir-mnemonic, but neither Django nor a database:
 
     python -m governance.ballots.committee make FOLDER
     python -m governance.ballots.committee rehearse FILE

@@ -15,17 +15,17 @@ from governance.ballots.box import sealing
 from governance.ballots.committee import files, shares
 from governance.ballots.committee.sheet import sheet, table
 
+# Clears the terminal, with what could be scrolled back to.
 CLEAR = "\033[2J\033[3J\033[H"
-"""Wipes the terminal and what could be scrolled back to."""
 PUBLIC = "public-key.json"
 
 
 class Stop(Exception):
-    """What was asked cannot be done; the message says why."""
+    """The command cannot do this; the message says why."""
 
 
 def main(words: Sequence[str]) -> int:
-    """Does what was asked; 0 when done, 1 with a sentence on standard error when not."""
+    """Returns 0 when done, 1 with a sentence on standard error otherwise."""
     asked = parser().parse_args(words)
     try:
         asked.act(asked)
@@ -73,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def make(asked: argparse.Namespace) -> None:
-    """A new key: the public one and the sheets are written, the private one nowhere."""
+    """Writes the new public key and the sheets; the private key is written nowhere."""
     key = PrivateKey.generate()
     made = shares.split(key, asked.shares, asked.threshold)
     public = bytes(key.public_key)
@@ -103,7 +103,7 @@ def make(asked: argparse.Namespace) -> None:
 
 
 def show(share: str, number: int, shares_made: int) -> None:
-    """One share on the screen, until its keeper has written it down."""
+    # One share on the screen, until its keeper has written it down.
     input(f"Share {number} of {shares_made}: only its keeper looks now. Press Enter to see it. ")
     print(f"\n{table(share)}\n")
     input("Written down, and read back? Press Enter to wipe the screen. ")
@@ -122,7 +122,7 @@ def rehearse(asked: argparse.Namespace) -> None:
 
 
 def open_ballots(asked: argparse.Namespace) -> None:
-    """Writes all that is in the boxes, or nothing."""
+    """Writes the content of all boxes, or nothing."""
     file = read(files.SealedBallots, asked.sealed)
     key = key_for(file.public_key, asked.share)
     opened, closed = [], 0
@@ -143,7 +143,7 @@ def open_ballots(asked: argparse.Namespace) -> None:
 
 
 def key_for(public_key: str, paths: Sequence[Path]) -> PrivateKey:
-    """The private key from its shares, if it is the one that the file was sealed to."""
+    """The private key from its shares, if the file was sealed to it."""
     given = [shares.read(text(path)) for path in paths] or ask()
     key = shares.join(given)
     if base64.b64encode(bytes(key.public_key)).decode() != public_key:
@@ -152,7 +152,7 @@ def key_for(public_key: str, paths: Sequence[Path]) -> PrivateKey:
 
 
 def ask() -> list[str]:
-    """Shares as their keepers type them, until there are enough. The screen is wiped after each."""
+    """Shares as their keepers type them, until there are enough."""
     given: list[str] = []
     needed = 1
     while len(given) < needed:
@@ -167,6 +167,7 @@ def ask() -> list[str]:
             raise Stop("A share is missing.") from error
         if share not in given:
             given.append(share)
+        # No keeper sees another one's share.
         if sys.stdout.isatty():
             print(CLEAR, end="")
     return given
@@ -187,7 +188,7 @@ def text(path: Path) -> str:
 
 
 def write(path: Path, words: str) -> None:
-    """A new file that only its owner can read; one that is there is never written over."""
+    """Writes a new file that only its owner can read; never overwrites one."""
     opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(opened, "w", encoding="utf-8") as file:
         file.write(words)

@@ -1,4 +1,4 @@
-"""The files that go between the site and the committee's computer: JSON that says what it is."""
+"""The files between the site and the committee's computer: JSON that names its format."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class BadFile(Exception):
 
 @dataclass(frozen=True)
 class PublicKeyFile:
-    """What the committee hands to the site. The fingerprint is for people, who compare it."""
+    """For the site. People compare the fingerprint."""
 
     FORMAT: ClassVar = "wijkstem public key 1"
     public_key: str
@@ -64,7 +64,7 @@ def write(file: PublicKeyFile | Rehearsal | SealedBallots | OpenedBallots) -> st
 
 
 def read(kind: type[File], text: str | bytes) -> File:
-    """A file of this kind; raises BadFile for anything else."""
+    """Raises BadFile for anything but a file of this kind."""
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -76,7 +76,6 @@ def read(kind: type[File], text: str | bytes) -> File:
 
 
 def checked(name: str, value: Any) -> Any:
-    """The value of a field, if it has the shape of that field."""
     if name == "boxes" and isinstance(value, list) and all(map(is_text, value)):
         return tuple(value)
     if name == "ballots" and isinstance(value, list) and all(map(is_ballot, value)):
@@ -87,7 +86,7 @@ def checked(name: str, value: Any) -> Any:
 
 
 def is_text(value: Any) -> bool:
-    """Text that can be stored and hashed: JSON can also spell halves of a character."""
+    # JSON can also spell halves of a character, which cannot be stored or hashed.
     return isinstance(value, str) and not re.search("[\ud800-\udfff]", value)
 
 
@@ -96,8 +95,7 @@ def is_ballot(value: Any) -> bool:
 
 
 def fingerprint(public_key: bytes) -> str:
-    """What people read to each other to know that they have the same key: 32 hexadecimal digits
-    in groups of four."""
+    """For people to compare keys: 32 hexadecimal digits in groups of four."""
     spelled = base64.b64encode(public_key).decode()
     digest = canonical.digest("wijkstem committee key 1", spelled)[:32]
     return " ".join(digest[start : start + 4] for start in range(0, len(digest), 4))

@@ -1,5 +1,4 @@
-"""The private key in shares of words (SLIP-39): some of them together are the key, fewer are
-nothing."""
+"""The private key in shares of words (SLIP-39): too few shares give nothing."""
 
 import itertools
 import re
@@ -9,22 +8,23 @@ from nacl.public import PrivateKey
 from shamir_mnemonic import MnemonicError, Share, combine_mnemonics, generate_mnemonics
 from shamir_mnemonic.wordlist import WORDLIST
 
+# No two words of the list begin with the same four letters.
 ENOUGH = 4
-"""No two words of the list begin with the same four letters."""
 BEGIN, END = "-----BEGIN SHARE-----", "-----END SHARE-----"
 NUMBERED = re.compile(r"\d+\.\s*([A-Za-z]+)")
 
 
 class BadShare(Exception):
-    """These words are no share, or these shares are no key; the message says what is wrong."""
+    """These words are no share, or these shares give no key; the message says why."""
 
 
 def split(key: PrivateKey, shares: int, threshold: int) -> list[str]:
-    """The key as that many shares, of which `threshold` together give it back. Every such set is
-    tried before any is given out; raises BadShare where the numbers make no sense."""
+    """Splits the key into shares, of which any `threshold` together give it back. Raises BadShare
+    if the numbers make no sense."""
     if not 2 <= threshold <= shares <= 16:
         raise BadShare("There are 2 to 16 shares, and at least 2 of them open the key.")
     [made] = generate_mnemonics(1, [(threshold, shares)], bytes(key))
+    # Every such set is tried before any share is handed out.
     for some in itertools.combinations(made, threshold):
         if bytes(join(some)) != bytes(key):
             raise AssertionError("a set of shares did not give the key back")
@@ -32,7 +32,7 @@ def split(key: PrivateKey, shares: int, threshold: int) -> list[str]:
 
 
 def join(shares: Sequence[str]) -> PrivateKey:
-    """The key of which these are shares; more than are needed do no harm. Raises BadShare."""
+    """The key of these shares; more shares than needed do no harm. Raises BadShare."""
     try:
         different = {Share.from_mnemonic(share).index: share for share in shares}
         needed = threshold_of(shares[0]) if shares else 0
@@ -44,7 +44,7 @@ def join(shares: Sequence[str]) -> PrivateKey:
 
 
 def threshold_of(share: str) -> int:
-    """How many shares the key of this one needs; raises BadShare."""
+    """How many shares the key of this share needs; raises BadShare."""
     try:
         return Share.from_mnemonic(share).member_threshold
     except MnemonicError as error:
@@ -52,8 +52,7 @@ def threshold_of(share: str) -> int:
 
 
 def read(text: str) -> str:
-    """The words of a share: those on a printed sheet, or as somebody typed them, of each word at
-    least the first four letters. Raises BadShare."""
+    """The words of a printed or typed share, at least four letters of each. Raises BadShare."""
     _before, _mark, rest = text.partition(BEGIN)
     printed = NUMBERED.findall(rest.partition(END)[0])
     share = " ".join(whole(word) for word in printed or text.replace(".", " ").split())

@@ -1,4 +1,4 @@
-"""The sheet of paper with one share: for whom it is and how to keep it, in Dutch and in English."""
+"""The sheet of paper with one share: who keeps it and how, in Dutch and in English."""
 
 from governance.ballots.committee.shares import BEGIN, END
 
@@ -53,7 +53,6 @@ ENGLISH
 def sheet(
     share: str, *, number: int, shares: int, threshold: int, label: str, fingerprint: str
 ) -> str:
-    """The text of one sheet, to be printed."""
     return SHEET.format(
         line="=" * 78,
         number=number,
@@ -68,7 +67,6 @@ def sheet(
 
 
 def table(share: str) -> str:
-    """The words, numbered, some on each line."""
     cells = [f"{number:>2}. {word:<12}" for number, word in enumerate(share.split(), start=1)]
     rows = [cells[start : start + PER_LINE] for start in range(0, len(cells), PER_LINE)]
     return "\n".join("   ".join(row).rstrip() for row in rows)

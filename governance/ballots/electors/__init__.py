@@ -1,6 +1,5 @@
 """The policies that say who may vote. The app that owns a policy registers it when it loads, so
-that opening, the page of the roll and verification treat every poll alike, and a poll names its
-own (`Poll.electors`)."""
+that opening, the roll page and verification treat every poll alike; `Poll.electors` names it."""
 
 from __future__ import annotations
 
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entitled:
-    """A member who may vote. `holder_id`: the member who holds their proxy; it counts where that
-    member may vote too."""
+    """A member who may vote. `holder_id`: who holds their proxy, if that member may vote too."""
 
     member: Member
     votes: int
@@ -30,7 +28,7 @@ class Entitled:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """Who may vote, in words. `votes`: of one member, by a word for the kind of member."""
+    """Who may vote, in words. `votes`: of one member, for each label of a kind of member."""
 
     who: str
     votes: Mapping[str, int]
@@ -38,16 +36,15 @@ class Described:
 
 
 class Electors(Protocol):
-    """Who may vote in one poll. What reads the rules of the poll raises CountError where these make
-    no sense."""
+    """Who may vote in one poll. Reading a poll's rules raises CountError if they make no sense."""
 
     @property
     def proxy_cap(self) -> int | None:
-        """For how many others one voter may vote; None: any number."""
+        """For how many others one voter may vote; None: no limit."""
         ...
 
     def entitled(self, at: datetime.datetime) -> Iterable[Entitled]:
-        """All who may vote at that moment; their users are read along."""
+        """All who may vote at that moment, with their users."""
         ...
 
     def votes_of(self, member: Member, at: datetime.datetime) -> int:
@@ -55,26 +52,26 @@ class Electors(Protocol):
         ...
 
     def why_not(self, member: Member, at: datetime.datetime) -> str:
-        """In a sentence why this member may not vote; empty for a member who may."""
+        """A sentence why this member may not vote; empty if they may."""
         ...
 
     def left_out(self, at: datetime.datetime) -> Counter[str]:
-        """How many members may not vote, by the reason in some words."""
+        """How many members may not vote, by reason."""
         ...
 
     def settings(self) -> dict[str, Any]:
-        """What decides who may vote: `rules["roll"]` of the poll, with what it leaves open filled
-        in. It is frozen at opening, and verification asks for the same again."""
+        """`rules["roll"]` of the poll, completed with defaults. It is frozen at opening, and
+        verification compares it again."""
         ...
 
     def described(self) -> Described: ...
 
     def force(self, chosen: Mapping[str, Any]) -> Force:
-        """What the outcome is worth. `chosen`: what the rules or the frozen configuration say."""
+        """The force of the outcome. `chosen`: from the rules or the frozen configuration."""
         return outside_a_meeting(chosen)
 
     def attendance(self, at: datetime.datetime) -> Attendance | None:
-        """The meeting of which a quorum is asked; None: those who take part in the vote."""
+        """The meeting that must reach a quorum; None: those who take part in the vote."""
         return None
 
 

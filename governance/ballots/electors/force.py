@@ -1,4 +1,4 @@
-"""What the outcome of a vote is: a consultation of the members, or a decision."""
+"""The force of a vote's outcome: a consultation of the members, or a decision."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Force:
 
 
 def outside_a_meeting(chosen: Mapping[str, Any]) -> Force:
-    """A consultation ("ledenraadpleging"), unless the rules say that it decides, with the article:
-    only a unanimous decision of all members equals one of the meeting (BW 2:40 lid 2)."""
+    # A consultation ("ledenraadpleging") unless the rules say that it decides, with the article:
+    # only a unanimous decision of all members equals one of the meeting (BW 2:40 lid 2).
     decides = bool(chosen.get("decides", False))
     words = _("A decision.") if decides else consultation()
     return Force(decides, chosen.get("article", ARTICLE), words)

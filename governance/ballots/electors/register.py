@@ -1,4 +1,4 @@
-"""The members who may vote by the register, on the day that is asked."""
+"""The members who may vote by the register, on a given day."""
 
 from __future__ import annotations
 
@@ -67,8 +67,7 @@ class Register(Electors):
 
 
 def settings_of(poll: Poll) -> dict[str, Any]:
-    """Votes by kind, cap on proxies and article. Where the rules of the poll say nothing: the votes
-    that each kind has in the register, and two proxies for one voter at most."""
+    # Default: the votes of each kind of member in the register, and two proxies for one voter.
     chosen = poll.rules.get("roll", {})
     settings = {key: chosen[key] for key in ("votes", "proxy_cap", "article") if key in chosen}
     if "votes" not in settings:

@@ -1,4 +1,4 @@
-"""Who may vote by the register, and why somebody may not, in plain words."""
+"""Who may vote by the register, and why a member may not, in plain words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ def described(rule: RollRule) -> Described:
 
 
 def reason(why: Entitlement) -> str:
-    """The reason after a number of members."""
     words = {
         Entitlement.NOT_YET_MEMBER: _("not a member yet"),
         Entitlement.LEFT: _("left"),

@@ -1,5 +1,5 @@
-"""What the drafts of every kind of vote ask: question, times, secrecy, roll, and what it decides.
-Beside each setting stands the article that it follows."""
+"""What the drafts of every kind of vote ask: question, times, secrecy, roll, and force of the
+outcome. Next to each setting is the article of the law."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ from governance.members.models import MemberKind
 from governance.rules.errors import CountError
 from governance.rules.roll import MOST_VOTES, RollRule
 
+# In a section: one field for each kind of member.
 VOTES = "votes"
-"""Stands in a section for a field of each kind of member."""
+# An earlier year is a typing error; the year 1 cannot even be converted to UTC.
 EARLIEST = 2000
-"""A year before this one is a slip of the finger; the year 1 cannot even be turned into UTC."""
+# A sealed vote needs a key of the counting committee, which no form asks for: its draft keeps its
+# mode.
 MODES = {
     Mode.SECRET: _("Secret: nobody can see in Wijkstem who voted what, and a cast vote is final"),
     Mode.CONFIDENTIAL: _("Confidential: the same after closing; until then one can vote again"),
     Mode.OPEN: _("By name: after closing all members see who voted what"),
 }
-"""What one can choose. A sealed vote needs a key of the counting committee, which no form asks
-for: the draft of one keeps its mode."""
 
 
 class PollDraft(forms.ModelForm):
-    """The part of a draft that all kinds share. `sections`: headings with the names of fields."""
+    """What all kinds share. `sections`: headings with the names of fields."""
 
     opens_at = MomentField(label=_("Planned opening"))
     closes_at = MomentField(label=_("Closes at"))
@@ -92,20 +92,18 @@ class PollDraft(forms.ModelForm):
         self.initial.update(shared_rules(self.instance) | before)
 
     def initial_rules(self) -> dict[str, Any]:
-        """The rules of a draft that are the kind's own, as the form's choices."""
+        """The kind's own rules of a draft, as initial values of the form."""
         return {}
 
     def choices(self) -> list[tuple[str, str]] | None:
-        """Keys and labels of the choices; None where the kind has none of its own."""
+        """Keys and labels of the choices; None if the kind has none of its own."""
         return None
 
     def grouped(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
-        """The headings with their fields."""
         for heading, names in self.sections:
             yield heading, [self[name] for part in names for name in self.named(part)]
 
     def named(self, part: str) -> list[str]:
-        """The names of fields that a part of a section stands for."""
         return [f"votes_{kind.key}" for kind in self.kinds] if part == VOTES else [part]
 
     def clean(self) -> dict[str, Any]:
@@ -124,8 +122,8 @@ class PollDraft(forms.ModelForm):
         return cleaned
 
     def votes(self) -> dict[str, int]:
-        """Votes per kind of member; a field that was wrong does not make another one wrong."""
         keys = [kind.key for kind in self.kinds]
+        # A wrong field does not make another one wrong.
         given = {key: self.cleaned_data.get(f"votes_{key}", 1) for key in keys}
         return {kind: votes for kind, votes in given.items() if votes}
 
@@ -155,13 +153,13 @@ def votes_field(label: Any) -> forms.IntegerField:
 
 
 def first_times() -> dict[str, Any]:
-    """A proposal for a new draft: two weeks from eight o'clock this evening."""
+    """A proposal for a new draft: two weeks, from 20:00 this evening."""
     evening = timezone.localtime().replace(hour=20, minute=0, second=0, microsecond=0)
     return {"opens_at": evening, "closes_at": evening + datetime.timedelta(days=14)}
 
 
 def shared_rules(poll: Poll) -> dict[str, Any]:
-    """Roll and standing of a draft, or of a new one, as the form's choices."""
+    """Roll and force of a draft, as initial values of the form."""
     electors = settings_of(poll)
     force = force_of(poll)
     return {

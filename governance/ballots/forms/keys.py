@@ -13,8 +13,8 @@ from governance.ballots.models import CommitteeKey, Poll
 from governance.ballots.refusals import BoxRefusal
 
 KEY_SIZE = 10_000
+# Bytes. A file with the ballots of a whole town is smaller.
 OPENED_SIZE = 100_000_000
-"""Bytes. A file with the ballots of a whole town is smaller."""
 
 
 class KeyForm(forms.Form):
@@ -84,7 +84,6 @@ def named(key: CommitteeKey) -> str:
 
 
 def small(file: UploadedFile, most: int) -> bytes:
-    """What is in the file; not one that is far too large."""
     if (file.size or 0) > most:
         raise forms.ValidationError(_("This file is too large to be the right one."))
     content: bytes = file.read()

@@ -1,4 +1,4 @@
-"""A day and an hour, filled in with the browser's own field or typed the Dutch way."""
+"""A day and an hour, from the browser's own field or typed the Dutch way."""
 
 from typing import Any
 

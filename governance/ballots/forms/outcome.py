@@ -1,4 +1,4 @@
-"""What the chair and members say about a vote: a later end, a finding, an objection."""
+"""The forms of the chair and members about a vote: a later end, a finding, an objection."""
 
 from __future__ import annotations
 
@@ -19,14 +19,13 @@ class ActForm(forms.Form):
     blames: dict[Refusal, str] = {}
 
 
-def told(label: Any, rows: int = 4, **kwargs: Any) -> forms.CharField:
-    """A field for some sentences."""
+def text_field(label: Any, rows: int = 4, **kwargs: Any) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, max_length=LONGEST_REASON, widget=area, **kwargs)
 
 
 class CancelForm(ActForm):
-    reason = told(
+    reason = text_field(
         _("Why is this vote cancelled?"),
         help_text=_("Everybody who can read the vote reads this too."),
     )
@@ -34,7 +33,7 @@ class CancelForm(ActForm):
 
 
 class ContestForm(ActForm):
-    reason = told(
+    reason = text_field(
         _("What is wrong with the outcome?"),
         help_text=_("Members read this, with your name. Do not write here what you voted."),
     )
@@ -43,7 +42,7 @@ class ContestForm(ActForm):
 
 class ExtendForm(ActForm):
     until = MomentField(label=_("New end of the vote"))
-    reason = told(
+    reason = text_field(
         _("Why does the vote close later?"),
         help_text=_("Everybody who can read the vote reads this too."),
     )
@@ -51,7 +50,7 @@ class ExtendForm(ActForm):
 
 
 class FindingForm(ActForm):
-    words = told(
+    words = text_field(
         _("The outcome, as you establish it"),
         rows=6,
         help_text=_("This is a proposal, made from the count. You can change every word of it."),

@@ -5,8 +5,8 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+# More numbers than this are no batch of papers.
 MOST = 2000
-"""More numbers than that are no batch of papers."""
 
 
 class NamesForm(forms.Form):

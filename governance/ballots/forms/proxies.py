@@ -1,5 +1,5 @@
 """Naming the voter who gets a proxy: by member number and name, so that trying numbers does not
-tell who the members are."""
+show who the members are."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from governance.ballots.models import Poll, RollEntry
 from governance.members.models import Member
 
+# Letters that do not split into a letter and an accent.
 LETTERS = str.maketrans(
     {"\N{LATIN SMALL LETTER DOTLESS I}": "i", "ø": "o", "ł": "l", "ß": "ss", "đ": "d", "-": " "}
 )
-"""Letters that do not come apart into a letter and an accent."""
 
 
 class ProxyForm(forms.Form):
@@ -33,12 +33,13 @@ class ProxyForm(forms.Form):
         self.holder: Member | None = None
 
     def clean(self) -> dict[str, Any]:
-        """One answer for a number that does not exist, for another name, and for no voter."""
         if self.errors:
             return self.cleaned_data
         entries = RollEntry.objects.filter(poll=self.poll).exclude(member=self.principal)
         entry = entries.filter(number=self.cleaned_data["number"]).select_related("member").first()
         if entry is None or not ends_with(entry.name, self.cleaned_data["surname"]):
+            # One answer for a number that does not exist, another name, and a member who is no
+            # voter.
             raise forms.ValidationError(
                 _("No other voter of this vote has this number and this surname.")
             )
@@ -47,7 +48,7 @@ class ProxyForm(forms.Form):
 
 
 def ends_with(name: str, typed: str) -> bool:
-    """Whether the last words of the name are what was typed, whatever its capitals and accents."""
+    """Whether the typed words are the last ones of the name, ignoring capitals and accents."""
     whole, last = plain(name), plain(typed)
     return bool(last) and whole[-len(last) :] == last
 

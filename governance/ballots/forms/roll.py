@@ -1,4 +1,4 @@
-"""Putting a member on the roll of an open vote."""
+"""Adding a member to the roll of an open vote."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

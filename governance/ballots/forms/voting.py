@@ -12,7 +12,7 @@ from governance.ballots.models import RollEntry
 
 
 class SealedChoice(forms.Form):
-    """What the check page sends on: the choice as it was read back to the voter, and the code."""
+    """From the check page: the choice as it was read back to the voter, and the code."""
 
     choice = forms.CharField(widget=forms.HiddenInput, max_length=50_000)
     code = forms.CharField(widget=forms.HiddenInput, max_length=200)

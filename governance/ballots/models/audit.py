@@ -1,4 +1,4 @@
-"""What happened to a poll, in a chain that shows when a link was changed."""
+"""What happened to a poll, in a chain that shows if an event was changed."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from governance.members.privacy.subject import DataSubject
 
 
 class AuditEvent(models.Model):
-    """One act on a poll. `hash` covers the event and the hash before it. A single cast is
-    never an event."""
+    """One act on a poll, never a single cast. `hash` covers the event and the hash before it."""
 
     class Kind(models.TextChoices):
         OPENED = "opened", _("opened")

@@ -31,8 +31,8 @@ class RollQuerySet(models.QuerySet["RollEntry"]):
         )
 
     def to_cast_by(self, member: Member) -> RollQuerySet:
-        """What this member still has to vote on, their own and as a proxy, urgent first. Nobody
-        votes while suspended, and nobody votes for them (BW 2:38)."""
+        """What this member still has to vote on, also as a proxy, the most urgent first."""
+        # No member votes while suspended, and no proxy votes for them (BW 2:38).
         today = timezone.localdate()
         if not member.in_standing(today):
             return self.none()
@@ -41,18 +41,17 @@ class RollQuerySet(models.QuerySet["RollEntry"]):
         return waiting.order_by("poll__closes_at", "poll_id", "number")
 
     def proxies_given_by(self, member: Member) -> RollQuerySet:
-        """In running votes: the entry of this member, where another may cast for them."""
+        """In running votes: the entry of this member, if a proxy may cast for them."""
         given = self.filter(member=member, proxy__isnull=False, poll__in=Poll.objects.running())
         return given.select_related("poll", "proxy").order_by("poll__closes_at", "poll_id")
 
     def proxies_held_by(self, member: Member) -> RollQuerySet:
-        """In running votes: the entries of others for which this member may cast."""
         held = self.filter(proxy__member=member, poll__in=Poll.objects.running())
         return held.select_related("poll").order_by("poll__closes_at", "poll_id", "number")
 
 
 class RollEntry(models.Model):
-    """One member in one poll with their votes, as it stood at opening; a proxy may cast them."""
+    """One member in one poll with their votes, as at opening; a proxy may cast them."""
 
     poll = models.ForeignKey(Poll, related_name="roll", on_delete=models.PROTECT)
     member = models.ForeignKey(Member, related_name="roll_entries", on_delete=models.PROTECT)
@@ -93,11 +92,11 @@ class Participation(models.Model):
 
 
 class Ballot(models.Model):
-    """One vote that was cast. Its code follows from the voter's receipt code, which is stored
-    nowhere; a member with three votes casts three. No time, no sequence, no weight.
+    """One vote that was cast; a member with three votes casts three.
 
-    The body is canonical JSON, padded so that its length tells nothing. In a sealed poll it is
-    a box that only the committee opens, and the code is its locator (see `receipts`).
+    Its code follows from the voter's receipt code, which is stored nowhere. No time, no sequence,
+    no weight. The body is canonical JSON, padded so that its length shows nothing. In a sealed poll
+    it is a box that only the committee opens, and the code is its locator (see `receipts`).
     """
 
     code = models.CharField(primary_key=True, max_length=32)
@@ -110,8 +109,8 @@ class Ballot(models.Model):
 
 
 class Link(models.Model):
-    """Whose ballot it is. Only polls by name keep it; of a confidential poll it is destroyed at
-    closing, and of a secret one it never exists: the database refuses it."""
+    """Whose ballot it is. Only polls by name keep it; closing destroys that of a confidential poll,
+    and the database refuses it in a secret one."""
 
     ballot = models.OneToOneField(Ballot, primary_key=True, on_delete=models.PROTECT)
     entry = models.ForeignKey(RollEntry, related_name="links", on_delete=models.PROTECT)
@@ -128,14 +127,12 @@ class Link(models.Model):
 
 class BulletinBoardQuerySet(models.QuerySet["BulletinBoard"]):
     def latest_of(self, poll: Poll) -> BulletinBoard | None:
-        """The final board; during the vote the last checkpoint, if there is one."""
         return self.filter(poll=poll).order_by("-final").first()
 
 
 class BulletinBoard(models.Model):
-    """The published list of commitments: one line per ballot, in the order of the alphabet,
-    "locator commitment". The final one stands from closing on; the other is the last checkpoint
-    made during the vote."""
+    """The published list of commitments: one line per ballot, sorted, "locator commitment". The
+    final one is made at closing; the other is the last checkpoint made during the vote."""
 
     poll = models.ForeignKey(Poll, related_name="boards", on_delete=models.PROTECT)
     final = models.BooleanField()
@@ -172,8 +169,8 @@ def rolls(subject: DataSubject) -> Iterator[Row]:
 
 
 def choices_by_name(subject: DataSubject) -> dict[int, str]:
-    """Roll entry -> choice, of counted votes by name only. It is these very conditions under
-    which the page of a vote shows its members who voted what."""
+    """Roll entry -> choice, of counted votes by name only."""
+    # The same conditions as on the page of a vote, which shows members who voted what.
     links = Link.objects.filter(
         entry__member=subject.member,
         entry__poll__mode=Mode.OPEN,
@@ -192,15 +189,15 @@ def on_rolls(subject: DataSubject, *, proves: bool) -> Rows:
 
 
 def naming_erased(entries: Rows, _now: datetime.datetime) -> Rows:
-    """Lines that still name former members whose details were erased, in votes whose ballots are
-    gone: the roll proves nothing any more then."""
+    """Lines that name erased members, in votes whose ballots are gone: they prove nothing any
+    more."""
     erased = entries.filter(poll__purged_at__isnull=False, member__erased_on__isnull=False)
     return erased.exclude(name=F("member__name")).select_related("member")
 
 
 def forget_names(entries: Sequence[RollEntry]) -> int:
-    """Puts what the register calls these members now on the roll."""
     for entry in entries:
+        # The name that the register has now.
         entry.name = entry.member.name
     return RollEntry.objects.bulk_update(entries, ["name"])
 

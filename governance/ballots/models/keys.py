@@ -1,4 +1,4 @@
-"""The keys of the counting committee. The private halves are in shares on paper, and never here."""
+"""The keys of the counting committee. The private halves are in shares on paper, never here."""
 
 from __future__ import annotations
 
@@ -16,13 +16,12 @@ from governance.members.privacy.declarations import Withheld, personal
 
 class KeyQuerySet(models.QuerySet["CommitteeKey"]):
     def usable(self) -> KeyQuerySet:
-        """The keys to which a vote can be sealed: rehearsed, and not retired."""
         return self.filter(rehearsed_at__isnull=False, retired_at=None)
 
 
 class CommitteeKey(models.Model):
-    """A public key. The committee rehearses with it, so that nobody seals a vote to a key whose
-    shares are lost: `challenge` is a box, `answer` the hash of what is in it."""
+    """A public key. The committee rehearses with it, so that no vote is sealed to a key whose
+    shares are lost: `challenge` is a box, `answer` the hash of its content."""
 
     label = models.CharField(_("name"), max_length=80)
     public_key = models.CharField(max_length=44, unique=True, editable=False)

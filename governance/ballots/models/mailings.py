@@ -14,7 +14,7 @@ class Mailing(models.Model):
     """The mail about one event of the audit chain, or the reminders of one day.
 
     `reached`: the last roll entry (for reminders: the last member) whose mail is in the outbox.
-    `letters`: those on the way there who have no login, and should get a letter.
+    `letters`: how many so far have no login, and should get a letter.
     """
 
     event = models.OneToOneField(

@@ -1,4 +1,4 @@
-"""Polls: the questions put to voters, and what came of them."""
+"""Polls: the questions put to voters, and their results."""
 
 from __future__ import annotations
 
@@ -18,23 +18,22 @@ from governance.members.models import Member, Neighbourhood
 from governance.members.privacy.declarations import Rule, personal
 from governance.members.privacy.periods import Days
 
+# The longest key of a choice on a ballot.
 KEY_LENGTH = 64
-"""The longest name of a choice on a ballot."""
 
 
 class PollQuerySet(models.QuerySet["Poll"]):
     def visible_to(self, member: Member | None) -> PollQuerySet:
-        """Public polls for everyone, the others for members; drafts for nobody."""
+        """Public polls for everyone, the others for members; no drafts."""
         polls = self.exclude(state=State.DRAFT)
         return polls if member else polls.filter(public=True)
 
     def running(self) -> PollQuerySet:
-        """Open, and before their end."""
         return self.filter(state=State.OPEN, closes_at__gt=timezone.now())
 
     def to_purge(self, closed_by: datetime.datetime) -> PollQuerySet:
-        """Those whose ballots are old enough to be deleted. Imported ballots were published
-        elsewhere and stay."""
+        """Polls whose ballots are old enough to be deleted."""
+        # Imported ballots were published elsewhere and stay.
         old = self.filter(purged_at=None, source="", closed_at__lte=closed_by)
         return old.exclude(state__in=UNDECIDED)
 
@@ -42,8 +41,8 @@ class PollQuerySet(models.QuerySet["Poll"]):
 class Poll(models.Model):
     """A question with its choices, put to the members on its roll.
 
-    From opening on `frozen` is the poll: question, choices, mode, rules and times as the voters
-    saw them. Nothing of it changes afterwards.
+    After opening, `frozen` is the poll: question, choices, mode, rules and times as the voters saw
+    them. Nothing in it changes any more.
     """
 
     State = State
@@ -137,7 +136,6 @@ class Poll(models.Model):
 
     @property
     def configuration(self) -> dict[str, Any]:
-        """The frozen configuration of a poll that has been opened."""
         if self.frozen is None:
             raise ValueError(f"{self.slug} has not been opened")
         frozen: dict[str, Any] = self.frozen
@@ -145,12 +143,11 @@ class Poll(models.Model):
 
     @property
     def counted(self) -> bool:
-        """Whether there is a result, whatever became of it."""
+        """Whether there is a result, whatever happened to it later."""
         return self.state in COUNTED
 
     @property
     def running(self) -> bool:
-        """Open, and before its end."""
         # For display only: which ballot is in time, the database's clock decides.
         return self.state == State.OPEN and timezone.now() < self.closes_at
 
@@ -161,12 +158,12 @@ class Poll(models.Model):
 
     @property
     def linked(self) -> bool:
-        """Whether ballots are kept with their voters until the end, so that one may vote again."""
+        """Whether ballots stay linked to voters until the end, so that a voter may vote again."""
         return self.mode in LINKED
 
     @property
     def sealed(self) -> bool:
-        """Whether the bodies are unreadable now: only the committee's key opens them."""
+        """Whether only the committee's key can read the bodies now."""
         return self.mode == Mode.SEALED and self.unsealed_at is None
 
     def readable_by(self, member: Member | None) -> bool:
@@ -174,7 +171,7 @@ class Poll(models.Model):
 
 
 class Choice(models.Model):
-    """Something one can choose. Its key stands on the ballots, its label on the screen."""
+    """An option of a poll. Its key is on the ballots, its label on the screen."""
 
     poll = models.ForeignKey(Poll, related_name="choices", on_delete=models.CASCADE)
     key = models.CharField(max_length=KEY_LENGTH)
@@ -194,7 +191,7 @@ class Choice(models.Model):
 
 
 class Tally(models.Model):
-    """The count of a poll: how far it is and, when done, its result with its working."""
+    """The count of a poll: its progress and, when done, its result with its working."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")

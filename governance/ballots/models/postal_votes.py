@@ -1,5 +1,5 @@
 """Votes on paper, on their way into the box: whose papers came in, and, with no link between the
-two, what stands on them."""
+two, what is on them."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class BatchQuerySet(models.QuerySet["PaperBatch"]):
 
 
 class PaperBatch(models.Model):
-    """Papers that one person of the committee enters and another one confirms. From the moment on
-    that a name is in a batch, that roll entry cannot vote in another way."""
+    """Papers that one member of the committee enters and another confirms. Once its name is in a
+    batch, a roll entry cannot vote in another way."""
 
     class State(models.TextChoices):
         ENTERED = "entered", _("being entered")
@@ -56,8 +56,8 @@ class PaperBatch(models.Model):
 
     @property
     def due(self) -> int:
-        """How many papers belong to these names: a ballot by name stands for all votes of its
-        voter, of secret ones there is one for each vote."""
+        """How many papers belong to these names."""
+        # A ballot by name counts for all votes of its voter; of secret ones there is one per vote.
         if self.poll.linked:
             return self.voters.count()
         votes = RollEntry.objects.filter(paper__batch=self).aggregate(n=Sum("votes"))["n"]
@@ -65,7 +65,7 @@ class PaperBatch(models.Model):
 
 
 class PaperVoter(models.Model):
-    """A roll entry whose paper came in; the database lets it be in one batch only."""
+    """A roll entry whose paper came in; the database allows it in one batch only."""
 
     entry = models.OneToOneField(
         RollEntry, primary_key=True, related_name="paper", on_delete=models.PROTECT
@@ -77,8 +77,8 @@ class PaperVoter(models.Model):
 
 
 class PaperBallot(models.Model):
-    """What stands on a paper, until the batch is confirmed or thrown away. Only where votes are by
-    name does it carry a roll entry. Its key is drawn by lot, so that it tells no order."""
+    """What is on a paper, until the batch is confirmed or thrown away. It has a roll entry only in
+    a vote by name. Its key is random, so that it shows no order."""
 
     id = models.CharField(
         primary_key=True, max_length=32, default=partial(secrets.token_hex, 16), editable=False

@@ -1,4 +1,4 @@
-"""Who votes in whose place."""
+"""Proxies: who votes in whose place."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from governance.members.privacy.subject import DataSubject
 
 
 class ProxyGrant(models.Model):
-    """A member lets another voter vote in their place in one poll (BW 2:38 lid 4 and 5).
-    It is copied to the roll when the poll opens."""
+    """A member's proxy for one poll (BW 2:38 lid 4 and 5). Opening copies it to the roll."""
 
     poll = models.ForeignKey(Poll, related_name="proxies", on_delete=models.CASCADE)
     principal = models.ForeignKey(Member, related_name="proxies_given", on_delete=models.PROTECT)

@@ -1,4 +1,4 @@
-"""Why the ballot box keeps what it keeps of people."""
+"""Why the ballot box stores data about people."""
 
 from django.utils.translation import gettext_lazy as _
 

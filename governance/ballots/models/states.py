@@ -1,4 +1,4 @@
-"""The life of a poll, as one declared machine: which verb leads from where to where."""
+"""The life of a poll as one declared state machine: which act leads from where to where."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def step(*sources: State, to: State) -> Step:
 
 
 class StateMachine:
-    """Steps as class attributes, checked when the class is made: every state can be reached,
-    and every state but those in `ends` can be left."""
+    """Steps as class attributes, checked when the class is made: every state can be reached, and
+    every state but those in `ends` can be left."""
 
     start: ClassVar[State]
     ends: ClassVar[frozenset[State]]
@@ -53,8 +53,9 @@ class StateMachine:
 
 
 class PollLifecycle(StateMachine):
-    """BW 2:13: the chair's finding on the outcome decides; who objects at once gets a new vote,
-    and then the first one lapses. What went wrong is cancelled with a reason, never edited."""
+    """BW 2:13: the chair's finding on the outcome decides; a voter who objects at once can get a
+    new vote, and then the first one lapses. A vote that went wrong is cancelled with a reason,
+    never edited."""
 
     start = State.DRAFT
     ends = frozenset({State.LAPSED, State.CANCELLED})
@@ -68,14 +69,14 @@ class PollLifecycle(StateMachine):
     cancel = step(State.OPEN, State.CLOSED, State.TALLIED, State.CONTESTED, to=State.CANCELLED)
 
 
+# The states with a result to show.
 COUNTED = frozenset({State.TALLIED, State.ESTABLISHED, State.CONTESTED, State.LAPSED})
-"""The states in which there is a result to show."""
+# No ballot is deleted in these states: the vote goes on, or is in dispute.
 UNDECIDED = (State.DRAFT, State.OPEN, State.CLOSED, State.CONTESTED)
-"""In these states no ballot is deleted: the vote goes on, or is in dispute."""
 
 
 class Mode(models.TextChoices):
-    """Who could ever know what somebody voted."""
+    """Who could ever know what a member voted."""
 
     OPEN = "open", _("open: by name")
     CONFIDENTIAL = "confidential", _("confidential")
@@ -83,5 +84,5 @@ class Mode(models.TextChoices):
     SEALED = "sealed", _("secret and sealed")
 
 
+# The modes in which a ballot is linked to its voter, who may vote again until the end.
 LINKED = frozenset({Mode.OPEN, Mode.CONFIDENTIAL})
-"""The modes in which a ballot has a link to its voter, who may vote again until the end."""

@@ -1,4 +1,4 @@
-"""What a page tells that asks for an act of the chair, or for an objection."""
+"""The pages that ask for an act of the chair, or for an objection."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ActPage:
 
 @dataclass(frozen=True)
 class ClosePage:
-    """`papers_wait`: votes on paper were entered and not confirmed yet."""
+    """`papers_wait`: votes on paper were entered but not yet confirmed."""
 
     poll: Poll
     turnout: Turnout

@@ -1,4 +1,4 @@
-"""The board of commitments, and the form with which a voter looks their ballot up."""
+"""The bulletin board, and the form with which voters look up their ballot."""
 
 from __future__ import annotations
 

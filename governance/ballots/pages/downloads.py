@@ -25,7 +25,6 @@ class Download:
 
 
 def downloads(poll: Poll, visitor: Visitor) -> list[Download]:
-    """The files that this visitor may have."""
     wing = poll.paper.page.partition(":")[0]
     found: list[tuple[str | Promise, str]] = [
         (_("Table (CSV)"), "csv"),
@@ -58,7 +57,6 @@ def counted_poll(slug: str, visitor: Visitor) -> tuple[Poll, Tally]:
 
 
 def table_file(poll: Poll, tally: Tally) -> File:
-    """The totals as a table."""
     rows = poll.paper.table(poll, tally.result)
     if not rows:
         raise Http404
@@ -72,13 +70,12 @@ def json_file(poll: Poll, tally: Tally) -> File:
 
 
 def ballots_file(poll: Poll, tally: Tally, visitor: Visitor, ending: str) -> File:
-    """The single ballots, for visitors who may have them."""
     file = poll.paper.ballots_file(poll)
     if file is None or file.ending != ending:
         raise Http404
     if not (may_publish_ballots(poll) or visitor.can_or_ask(COUNT)):
         raise Http404
-    # the order of the receipt codes says nothing about when who voted
+    # the order of the receipt codes does not show the order of voting
     bodies = Ballot.objects.filter(poll=poll).order_by("code").values_list("body", flat=True)
     text = file.text(list(bodies), tally.result)
     return File(f"{poll.slug}.{ending}", "text/plain; charset=utf-8", text)

@@ -14,7 +14,7 @@ from governance.ballots.models import Poll
 
 @dataclass(frozen=True)
 class DraftPage:
-    """`poll`: None for a new one. `others`: the kinds of which one could write a draft instead."""
+    """`poll`: None for a new one. `others`: the other kinds for which a draft can be written."""
 
     poll: Poll | None
     drafting: Drafting

@@ -14,7 +14,7 @@ from governance.rules.errors import CountError
 
 @dataclass(frozen=True)
 class Electors:
-    """`votes`: a line for each kind of member with a vote; empty where everybody has one vote."""
+    """`votes`: a line for each kind of member with a vote; empty if each has one vote."""
 
     who: str
     votes: list[str]
@@ -23,7 +23,7 @@ class Electors:
 
 
 def electors(poll: Poll) -> Electors | None:
-    """By the frozen rule of the roll, or by that of a draft; None where it is no rule."""
+    """By the frozen rule or that of a draft; None if it makes no sense."""
     try:
         policy = policy_of(poll)
         who, cap = policy.described(), policy.proxy_cap
@@ -40,14 +40,13 @@ def number(votes: int) -> str:
 
 @dataclass(frozen=True)
 class Weight:
-    """How often a vote counts ("twice", "three times"), by which article of the statutes."""
+    """How often a vote counts ("twice", "three times"), and the article of the statutes for it."""
 
     often: str
     article: str
 
     @classmethod
     def of_votes(cls, poll: Poll, votes: int) -> Weight | None:
-        """None for a single vote."""
         if votes <= 1:
             return None
         who = electors(poll)

@@ -12,7 +12,7 @@ from governance.ballots.models import Poll
 
 @dataclass(frozen=True)
 class UnsealPage:
-    """`problems`: how many of the opened ballots do not fit, and why; never which choice."""
+    """`problems`: how many opened ballots do not match, and why; never which choice."""
 
     poll: Poll
     boxes: int

@@ -1,4 +1,4 @@
-"""What the board can do to a poll now: the next sensible act first, then the others."""
+"""What the board can do with a poll now: the next sensible act first, then the others."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from governance.ballots.pages.outcome import newer_vote
 from governance.ballots.pages.turnout import read_turnout
 from governance.members.access.visitor import Visitor
 
-# So near its end, a vote without a quorum asks for an extension.
+# This close to its end, a vote without a quorum proposes an extension.
 SOON = datetime.timedelta(days=2)
 
 
@@ -29,7 +29,7 @@ class Act:
 
 @dataclass(frozen=True)
 class NextSteps:
-    """`now`: a sentence on where the poll is; `main`: the next sensible act, if there is one."""
+    """`now`: where the poll is; `main`: the next sensible act, if any."""
 
     now: str
     main: Act | None = None
@@ -37,7 +37,7 @@ class NextSteps:
 
 
 def next_steps(poll: Poll, visitor: Visitor) -> NextSteps | None:
-    """None for visitors who have nothing to do here, or where nothing is left to do."""
+    """None for visitors who can do nothing here, or if nothing is left to do."""
     if poll.state == State.DRAFT and visitor.can(WRITE_DRAFTS):
         return of_draft(poll, opens=visitor.can(OPEN_AND_CLOSE))
     if poll.source or not visitor.can(OPEN_AND_CLOSE, ESTABLISH):
@@ -81,7 +81,7 @@ def of_open(poll: Poll) -> NextSteps:
     extend = act(poll, "extend", _("Let it close later"))
     close = act(poll, "close", _("Close this vote"))
     cancel = act(poll, "cancel", _("Cancel this vote"))
-    if poll.is_over:  # the scheduler closes it within a minute; the chair can where it stands still
+    if poll.is_over:  # the scheduler closes it within a minute; the chair can if it does not run
         return NextSteps(_("The vote is closed and waits for its count."), None, [close, cancel])
     turnout = read_turnout(poll)
     if turnout.complete:

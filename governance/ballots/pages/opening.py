@@ -1,5 +1,5 @@
 """What the chair should know before opening: what stops it, what is odd, and what only people can
-check. Numbers only: the names of those who are left out are in the register of members."""
+check. Only numbers: the register of members has the names of those left out."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Check:
 @dataclass(frozen=True)
 class Checklist:
     """`checks` by the program; `left_out`: how many members are not on the roll, by reason;
-    `conditions` that only people can check."""
+    `conditions`: only people can check these."""
 
     checks: list[Check]
     left_out: list[str]
@@ -61,7 +61,7 @@ class OpeningPage:
 
 @dataclass(frozen=True)
 class Would:
-    """The roll as opening would make it now, and how many are left out for which reason."""
+    """The roll as opening would make it now; `left_out`: how many members, by reason."""
 
     entitled: list[Entitled]
     left_out: Counter[str]
@@ -78,13 +78,12 @@ class Would:
 
     @property
     def proxies(self) -> Counter[int]:
-        """How many each holder of a proxy has."""
         members = {found.member.pk for found in self.entitled}
         return Counter(found.holder_id for found in self.entitled if found.holder_id in members)
 
 
 def checklist(poll: Poll) -> Checklist:
-    """Some queries, however many members there are."""
+    # The number of queries does not grow with the number of members.
     checks = [when(poll)]
     left_out: list[str] = []
     try:
@@ -165,7 +164,7 @@ def proxies(would: Would) -> Check:
 
 
 def conditions() -> list[str]:
-    """BW 2:38 lid 6, 7 and 9: on voting by electronic means."""
+    # BW 2:38 lid 6, 7 and 9: voting by electronic means.
     return [
         _("Our statutes allow voting by electronic means (BW 2:38 lid 6)."),
         _("Voters can be identified: members sign in with a code by e-mail (BW 2:38 lid 7)."),

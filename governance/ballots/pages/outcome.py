@@ -1,4 +1,4 @@
-"""What became of a poll: extensions, the chair's finding, objections, a new vote, votes by name."""
+"""The outcome of a poll: extensions, the chair's finding, objections, a new vote, votes by name."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ SHOWN = [
 
 @dataclass(frozen=True)
 class Statement:
-    """An act with its words: the chair's finding, or a reason. `before` and `until`: the ends that
-    an extension changed."""
+    """An act with its words: the chair's finding, or a reason. `before` and `until`: the closing
+    times that an extension changed."""
 
     by: str
     at: datetime.datetime
@@ -53,7 +53,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Outcome:
-    """`until`: when the last objection can be made; None where none can be made in this state.
+    """`until`: when the last objection can be made; None if none can be made in this state.
     `newer`: the new vote after an objection, also while it is a draft; `earlier`: the vote that
     this one repeats."""
 
@@ -72,7 +72,7 @@ class Outcome:
 
 
 def read_outcome(poll: Poll) -> Outcome:
-    """Two queries, and one more for a new vote after an objection."""
+    # Two queries, and one more for a new vote after an objection.
     events = list(poll.events.filter(kind__in=SHOWN))
     by_kind: dict[str, list[Statement]] = {kind: [] for kind in SHOWN}
     for event in events:
@@ -99,7 +99,6 @@ def newer_vote(poll: Poll) -> Poll | None:
 
 
 def objectionable_until(poll: Poll, events: list[AuditEvent]) -> datetime.datetime | None:
-    """Some days after the finding, or after the count where there is no finding yet."""
     kinds = (AuditEvent.Kind.TALLIED, AuditEvent.Kind.ESTABLISHED)
     begins = [event.at for event in events if event.kind in kinds]
     if poll.state not in PollLifecycle.contest.sources or not begins or poll.source:
@@ -108,14 +107,13 @@ def objectionable_until(poll: Poll, events: list[AuditEvent]) -> datetime.dateti
 
 
 def force_of(poll: Poll) -> Force:
-    """As frozen, or as the rules of a draft say; a consultation where nothing is said."""
+    """As frozen, or by the rules of a draft; a consultation by default."""
     chosen = (poll.frozen or poll.rules).get("standing") or {}
     return policy_of(poll).force(chosen)
 
 
 def proposed_finding(poll: Poll, result: Choice) -> str:
-    """The outcome in some sentences, which the chair changes as they like; empty where the kind of
-    poll proposes nothing."""
+    """The outcome in some sentences, which the chair can change; may be empty."""
     words = poll.paper.finding(poll, result)
     if not words or force_of(poll).decides:
         return words
@@ -124,8 +122,8 @@ def proposed_finding(poll: Poll, result: Choice) -> str:
 
 @dataclass(frozen=True)
 class SameVote:
-    """Those who voted alike: the choice in words, how many votes that is, and their names; the
-    number of votes is behind the name of a voter with more than one."""
+    """Voters with the same choice: the choice in words, their votes, and their names; a voter with
+    more than one vote has the number behind the name."""
 
     choice: str
     votes: int
@@ -137,7 +135,7 @@ class SameVote:
 
 
 def votes_by_name(poll: Poll) -> list[SameVote]:
-    """The largest group first; none for a vote that is secret or that was not counted."""
+    """The largest group first; none for a vote that is secret or not counted."""
     if poll.mode != Mode.OPEN or not poll.counted:
         return []
     voters: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -156,5 +154,4 @@ def votes_by_name(poll: Poll) -> list[SameVote]:
 
 
 def in_words(poll: Poll, choice: Choice) -> str:
-    """What a ballot says, in one line."""
     return poll.paper.in_words(poll, choice) or _("Blank")

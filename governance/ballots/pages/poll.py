@@ -29,8 +29,8 @@ from governance.members.models import Member
 
 @dataclass(frozen=True)
 class PaperPart:
-    """A ballot paper that the visitor may vote with. `suspended`: the member whose paper it is may
-    not vote now, so nobody votes for them."""
+    """A ballot paper that the visitor may vote with. `suspended`: its member may not vote now, so
+    no proxy votes for them."""
 
     entry: RollEntry
     own: bool
@@ -41,7 +41,7 @@ class PaperPart:
 
 @dataclass(frozen=True)
 class ResultPart:
-    """`shown`: what the kind of poll tells of its result, for its template."""
+    """`shown`: what the kind of poll says about its result, for its template."""
 
     shown: Any
     downloads: list[Download]
@@ -49,7 +49,7 @@ class ResultPart:
 
 @dataclass(frozen=True)
 class Proof:
-    """`head`: that of the chain as the evidence file has it; empty before the count."""
+    """`head`: of the chain, as in the evidence file; empty before the count."""
 
     board: BulletinBoard
     head: str
@@ -59,7 +59,7 @@ class Proof:
 @dataclass(frozen=True, kw_only=True)
 class PollPage:
     """`why_not`: why a member without a ballot paper cannot vote. `letters`: how many voters must
-    be called by letter, for those who see to it. `result`: of a vote that was cancelled too."""
+    be called by letter, for those who send them. `result`: also of a cancelled vote."""
 
     poll: Poll
     outcome: Outcome
@@ -119,7 +119,7 @@ def may_count(visitor: Visitor) -> bool:
 
 
 def paper_parts(poll: Poll, member: Member) -> list[PaperPart]:
-    """The papers that this member may fill in or has filled in, as a proxy too."""
+    """The papers that this member may fill in or has filled in, also as a proxy."""
     entries = RollEntry.objects.of(member).filter(poll=poll)
     return [
         paper_part(entry, member, poll)

@@ -1,4 +1,4 @@
-"""The list of polls: what I still have to vote on, what is open, what is decided."""
+"""The list of polls: those still to vote on, those open, and those decided."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from governance.members.access.visitor import Visitor
 
 @dataclass(frozen=True)
 class PollListPage:
-    """`drafted`: the kinds of which the board writes drafts here; `drafts`: None for others."""
+    """`drafted`: the kinds for which the board writes drafts here; `drafts`: None for others."""
 
     to_cast: list[RollEntry]
     open: list[Poll]

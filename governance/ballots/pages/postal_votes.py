@@ -38,7 +38,7 @@ class BatchListPage:
 
 @dataclass(frozen=True, kw_only=True)
 class BatchPage:
-    """`entry`: whose paper comes next. `seen`: the fingerprint of what this page shows."""
+    """`entry`: whose paper is next. `seen`: the fingerprint of what this page shows."""
 
     poll: Poll
     batch: PaperBatch
@@ -70,13 +70,12 @@ class BatchPage:
 
     @property
     def number(self) -> int:
-        """Of the paper that is filled in now."""
         return len(self.papers) + 1
 
 
 def next_entry(batch: PaperBatch) -> RollEntry | None:
-    """Whose paper comes next, in a vote by name; in a secret one any name of the batch, as long as
-    a paper is missing. None: all papers are there."""
+    """Whose paper is next, in a vote by name; in a secret one any name of the batch while a paper
+    is missing. None: all papers are entered."""
     if batch.state != PaperBatch.State.ENTERED or batch.ballots.count() >= batch.due:
         return None
     entries = RollEntry.objects.filter(paper__batch=batch).order_by("number")
@@ -84,7 +83,7 @@ def next_entry(batch: PaperBatch) -> RollEntry | None:
 
 
 def refused_numbers(poll: Poll, numbers: set[int], refusal: Refusal) -> str:
-    """The refusal of a batch in words, with the numbers on the envelopes that it is about."""
+    """The refusal of a batch in words, with the numbers on the envelopes that caused it."""
     known = poll.roll.filter(number__in=numbers).values_list("number", flat=True)
     about: dict[Refusal, Iterable[int]] = {
         BoxRefusal.NOT_ON_ROLL: numbers - set(known),

@@ -1,4 +1,4 @@
-"""The page of the proxies that a voter gave and was given."""
+"""The page of the proxies that a voter gave and received."""
 
 from __future__ import annotations
 

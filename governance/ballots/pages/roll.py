@@ -26,8 +26,8 @@ MOST_ANSWERS = 20
 
 @dataclass(frozen=True, kw_only=True)
 class RollPage:
-    """The whole roll, page by page; with a `query`, the answers for the members that it finds by
-    number or name. `shows_voted`: for those who need it for votes on paper."""
+    """The whole roll, page by page; with a `query`, answers for the members found by number or
+    name. `shows_voted`: for those who need it for votes on paper."""
 
     poll: Poll
     query: str
@@ -58,7 +58,6 @@ class RollPage:
 
 
 def answers(poll: Poll, query: str) -> list[Answer]:
-    """What the roll says of each member with this number or with this in their name."""
     wanted = Q(name__icontains=query)
     if query.isdecimal() and len(query) < 10:
         wanted |= Q(number=int(query))
@@ -68,7 +67,7 @@ def answers(poll: Poll, query: str) -> list[Answer]:
 
 @dataclass(frozen=True)
 class Answer:
-    """What there is to say of one member. `may_be_added`: not on the roll, but entitled today, and
+    """What the roll says about one member. `may_be_added`: not on the roll, but entitled today, and
     the vote is open."""
 
     member: Member
@@ -78,7 +77,6 @@ class Answer:
 
 
 def why(poll: Poll, member: Member) -> Answer:
-    """On the roll or not, and the reason."""
     entry = poll.roll.filter(member=member).select_related("proxy").first()
     if entry is not None:
         return Answer(member, entry, of_entry(poll, entry))
@@ -98,7 +96,6 @@ def why(poll: Poll, member: Member) -> Answer:
 
 
 def before_opening(poll: Poll, member: Member) -> list[str]:
-    """What the roll would say if it were made at the moment for which opening is planned."""
     reason = why_not(poll, member, poll.opens_at)
     if not reason:
         return [_("Will be on the roll, if the register stays as it is until the vote opens.")]
@@ -113,7 +110,6 @@ def why_not(poll: Poll, member: Member, at: datetime.datetime) -> str:
 
 
 def of_entry(poll: Poll, entry: RollEntry) -> list[str]:
-    """How this entry came on the roll, its votes and proxy, and what changed since."""
     votes = ngettext("On the roll with %(n)s vote.", "On the roll with %(n)s votes.", entry.votes)
     found = [votes % {"n": entry.votes}]
     added = AuditEvent.objects.filter(
@@ -129,8 +125,8 @@ def of_entry(poll: Poll, entry: RollEntry) -> list[str]:
 
 
 def since(poll: Poll, member: Member) -> list[str]:
-    """What changed in the register after the roll was made. It takes nobody off the roll, but who
-    is suspended or has left casts no vote, and nobody casts one for them (BW 2:38)."""
+    # A later change takes no member off the roll, but a suspended or former member casts no vote,
+    # and no proxy casts one for them (BW 2:38).
     now = why_not(poll, member, timezone.now())
     if not now:
         return []

@@ -13,7 +13,7 @@ from governance.ballots.pages.outcome import Statement, force_of, read_outcome
 
 @dataclass(frozen=True)
 class RulesPart:
-    """`of_kind`: what the kind of poll says of its own rules, for its template."""
+    """`of_kind`: what the kind of poll says about its own rules, for its template."""
 
     electors: Electors | None
     extensions: list[Statement]

@@ -1,4 +1,4 @@
-"""How many take part, and how many are needed: numbers only, never choices."""
+"""How many take part, and how many are needed: only numbers, never choices."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ from governance.rules.quorum import (
 
 @dataclass(frozen=True)
 class Turnout:
-    """Members ("heads") and votes that took part so far, and of all on the roll; `quorum`: None
-    where none is asked."""
+    """Members ("heads") and votes, so far and on the whole roll. `quorum`: if one is required."""
 
     present: Holders
     entitled: Holders
@@ -34,13 +33,13 @@ class Turnout:
 
     @property
     def uneven(self) -> bool:
-        """Whether some have more votes than others, so that heads and votes differ."""
+        """Whether some members have more votes than others."""
         return self.entitled.heads != self.entitled.votes
 
 
 def read_turnout(poll: Poll) -> Turnout:
-    """One query."""
     voted = Q(participation__isnull=False)
+    # One query.
     numbers = poll.roll.aggregate(
         entitled_heads=Count("pk"),
         entitled_votes=Sum("votes"),
@@ -53,7 +52,7 @@ def read_turnout(poll: Poll) -> Turnout:
 
 
 def presence(frozen: Mapping[str, Any], turnout: Attendance) -> Presence | None:
-    """Of the meeting, if there is one, and otherwise of the vote."""
+    """At the meeting, if there is one; otherwise in the vote."""
     if not frozen.get("quorum"):
         return None
     there = attendance_from(frozen["attendance"]) if "attendance" in frozen else turnout

@@ -17,8 +17,8 @@ from governance.refusals import Refused
 
 @dataclass(frozen=True, kw_only=True)
 class BallotPaperPage:
-    """The ballot paper, to fill in or (with a `choice`) to check. `trial`: of a draft; it has no
-    code and casts nothing."""
+    """The ballot paper, to fill in or (with a `choice`) to check. `trial`: of a draft, without a
+    code; it casts nothing."""
 
     poll: Poll
     entry: RollEntry

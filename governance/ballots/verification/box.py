@@ -1,4 +1,4 @@
-"""The ballots, the board that names them, and the links that may or may not be there."""
+"""The ballots, the board that lists them, and the links that may or may not exist."""
 
 import base64
 import json
@@ -11,8 +11,8 @@ from governance.ballots.models.states import LINKED, Mode
 from governance.ballots.verification.case import Case, Kind
 from governance.ballots.verification.problems import Finding, Found, Wrong
 
+# The digits of a locator that identify a ballot.
 SHOWN = 8
-"""How many digits of a locator say which ballot is meant."""
 
 
 def check(case: Case) -> Found:
@@ -32,7 +32,6 @@ def check(case: Case) -> Found:
 
 
 def readable(case: Case, ballot: Ballot) -> Found:
-    """A ballot whose choice can be read: well-formed, valid, and the one that was committed to."""
     where = receipts.locator(ballot.code)[:SHOWN]
     if len(ballot.code) != receipts.LENGTH or set(ballot.code) - set(receipts.ALPHABET):
         yield Finding(Wrong.CODE, where)
@@ -52,7 +51,6 @@ def readable(case: Case, ballot: Ballot) -> Found:
 
 
 def boxes(case: Case) -> Found:
-    """Sealed ballots: a locator as name, and boxes of one length."""
     hexadecimal = set("0123456789abcdef")
     for ballot in case.ballots:
         where = ballot.code[:SHOWN]
@@ -76,8 +74,8 @@ def boxes(case: Case) -> Found:
 
 
 def boards(case: Case) -> Found:
-    """The final board is there once the box is closed; before that the checkpoint is, once there
-    was one. Each is the one that its event names. Closing throws the checkpoint away."""
+    """The board of the last closing or checkpoint exists, and equals what that event says."""
+    # Closing deletes the checkpoint.
     checkpoint = None if case.closing else case.last(Kind.CHECKPOINT)
     for final, event in ((True, case.closing), (False, checkpoint)):
         board = case.boards.get(final)
@@ -93,7 +91,6 @@ def boards(case: Case) -> Found:
 
 
 def sound(board: BulletinBoard) -> bool:
-    """Number and digest are those of the lines."""
     there = lines_of(board)
     return board.ballots == len(there) and board.digest == board_digest(there)
 
@@ -103,7 +100,7 @@ def lines_of(board: BulletinBoard) -> list[str]:
 
 
 def lines(case: Case) -> Found:
-    """Every ballot stands on the board and nothing else does; a checkpoint's are still there."""
+    """The final board lists exactly the ballots; those of a checkpoint still exist."""
     stored = [f"{case.locator(ballot.code)} {ballot.commitment}" for ballot in case.ballots]
     final, checkpoint = case.boards.get(True), case.boards.get(False)
     if final is not None and lines_of(final) != sorted(stored):
@@ -113,8 +110,8 @@ def lines(case: Case) -> Found:
 
 
 def links(case: Case) -> Found:
-    """None in a secret vote and none after a confidential one closed; otherwise one for each
-    ballot, to a voter who took part, one for each of their votes."""
+    """No link in a secret vote, none after a confidential one closed; otherwise one for each vote
+    of each voter who took part."""
     closing = case.closing
     if case.poll.mode not in LINKED or (case.poll.mode != Mode.OPEN and closing is not None):
         if case.links:

@@ -23,7 +23,7 @@ Kind = AuditEvent.Kind
 
 @dataclass(frozen=True)
 class Case:
-    """`voted` holds the ids of roll entries that took part."""
+    """`voted`: ids of roll entries that took part."""
 
     poll: Poll
     events: list[AuditEvent]
@@ -48,7 +48,6 @@ class Case:
         return next(reversed(self.all_of(*kinds)), None)
 
     def locator(self, code: str) -> str:
-        """Where the board shows the ballot with this code."""
         return code if self.poll.sealed else receipts.locator(code)
 
     @property

@@ -1,4 +1,4 @@
-"""The audit chain: whole, in order, and what it says of the poll's state and times."""
+"""The audit chain: whole, in order, and in agreement with the poll's state and times."""
 
 import datetime
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ def check(case: Case) -> Found:
 
 
 def whole(case: Case) -> Found:
-    """Numbers without a gap, each event hashed, each naming the hash before it."""
+    """No gap in the numbers; each event has its hash and names the hash before it."""
     before = ""
     for number, event in enumerate(case.events, start=1):
         where = f"event {event.number}"
@@ -51,7 +51,7 @@ def whole(case: Case) -> Found:
 
 
 def life(case: Case) -> Found:
-    """Each event is a declared step from the state before it; the last one is the state now."""
+    """Each event is a declared step; the last one leads to the current state."""
     state = State.DRAFT
     for event in case.events:
         where = f"event {event.number}: {event.kind}"
@@ -69,12 +69,12 @@ def life(case: Case) -> Found:
 
 
 def moments(case: Case) -> Found:
-    """The times on the poll are those of the events; of an import, the end of the vote."""
     for column, kind in MOMENTS.items():
         event = case.last(kind)
         if getattr(case.poll, column) != (event and event.at):
             yield Finding(Wrong.MOMENT, column)
     closing = case.closing
+    # An import closed when the vote elsewhere ended.
     closed = closing and (case.poll.closes_at if case.poll.source else closing.at)
     if case.poll.closed_at != closed:
         yield Finding(Wrong.MOMENT, "closed_at")
@@ -84,7 +84,7 @@ def moments(case: Case) -> Found:
 
 
 def end(case: Case) -> Found:
-    """Each extension moves the end that stood before it, and the last one is the end."""
+    """Each extension moves the previous end, and the last one is the end."""
     until = case.poll.configuration["closes_at"]
     for event in case.all_of(Kind.EXTENDED):
         if moment(event.detail["before"]) != moment(until):
@@ -99,7 +99,7 @@ def moment(text: str) -> datetime.datetime | None:
 
 
 def repeats(poll: Poll, case: Case) -> Found:
-    """A vote that lapsed names the one that came in its place, and that one names it."""
+    """A lapsed vote and the new one in its place name each other."""
     for event in case.all_of(Kind.LAPSED):
         again = Poll.objects.filter(slug=event.detail["repeated_by"]).first()
         if again is None or again.repeats_id != poll.pk:

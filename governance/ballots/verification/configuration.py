@@ -1,4 +1,4 @@
-"""The frozen configuration: unchanged, and the same as what the poll's own columns say."""
+"""The frozen configuration: unchanged, and equal to the poll's own columns."""
 
 import json
 from typing import Any
@@ -32,7 +32,6 @@ def check(case: Case) -> Found:
 
 
 def differing(case: Case, frozen: dict[str, Any]) -> list[str]:
-    """The columns of the poll that do not say what was frozen."""
     poll = case.poll
     imports = [event.detail["source"] for event in case.all_of(Kind.IMPORTED)]
     same = {column: getattr(poll, column) == frozen[column] for column in SAME}
@@ -46,30 +45,30 @@ def differing(case: Case, frozen: dict[str, Any]) -> list[str]:
 
 
 def same_neighbourhood(poll: Poll, name: str | None) -> bool:
-    """A neighbourhood may have got another name since; then nothing bears the frozen one."""
     if poll.neighbourhood is None or name is None:
         return poll.neighbourhood is None and name is None
+    # A neighbourhood may have been renamed: then none has the frozen name.
     renamed = not Neighbourhood.objects.filter(name=name).exists()
     return poll.neighbourhood.name == name or renamed
 
 
 def same_choices(choices: list[Choice], frozen: list[list[str]]) -> bool:
-    """The same keys and labels, in an order without ties."""
     by_key = {choice.key: choice for choice in choices}
     if len(choices) != len(frozen) or set(by_key) != {key for key, _label in frozen}:
         return False
     orders = [by_key[key].order for key, _label in frozen]
     labels = all(by_key[key].label == label for key, label in frozen)
+    # An order without ties.
     return labels and orders == sorted(set(orders))
 
 
 def spent_rules(poll: Poll, frozen: dict[str, Any]) -> list[str]:
-    """The parts of `rules` from which something else would be frozen now. A tie order that was
-    drawn is not drawn again; a rule with another version may have other settings."""
+    """The parts of `rules` that would be frozen differently now."""
     again: dict[str, Any] = {
         "roll": roll(poll, frozen),
         "objection_days": poll.rules.get("objection_days", frozen["objection_days"]),
     }
+    # Another version of a rule may have other settings.
     if frozen["rule"] == own_rule(poll, frozen):
         again |= own(poll, frozen)
     now = json.loads(canonical.dumps(again))
@@ -78,7 +77,6 @@ def spent_rules(poll: Poll, frozen: dict[str, Any]) -> list[str]:
 
 
 def sealed_to(settings: dict[str, Any]) -> str | None:
-    """The public key to which ballots are sealed."""
     found: str | None = settings.get("sealing", {}).get("public_key")
     return found
 
@@ -93,8 +91,8 @@ def roll(poll: Poll, frozen: dict[str, Any]) -> dict[str, Any]:
 
 
 def own(poll: Poll, frozen: dict[str, Any]) -> dict[str, Any]:
-    """What the kind would freeze now, with the lot that was drawn at opening."""
     drawn = "tie_order" in frozen and not poll.rules.get("tie_order")
+    # A tie order that was drawn is not drawn again.
     lot = {"tie_order": frozen["tie_order"]} if drawn else {}
     twin = Poll(pk=poll.pk, kind=poll.kind, mode=poll.mode, rules=poll.rules | lot)
     made = poll.counting.freeze(twin) | ({"drawn": drawn} if "drawn" in frozen else {})
@@ -102,6 +100,5 @@ def own(poll: Poll, frozen: dict[str, Any]) -> dict[str, Any]:
 
 
 def own_rule(poll: Poll, frozen: dict[str, Any]) -> list[Any]:
-    """Rule and version as this program counts them now."""
     made = poll.counting.freeze(Poll(pk=poll.pk, kind=poll.kind, rules=poll.rules))
     return list(made.get("rule", [poll.counting.rule, poll.counting.version]))

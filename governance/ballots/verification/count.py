@@ -1,4 +1,4 @@
-"""The result: the one that the chain names, and the one that a new count gives."""
+"""The result: the one that the chain names, and the one of a new count."""
 
 from collections import Counter
 from typing import Any
@@ -35,12 +35,11 @@ def check(case: Case) -> Found:
 
 
 def early(tally: Tally) -> bool:
-    """A result before the chain says that there is one."""
     return tally.state == Tally.State.DONE or tally.result is not None or tally.digest != ""
 
 
 def again(case: Case, result: Any) -> Found:
-    """The count repeated, by the rule and by the program that stands alone."""
+    """Counts again, by the rule and by the stand-alone program."""
     if not recounted(case):
         return
     frozen, ballots = counted_under(case), profile(case)
@@ -53,12 +52,11 @@ def again(case: Case, result: Any) -> Found:
 
 
 def recounted(case: Case) -> bool:
-    """Whether this program has the rule by which was counted, in that version."""
+    """Whether this program has the counting rule of the poll, in the same version."""
     return case.poll.configuration["rule"] == own_rule(case.poll, case.poll.configuration)
 
 
 def profile(case: Case) -> dict[str, int]:
-    """The distinct choices and how many ballots say each."""
     return dict(Counter(ballot.body.rstrip(" ") for ballot in case.ballots))
 
 

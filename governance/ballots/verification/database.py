@@ -1,4 +1,4 @@
-"""The database itself: its guards, its constraints, and rows that lead nowhere."""
+"""The database itself: its guards, its constraints, and rows that point nowhere."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ def tables() -> list[type[Model]]:
 
 
 def weakened(connection: BaseDatabaseWrapper) -> list[str]:
-    """Guards that are there but say something else than this program put in place."""
     there = triggers.present(connection)
     now = texts(connection)
     return [
@@ -46,7 +45,7 @@ def weakened(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def texts(connection: BaseDatabaseWrapper) -> dict[str, str]:
-    """What each guard says in the database, in the form of `meant`."""
+    """The text of each guard in the database, in the form of `meant`."""
     if connection.vendor == "postgresql":
         query = (
             "SELECT t.tgname, c.relname || ' ' || t.tgtype || ' ' || f.prosrc FROM pg_trigger t "
@@ -60,8 +59,8 @@ def texts(connection: BaseDatabaseWrapper) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
+# PostgreSQL's `tgtype` of a trigger for each row, before the act.
 ROW_BEFORE = {"INSERT": 7, "DELETE": 11, "UPDATE": 19}
-"""PostgreSQL's `tgtype` of a trigger for each row, before the act."""
 
 
 def meant(guard: triggers.Guard, vendor: str) -> str:
@@ -73,7 +72,7 @@ def meant(guard: triggers.Guard, vendor: str) -> str:
 
 
 def missing_constraints(model: type[Model]) -> Iterator[str]:
-    """Constraints that the model declares and the table does not have, or does not hold to."""
+    """Constraints of the model that the table does not have or does not enforce."""
     with connection.cursor() as cursor:
         table = model._meta.db_table
         there = set(connection.introspection.get_constraints(cursor, table))
@@ -88,7 +87,7 @@ def missing_constraints(model: type[Model]) -> Iterator[str]:
 
 
 def orphans(model: type[Model]) -> Iterator[str]:
-    """The columns by which rows of this table point to a row that is not there."""
+    """The columns by which rows of this table point to a row that does not exist."""
     quote = connection.ops.quote_name
     for field in model._meta.concrete_fields:
         if field.remote_field is None:
@@ -107,7 +106,6 @@ def orphans(model: type[Model]) -> Iterator[str]:
 
 
 def pragmas() -> Found:
-    """SQLite's own checks, of the whole file."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA integrity_check")
         for (said,) in cursor.fetchall():

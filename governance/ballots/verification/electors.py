@@ -1,4 +1,4 @@
-"""The roll and who took part: as many votes as ballots, and the numbers that the chain holds."""
+"""The roll and who took part: as many votes as ballots, and the numbers in the chain."""
 
 from collections import Counter
 
@@ -32,7 +32,7 @@ def on_the_roll(case: Case) -> Found:
 
 
 def proxies(case: Case) -> Found:
-    """A proxy stands on the same roll, is another voter, and stands for no more than the cap."""
+    """A proxy is another voter on the same roll, for no more voters than the cap."""
     held: Counter[int] = Counter()
     for entry in case.roll:
         if entry.proxy is None:

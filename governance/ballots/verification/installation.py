@@ -1,4 +1,4 @@
-"""Everything that can be checked: the database as a whole, and each poll in it."""
+"""Everything that can be checked: the database as a whole, and each of its polls."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from governance.ballots.verification.snapshot import snapshot
 
 
 class Unknown(Exception):
-    """There is no poll with this slug."""
+    """No poll has this slug."""
 
 
 @dataclass(frozen=True)
 class Proof:
-    """What is wrong with the database as a whole, and a verdict for each poll."""
+    """Problems of the database as a whole, and a verdict for each poll."""
 
     database: tuple[Finding, ...]
     verdicts: tuple[Verdict, ...]
@@ -27,8 +27,8 @@ class Proof:
 
 
 def examine(slugs: Sequence[str] = ()) -> Proof:
-    """Checks everything as of one moment. `slugs`: only these polls, beside the database; raises
-    Unknown for one that is not there."""
+    """Checks everything at one moment. `slugs`: only these polls, beside the database; raises
+    Unknown for one that does not exist."""
     with snapshot():
         polls = list(Poll.objects.order_by("slug"))
         for slug in sorted(set(slugs) - {poll.slug for poll in polls}):

@@ -1,4 +1,4 @@
-"""Everything that can be checked of one poll."""
+"""Everything that can be checked about one poll."""
 
 import logging
 from collections.abc import Callable
@@ -16,8 +16,7 @@ NOTHING_YET = ("opened_at", "closed_at", "unsealed_at", "scrubbed_at", "purged_a
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found on one poll. recounted: the count was repeated by its rule; alone: also by the
-    program that stands alone."""
+    """`recounted`: counted again by the rule; `alone`: also by the stand-alone program."""
 
     poll: str
     kind: str
@@ -30,8 +29,7 @@ class Verdict:
 
 
 def examine_poll(poll: Poll) -> Verdict:
-    """Checks all that is stored of this poll. Never raises for what is stored: what cannot be read
-    is a finding."""
+    """Never raises for what is stored: what cannot be read is a finding."""
     try:
         case = read(poll)
     except Exception:
@@ -60,7 +58,7 @@ def checks_of(case: Case) -> list[Callable[[Case], Found]]:
 
 
 def carefully(check: Callable[[Case], Found], case: Case) -> Found:
-    """The findings of one check; where what is stored makes it stumble, that is a finding too."""
+    """The findings of one check; an exception in it is a finding too."""
     try:
         yield from check(case)
     except Exception:
@@ -69,7 +67,6 @@ def carefully(check: Callable[[Case], Found], case: Case) -> Found:
 
 
 def outside_the_box(case: Case) -> Found:
-    """Of a draft there is nothing in the box."""
     for name in ("events", "roll", "voted", "ballots", "links", "boards"):
         if getattr(case, name):
             yield Finding(Wrong.LEFT_OVER, name)

@@ -1,4 +1,4 @@
-"""What can be wrong. The sentences for it are in `sentences.py`."""
+"""What can be wrong; `sentences.py` has a sentence for each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,8 +59,8 @@ class Wrong(Enum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong. `poll` is a slug, or empty for the database as a whole; `where`
-    names an event, a column, a table or a ballot (by its locator, never by its code)."""
+    """One problem. `poll`: a slug, or empty for the whole database; `where`: an event, column,
+    table or ballot (by its locator, never by its code)."""
 
     wrong: Wrong
     where: str = ""

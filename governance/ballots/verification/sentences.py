@@ -53,7 +53,6 @@ SHOWN = 3
 
 
 def sentences(findings: Iterable[Finding]) -> Iterator[str]:
-    """One line for each kind of problem, with how often and the first places."""
     findings = list(findings)
     for wrong, times in Counter(finding.wrong for finding in findings).items():
         places = [one.where for one in findings if one.wrong is wrong and one.where]

@@ -1,6 +1,6 @@
 """One unchanging view of the database, so that an open vote gives no false alarm.
 
-Reads only: it takes no lock that a cast waits for, and needs no right to write.
+It only reads: it takes no lock that a cast waits for, and needs no right to write.
 """
 
 from collections.abc import Iterator
@@ -16,8 +16,7 @@ BEGIN = {
 
 @contextmanager
 def snapshot() -> Iterator[None]:
-    """All reads inside see the same moment. Inside a transaction that is under way there is
-    nothing to begin. (`atomic` would take SQLite's lock for writing.)"""
+    # `atomic` would take SQLite's lock for writing. Inside a transaction there is nothing to begin.
     if connection.in_atomic_block:
         yield
         return

@@ -1,4 +1,4 @@
-"""The program that counts a kind of poll again with the standard library alone."""
+"""The program that counts a kind of poll again with only the standard library."""
 
 import importlib
 import importlib.util
@@ -20,7 +20,7 @@ def recount_of(count: Count, frozen: Mapping[str, Any]) -> Recount:
 
 
 def source_of(count: Count, frozen: Mapping[str, Any]) -> str:
-    """The text of that program, as it goes into an evidence file."""
+    """The text of that program for an evidence file."""
     module = count.recount(frozen)
     spec = importlib.util.find_spec(module)
     if spec is None or spec.origin is None:

@@ -1,9 +1,9 @@
 """What the database itself refuses: triggers on the tables of the ballot box.
 
-An event of the audit chain is never changed or deleted, a closed box stays as it is, a poll only
-takes the declared steps, and a secret ballot has no link. The triggers are put in place after each
-`migrate` and lifted before it, since SQLite rebuilds tables. Who owns the database can lift them
-too: then `manage.py verify` says so.
+An event of the audit chain is never changed or deleted, a closed box stays unchanged, a poll only
+takes the declared steps, and a secret ballot has no link. The triggers are installed after each
+`migrate` and lifted before it, since SQLite rebuilds tables. The owner of the database can lift
+them too: then `manage.py verify` says so.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 PREFIX = "wijkstem_guard_"
+# The columns of a poll that nothing changes after opening.
 FROZEN = [
     *("slug", "kind", "mode", "question", "explanation", "neighbourhood_id", "repeats_id"),
     *("electors", "rules", "frozen", "frozen_hash", "opens_at", "opened_at", "source"),
 ]
-"""The columns of a poll that nothing changes from opening on."""
+# The columns of a key that nothing changes after it is retired, beside those that never change.
 RETIRED = ["label", "rehearsed_at", "rehearsed_by_name", "retired_at", "retired_by_name"]
-"""The columns of a key that nothing changes once it is retired, beside those that never change."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def changed(*columns: str) -> str:
 
 
 def pointed_at_another(*columns: str) -> str:
-    """True for a change of a person, other than that their login is deleted."""
+    """True if a column points to another person; not if their login was deleted."""
     return " OR ".join(
         f"OLD.{column} IS DISTINCT FROM NEW.{column} AND NEW.{column} IS NOT NULL"
         for column in columns
@@ -68,7 +68,6 @@ def pointed_at_another(*columns: str) -> str:
 
 
 def no_step() -> str:
-    """True for a change of state that no step declares."""
     declared = [
         f"(OLD.state IN ({listed(step.sources)}) AND NEW.state = '{step.to}')"
         for step in PollLifecycle.steps.values()
@@ -174,7 +173,6 @@ GUARDS = [
 
 
 def statements(guard: Guard, vendor: str) -> list[str]:
-    """The SQL that puts a guard in place."""
     if vendor != "postgresql":
         when = guard.when.replace("IS DISTINCT FROM", "IS NOT")
         return [
@@ -192,7 +190,6 @@ def statements(guard: Guard, vendor: str) -> list[str]:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Puts every guard in place whose table is there."""
     lift(connection)
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
@@ -202,7 +199,6 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def lift(connection: BaseDatabaseWrapper) -> None:
-    """Takes every guard away."""
     with connection.cursor() as cursor:
         for name, table in present(connection).items():
             where = f" ON {table}" if connection.vendor == "postgresql" else ""
@@ -210,7 +206,7 @@ def lift(connection: BaseDatabaseWrapper) -> None:
 
 
 def present(connection: BaseDatabaseWrapper) -> dict[str, str]:
-    """The guards that are in force in the database, with their tables."""
+    """The guards in force in the database, with their tables."""
     if connection.vendor == "postgresql":
         query = (
             "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
@@ -224,6 +220,5 @@ def present(connection: BaseDatabaseWrapper) -> dict[str, str]:
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """The names of guards that are not in force."""
     there = present(connection)
     return [guard.name for guard in GUARDS if guard.name not in there]

@@ -1,4 +1,4 @@
-"""The board of commitments, and the page on which a voter looks their ballot up."""
+"""The bulletin board, and the page on which voters look up their ballot."""
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
@@ -14,8 +14,7 @@ from governance.members.access.request import HouseRequest
 
 @page(Who.EVERYONE)
 def check_receipt(request: HouseRequest, slug: str) -> HttpResponse:
-    """Where a voter finds their ballot on the board. The page sends nothing: a script works out in
-    the browser which line the ballot has, and looks whether it is there."""
+    # The page sends nothing: a script finds the line of the ballot in the browser.
     if must_sign_in(slug, request.visitor):
         return redirect_to_login(request.get_full_path())
     told = BulletinPage.for_poll(opened_poll(request, slug))
@@ -24,10 +23,10 @@ def check_receipt(request: HouseRequest, slug: str) -> HttpResponse:
 
 @page(Who.EVERYONE)
 def board_text(request: HouseRequest, slug: str) -> HttpResponse:
-    """The board as a file: exactly the lines over which its fingerprint was taken."""
     board = BulletinBoard.objects.latest_of(opened_poll(request, slug))
     if board is None:
         raise Http404
+    # Exactly the lines over which the fingerprint was taken.
     return HttpResponse(board.lines, content_type="text/plain; charset=utf-8")
 
 

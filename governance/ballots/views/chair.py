@@ -1,4 +1,4 @@
-"""What the chair and the counting committee do. Each act is a page that asks, then a POST."""
+"""What the chair and the counting committee do: each act is a page that asks, then a POST."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -33,7 +33,6 @@ def close_poll(request: HouseRequest, slug: str) -> HttpResponse:
 
 @page(COUNT, ESTABLISH, post=True)
 def count_again(request: HouseRequest, slug: str) -> HttpResponse:
-    """Starts the count of a closed poll; a count that is done stays as it is."""
     poll = get_object_or_404(Poll, slug=slug)
     if request.method == "POST":
         actions.request_tally(poll=poll)

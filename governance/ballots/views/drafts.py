@@ -34,7 +34,6 @@ def edit_draft(request: HouseRequest, slug: str) -> HttpResponse:
 
 @page(WRITE_DRAFTS, post=True)
 def delete_draft(request: HouseRequest, slug: str) -> HttpResponse:
-    """GET asks whether one is sure, POST throws the draft away."""
     # Drafts that are made elsewhere would lose what belongs to them.
     made_here = Q(kind__in=kinds.drafted()) | Q(repeats__isnull=False)
     poll = get_object_or_404(Poll, made_here, slug=slug)
@@ -45,7 +44,6 @@ def delete_draft(request: HouseRequest, slug: str) -> HttpResponse:
 
 
 def edited(request: HouseRequest, drafting: Drafting, poll: Poll | None) -> HttpResponse:
-    """The form, empty or filled; stored when it is right, back with a sentence when it is not."""
     form = drafting.form(posted(request), instance=poll)
     if form.is_valid():
         return redirect(actions.save_draft(poll=form.save(), choices=form.choices()))

@@ -1,5 +1,5 @@
-"""The evidence of a counted vote as a file: the public one for all who may read the vote, the full
-one for the counting committee. Taking the full one is an event, so it is asked by POST."""
+"""The evidence of a counted vote: a public file for all who may read the vote, a full one for the
+counting committee. Downloading the full one is an event, so it needs a POST."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -16,16 +16,15 @@ from governance.members.access.request import HouseRequest
 
 @page(Who.EVERYONE)
 def evidence(request: HouseRequest, slug: str) -> HttpResponse:
-    """It holds no ballots where they could betray their voters."""
     poll = readable_poll(slug, request.visitor)
     if not poll.counted:
         raise Http404
+    # No ballots where they could betray their voters.
     return download(actions.export(poll=poll, full=False, by=Actor.visitor()), f"bewijs-{slug}.zip")
 
 
 @page(COUNT, get=False, post=True)
 def full_evidence(request: HouseRequest, slug: str) -> HttpResponse:
-    """With every ballot, and the roll with who took part."""
     poll = get_object_or_404(Poll, slug=slug)
     made = actions.export(poll=poll, full=True, by=Actor.user(request.user))
     return download(made, f"bewijs-{slug}-volledig.zip")

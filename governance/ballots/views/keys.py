@@ -1,4 +1,4 @@
-"""The keys of the counting committee: upload, rehearse, retire; and choose one for a draft."""
+"""The keys of the counting committee: upload, rehearse, retire; and choosing one for a draft."""
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +20,6 @@ from governance.refusals import Refused
 
 @page(KEEP_KEYS, post=True, reauthenticate=True)
 def key_list(request: HouseRequest) -> HttpResponse:
-    """All keys, and the form that uploads a new one."""
 
     def upload(label: str, file: bytes) -> HttpResponse:
         public_key = actions.public_key_in(file)
@@ -34,7 +33,6 @@ def key_list(request: HouseRequest) -> HttpResponse:
 
 @page(KEEP_KEYS, post=True)
 def key_page(request: HouseRequest, pk: int) -> HttpResponse:
-    """One key, and the form for the answer of the rehearsal."""
     key = get_object_or_404(CommitteeKey, pk=pk)
 
     def rehearse(answer: str) -> HttpResponse:
@@ -54,7 +52,6 @@ def rehearsal(request: HouseRequest, pk: int) -> HttpResponse:
 
 @page(KEEP_KEYS, post=True, reauthenticate=True)
 def retire_key(request: HouseRequest, pk: int) -> HttpResponse:
-    """GET asks whether one is sure, POST retires the key. It stays in the list."""
     key = get_object_or_404(CommitteeKey, pk=pk, retired_at=None)
     if request.method != "POST":
         return render(request, "ballots/keys/retire.html", {"key": key})
@@ -64,7 +61,6 @@ def retire_key(request: HouseRequest, pk: int) -> HttpResponse:
 
 @page(WRITE_DRAFTS, post=True)
 def choose_key(request: HouseRequest, slug: str) -> HttpResponse:
-    """Whether the ballots of a draft will be sealed, and to which key."""
     poll = get_object_or_404(Poll, slug=slug)
     if poll.state != Poll.State.DRAFT:
         raise Refused(BoxRefusal.WRONG_STATE)
@@ -77,7 +73,6 @@ def choose_key(request: HouseRequest, slug: str) -> HttpResponse:
 
 
 def posted_files(request: HttpRequest) -> MultiValueDict[str, UploadedFile] | None:
-    """What a form with files is filled in with; nothing when it is only shown."""
     return request.FILES if request.method == "POST" else None
 
 

@@ -1,5 +1,5 @@
-"""From the open vote to its outcome: a later end, cancelling, the chair's finding, an objection
-and a new vote. GET asks, with a form; POST does it."""
+"""From the open vote to its outcome: a later end, cancelling, the chair's finding, an objection and
+a new vote. GET asks with a form; POST does it."""
 
 import datetime
 from collections.abc import Callable, Set
@@ -53,7 +53,7 @@ def cancel(request: HouseRequest, slug: str) -> HttpResponse:
 
 @page(ESTABLISH, post=True)
 def establish(request: HouseRequest, slug: str) -> HttpResponse:
-    """The chair's finding (BW 2:13 lid 3), with words that are made from the count."""
+    """The chair's finding (BW 2:13 lid 3); the form proposes words made from the count."""
     poll = get_object_or_404(Poll, slug=slug)
     require_step(request, poll, PollLifecycle.establish)
     form = FindingForm(posted(request), initial={"words": finding_to_propose(poll)})
@@ -62,7 +62,7 @@ def establish(request: HouseRequest, slug: str) -> HttpResponse:
 
 @page(Who.MEMBERS, post=True)
 def contest(request: HouseRequest, slug: str) -> HttpResponse:
-    """A voter on the roll disputes the outcome (BW 2:13 lid 4)."""
+    # BW 2:13 lid 4.
     poll, member = readable_poll(slug, request.visitor), request.visitor.required_member()
     require_step(request, poll, PollLifecycle.contest)
     if not poll.roll.filter(member=member).exists():
@@ -77,7 +77,7 @@ def contest(request: HouseRequest, slug: str) -> HttpResponse:
 
 @page(ESTABLISH, post=True)
 def repeat(request: HouseRequest, slug: str) -> HttpResponse:
-    """Prepares the new vote after an objection; answers with its draft."""
+    """Prepares the new vote after an objection; redirects to its draft."""
     poll = get_object_or_404(Poll, slug=slug)
     require_step(request, poll, PollLifecycle.lapse)
     form = RepeatForm(posted(request), initial=next_times(poll))
@@ -96,14 +96,13 @@ def require_step(request: HouseRequest, poll: Poll, step: Step) -> None:
 
 
 def require_state(request: HouseRequest, poll: Poll, sources: Set[State]) -> None:
-    """Asks for no act that the poll's state does not allow. On POST the action itself refuses, so
-    that what was filled in comes back."""
+    # On POST the action itself refuses, so that the filled-in form comes back.
     if request.method != "POST" and poll.state not in sources:
         raise Refused(BoxRefusal.WRONG_STATE)
 
 
 def next_times(poll: Poll) -> dict[str, datetime.datetime]:
-    """A proposal: as many days as the first vote was planned to last, from tomorrow evening."""
+    """A proposal: as long as the first vote was planned, from tomorrow evening."""
     tomorrow = timezone.localtime() + datetime.timedelta(days=1)
     opens = tomorrow.replace(hour=20, minute=0, second=0, microsecond=0)
     days = max(1, (poll.closes_at - poll.opens_at).days)

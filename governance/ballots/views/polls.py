@@ -41,8 +41,7 @@ def poll_page(request: HouseRequest, slug: str) -> HttpResponse:
 
 @page(Who.EVERYONE, cached=True)
 def turnout(request: HouseRequest, slug: str) -> HttpResponse:
-    """What htmx asks for while a vote is open, until it closes. Numbers that the browser has
-    already come as 304."""
+    """The fragment that htmx fetches while a vote is open; 304 if nothing changed."""
     poll = readable_poll(slug, request.visitor)
     if not request.htmx:
         answer: HttpResponse = redirect(poll)
@@ -63,7 +62,7 @@ def turnout(request: HouseRequest, slug: str) -> HttpResponse:
 
 @page(Who.EVERYONE)
 def progress(request: HouseRequest, slug: str) -> HttpResponse:
-    """How far the count is: the fragment for htmx, the poll's page otherwise."""
+    """The fragment for htmx; the poll's page otherwise."""
     poll = readable_poll(slug, request.visitor)
     if not request.htmx:
         return redirect(poll)

@@ -26,7 +26,6 @@ from governance.refusals import Refused
 
 @page(ENTER_PAPER_VOTES, post=True)
 def batches(request: HouseRequest, slug: str) -> HttpResponse:
-    """The batches of a vote, and the form that begins one."""
     poll = get_object_or_404(Poll, slug=slug)
     form = NamesForm(posted(request))
     if form.is_valid():
@@ -45,7 +44,7 @@ def batches(request: HouseRequest, slug: str) -> HttpResponse:
 @sensitive_variables()
 @page(ENTER_PAPER_VOTES, post=True)
 def batch(request: HouseRequest, slug: str, pk: int) -> HttpResponse:
-    """One batch. Who entered it fills in papers; somebody else reads all again and confirms.
+    """One member enters papers; another one reads all again and confirms.
 
     POST field `act`: "enter" (with the kind's own fields), "remove", "confirm" or "discard".
     """

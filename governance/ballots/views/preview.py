@@ -17,13 +17,12 @@ from governance.refusals import Refused
 @sensitive_post_parameters()
 @page(WRITE_DRAFTS, post=True)
 def preview(request: HouseRequest, slug: str) -> HttpResponse:
-    """The paper of a draft, and its check page. There is no roll yet and no code, so nothing
-    can be cast; what is frozen here is stored nowhere."""
+    # There is no roll and no code yet, so nothing can be cast; what is frozen here is not stored.
     poll = get_object_or_404(Poll, slug=slug)
     if poll.state != Poll.State.DRAFT:
         raise Refused(BoxRefusal.WRONG_STATE)
     freeze(poll)
-    poll.frozen_hash = f"trial {poll.pk}"  # one order of the choices, however often one looks
+    poll.frozen_hash = f"trial {poll.pk}"  # the same order of choices at each visit
     entry = RollEntry(pk=0, poll=poll, name=str(request.user), votes=1)
     form = poll.paper.form(poll)(posted(request), poll=poll, entry=entry, chosen=None)
     checks = request.method == "POST" and request.POST.get("step") != "panel"

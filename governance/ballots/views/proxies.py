@@ -1,4 +1,4 @@
-"""Giving a proxy to another voter, and taking it back."""
+"""Giving a proxy to another voter, and withdrawing it."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,8 +20,7 @@ from governance.refusals import Refused
 
 @page(Who.MEMBERS, post=True)
 def proxy_page(request: HouseRequest, slug: str) -> HttpResponse:
-    """What a proxy is, the one I gave, and those I was given. POST gives one to the voter named, or
-    (`step` "withdraw") takes it back."""
+    """POST gives a proxy to the voter named, or (`step` "withdraw") withdraws it."""
     poll = readable_poll(slug, request.visitor)
     member = request.visitor.required_member()
     form = ProxyForm(posted(request), poll=poll, principal=member)
@@ -38,7 +37,7 @@ def proxy_page(request: HouseRequest, slug: str) -> HttpResponse:
 
 
 def require_voter(poll: Poll, member: Member) -> None:
-    """Those who are not on the roll get no answer about others on it."""
+    """Members who are not on the roll get no answer about others on it."""
     require_open(poll)
     if not poll.roll.filter(member=member).exists():
         raise Refused(BoxRefusal.NOT_ON_ROLL)

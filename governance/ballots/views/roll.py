@@ -26,7 +26,6 @@ def roll_page(request: HouseRequest, slug: str) -> HttpResponse:
 
 @page(ADD_TO_ROLL, post=True, reauthenticate=True)
 def add_to_roll(request: HouseRequest, slug: str, number: int) -> HttpResponse:
-    """GET asks for the reason, POST puts the member on the roll of an open vote."""
     poll = get_object_or_404(Poll, slug=slug)
     member = get_object_or_404(Member, number=number)
     form = Reason(posted(request))

@@ -1,4 +1,4 @@
-"""After a sealed vote: the committee takes the sealed ballots away, and brings them back opened."""
+"""After a sealed vote: the committee downloads the sealed ballots, and uploads them opened."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,7 +21,7 @@ from governance.refusals import Refused
 
 @page(KEEP_KEYS)
 def sealed_file(request: HouseRequest, slug: str) -> HttpResponse:
-    """All boxes of a closed vote, in one file. Who has no two shares can read nothing of it."""
+    # It can be read only with enough shares of the key.
     poll = get_object_or_404(Poll, slug=slug)
     return as_file(write(actions.sealed_ballots(poll)), f"verzegeld-{poll.slug}.json")
 
@@ -30,7 +30,6 @@ def sealed_file(request: HouseRequest, slug: str) -> HttpResponse:
 @sensitive_variables()
 @page(KEEP_KEYS, post=True)
 def unseal(request: HouseRequest, slug: str) -> HttpResponse:
-    """The steps of the committee, and the form that takes the opened ballots."""
     poll = get_object_or_404(Poll, slug=slug)
     if poll.unsealed_at is not None:
         return redirect(poll)

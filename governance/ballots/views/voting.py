@@ -19,8 +19,8 @@ from governance.members.access.page import page
 from governance.members.access.request import HouseRequest
 from governance.refusals import Refusal, Refused
 
+# Seconds that a program should wait before it tries again.
 TRY_AGAIN_AFTER = 10
-"""Seconds that a program should wait before it tries again."""
 
 
 @sensitive_post_parameters()
@@ -30,7 +30,7 @@ def paper(request: HouseRequest, slug: str, entry_id: int) -> HttpResponse:
     """The ballot paper. POST reads the choice back for checking; nothing is stored here.
 
     POST fields: the kind's own, `code`, and `step`: "check" (default), "change" (back from the
-    check page), "panel" (htmx: what has been chosen so far).
+    check page), "panel" (htmx: the choices so far).
     """
     poll = readable_poll(slug, request.visitor)
     entry = entry_to_fill_in(poll, entry_id, request.visitor.required_member())
@@ -48,7 +48,6 @@ def paper(request: HouseRequest, slug: str, entry_id: int) -> HttpResponse:
 @sensitive_variables()
 @page(Who.MEMBERS, post=True)
 def cast(request: HouseRequest, slug: str, entry_id: int) -> HttpResponse:
-    """Casts, and answers with the receipt itself: the code is in no address and in no session."""
     if request.method != "POST":
         return redirect("ballots:paper", slug, entry_id)
     poll = readable_poll(slug, request.visitor)
@@ -67,6 +66,7 @@ def cast(request: HouseRequest, slug: str, entry_id: int) -> HttpResponse:
         if refused.refusal in (BoxRefusal.NOT_STORED, BoxRefusal.IN_DOUBT):
             return not_stored(request, poll, entry_id, refused.refusal, sealed)
         raise
+    # The answer itself is the receipt, so the code is in no address and no session.
     shown = {"page": ReceiptPage.for_receipt(poll, receipt)}
     return render(request, "ballots/voting/receipt.html", shown)
 
@@ -92,7 +92,6 @@ def new_form(
 
 
 def change(request: HouseRequest, entry: RollEntry, code: str) -> HttpResponse:
-    """Back from the check page, with everything as it was."""
     sealed = SealedChoice(request.POST)
     chosen = None
     if sealed.is_valid():
@@ -123,8 +122,8 @@ def check_page(
 def not_stored(
     request: HouseRequest, poll: Poll, entry_id: int, refusal: Refusal, filled_in: SealedChoice
 ) -> HttpResponse:
-    """The database cannot write, or broke. The page holds the ballot as it was filled in, so that
-    one press casts the very same one: what was stored after all gives the same receipt."""
+    """The database cannot write, or broke. The page holds the ballot as filled in, so that one
+    press casts the very same one: if it was stored after all, that gives the same receipt."""
     if "doubt" in request.POST:  # an earlier try may have stored it
         refusal = BoxRefusal.IN_DOUBT
     shown = {"poll": poll, "entry_id": entry_id, "refusal": refusal, "sealed": filled_in}

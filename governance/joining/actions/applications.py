@@ -31,7 +31,6 @@ State = Application.State
 
 @transaction.atomic
 def submit(*, email: str, language: str, **details: Any) -> None:
-    """Stores an application and mails the link that confirms its address."""
     # The page does not say which of these it was. None of these mails holds what was typed, or
     # the form could be used to mail anything to anybody.
     if not RegisterSettings.load().applications_open:
@@ -107,7 +106,6 @@ def accept(
     joined_on: datetime.date,
     by: Actor,
 ) -> Member:
-    """Admits the applicant, with a login, and mails how to sign in."""
     application = lock(application)
     # Declined applicants too: the assembly may still admit them (BW 2:33).
     if application.state not in (State.WAITING, State.DECLINED):

@@ -76,7 +76,6 @@ def invite(*, members: Iterable[Member], by: Actor) -> list[tuple[Member, str]]:
 
 
 def letter_with(code: str) -> Invitation | None:
-    """The letter with this code, if it works now."""
     return usable(Invitation.objects.filter(digest=codes.digest(code)))
 
 
@@ -87,7 +86,7 @@ def usable(letters: QuerySet[Invitation]) -> Invitation | None:
 
 
 def spend(invitation_id: int) -> Member:
-    """The member of this letter, which cannot be used again."""
+    """Uses the letter up, and returns its member."""
     letter = Invitation.objects.filter(pk=invitation_id)
     owner = Member.objects.filter(pk__in=letter.values("member"))
     list(owner.select_for_update(of=("self",)))  # first, as `invite`: no deadlock
@@ -127,7 +126,6 @@ def tell_of_letter(member: Member, invitation_id: int) -> None:
 
 @transaction.atomic
 def offer_address(*, invitation: Invitation, email: str) -> None:
-    """Mails the link that makes this address the member's login."""
     email, member = email.strip().lower(), invitation.member
     # Where another member has the address only the mail says so, not the page.
     taken = Member.objects.filter(user__email__iexact=email).exclude(pk=member.pk).exists()

@@ -185,7 +185,7 @@ personal(
     redact="reason",
     keep=Rule(
         "applications",
-        _("Applications that came to nothing, and those of who has been erased"),
+        _("Applications that came to nothing, and those of people who have been erased"),
         _("They are not needed any more (GDPR art. 5 lid 1 e); with liability BW 2:61."),
         Days(words=_("as the settings of the register say")),
     ).when(ended),

@@ -62,7 +62,6 @@ def application_page(request: HouseRequest, pk: int) -> HttpResponse:
 
 
 def judged(one: Application) -> dict[str, Any]:
-    """What the board may do with it, and the duplicates of it."""
     return {
         "can_accept": one.state in (State.WAITING, State.DECLINED),
         "can_decline": one.state == State.WAITING,

@@ -73,7 +73,6 @@ def letter_choice(request: HouseRequest) -> HttpResponse:
 
 
 def remembered(request: HouseRequest) -> Invitation | None:
-    """The letter whose code was typed in this session, if it still works."""
     pk, at = request.session.get(KEY) or (0, 0)
     if time.time() - at > MINUTES * 60:
         return None

@@ -34,8 +34,7 @@ def act_page(
 
 
 def blame(form: forms.Form, refusal: Refusal) -> Refusal | None:
-    """Puts the sentence at the field that the form's `blames` names; the refusal if there is
-    none."""
+    """Shows the sentence at the field named in `blames`; the refusal if there is none."""
     field = getattr(form, "blames", {}).get(refusal)
     if field not in form.fields:
         return refusal

@@ -18,7 +18,7 @@ Thing = TypeVar("Thing")
 
 @dataclass(frozen=True)
 class Batch:
-    """A statement, and the values for each time that it is done."""
+    """A statement, and the values for each time it is executed."""
 
     sql: str
     rows: list[tuple[Any, ...]]
@@ -75,7 +75,6 @@ def ready(fields: Sequence[Any], rows: Sequence[Row], blank: Row) -> list[tuple[
 
 
 def new_keys(model: type[models.Model], number: int) -> list[int]:
-    """Keys that no row has."""
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -12,10 +12,9 @@ from governance.refusals import Refused
 
 @transaction.atomic
 def apply_to_all(act: Callable[..., Any], *, members: Iterable[Member], **arguments: Any) -> int:
-    """Returns to how many it was done; if one is refused, it is done to none, and all refused are
-    named."""
+    """Returns for how many members. All or none: a refusal names all refused."""
     refused, done = [], 0
-    # In the order of their keys, so that two at once do not wait for each other.
+    # In the order of their keys, so that two processes do not wait for each other.
     for member in sorted(members, key=lambda member: member.pk):
         try:
             with transaction.atomic():

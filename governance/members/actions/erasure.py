@@ -1,5 +1,4 @@
-"""Erasing the details of a former member (GDPR article 17). What goes is declared beside each
-model."""
+"""Erasing the details of a former member (GDPR article 17), as declared beside each model."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -48,7 +47,6 @@ def refuse_to_erase(member: Member) -> None:
 
 
 def erase_due(members: Iterable[Member]) -> int:
-    """Erases those whose term has passed."""
     erased = 0
     for member in members:
         try:
@@ -90,7 +88,7 @@ def empty_login(subject: DataSubject, user: User) -> None:
 
 
 def hanging_on_login() -> list[Any]:
-    """Relations deleted with a user, but for terms of office: addresses, keys, straw votes."""
+    """Relations deleted with a user, except terms of office: addresses, keys, straw votes."""
     return [
         relation
         for relation in User._meta.related_objects
@@ -99,7 +97,7 @@ def hanging_on_login() -> list[Any]:
 
 
 def end_sessions(subject: DataSubject) -> None:
-    """Ends the sessions of this person, and those that are signing in with their address."""
+    """Ends the sessions of this person, and those signing in with their address."""
     words = [word.casefold() for word in subject.emails]
     for session in Session.objects.iterator():
         data = session.get_decoded()

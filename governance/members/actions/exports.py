@@ -39,8 +39,7 @@ Row = tuple[Any, ...]
 def export(
     *, members: Any, columns: Sequence[str], form: str, by: Actor, choice: str = ""
 ) -> list[Row]:
-    """Reads these members and records who took them. `members`: a query. `form`: csv or xlsx.
-    `choice`: which members, in words."""
+    """`members`: a query. `form`: csv or xlsx. `choice`: which members, in words."""
     today = timezone.localdate()
     sources = [SOURCES.get(column, "number") for column in columns]
     found = members.order_by("number").values_list(*sources, *DAYS)
@@ -58,7 +57,7 @@ def export(
 
 
 def filled(row: Row, columns: Sequence[str], today: datetime.date) -> Row:
-    """The row with the status, and without the days that it follows from."""
+    """Adds the status, and drops the days that it follows from."""
     cells, (joined_on, left_on, suspended_on) = list(row[: -len(DAYS)]), row[-len(DAYS) :]
     if STANDING in columns:
         status = membership.status(joined_on, left_on, suspended_on, today)

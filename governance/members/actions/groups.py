@@ -13,8 +13,7 @@ from governance.members.roles import MEMBERS_GROUP, Role
 
 @transaction.atomic
 def keep_groups(user: User | None = None) -> int:
-    """Brings groups, of one user or all, in line with terms and memberships; returns how many
-    changed."""
+    """Aligns groups, of one user or all, with terms and memberships; returns how many changed."""
     today = timezone.localdate()
     terms = Term.objects.acting(today)
     members = Member.objects.on(today)

@@ -99,7 +99,6 @@ def prepare(
     by: Actor,
     reason: str,
 ) -> Prepared:
-    """Makes the rows of all tables."""
     verdicts = [one for one in verdicts if one.outcome in ("new", "changed")]
     writing = begin(register, verdicts)
     # New members without a number get the next ones after the register and the list.
@@ -185,7 +184,6 @@ def member_row(values: Row, key: int) -> Row:
 
 
 def give_login(writing: Writing, row: Row, email: str, left_on: datetime.date | None) -> int | None:
-    """The key of the login with this address, a new one or an existing one."""
     if not email:
         return None
     outsider = writing.register.outsiders.get(email)
@@ -203,7 +201,6 @@ def give_login(writing: Writing, row: Row, email: str, left_on: datetime.date | 
 
 
 def follow(row: Row, email: str) -> Row:
-    """What the login takes over from the member."""
     first, _space, last = row["name"].partition(" ")
     return {
         "email": email,

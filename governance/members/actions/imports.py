@@ -1,4 +1,4 @@
-"""A list of members: uploaded, its columns named, every row checked, then brought in as a whole."""
+"""A list of members: uploaded, columns named, each row checked, then imported as a whole."""
 
 import datetime
 import logging
@@ -56,7 +56,7 @@ def upload(*, name: str, content: bytes, by: Actor) -> RegisterImport:
 def check_import(
     *, source: RegisterImport, columns: Mapping[str, str], defaults: Mapping[str, str]
 ) -> None:
-    """Names the columns and has every row checked, also those checked before."""
+    """Names the columns and has every row checked again."""
     source = seize(source.pk, *OPEN)
     source.rows.all().delete()
     source.mapping = {"columns": dict(columns), "defaults": dict(defaults)}
@@ -68,7 +68,6 @@ def check_import(
 
 @transaction.atomic
 def start_import(*, source: RegisterImport) -> None:
-    """Has the worker bring in a checked list."""
     # A second click finds another state and is refused.
     source = seize(source.pk, State.CHECKED)
     if source.counts.get("wrong"):
@@ -82,7 +81,7 @@ def start_import(*, source: RegisterImport) -> None:
 
 @transaction.atomic
 def ask_again(*, source: RegisterImport) -> None:
-    """Asks the worker again for what it did not finish, as when it was killed."""
+    """Asks the worker again for what it did not finish, for example because it was killed."""
     source = seize(source.pk, State.CHECKING, State.IMPORTING)
     if source.touched_at and source.touched_at > timezone.now() - PATIENCE:
         raise Refused(RegisterRefusal.IMPORT_STATE)
@@ -100,7 +99,7 @@ def cancel_import(*, source: RegisterImport) -> None:
 
 @transaction.atomic
 def purge_imports(sources: Iterable[RegisterImport]) -> int:
-    """Deletes what is left of files that were brought in or abandoned."""
+    # Of finished or abandoned files.
     keys = [source.pk for source in sources]
     for key in keys:
         source = seize(key, *State)
@@ -114,7 +113,7 @@ def purge_imports(sources: Iterable[RegisterImport]) -> int:
 
 
 def check_rows(*, source_id: int) -> None:
-    """Checks the rows of the file against the register, from the last one that is stored."""
+    """Checks the rows of the file against the register, starting after the last stored one."""
     source = RegisterImport.objects.get(pk=source_id)
     if source.state != State.CHECKING or source.content is None:
         return
@@ -203,7 +202,6 @@ def bring_in_all(source: RegisterImport) -> None:
 
 
 def prepare_shown(source: RegisterImport) -> Prepared:
-    """Checks the rows again; refused if one differs from what the secretary saw and agreed to."""
     plan, facts = plan_of(source), read_facts()
     register = Register.from_facts(facts)
     rows = list(source.rows.values_list("line", "outcome", "values"))
@@ -214,6 +212,7 @@ def prepare_shown(source: RegisterImport) -> Prepared:
         verdict = check_row(line, values["cells"], plan, register, twice)
         changes = verdict.changes if outcome == "changed" else {}
         if (verdict.outcome, changes) != (outcome, values["changes"]) or outcome == "wrong":
+            # It differs from what the secretary saw and agreed to.
             raise Refused(RegisterRefusal.IMPORT_STALE)
         verdicts.append(verdict)
     return prepare(facts, register, verdicts, by=uploader(source), reason=source.name)
@@ -251,7 +250,6 @@ def fail(source_id: int, problem: str) -> None:
 
 
 def seize(source_id: int, *states: str) -> RegisterImport:
-    """The import as it is now, locked; refused in any other state."""
     source = RegisterImport.objects.select_for_update().defer("content").get(pk=source_id)
     if source.state not in states:
         raise Refused(RegisterRefusal.IMPORT_STATE)

@@ -36,8 +36,7 @@ def admit(
     reason: str = "",
     **details: Any,
 ) -> Member:
-    """Enters a new member. `number`: the next by default. `email`: gives a login. `details`: others
-    of `DETAILS`."""
+    """`number`: the next by default. `email`: gives a login. `details`: others of `DETAILS`."""
     list(MemberKind.objects.select_for_update())  # two at once get two numbers
     if number is None:
         number = (Member.objects.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -68,10 +67,9 @@ def change(
     also_in_office: bool = False,
     **details: Any,
 ) -> dict[str, list[Any]]:
-    """Changes details; `email` "" takes the login away. Returns what changed: field -> [old,
-    new]."""
-    # Whoever has the address of a holder of a role can act in that role. So an administrator or
-    # the holder must change it (`also_in_office`).
+    """Changes details; `email` "" removes the login. Returns what changed: field -> [old, new]."""
+    # With the address of a holder of a role one can act in that role. So an administrator or the
+    # holder must change it (`also_in_office`).
     member = seize(member)
     if "joined_on" in details and member.left_on:
         refuse_before_joining(details["joined_on"], member.left_on)
@@ -147,7 +145,7 @@ def leave(*, member: Member, on: datetime.date, by: Actor, reason: str = "") -> 
 
 @transaction.atomic
 def stay(*, member: Member, by: Actor, reason: str = "") -> Member:
-    """Takes back that a member left, or will leave."""
+    """Undoes that a member left, or will leave."""
     member = seize(member)
     if not member.left_on:
         raise Refused(RegisterRefusal.HAS_NOT_LEFT)
@@ -160,7 +158,7 @@ def stay(*, member: Member, by: Actor, reason: str = "") -> Member:
 
 
 def seize(member: Member) -> Member:
-    """The member as they are now, locked; refused once their details were erased."""
+    """Locks and reads the member; refused once their details were erased."""
     found = Member.objects.select_for_update(of=("self",)).get(pk=member.pk)
     if found.erased_on:
         raise Refused(RegisterRefusal.ERASED)
@@ -185,7 +183,6 @@ def address_of(member: Member) -> str:
 
 
 def give_address(member: Member, email: str) -> None:
-    """Makes, changes or takes away the login."""
     email = email.strip().lower()
     if not email:
         take_login(member)
@@ -228,7 +225,6 @@ def take_login(member: Member) -> None:
 
 
 def follow(member: Member) -> None:
-    """The login takes name, language and groups of the member."""
     user = member.user
     if user is None:
         return
@@ -259,7 +255,6 @@ def note(
 
 
 def stored_value(value: Any) -> Any:
-    """A value as the history keeps it."""
     if isinstance(value, datetime.date):
         return value.isoformat()
     return getattr(value, "pk", value) if not isinstance(value, Neighbourhood) else value.name

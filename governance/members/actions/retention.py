@@ -24,7 +24,7 @@ def register(rule: Rule, act: Act) -> None:
 
 
 def retain(*, by: Actor, moment: datetime.datetime | None = None) -> RetentionRun:
-    """Carries out every rule as of that moment, by default now; never as of a later one."""
+    """Carries out every rule as of that moment (by default now), never as of a later one."""
     now = timezone.now()
     moment = min(moment or now, now)
     run = RetentionRun.objects.create(at=now, moment=moment, **by.columns())
@@ -46,7 +46,7 @@ def retain(*, by: Actor, moment: datetime.datetime | None = None) -> RetentionRu
 def carry_out(
     declaration: Declaration, keep: Keep, moment: datetime.datetime, settings: RegisterSettings
 ) -> Iterator[int]:
-    """Yields how many rows went, batch by batch."""
+    """Yields the number of deleted rows, batch by batch."""
     act, last = act_of(keep), None
     while True:
         with transaction.atomic():

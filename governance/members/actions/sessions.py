@@ -9,7 +9,6 @@ from governance.members.models import User
 
 @transaction.atomic
 def end_sessions(*, user: User) -> None:
-    """Signs a user out everywhere."""
     for session in UserSession.objects.filter(user=user):
         session.end()
     # Every session holds a fingerprint of the (unusable) password: a new one ends also those of
@@ -20,7 +19,6 @@ def end_sessions(*, user: User) -> None:
 
 @transaction.atomic
 def forget_factors(*, user: User) -> int:
-    """Removes passkeys, app and recovery codes, and signs out everywhere. Returns how many."""
     number, _rows = Authenticator.objects.filter(user=user).delete()
     end_sessions(user=user)
     return number

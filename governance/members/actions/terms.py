@@ -56,8 +56,7 @@ def end_term(
     by: Actor,
     reason: str = "",
 ) -> Term:
-    """`last_day`: included in the term. `reason`: what it rests on, such as a decision of the
-    assembly (BW 2:37 lid 6)."""
+    """`last_day`: included. `reason`: such as a decision of the assembly (BW 2:37 lid 6)."""
     administrators = list(Term.objects.select_for_update().filter(role=Role.ADMINISTRATOR))
     term = Term.objects.select_related("user").get(pk=term.pk)
     own = by.user_id == term.user_id
@@ -65,7 +64,7 @@ def end_term(
         raise Refused(RegisterRefusal.FOUR_EYES)
     if term.role == Role.ADMINISTRATOR and not administered_after(term, last_day, administrators):
         raise Refused(RegisterRefusal.LAST_ADMINISTRATOR)
-    # The term had not begun: it is taken back as a whole.
+    # The term had not begun: it is withdrawn as a whole.
     if last_day < term.begins_on:
         note(term, Kind.TAKEN_BACK, by=by, reason=reason)
         term.delete()

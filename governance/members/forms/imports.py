@@ -100,7 +100,6 @@ class ColumnsForm(forms.Form):
         return data
 
     def columns(self) -> dict[str, str]:
-        """Heading -> field."""
         return {
             heading: self.cleaned_data.get(f"column-{place}", "")
             for place, heading in enumerate(self.headings)

@@ -1,2 +1,2 @@
-"""Lists of members from elsewhere: reading the file, naming its columns, judging its rows. Nothing
+"""Lists of members from elsewhere: reading the file, naming its columns, checking its rows. Nothing
 here touches the database."""

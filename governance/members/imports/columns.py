@@ -1,4 +1,4 @@
-"""What a column can hold, how its heading is recognised, and how a cell of it is read."""
+"""What a column can hold, how its heading is recognised, and how its cells are read."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ KNOWN = {word: field for field, words in HEADINGS.items() for word in words.spli
 
 
 def plain(heading: str) -> str:
-    """Letters and digits only, in small letters without accents."""
+    """Only letters and digits, in small letters without accents."""
     letters = unicodedata.normalize("NFKD", heading).casefold()
     return "".join(letter for letter in letters if letter.isalnum())
 
@@ -102,7 +102,7 @@ CLASHES: dict[str, str | Promise] = {
 
 
 def clash(columns: Iterable[str]) -> str:
-    """Why these columns cannot be chosen together, or ""."""
+    """The key in `CLASHES` of why these columns cannot be chosen together, or ""."""
     chosen = [field for field in columns if field]
     if len(chosen) != len(set(chosen)):
         return "twice"
@@ -115,8 +115,8 @@ def clash(columns: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Plan:
-    """Where each field is, and values for new members without a cell. `places`: field -> index of
-    its column. `width`: how many columns have a heading."""
+    """`places`: field -> index of its column. `defaults`: for new members without a cell. `width`:
+    how many columns have a heading."""
 
     places: Mapping[str, int]
     defaults: Mapping[str, str]
@@ -173,7 +173,7 @@ def read_line(text: str) -> str:
 
 
 def read_number(text: str) -> int:
-    """A member number; Excel may have made 12.0 of it."""
+    """Excel may have made 12.0 of a member number."""
     found = WHOLE.fullmatch(text)
     if found is None or int(found[1]) == 0:
         raise Wrong(Problem.NUMBER)
@@ -190,7 +190,7 @@ def read_email(text: str) -> str:
 
 
 def read_postal_code(text: str) -> str:
-    """1234 AB. A foreign one has its country in front: B-1000."""
+    """1234 AB. A foreign one begins with its country: B-1000."""
     text = read_line(text)
     found = DUTCH_CODE.fullmatch(text)
     if found:
@@ -201,7 +201,7 @@ def read_postal_code(text: str) -> str:
 
 
 def read_date(text: str) -> datetime.date:
-    """2026-01-31 or 31-1-2026, also with strokes or dots; a time after it is ignored."""
+    """2026-01-31 or 31-1-2026, also with slashes or dots; a time after it is ignored."""
     text = CLOCK.sub("", text)
     if found := YEAR_FIRST.fullmatch(text):
         year, month, day = map(int, found.groups())

@@ -49,7 +49,7 @@ def read(content: bytes) -> Sheet:
 
 
 def first_rows(content: bytes) -> tuple[list[str], list[list[str]]]:
-    """The headings and the first rows, each as long as the headings."""
+    """The headings and the first rows, padded to the same length."""
     sheet = read(content)
     width = len(sheet.headings)
     rows = [padded(cells, width) for _line, cells in islice(sheet.rows, SHOWN)]
@@ -63,7 +63,6 @@ def padded(cells: list[str], width: int) -> list[str]:
 
 
 def filled(lines: Iterable[Line]) -> Iterator[Line]:
-    """Lines that are not empty, without empty cells at the end."""
     for number, cells in lines:
         kept = [cell.strip()[:MOST_CHARACTERS] for cell in cells]
         while kept and not kept[-1]:
@@ -82,7 +81,6 @@ def limited(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def headings(cells: list[str]) -> list[str]:
-    """A unique name for each column; a column without a name is called by its place."""
     names: list[str] = []
     for place, cell in enumerate(cells, start=1):
         name = " ".join(cell.split())[:80] or f"kolom {place}"
@@ -94,7 +92,7 @@ def headings(cells: list[str]) -> list[str]:
 
 
 def read_csv(content: bytes) -> Iterator[Line]:
-    """Each row with the number of the line where it begins."""
+    """Each row with the number of its first line."""
     text = decode(content)
     first, _, rest = text.partition("\n")
     begin, separator = 0, ""
@@ -132,16 +130,16 @@ def decode(content: bytes) -> str:
 
 
 def guess_separator(text: str) -> str:
-    """The one that cuts most of the first rows into the same number of cells."""
+    # The one that splits most of the first rows into the same number of cells.
     return max(SEPARATORS, key=lambda separator: evenness(text, separator))
 
 
 def evenness(text: str, separator: str) -> tuple[int, int]:
-    """How many of the first rows have the commonest width, and that width."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         widths = Counter(len(cells) for cells in islice(reader, SAMPLE))
     except csv.Error:
         return 0, 0
+    # The most common width, and how many of the first rows have it.
     wide = [(count, width) for width, count in widths.items() if width > 1]
     return max(wide, default=(0, 0))

@@ -42,7 +42,7 @@ class RegisterRow(NamedTuple):
 
 
 def identity(name: str, postal_code: str, street: str) -> Identity:
-    """What two entries of the same person have in common."""
+    """What two entries for the same person have in common."""
     return (name.casefold(), postal_code, street.casefold())
 
 
@@ -93,15 +93,14 @@ class Register:
         return max(self.members, default=0)
 
     def stored_value(self, name: str, value: Any) -> Any:
-        """A value as the history of a member keeps it."""
         if name == "neighbourhood":
             return self.place_names[value]
         return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 def by_name(pairs: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
-    """Names in small letters; the first of equal names counts."""
     found: dict[str, Any] = {}
     for name, key in pairs:
+        # Of equal names the first counts.
         found.setdefault(name.casefold(), key)
     return found

@@ -51,7 +51,7 @@ class Doubles:
 
 
 def texts(cells: list[str], plan: Plan) -> tuple[dict[str, str], list[Trouble]]:
-    """Field -> text, with name and street joined; and what is wrong with cells as such."""
+    """Field -> text, with name and street joined; and problems of single cells."""
     found: dict[str, str] = {}
     problems: list[Trouble] = []
     for name, place in plan.places.items():
@@ -73,7 +73,7 @@ def texts(cells: list[str], plan: Plan) -> tuple[dict[str, str], list[Trouble]]:
 
 
 def doubles(lines: Iterable[tuple[int, list[str]]], plan: Plan) -> Doubles:
-    """Goes through the whole file once, before any row is checked."""
+    # One pass through the whole file, before any row is checked.
     numbers: dict[Any, list[int]] = {}
     emails: dict[Any, list[int]] = {}
     identities: dict[Any, list[int]] = {}
@@ -154,7 +154,6 @@ def read_all(
     person: RegisterRow | None,
     problems: list[Trouble],
 ) -> dict[str, Any]:
-    """The values of the row; adds to `problems`."""
     values: dict[str, Any] = {}
     had = {trouble[0] for trouble in problems}
     if person is None:
@@ -204,7 +203,6 @@ def in_the_file(
     twice: Doubles,
     problems: list[Trouble],
 ) -> None:
-    """Adds problems with other rows of the file."""
 
     def say(name: str, problem: Problem, lines: tuple[int, int] | None) -> None:
         if lines:
@@ -224,7 +222,6 @@ def in_the_file(
 def against_member(
     person: RegisterRow, values: Mapping[str, Any], register: Register, problems: list[Trouble]
 ) -> None:
-    """Adds problems with this existing member."""
     joined = values.get("joined_on")
     if joined and person.left_on and joined > person.left_on:
         problems.append(["joined_on", Problem.LEFT_BEFORE.value, person.left_on.isoformat()])
@@ -240,7 +237,6 @@ def against_member(
 def against_register(
     number: int | None, values: Mapping[str, Any], register: Register, problems: list[Trouble]
 ) -> None:
-    """Adds problems with other members, for a new one."""
     if values.get("email") in register.emails:
         problems.append(["email", Problem.EMAIL_TAKEN.value, values["email"]])
     elif number is None and values.get("name"):

@@ -1,4 +1,4 @@
-"""Rows out of a workbook (XLSX), read without building it up in memory."""
+"""Rows of a workbook (XLSX), read without building it up in memory."""
 
 # Not python-calamine: it gives an empty cell for #N/A and for a formula without an outcome, and an
 # empty cell takes an e-mail address away; a row number of 999999999 has it end the whole process.
@@ -35,7 +35,7 @@ def refuse_other_kinds(content: bytes) -> None:
 
 
 def read(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Each row of the first sheet that is not hidden, with its number."""
+    """Each row of the first visible sheet, with its number."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -69,7 +69,7 @@ def rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def refuse_wide(archive: zipfile.ZipFile) -> None:
-    """Refuses a row, in any part, so wide that the reader would be busy with it for long."""
+    """Refuses a row so wide that the reader would need very long."""
     for entry in archive.infolist():
         number, width = 0, 0
         with archive.open(entry) as source:
@@ -125,7 +125,7 @@ def refuse_merged(merged: list[str], heading: int) -> None:
 
 
 def text(value: Any) -> str:
-    """A cell as one would type it: dates as 2026-01-31, whole numbers without decimals."""
+    """A cell as it would be typed: dates as 2026-01-31, whole numbers without decimals."""
     if value is None:
         return ""
     if isinstance(value, str):

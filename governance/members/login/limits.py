@@ -16,7 +16,6 @@ KEPT = 400 * 24 * 3600
 
 
 def may_ask(request: HttpRequest, email: str) -> bool:
-    """Counts one more code for that address."""
     email = email.lower()
     if browser := known_for(request, email):
         return consume(request, action="code_in_known_browser", key=browser)

@@ -19,8 +19,7 @@ LARGEST = 100_000
 
 
 def is_fresh(request: HttpRequest) -> bool:
-    """Whether identity was proven in the last 15 minutes, by a second factor if the user has
-    one."""
+    """Whether identity was proven in the last 15 minutes, with the second factor if any."""
     since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
     fresh = {r.get("method") for r in second_factor.records(request) if r.get("at", 0) > since}
     if "mfa" in fresh:
@@ -72,7 +71,6 @@ def set_aside(request: HttpRequest) -> str:
 
 
 def page_before(request: HttpRequest) -> str:
-    """The page of this site from which a form was sent."""
     page = request.headers.get("Referer", "")
     host = request.get_host()
     if url_has_allowed_host_and_scheme(page, {host}, request.is_secure()):
@@ -81,7 +79,7 @@ def page_before(request: HttpRequest) -> str:
 
 
 def kept(request: HttpRequest) -> dict[str, Any] | None:
-    """The form that was set aside, for 15 minutes."""
+    """None after 15 minutes."""
     aside: dict[str, Any] | None = request.session.get(ASIDE)
     if aside and aside["at"] < time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
         del request.session[ASIDE]

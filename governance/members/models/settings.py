@@ -20,7 +20,7 @@ class RegisterSettings(BaseGenericSetting):
     welcome = models.TextField(_("text above the application form"), blank=True)
     welcome_en = models.TextField(_("the same in English"), blank=True)
     notice_days = models.PositiveSmallIntegerField(
-        _("days of notice for who ends their membership"),
+        _("days of notice for ending a membership"),
         default=0,
         validators=[MaxValueValidator(MOST_NOTICE)],
         help_text=_(

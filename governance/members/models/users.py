@@ -62,6 +62,5 @@ class User(AbstractUser):
 
     @cached_property
     def roles(self) -> frozenset[Role]:
-        """The roles that this user holds today."""
         terms = Term.objects.filter(user=self).acting(timezone.localdate())
         return frozenset(Role(role) for role in terms.values_list("role", flat=True))

@@ -139,7 +139,6 @@ def about_import(problem: str) -> str:
 
 
 def about_row(problems: Iterable[list[Any]]) -> list[str]:
-    """A sentence for each stored problem of a row."""
     said = []
     for name, code, value in problems:
         sentence = str(Problem(code).label) % {"value": value}
@@ -148,7 +147,6 @@ def about_row(problems: Iterable[list[Any]]) -> list[str]:
 
 
 def about_changes(changes: dict[str, list[Any]]) -> list[tuple[str, str, str]]:
-    """Label, old and new of each change."""
     nothing = gettext("(empty)")
     return [
         (short_label(name), str(old or nothing), str(new or nothing))

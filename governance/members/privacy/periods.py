@@ -34,7 +34,6 @@ class Period:
         return datetime.datetime.combine(day, here.timetz())
 
     def in_words(self, settings: object) -> str:
-        """The length in words, such as "24 months"."""
         return str(self.words) or self.counted(self.number(settings))
 
     def back(self, day: datetime.date, number: int) -> datetime.date:

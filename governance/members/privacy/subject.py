@@ -36,7 +36,6 @@ class DataSubject:
         return found
 
     def redact(self, text: str) -> str:
-        """Puts the pseudonym in place of every name and address of this person."""
         for word in self.words:
             pattern = rf"(?<!\w){re.escape(word)}(?!\w)"
             text = re.sub(pattern, self.pseudonym, text, flags=re.IGNORECASE)

@@ -52,7 +52,8 @@ ACTS = {
             _("Suspend"),
             _(
                 "A suspended member has no vote and no access to the meeting (BW 2:38). The member "
-                "gets a mail with the day and the reason. Write a letter to who has no address."
+                "gets a mail with the day and the reason. Write a letter to members who "
+                "have no address."
             ),
             "lock",
             DayForm,
@@ -72,7 +73,8 @@ ACTS = {
             _("End the membership"),
             _(
                 "The membership ends at the start of that day. The number stays taken. The member "
-                "gets a mail with the day and the reason. Write a letter to who has no address."
+                "gets a mail with the day and the reason. Write a letter to members who "
+                "have no address."
             ),
             "cross",
             DayForm,

@@ -77,7 +77,6 @@ def file_of(
 
 
 def in_words(rows: list[exports.Row], columns: list[str]) -> Iterator[list[Any]]:
-    """Kind, status and language by their names."""
     # Looked up now: the answer goes out after the language of this request is reset.
     words: dict[str, dict[Any, Any]] = {
         "kind": {kind.key: str(kind) for kind in MemberKind.objects.all()},

@@ -1,1 +1,1 @@
-"""Pages of the register and of who may do what in it."""
+"""Pages of the register, and of the roles of members."""

@@ -29,7 +29,6 @@ may_import = permission_required("members.import_member", raise_exception=True)
 @page(KEEP_REGISTER, post=True)
 @may_import
 def imports(request: HouseRequest) -> HttpResponse:
-    """The lists so far, and the form that uploads one."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
@@ -136,7 +135,6 @@ def fetch(pk: int) -> RegisterImport:
 
 
 def refuse(request: HouseRequest, source: RegisterImport, refusal: Refusal) -> HttpResponse:
-    """The current page, with the reason above it."""
     source = fetch(source.pk)
     # A second click finds the work begun, which is as it should be.
     if source.state in (*BUSY, State.IMPORTED) and refusal == RegisterRefusal.IMPORT_STATE:

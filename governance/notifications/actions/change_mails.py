@@ -12,7 +12,6 @@ TOLD = {Kind.SUSPENDED, Kind.REINSTATED, Kind.LEFT, Kind.STAYED}
 
 
 def tell_the_member(*, event: MemberEvent, **_signal: object) -> None:
-    """Mails a member about a suspension, an end of membership, or the undoing of one."""
     member = Member.objects.select_related("user").get(pk=event.member_id)
     # Members need no mail about what they did themselves.
     if event.kind not in TOLD or member.user is None or event.by_id == member.user_id:
@@ -27,7 +26,7 @@ def tell_the_member(*, event: MemberEvent, **_signal: object) -> None:
 
 
 def tell_the_board(*, event: TermEvent, **_signal: object) -> None:
-    """Mails the officers, and whose term it is, about a term that began or ended."""
+    """Mails the officers, and the holder of a term, that it began or ended."""
     # So no role is given or taken without the others knowing.
     acting = Term.objects.acting(timezone.localdate()).filter(role__in=OFFICERS)
     board = User.objects.filter(is_active=True, pk__in=acting.values("user"))

@@ -23,7 +23,7 @@ BATCHES = 20
 
 
 def digest_due() -> int:
-    """Writes the daily mails from six in the evening on; returns how many."""
+    """For the scheduler: writes the daily mails, from six in the evening. Returns how many."""
     now = timezone.localtime()
     made, reached = 0, 0
     for _ in range(BATCHES if now.hour >= FROM_HOUR else 0):

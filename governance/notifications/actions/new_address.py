@@ -21,7 +21,7 @@ def new_code() -> str:
 
 @transaction.atomic
 def mail_code(*, user: User, address: str, code: str) -> None:
-    """Mails the code to the new address, or a warning where that is another user's address."""
+    """Mails the code to the new address, or a warning if it is another user's address."""
     # The page says the same either way, so that it does not tell who has an account.
     owner = User.objects.filter(email__iexact=address).first()
     post(
@@ -42,7 +42,7 @@ def change_address(*, member: Member, address: str, by: Actor) -> None:
 
 def tell_the_old(*, moves: Sequence[AddressChange], **_signal: object) -> None:
     """Tells each old address that signing in with it no longer works."""
-    # Whoever changed it: so a login is never taken over in silence.
+    # Even if the member changed it: so no login is taken over in silence.
     post_all(
         Message(
             key=f"address-changed:{secrets.token_hex(16)}",

@@ -1,4 +1,4 @@
-"""Putting mail in the outbox: one row for each key, however often it is asked."""
+"""Putting mail in the outbox: one row for each key, even if it is posted again."""
 
 import datetime
 import re
@@ -25,8 +25,8 @@ WRITTEN = ("user", "kind", "to", "subject", "text", "daily", "fleeting")
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """What is written to whom. `template`: a text file whose first line is the subject. `address`:
-    where it goes, if not to the receiver's own address."""
+    """A mail to a user. `template`: a text file whose first line is the subject. `address`: if not
+    the receiver's own."""
 
     key: str
     to: User
@@ -47,8 +47,7 @@ def post(
     address: str = "",
     fleeting: bool = False,
 ) -> bool:
-    """Puts one message in the outbox, to be sent now; false if it is there already or not
-    wanted."""
+    """Puts one message in the outbox, to be sent now; false if it is there or not wanted."""
     message = Message(
         key=key,
         to=to,
@@ -69,7 +68,6 @@ def post(
 
 @transaction.atomic
 def post_code(*, to: str, subject: str, text: str, lasts: datetime.timedelta) -> None:
-    """Puts a message for this moment in the outbox."""
     # It goes before all others, and is deleted once sent or expired.
     OutboxMail.objects.create(
         key=f"code:{secrets.token_urlsafe(24)}",
@@ -83,7 +81,7 @@ def post_code(*, to: str, subject: str, text: str, lasts: datetime.timedelta) ->
 
 
 def post_all(messages: Iterable[Message]) -> None:
-    """Puts many in the outbox with one statement; they are sent after all single messages."""
+    """Puts messages in the outbox with one statement; they are sent after all single messages."""
     messages = list(messages)
     for start in range(0, len(messages), BATCH):
         mails = wanted_mails(messages[start : start + BATCH], bulk=True)
@@ -91,7 +89,7 @@ def post_all(messages: Iterable[Message]) -> None:
 
 
 def settle(*, prefix: str, more: Iterable[Message]) -> None:
-    """Leaves nothing of the order in which the messages with this prefix were put here."""
+    """Removes the order in which the messages with this prefix were posted."""
     # What was sent is deleted; what waits, and `more`, is written again by key.
     there = OutboxMail.objects.select_for_update().filter(key__startswith=prefix)
     waiting = [mail for mail in there if not mail.sent] + wanted_mails(list(more))
@@ -106,7 +104,6 @@ def settle(*, prefix: str, more: Iterable[Message]) -> None:
 
 
 def wanted_mails(messages: Sequence[Message], *, bulk: bool = False) -> list[OutboxMail]:
-    """The mails to store: none where the receiver wants none or has no address."""
     # One query for all messages; none for kinds that always come at once.
     wishes = wishes_about(messages)
     mails = []
@@ -123,7 +120,7 @@ def wanted_mails(messages: Sequence[Message], *, bulk: bool = False) -> list[Out
 
 
 def wishes_about(messages: Iterable[Message]) -> dict[tuple[int, str], str]:
-    """(user, kind) -> how, of those who chose."""
+    """(user, kind) -> how, of users who chose."""
     asked = [message for message in messages if mail_kinds.get(message.kind).can_be_chosen]
     if not asked:
         return {}
@@ -149,7 +146,6 @@ def unsaved_mail(message: Message, *, bulk: bool = False) -> OutboxMail:
 
 
 def rendered(template: str, context: Mapping[str, object], reader: User) -> tuple[str, str]:
-    """Subject and text in the language of the reader."""
     with translation.override(reader.language):
         whole = render_to_string(template, dict(context))
     subject, _, text = whole.partition("\n")

@@ -28,7 +28,7 @@ def chosen(user: User) -> dict[str, str]:
 
 @transaction.atomic
 def choose(*, user: User, wishes: Mapping[str, str]) -> None:
-    """Remembers how this user wants these kinds; ways that a kind does not have are ignored."""
+    """Stores how this user wants these kinds; ways that a kind does not have are ignored."""
     fitting = {
         key: how
         for key, how in wishes.items()
@@ -47,7 +47,6 @@ def choose(*, user: User, wishes: Mapping[str, str]) -> None:
 
 @transaction.atomic
 def stop(*, user: User, kind: str) -> list[mail_kinds.MailKind]:
-    """Switches a kind of mail off, and returns what was switched off."""
     keys = [kind]
     # The daily mail stops with all kinds in it that can be switched off.
     if kind == mail_kinds.DIGEST:
@@ -70,7 +69,7 @@ def stop_token(user: User, kind: str) -> str:
 
 
 def read_token(token: str) -> tuple[User, str] | None:
-    """Which user wants to stop which kind; None for a token that we did not make."""
+    """Which user wants to stop which kind; None for a token that this site did not make."""
     try:
         pk, kind = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):

@@ -1,4 +1,4 @@
-"""What a member asks of the secretary."""
+"""Questions of members to the secretary."""
 
 import hashlib
 
@@ -13,7 +13,7 @@ from governance.notifications.mail_kinds import Words
 
 
 def readers() -> list[User]:
-    """The secretary; without one the chair, without that the administrators."""
+    """The secretary; otherwise the chair, otherwise the administrators."""
     acting = Term.objects.acting(timezone.localdate()).filter(user__is_active=True)
     for role in (Role.SECRETARY, Role.CHAIR, Role.ADMINISTRATOR):
         found = User.objects.filter(pk__in=acting.filter(role=role).values("user")).order_by("pk")

@@ -35,7 +35,7 @@ REFUSED = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError, ValueError)
 
 
 def send_waiting(*, limit: int = 500) -> int:
-    """Sends what waits and returns how many; not more in a minute than the setting allows."""
+    """Sends what waits, up to the allowed number a minute; returns how many."""
     forget_fleeting()
     if not ready(timezone.now()).exists():
         return 0
@@ -65,7 +65,6 @@ def next_in_turn() -> int | None:
 
 
 def ready(moment: datetime.datetime) -> QuerySet[OutboxMail]:
-    """What can be sent now: single messages first, and those refused before last."""
     waiting = OutboxMail.objects.filter(sent=False, daily=False, tries__lt=MOST_TRIES)
     free = Q(not_before=None) | Q(not_before__lte=moment)
     lasting = Q(expires_at=None) | Q(expires_at__gt=moment)
@@ -73,7 +72,7 @@ def ready(moment: datetime.datetime) -> QuerySet[OutboxMail]:
 
 
 def claim(pk: int) -> OutboxMail | None:
-    """The message, if it still waits; for some minutes no other worker takes it."""
+    """The message, if it still waits; no other worker takes it for some minutes."""
     moment = timezone.now()
     mine = ready(moment).order_by().filter(pk=pk)
     # One statement, so that of two workers one gets it.
@@ -126,7 +125,6 @@ def pause(tries: int) -> datetime.timedelta:
 
 
 def take_allowance() -> bool:
-    """Whether one more may be sent in this minute."""
     minute = timezone.now().replace(second=0, microsecond=0)
     # All workers share the one row.
     Allowance.objects.get_or_create(pk=1, defaults={"minute": minute})

@@ -1,1 +1,1 @@
-"""What `manage.py count` is made of: options, the count itself, the result as text."""
+"""The parts of `manage.py count`: options, the count itself, the result as text."""

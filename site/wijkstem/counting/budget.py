@@ -31,12 +31,11 @@ class BudgetCount:
 
     @property
     def support(self) -> str:
-        """The unit of the support for a project."""
         return "points" if self.gives_points else "votes"
 
 
 def count(asked: Budget) -> BudgetCount:
-    """Raises Refusal for a file, a step, points or a tie order that cannot be counted with."""
+    """Raises Refusal for a file, step, points or tie order that cannot be used."""
     try:
         election = read_election(asked.path, points=asked.points)
     except FileError as error:
@@ -153,7 +152,7 @@ def _options(counted: BudgetCount) -> dict[str, Any]:
 
 
 def _stages(counted: BudgetCount) -> list[dict[str, Any]]:
-    """The share, then the purchases in order, then what was not funded as on the ballot paper."""
+    """The share, the purchases in order, then the other projects as on the ballot paper."""
     allocation, scale = counted.allocation, counted.election.scale
     funded = [outcome for outcome in allocation.outcomes if outcome.funded]
     funded.sort(key=lambda outcome: outcome.place or 0)

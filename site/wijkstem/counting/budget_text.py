@@ -70,7 +70,7 @@ class Purse:
         return f"{decimal(minor, self.scale, places, ',')} {self.currency}".rstrip()
 
     def fraction(self, minor: Fraction) -> str:
-        """Part of an amount: minor units, cut off."""
+        """Part of an amount in minor units, cut off."""
         return decimal(floor(minor), self.scale, digits(self.scale), ",")
 
 

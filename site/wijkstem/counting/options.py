@@ -11,7 +11,7 @@ from governance.rules.source import FileError, decode, load, split_lines
 
 
 class Refusal(Exception):
-    """The count cannot be made as asked; the message is one English sentence."""
+    """This cannot be counted; the message is one English sentence."""
 
 
 class Kind(StrEnum):
@@ -80,7 +80,7 @@ class Ranked:
 
 
 def settle(file: str, wishes: Mapping[str, str | None]) -> Budget | Ranked:
-    """What will be counted, defaults filled in; `wishes` holds options as given, or None."""
+    """What will be counted, with defaults; `wishes` holds the options as given, or None."""
     # Refusal for an unknown extension or value, and for an option that does not fit.
     path = Path(file)
     kind = KINDS.get(path.suffix.lower())

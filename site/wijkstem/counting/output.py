@@ -18,7 +18,7 @@ GAP = "  "
 
 @contextmanager
 def long_numbers() -> Iterator[None]:
-    """Write integers of any length: an exact price can have thousands of digits."""
+    """Allows integers of any length: an exact price can have thousands of digits."""
     before = sys.get_int_max_str_digits()
     sys.set_int_max_str_digits(0)
     try:
@@ -33,7 +33,7 @@ def digits(scale: int) -> int:
 
 
 def decimal(units: int, scale: int, places: int, separator: str = "") -> str:
-    """units / scale with that many decimals, exact; `scale` is a power of ten <= 10**places."""
+    """units / scale with `places` decimals, exact; `scale` is a power of ten <= 10**places."""
     sign = "-" if units < 0 else ""
     whole, rest = divmod(abs(units) * 10**places // scale, 10**places)
     before = f"{whole:,}".replace(",", separator)
@@ -41,23 +41,22 @@ def decimal(units: int, scale: int, places: int, separator: str = "") -> str:
 
 
 def money(minor: int, scale: int) -> str:
-    """Minor units as a number as in the file: whole, or with the decimals that it needs."""
+    """Minor units as a number like in the file: whole, or with the decimals that it needs."""
     text = decimal(minor, scale, digits(scale))
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def exact(minor: Fraction, scale: int) -> str:
-    """An amount in money of the file: an integer, or "num/den"."""
+    """An amount in the file's money: an integer, or "num/den"."""
     return str(minor / scale)
 
 
 def counted(count: int, one: str) -> str:
-    """`1 vote`, `2,000 votes`."""
     return f"{count:,} {one}{'' if count == 1 else 's'}"
 
 
 def percent(part: int, whole: int) -> str:
-    """With one decimal, rounded half up; a dash of nothing."""
+    """With one decimal, rounded half up; "-" if the whole is 0."""
     if not whole:
         return "-"
     tenths = (2000 * part + whole) // (2 * whole)
@@ -74,7 +73,7 @@ class Number(str):
 
 
 def dump(value: Any, indent: str = "") -> str:
-    """As `json.dumps(value, ensure_ascii=False, indent=2)`, with `Number` besides."""
+    """Like `json.dumps(value, ensure_ascii=False, indent=2)`, but with `Number`."""
     if isinstance(value, Number):
         return str(value)
     deeper = indent + "  "
@@ -95,7 +94,7 @@ def _block(opening: str, rows: Iterable[str], closing: str, indent: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The text on one line, with other signs in place of those that steer a terminal."""
+    """The text on one line, without the signs that control a terminal."""
     joined = " ".join(text.split())
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in joined)
 
@@ -114,7 +113,6 @@ def _columns(sign: str) -> int:
 
 
 def cut(text: str, most: int) -> str:
-    """The text in at most that many columns, ending in … when it is cut."""
     if width(text) <= most:
         return text
     kept, room = [], most - 1
@@ -127,7 +125,6 @@ def cut(text: str, most: int) -> str:
 
 
 def pad(text: str, columns: int, right: bool = False) -> str:
-    """The text filled with spaces to that many columns; `right` aligns it there."""
     space = " " * (columns - width(text))
     return space + text if right else text + space
 
@@ -153,7 +150,7 @@ def table(
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> list[str]:
-    """Lines of `name  sentence`, the sentences wrapped under each other."""
+    """Lines of `name  sentence`, with the sentences wrapped under each other."""
     told = [(name, text) for name, text in rows if text]
     left = max(width(name) for name, _ in told) + len(GAP)
     return [
@@ -174,6 +171,5 @@ def heading(text: str) -> list[str]:
 
 
 def listed(names: Sequence[str]) -> str:
-    """a; a and b; a, b and c."""
     shown = [clean(name) for name in names]
     return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))

@@ -24,7 +24,7 @@ class RankedCount:
 
 
 def count(asked: Ranked) -> RankedCount:
-    """Raises Refusal for a file, a number of seats or a tie order that cannot be counted with."""
+    """Raises Refusal for a file, number of seats or tie order that cannot be used."""
     try:
         return _count_matrix(asked) if asked.kind is Kind.PAIRWISE else _count_ballots(asked)
     except FileError as error:
@@ -51,7 +51,7 @@ def _count_ballots(asked: Ranked) -> RankedCount:
     order = _tie_order(asked.ties, file.profile.candidates, file.withdrawn)
     profile = file.profile.without(file.withdrawn)
     election = methods.get(asked.rule).rule.count(profile, seats=seats, tie_order=order)
-    if not election.valid:  # the tie order alone elected somebody
+    if not election.valid:  # only the tie order elected candidates
         raise CountError("No ballot ranks a candidate who stands, so nobody can be elected.")
     return RankedCount(asked, file.title, file.withdrawn, election)
 

@@ -60,7 +60,7 @@ class _Row:
 
 
 def blocks(election: Election) -> list[str]:
-    """Several stages: names down and stages across, in blocks as wide as a screen."""
+    """Several stages: names down and stages across, in blocks of the width of a screen."""
     rows = [*_candidates(election), *_sums(election)]
     left = max(output.width(row.label) for row in rows)
     labels = [output.pad(label, left) for label in ["", "", *(row.label for row in rows)]]
@@ -106,7 +106,6 @@ def _sums(election: Election) -> Iterable[_Row]:
 
 
 def _column(election: Election, rows: Sequence[_Row], number: int) -> list[str]:
-    """The cells of one stage: two of heading, then per row the change and what it led to."""
     totals = [_shown(election, row.units[number]) + row.marks[number] for row in rows]
     changes = [_change(election, row.units, number) for row in rows]
     wide, before = max(map(len, totals)), max(map(len, changes))

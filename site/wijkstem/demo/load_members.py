@@ -51,7 +51,6 @@ def make_neighbourhoods() -> dict[str, Neighbourhood]:
 
 @transaction.atomic
 def enrol(people: list[Person], today: datetime.date, days_ago: int) -> None:
-    """Brings the register to where it was `days_ago`."""
     # The register only goes forward, so each vote of the past has the roll of its day.
     neighbourhoods = make_neighbourhoods()
     there = set(Member.objects.values_list("number", flat=True))

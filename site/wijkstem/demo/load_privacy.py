@@ -85,7 +85,6 @@ def user_of(number: int) -> User | None:
 
 
 def run_retention() -> None:
-    """Copies of the register, two rounds of deletion of the past days, and what they found."""
     now, secretary = timezone.now(), holder_of("secretaris")
     for days in (200, 12):
         RegisterExport.objects.create(

@@ -75,7 +75,6 @@ def hold_vote(vote: dict[str, Any], words: Words) -> None:
 
 
 def resolution(vote: dict[str, Any], words: Words) -> Poll:
-    """A draft; sealed to the committee's key where the data says so."""
     poll = draft(vote, words, "resolution", vote["question"], vote["explanation"])
     rules = {name: vote[name] for name in OWN_RULES if name in vote}
     poll.rules = {"quorum": None, "majority": vote["majority"], **rules}

@@ -122,7 +122,6 @@ def invent(chance: random.Random, number: int) -> list[Draft]:
 
 
 def invent_name(chance: random.Random, used: set[str]) -> tuple[str, str]:
-    """A name that is not used yet, and the language its owner reads."""
     while True:
         names: Names = chance.choices(NAMES, [group.share for group in NAMES])[0]
         name = f"{chance.choice(names.first)} {chance.choice(names.last)}"

@@ -20,7 +20,6 @@ class Address:
 
 
 def all_addresses() -> list[Address]:
-    """Every address of ours that declares whom it admits, without the demo's."""
     found = walk(get_resolver().url_patterns)
     return sorted(set(found), key=lambda one: (one.route, one.name))
 

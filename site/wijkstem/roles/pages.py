@@ -80,7 +80,6 @@ def holders_by_role() -> defaultdict[Role, list[tuple[str, Term]]]:
 
 
 def granted_by_role() -> defaultdict[Role, list[str]]:
-    """What Django and Wagtail let the groups of the roles do."""
     pages = GroupPagePermission.objects.select_related("page", "permission")
     collections = GroupCollectionPermission.objects.select_related("collection", "permission")
     groups = Group.objects.filter(name__in=Role.values).prefetch_related(

@@ -12,5 +12,4 @@ from wijkstem.roles.pages import RolesPage
 
 @page(Who.MEMBERS, *Role)
 def roles_page(request: HouseRequest) -> HttpResponse:
-    """What each role may do, and who holds it; for officers also the exact lists."""
     return render(request, "roles/page.html", {"page": RolesPage.for_visitor(request.visitor)})
