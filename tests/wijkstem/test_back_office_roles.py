@@ -16,9 +16,9 @@ from governance.members.actions import groups, imports
 from governance.members.models import RegisterImport, RegisterSettings
 from tests import factories
 from tests.factories import actor
-from tests.wijkstem import back_office_matrix as matrix
+from tests.wijkstem import matrix_back_office as matrix
 from tests.wijkstem import town as towns
-from tests.wijkstem.back_office_matrix import ABSENT, METHOD, ON, OPEN, WRONG
+from tests.wijkstem.matrix_back_office import ABSENT, METHOD, ON, OPEN, WRONG
 from tests.wijkstem.test_access import leaves
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]

@@ -16,7 +16,7 @@ from governance.members.models import (
     RegisterImport,
 )
 from tests import factories
-from tests.wijkstem import back_office_matrix as matrix
+from tests.wijkstem import matrix_back_office as matrix
 from tests.wijkstem import town as towns
 from tests.wijkstem.test_back_office_roles import words
 from tests.wijkstem.test_fuzz import CALLS as KNOWN

@@ -245,9 +245,10 @@ MATRIX = [
     ("demo-become", "post", (), matrix(ABSENT)),
     ("demo-style", "get", (), FOR_ALL),
 ]
-# Rows may stand beside the other tests of an app, in its own `matrix_….py`.
+# Rows may stand beside the other tests of an app, in its own `matrix_….py`. The back office has a
+# matrix of another form, with tests of its own.
 TESTS = Path(__file__).parents[1]
-for file in sorted(TESTS.rglob("matrix_*.py")):
+for file in sorted(set(TESTS.rglob("matrix_*.py")) - set(TESTS.rglob("matrix_back_office.py"))):
     found = import_module(".".join(("tests", *file.relative_to(TESTS).with_suffix("").parts)))
     MATRIX += found.ROWS
 THEIRS = {
