@@ -5,11 +5,12 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
+from budgets.rounds.ballot_types import ballot_settings, ballot_type
 from budgets.rounds.models import BudgetPoll, OnBallot
 from budgets.rules import equal_shares, greedy
 from budgets.rules.allocation import to_data
 from budgets.rules.equal_shares import VERSION, Progress
-from budgets.rules.profile import Profile, Project
+from budgets.rules.profile import Ballots, Project
 from governance.ballots import kinds
 from governance.ballots.box import canonical
 from governance.ballots.kinds.polls import Choice, PollLike
@@ -24,15 +25,15 @@ DEFAULT_RULES = {
     "minimum": 0,
 }
 """step: cents by which add1 raises a share. minimum_support: votes that a project must have to take
-part. limit: a ballot may not cost more than the budget. minimum: how many projects a ballot that
-is not blank must name."""
+part (points, where ballots give these). limit: a ballot may not cost more than the budget. minimum:
+how many projects a ballot that is not blank must name. What one says is in ballot_types.py."""
 
 MONEY = ("budget", "currency", "costs")
 """What the rules of an imported poll say of the money."""
 
 
 def freeze(poll: PollLike) -> Choice:
-    """Budget, costs, rules, and the one order in which ties are resolved.
+    """Budget, costs, rules, the ballot, and the one order in which ties are resolved.
 
     The tie order is drawn at opening, where the rules do not bring one. Rules of an imported poll
     bring everything: it is frozen before it is tied to its round.
@@ -42,6 +43,8 @@ def freeze(poll: PollLike) -> Choice:
     }
     money = money_of(poll) | {name: poll.rules[name] for name in MONEY if name in poll.rules}
     costs = money["costs"]
+    ballot = ballot_settings(poll.rules, len(costs))
+    shape = ballot_type(ballot).shape
     order = poll.rules.get("tie_order") or random.SystemRandom().sample(list(costs), len(costs))
     return {
         "count": rules,
@@ -49,7 +52,10 @@ def freeze(poll: PollLike) -> Choice:
         "currency": money["currency"],
         "projects": list(costs.items()),
         "tie_order": order,
-        "body_size": canonical.room_for({"approve": sorted(costs)}),
+        **ballot,
+        "body_size": canonical.room_for(
+            *({shape.key: said} for said in shape.longest(list(costs), ballot))
+        ),
     }
 
 
@@ -66,23 +72,18 @@ def money_of(poll: PollLike) -> dict[str, Any]:
 
 
 def check(choice: Choice, frozen: Mapping[str, Any]) -> Choice:
-    """Approved projects, each once; within the budget where the round limits ballots to it."""
-    approved = choice.get("approve")
-    if set(choice) != {"approve"} or not isinstance(approved, list):
-        raise kinds.InvalidBallot("not a list of projects")
-    if not all(isinstance(key, str) for key in approved):
-        raise kinds.InvalidBallot("unknown project")
-    costs = dict(frozen["projects"])
-    if not costs.keys() >= set(approved):
-        raise kinds.InvalidBallot("unknown project")
-    if len(set(approved)) < len(approved):
-        raise kinds.InvalidBallot("repeated project")
-    rules = frozen["count"]
-    if rules["limit"] and sum(costs[key] for key in approved) > frozen["budget"]:
+    """What a ballot of the round can say; within the budget where the round limits ballots to it,
+    and with as many plans as it asks."""
+    shape = ballot_type(frozen).shape
+    if not isinstance(choice, dict) or set(choice) != {shape.key}:
+        raise kinds.InvalidBallot("wrong shape")
+    said = shape.check(choice[shape.key], frozen)
+    costs, rules = dict(frozen["projects"]), frozen["count"]
+    if rules["limit"] and sum(costs[key] for key in said) > frozen["budget"]:
         raise kinds.InvalidBallot("over budget")
-    if approved and len(approved) < rules["minimum"]:
+    if said and len(said) < rules["minimum"]:
         raise kinds.InvalidBallot("too few projects")
-    return {"approve": sorted(approved)}
+    return {shape.key: said}
 
 
 def count(frozen: Mapping[str, Any], ballots: Mapping[str, int], report: kinds.Report) -> Choice:
@@ -111,16 +112,12 @@ def count(frozen: Mapping[str, Any], ballots: Mapping[str, int], report: kinds.R
     return {"equal_shares": to_data(shares), "greedy": to_data(beside)}
 
 
-def profile_of(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> Profile:
+def profile_of(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> Ballots:
     """The aggregated profile of the distinct ballots."""
-    projects = tuple(Project(key, cost) for key, cost in frozen["projects"])
-    place = {project.id: index for index, project in enumerate(projects)}
-    approvals: dict[tuple[int, ...], int] = {}
-    for body, number in ballots.items():
-        distinct = tuple(sorted(place[key] for key in json.loads(body)["approve"]))
-        approvals[distinct] = approvals.get(distinct, 0) + number
-    blank = approvals.pop((), 0)
-    return Profile(projects, approvals, blank)
+    found = ballot_type(frozen)
+    projects = [Project(key, cost) for key, cost in frozen["projects"]]
+    said = ((json.loads(body)[found.shape.key], number) for body, number in ballots.items())
+    return found.profile(projects, said, frozen)
 
 
 class BudgetCount(kinds.Count):

@@ -4,18 +4,25 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from budgets.rounds.ballot_types import ballot_type
 from budgets.rounds.pages.result import Result
 from budgets.rules import pabulib
 from governance.ballots.kinds.polls import PollLike
 
 
 def table(result: Result) -> Iterator[list[str]]:
+    """One row per plan, amounts with two decimals; a column of points where ballots give these."""
+    points = [_("points")] if result.pointed else []
+    yield [_("number"), _("plan"), _("cost"), _("votes"), *points, _("funded"), _("why")]
     for row in [*result.funded, *result.unfunded]:
         yield [
             row.outcome.project,
             row.title,
             f"{row.outcome.cost // 100}.{row.outcome.cost % 100:02}",
             str(row.outcome.votes),
+            *([str(row.points)] if result.pointed else []),
             "1" if row.outcome.funded else "0",
             row.why,
         ]
@@ -24,18 +31,43 @@ def table(result: Result) -> Iterator[list[str]]:
 def pabulib_text(poll: PollLike, bodies: Sequence[str], counted: Mapping[str, Any]) -> str:
     """The vote as a `.pb` file."""
     frozen, result = poll.configuration, counted["equal_shares"]
+    found = ballot_type(frozen)
     votes = [
-        pabulib.PabulibVote(voter=str(number), choice=tuple(json.loads(body)["approve"]))
+        pb_vote(str(number), json.loads(body)[found.shape.key])
         for number, body in enumerate(bodies, start=1)
     ]
     meta = {
         "description": on_one_line(poll.question),
         "currency": frozen["currency"],
-        "vote_type": "approval",
+        "vote_type": found.vote_type,
         "rule": f"equalshares/{result['options']['completion']}",
+        **pb_limits(frozen),
     }
     projects = list(pb_projects(frozen, result))
     return pabulib.write(pabulib.compose(meta, frozen["budget"], projects, votes))
+
+
+def pb_vote(voter: str, said: list[str] | dict[str, int]) -> pabulib.PabulibVote:
+    points = tuple(said.values()) if isinstance(said, dict) else ()
+    return pabulib.PabulibVote(voter=voter, choice=tuple(said), points=points)
+
+
+def pb_limits(frozen: Mapping[str, Any]) -> dict[str, str]:
+    """What a ballot could say, for ballots that give points."""
+    match frozen.get("ballot"):
+        case "points":
+            most = frozen["most"] or frozen["points"]
+            return {"max_points": str(most), "max_sum_points": str(frozen["points"])}
+        case "score":
+            return {"min_points": "0", "max_points": str(frozen["most"]), "default_score": "0"}
+        case "rank":
+            # the format knows one way to count places, so ours goes into the comment
+            points = ",".join(map(str, frozen["ranks"]))
+            return {
+                "max_length": str(len(frozen["ranks"])),
+                "comment": f"points of places: {points}",
+            }
+    return {}
 
 
 def pb_projects(

@@ -3,16 +3,20 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from budgets.rounds.models import BudgetPoll
+from budgets.rounds.actions import voting
+from budgets.rounds.forms.draft import BudgetDraft
+from budgets.rounds.models import BudgetPoll, Envelope
 from budgets.rounds.pages import round_list as lists
 from budgets.rounds.pages import rounds as pages
+from budgets.rounds.pages.draft import draft_page
 from budgets.rounds.pages.visible import only_vote, readable_rounds
+from governance.ballots.capabilities import WRITE_DRAFTS
 from governance.ballots.models import Poll, Tally
 from governance.ballots.pages import downloads
 from governance.ballots.pages.readable import readable_poll
 from governance.members.access.capabilities import Who
 from governance.members.access.page import page
-from governance.members.access.request import HouseRequest
+from governance.members.access.request import HouseRequest, posted
 
 
 @page(Who.EVERYONE)
@@ -35,6 +39,24 @@ def round_page(request: HouseRequest, slug: str) -> HttpResponse:
 
 def shown(request: HouseRequest, told: pages.RoundPage) -> HttpResponse:
     return render(request, "rounds/round.html", {"page": told})
+
+
+@page(WRITE_DRAFTS, post=True)
+def put_to_vote(request: HouseRequest, slug: str, pk: int) -> HttpResponse:
+    """The form for the vote on an envelope; a draft, when it is right."""
+    found = Envelope.objects.select_related("round", "neighbourhood")
+    envelope = get_object_or_404(found, pk=pk, round__slug=slug)
+    voting.require_votable(envelope)
+    form = BudgetDraft(posted(request), envelope=envelope)
+    if form.is_valid():
+        said = form.save()
+        times = {"opens_at": said.opens_at, "closes_at": said.closes_at}
+        return redirect(
+            voting.put_to_vote(envelope=envelope, rules=said.rules, mode=said.mode, **times)
+        )
+    context = {"page": draft_page(envelope), "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "ballots/draft/draft.html", context, status=status)
 
 
 def readable_vote(request: HouseRequest, slug: str) -> BudgetPoll | None:

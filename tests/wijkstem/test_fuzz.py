@@ -32,6 +32,7 @@ NASTY = [
     "0", "-1", "-0", "1e999", "NaN", "Infinity", "9" * 18, "9" * 25, "9" * 5000, "٣", "1.5", "0x10",
     "null", "true", "[]", "{}", ESCAPED_SURROGATE, '{"vote": "yes"}', '{"vote": ["yes"]}',
     '{"rank": ["anna"]}', '{"rank": [["anna"]]}',
+    '{"points": {"bank": true}}', '{"points": {"bank": 1e999}}', '{"points": ["bank"]}',
     '{"approve": {"bank": 1}}', '{"approve": [["bank"]]}', '{"approve": ["\\u0000"]}',
     "[" * 3000, '{"a":' * 3000, "'; DROP TABLE ballots_ballot; --", "%' OR 1=1", "%s%(x)s{0}{x.y}",
     "<script>alert(1)</script>", "{{ settings.SECRET_KEY }}", "{% debug %}", "../../etc/passwd",
@@ -43,7 +44,8 @@ NASTY = [
     "0001-01-01T00:00", "9999-12-31T23:59", "2026-03-29T02:30", "2026-10-25T02:30",
 ]  # fmt: skip
 FIELDS = [
-    "vote", "approve", "place-anna", "place-bram", "choice", "code", "step", "next", "title",
+    "vote", "approve", "place-anna", "place-bram", "points-bank", "ballot", "ranks",
+    "choice", "code", "step", "next", "title",
     "text", "why", "cost", "email", "login", "action", "role", "p", "q", "wijk", "volgorde",
     "aan", "page", "return_url",
     "question", "explanation", "neighbourhood", "public", "opens_at", "closes_at", "majority",

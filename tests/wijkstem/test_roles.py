@@ -200,6 +200,14 @@ MATRIX = [
     ),
     ("rounds:list", "get", (), FOR_ALL),
     ("rounds:round", "get", ("ronde-round",), FOR_ALL),
+    ("rounds:round", "get", ("ronde-plan",), FOR_ALL),
+    ("rounds:put_to_vote", "get", ("ronde-plan", "an envelope"), FOR_BOARD),
+    (
+        "rounds:put_to_vote",
+        "post",
+        ("ronde-plan", "an envelope"),
+        FOR_BOARD | {"chair": WRONG, "secretary": WRONG},
+    ),
     ("rounds:csv", "get", ("ronde-round",), matrix(ABSENT)),
     ("rounds:json", "get", ("ronde-round",), matrix(ABSENT)),
     ("rounds:pb", "get", ("ronde-round",), matrix(ABSENT)),
@@ -281,6 +289,7 @@ def fill(town, role, arguments):
         "withdrawn idea": town.withdrawn_idea.pk,
         "public": town.public_document.pk,
         "private": town.private_document.pk,
+        "an envelope": town.envelope.pk,
     }
     if "stuk.pdf" in arguments:
         document = town.public_document if "public" in arguments else town.private_document

@@ -10,6 +10,8 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import Collection
 
+from budgets.rounds.actions import planning
+from budgets.rounds.models import Envelope
 from content.models import DocumentsPage, HomePage, NewsIndexPage, NewsPage
 from content.models.documents import PRIVATE, PUBLIC
 from content.straw.models import Question, Vote
@@ -57,6 +59,7 @@ class Town:
     withdrawn_idea: Idea
     public_document: Document
     private_document: Document
+    envelope: Envelope
 
     def entry(self, role: str, poll: str = "open") -> RollEntry:
         """The roll entry of this role; of the member for those who have none."""
@@ -79,7 +82,15 @@ def build() -> Town:
     ideas = [idea(people[by], title) for by, title in IDEAS]
     proposals.withdraw(idea=ideas[2], member=people["member"])
     public, private = write_pages()
-    return Town(users, people, polls, straw, *ideas, public, private)
+    return Town(users, people, polls, straw, *ideas, public, private, planned_envelope())
+
+
+def planned_envelope() -> Envelope:
+    """Money with plans that no vote was prepared on."""
+    round_ = factories.planned_round("ronde-plan")
+    envelope = planning.add_envelope(round_=round_, amount=1_000_00, by=actor("test"))
+    factories.admit_plans(envelope, COSTS)
+    return envelope
 
 
 def hold_polls(people: dict[str, Member]) -> dict[str, Poll]:
@@ -103,6 +114,9 @@ def hold_polls(people: dict[str, Member]) -> dict[str, Poll]:
             factories.vote(round_.poll, voter, {"approve": ["bank", "boom"]})
     actions.close(poll=polls["counted"], by=actor("test"))
     actions.tally(poll=polls["counted"])
+    polls["points"] = factories.budget_round(
+        "ronde-punten", costs=COSTS, budget=1_000_00, ballot="points"
+    ).poll
     polls["election"] = factories.election("verkiezing")
     polls["elected"] = factories.election("verkozen", rule="irv")
     for voter in voters:

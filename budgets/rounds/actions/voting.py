@@ -9,11 +9,14 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
 
+from budgets.rounds.ballot_types import ballot_settings
 from budgets.rounds.models import BudgetPoll, Envelope, OnBallot, Project, Round
 from budgets.rounds.refusals import RoundRefusal
 from governance.ballots.models import Choice, Poll
 from governance.ballots.models.states import Mode, State
+from governance.ballots.refusals import BoxRefusal
 from governance.refusals import Refused
+from governance.rules.errors import CountError
 
 # The longest address, and how much of it is kept when something is added.
 MOST = 80
@@ -31,12 +34,12 @@ def put_to_vote(
 ) -> Poll:
     """Drafts the vote on an envelope, with a choice for each admitted plan."""
     round_ = Round.objects.select_for_update().get(pk=envelope.round_id)
-    # after a cancelled vote the money can be divided in another one
-    if envelope.votes.exclude(poll__state=State.CANCELLED).exists():
-        raise Refused(RoundRefusal.VOTE_PREPARED)
+    require_votable(envelope)
     projects = list(envelope.projects.admitted())
-    if not projects:
-        raise Refused(RoundRefusal.NO_PROJECTS)
+    try:
+        ballot_settings(rules, len(projects))
+    except CountError as error:
+        raise Refused(BoxRefusal.BAD_RULES) from error
     alone = round_.envelopes.count() == 1
     name = slugify(envelope.title) or str(envelope.pk)
     # The costs follow the plans until the vote opens; then the frozen configuration has them.
@@ -58,6 +61,15 @@ def put_to_vote(
     )
     put_on_ballot(poll=poll, envelope=envelope, projects={plan.key: plan for plan in projects})
     return poll
+
+
+def require_votable(envelope: Envelope) -> None:
+    """Refuses an envelope with a vote, or without a plan that was admitted to one."""
+    # after a cancelled vote the money can be divided in another one
+    if envelope.votes.exclude(poll__state=State.CANCELLED).exists():
+        raise Refused(RoundRefusal.VOTE_PREPARED)
+    if not envelope.projects.admitted().exists():
+        raise Refused(RoundRefusal.NO_PROJECTS)
 
 
 @transaction.atomic

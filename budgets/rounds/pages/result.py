@@ -8,18 +8,21 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from budgets.rounds.ballot_types import ballot_type
 from budgets.rounds.money import money
 from budgets.rules.allocation import Allocation, Outcome, Reason, from_data
 
 
 @dataclass(frozen=True)
 class Row:
-    """A plan in the result: its outcome, why, and what the greedy rule would have done."""
+    """A plan in the result: its outcome, why, and what the greedy rule would have done. `points`:
+    None where ballots give none."""
 
     title: str
     outcome: Outcome
     greedy: Outcome
     why: str
+    points: int | None = None
 
     @property
     def percent(self) -> int:
@@ -39,16 +42,21 @@ class TieRow:
     tied: list[str]
     chosen: str
     resolved_by: str
+    pointed: bool = False
 
     @property
     def decided_by(self) -> str:
-        words = {"cheaper": _("the cheaper one"), "votes": _("the one with more votes")}
+        more = _("the one with more points") if self.pointed else _("the one with more votes")
+        words = {"cheaper": _("the cheaper one"), "votes": more}
         return words.get(self.resolved_by) or _("by the order drawn beforehand")
 
 
 @dataclass(frozen=True)
 class Result:
+    """`pointed`: its ballots give points."""
+
     currency: str
+    pointed: bool
     shares: Allocation
     greedy: Allocation
     funded: list[Row]
@@ -58,6 +66,10 @@ class Result:
     @property
     def differing(self) -> int:
         return len(set(self.shares.selected) ^ set(self.greedy.selected))
+
+
+BY_POINTS = (Reason.FUNDED, Reason.COMPLETED, Reason.NO_SUPPORT, Reason.BELOW_MINIMUM)
+"""What needs other words where ballots give points."""
 
 
 def established(frozen: Mapping[str, Any], data: dict[str, Any]) -> str:
@@ -73,13 +85,21 @@ def established(frozen: Mapping[str, Any], data: dict[str, Any]) -> str:
 def read_result(frozen: Mapping[str, Any], data: dict[str, Any]) -> Result:
     shares, greedy = from_data(data["equal_shares"]), from_data(data["greedy"])
     titles, currency = dict(frozen["choices"]), frozen["currency"]
+    pointed = ballot_type(frozen).pointed
     beside = {outcome.project: outcome for outcome in greedy.outcomes}
     rows = [
-        Row(titles[found.project], found, beside[found.project], why(found, currency))
+        Row(
+            titles[found.project],
+            found,
+            beside[found.project],
+            why(found, currency, pointed),
+            found.score if pointed else None,
+        )
         for found in shares.outcomes
     ]
     return Result(
         currency=currency,
+        pointed=pointed,
         shares=shares,
         greedy=greedy,
         funded=sorted(
@@ -87,17 +107,19 @@ def read_result(frozen: Mapping[str, Any], data: dict[str, Any]) -> Result:
         ),
         unfunded=sorted(
             (row for row in rows if not row.outcome.funded),
-            key=lambda row: (-row.percent, -row.outcome.votes),
+            key=lambda row: (-row.percent, -(row.outcome.score or 0)),
         ),
         ties=[
-            TieRow([titles[key] for key in tie.tied], titles[tie.chosen], tie.resolved_by)
+            TieRow([titles[key] for key in tie.tied], titles[tie.chosen], tie.resolved_by, pointed)
             for tie in shares.ties
         ],
     )
 
 
-def why(outcome: Outcome, currency: str) -> str:
+def why(outcome: Outcome, currency: str, pointed: bool = False) -> str:
     """In one or two sentences why this project was or was not funded."""
+    if pointed and outcome.reason in BY_POINTS:
+        return why_by_points(outcome, currency)
 
     def amount(value: int | Fraction | None) -> str:
         return money(value or 0, currency)
@@ -139,3 +161,23 @@ def why(outcome: Outcome, currency: str) -> str:
             }
         case Reason.AFTER_STOP:
             return _("The count had stopped at a plan that did not fit.")
+
+
+def why_by_points(outcome: Outcome, currency: str) -> str:
+    match outcome.reason:
+        case Reason.FUNDED:
+            return ngettext(
+                "%(payers)s supporter with money left paid for it, at most %(price)s for each "
+                "point.",
+                "%(payers)s supporters with money left paid for it, at most %(price)s for each "
+                "point.",
+                outcome.payers or 0,
+            ) % {"payers": outcome.payers, "price": money(outcome.price or 0, currency)}
+        case Reason.COMPLETED:
+            return _(
+                "Its supporters could not pay for it together, but it had the most points of the "
+                "plans that fitted in the %(room)s left over."
+            ) % {"room": money(outcome.room or 0, currency)}
+        case Reason.NO_SUPPORT:
+            return _("Nobody gave it a point.")
+    return _("It has fewer points than a plan needs to take part.")

@@ -15,6 +15,7 @@ from budgets.rounds.models import (
     Project,
     Round,
 )
+from budgets.rounds.pages.draft import address_of_draft
 from budgets.rounds.pages.result import Result, read_result
 from budgets.rounds.pages.visible import current_vote
 from governance.ballots.models import Poll, Tally
@@ -50,11 +51,13 @@ class PlanPart:
 
 @dataclass(frozen=True)
 class EnvelopePart:
-    """An envelope on its own page; `vote`: None until there is one to read."""
+    """An envelope on its own page; `vote`: None until there is one to read; `prepare`: where the
+    board can put it to the vote."""
 
     amount: int
     neighbourhood: Neighbourhood | None
     vote: PollPage | None
+    prepare: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class EnvelopeCard:
     plans: int
     poll: Poll | None
     result: Result | None
+    prepare: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ def round_page(round_: Round, visitor: Visitor) -> RoundPage:
     """A round at its own address: before its vote, or with several envelopes."""
     envelopes = list(round_.envelopes.all())
     if len(envelopes) == 1:
-        return planned_page(round_, envelopes[0])
+        return planned_page(round_, envelopes[0], visitor)
     cards = [envelope_card(each, visitor) for each in envelopes]
     # what is on a ballot is listed on the page of that vote
     elsewhere = [each for each, card in zip(envelopes, cards, strict=True) if card.poll]
@@ -102,13 +106,14 @@ def round_page(round_: Round, visitor: Visitor) -> RoundPage:
     )
 
 
-def planned_page(round_: Round, envelope: Envelope) -> RoundPage:
+def planned_page(round_: Round, envelope: Envelope, visitor: Visitor) -> RoundPage:
+    prepare = address_of_draft(envelope, visitor)
     return RoundPage(
         round=round_,
         title=round_.title,
         phases=phase_parts(round_),
         plans=[plan_part(each) for each in round_.projects.all()],
-        envelope=EnvelopePart(envelope.amount, envelope.neighbourhood, None),
+        envelope=EnvelopePart(envelope.amount, envelope.neighbourhood, None, prepare),
     )
 
 
@@ -121,6 +126,7 @@ def envelope_card(envelope: Envelope, visitor: Visitor) -> EnvelopeCard:
         plans=(vote.on_ballot if vote else envelope.projects).count(),
         poll=vote.poll if vote else None,
         result=result_of(vote.poll, tally) if vote else None,
+        prepare=address_of_draft(envelope, visitor),
     )
 
 
@@ -128,12 +134,15 @@ def vote_page(vote: BudgetPoll, visitor: Visitor) -> RoundPage:
     envelope, round_ = vote.envelope, vote.envelope.round
     several = round_.envelopes.count() > 1
     told = PollPage.for_visitor(vote.poll, visitor)
+    prepare = address_of_draft(envelope, visitor)
     return RoundPage(
         round=round_,
         title=f"{round_.title}: {envelope}" if several else round_.title,
         phases=phase_parts(round_, vote.poll),
         plans=[] if told.result else plans_on_ballot(vote.poll),
-        envelope=EnvelopePart(amount_of(envelope, vote.poll), envelope.neighbourhood, told),
+        envelope=EnvelopePart(
+            amount_of(envelope, vote.poll), envelope.neighbourhood, told, prepare
+        ),
         one_of_several=several,
     )
 

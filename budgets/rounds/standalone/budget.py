@@ -3,9 +3,10 @@
     recount(frozen, ballots) -> {"equal_shares": ..., "greedy": ...}
 
 frozen: the configuration that was frozen when the round opened; read here: "rule", "projects"
-    (pairs of key and cost), "budget", "tie_order" and "count" (the settings of the count).
-ballots: the JSON text of each choice, {"approve":[keys]}, -> how many ballots say it. An empty
-    list is blank.
+    (pairs of key and cost), "budget", "tie_order", "count" (the settings of the count), "ballot"
+    and, of ranked ballots, "ranks": the points of each place.
+ballots: the JSON text of each choice -> how many ballots say it. It is {"approve":[keys]}, and by
+    "ballot" also {"points":{key: number}} or {"rank":[keys]}, best first. Naming nothing is blank.
 result: the stored result of both rules, under the same keys. Equal shares decides the round;
     greedy, which goes by votes alone, stands beside it for comparison.
 
@@ -17,9 +18,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 RULE = ["equal-shares", 1]
+SAYS = {"approve": "approve", "points": "points", "score": "points", "rank": "rank"}
 RAISING, BY_VOTES = ("add1", "add1e", "add1u"), ("utilitarian", "add1u")
 KNOWN = {
     "utility": ("cost", "cardinality"),
@@ -34,7 +37,8 @@ class Round:
     """What was frozen, and the ballots.
 
     times: how often each ballot was cast, blank ones left out.  backers: for each project
-    the numbers of the ballots that name it.  votes: how many voters name it.
+    the numbers of the ballots that name it, with the points that each gives; approvals give 1.
+    votes: how many voters name it.  score: their points together.
     """
 
     def __init__(self, frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> None:
@@ -45,27 +49,40 @@ class Round:
         if sorted(self.tie_order) != sorted(self.cost):
             raise ValueError("the order for ties does not name every project once")
         self.times: list[int] = []
-        self.backers: dict[str, list[int]] = {key: [] for key in self.cost}
+        self.backers: dict[str, list[tuple[int, int]]] = {key: [] for key in self.cost}
         for text, number in ballots.items():
-            named = json.loads(text)["approve"]
-            if len(set(named)) < len(named) or not set(named) <= set(self.cost):
+            given = points_of(text, frozen)
+            if not given.keys() <= self.cost.keys():
                 raise ValueError(f"not a ballot of this round: {text}")
-            for key in named:
-                self.backers[key].append(len(self.times))
-            if named:
+            for key, points in given.items():
+                self.backers[key].append((len(self.times), points))
+            if given:
                 self.times.append(number)
         self.voters = sum(self.times)
         self.blank = sum(ballots.values()) - self.voters
-        self.votes = {key: sum(self.times[one] for one in self.backers[key]) for key in self.cost}
+        backers = self.backers.items()
+        self.votes = {key: sum(self.times[one] for one, _ in there) for key, there in backers}
+        self.score = {key: sum(self.times[one] * n for one, n in there) for key, there in backers}
 
-    def by_votes(self, projects: Iterable[str]) -> list[str]:
-        """Most votes first; of equals the cheaper, then the first in the tie order."""
+    def by_score(self, projects: Iterable[str]) -> list[str]:
+        """Most points (or votes) first; of equals the cheaper, then the first in the tie order."""
         place = self.tie_order.index
-        return sorted(projects, key=lambda p: (-self.votes[p], self.cost[p], place(p)))
+        return sorted(projects, key=lambda p: (-self.score[p], self.cost[p], place(p)))
 
     def takes_part(self, project: str) -> bool:
         least = max(1, self.settings["minimum_support"])
-        return self.cost[project] > 0 and self.votes[project] >= least
+        return self.cost[project] > 0 and self.score[project] >= least
+
+
+def points_of(text: str, frozen: Mapping[str, Any]) -> dict[str, int]:
+    """What a ballot gives to each project that it names."""
+    ballot = frozen.get("ballot", "approve")
+    said = json.loads(text)[SAYS[ballot]]
+    ranks: list[int] = frozen["ranks"] if ballot == "rank" else [1] * len(said)
+    given = dict(said) if SAYS[ballot] == "points" else dict(zip(said, ranks, strict=False))
+    if len(given) < len(said) or not all(type(n) is int and n > 0 for n in given.values()):
+        raise ValueError(f"not a ballot of this round: {text}")
+    return given
 
 
 def outside(round_: Round, project: str) -> Found:
@@ -91,6 +108,8 @@ def recount(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> Found:
     for name, values in KNOWN.items():
         if frozen["count"][name] not in values:
             raise ValueError(f"this file does not know the {name} {frozen['count'][name]}")
+    if frozen.get("ballot", "approve") not in SAYS:
+        raise ValueError(f"this file does not know the ballot {frozen['ballot']}")
     round_ = Round(frozen, ballots)
     return {"equal_shares": equal_shares(round_), "greedy": greedy(round_)}
 
@@ -100,7 +119,8 @@ def a_result(rule: str, round_: Round, options: Found, outcomes: dict[str, Found
     nothing = dict.fromkeys(("place", "price", "payers", "paying_full", "left", "short", "room"))
     rows: list[Found] = []
     for key, votes in round_.votes.items():
-        row = {"project": key, "cost": round_.cost[key], "votes": votes, "score": votes}
+        row = {"project": key, "cost": round_.cost[key], "votes": votes}
+        row |= {"score": round_.score[key]}
         rows.append({**row, **nothing, **(outcomes.get(key) or outside(round_, key))})
     funded = sorted((row for row in rows if row["place"]), key=lambda row: row["place"])
     options |= {"ties": "cheaper", "minimum_support": round_.settings["minimum_support"]}
@@ -110,12 +130,12 @@ def a_result(rule: str, round_: Round, options: Found, outcomes: dict[str, Found
     return {**result, "selected": [row["project"] for row in funded]}
 
 
-# --- most votes first
+# --- most points, or votes, first
 
 
 def greedy(round_: Round) -> Found:
     """Down the list of votes; `stop` ends at the first project that does not fit."""
-    ranked = round_.by_votes(filter(round_.takes_part, round_.cost))
+    ranked = round_.by_score(filter(round_.takes_part, round_.cost))
     misfit, outcomes = round_.settings["misfit"], {}
     left, bought, stopped = round_.budget, 0, False
     for key in ranked:
@@ -131,14 +151,14 @@ def greedy(round_: Round) -> Found:
             stopped = misfit == "stop"
     options = {"order": "votes", "misfit": misfit}
     result = a_result("greedy", round_, options, outcomes)
-    return {**result, "ties": ties_by_votes(round_, ranked, 1), "shares": None}
+    return {**result, "ties": ties_by_score(round_, ranked, 1), "shares": None}
 
 
-def ties_by_votes(round_: Round, ranked: list[str], run: int) -> list[Found]:
-    """Every place in the list for which several projects with equal votes were left."""
+def ties_by_score(round_: Round, ranked: list[str], run: int) -> list[Found]:
+    """Every place in the list for which several projects with equal points were left."""
     ties = []
     for place, chosen in enumerate(ranked, start=1):
-        tied = [p for p in ranked[place - 1 :] if round_.votes[p] == round_.votes[chosen]]
+        tied = [p for p in ranked[place - 1 :] if round_.score[p] == round_.score[chosen]]
         if len(tied) > 1:
             how = "cheaper" if round_.cost[tied[0]] < round_.cost[tied[1]] else "tie_order"
             ties.append(a_tie(run, place, tied, chosen, how))
@@ -169,19 +189,23 @@ class Run:
     spent: int = 0
 
     def price(self, project: str) -> Fraction | None:
-        """What each supporter pays who can, in cents; None: together they have too little.
+        """What each supporter pays for a point who can, in cents; None: together they have too
+        little.
 
-        From the poorest on: who has less than an equal part of what is still due, pays all.
+        From the poorest on, for a point: who has less than an equal part of what is still due,
+        pays all. To stay with whole numbers, a purse is what a ballot has for `finest` points.
         """
-        voters: dict[int, int] = {}
-        for one in self.round_.backers[project]:
-            voters[self.money[one]] = voters.get(self.money[one], 0) + self.round_.times[one]
-        due, payers = self.round_.cost[project] * self.parts, self.round_.votes[project]
-        for money, number in sorted(voters.items()):
-            if due <= money * payers:
-                return Fraction(due, payers * self.parts)
-            due -= money * number
-            payers -= number
+        finest = lcm(*(points for _, points in self.round_.backers[project]))
+        purses: dict[int, int] = {}  # -> the points behind it
+        for one, points in self.round_.backers[project]:
+            purse = self.money[one] * (finest // points)
+            purses[purse] = purses.get(purse, 0) + self.round_.times[one] * points
+        due, asked = self.round_.cost[project] * self.parts * finest, self.round_.score[project]
+        for purse, points in sorted(purses.items()):
+            if due <= purse * asked:
+                return Fraction(due, asked * self.parts * finest)
+            due -= purse * points
+            asked -= points
         return None
 
     def buy(self, project: str, price: Fraction) -> None:
@@ -189,18 +213,18 @@ class Run:
         finer = (price * self.parts).denominator
         self.parts *= finer
         self.money = [money * finer for money in self.money]
-        each = int(price * self.parts)
         payers = full = 0
-        for one in self.round_.backers[project]:
+        for one, points in self.round_.backers[project]:
+            asked = int(price * self.parts) * points
             payers += self.round_.times[one] if self.money[one] > 0 else 0
-            full += self.round_.times[one] if self.money[one] >= each else 0
-            self.money[one] -= min(each, self.money[one])
+            full += self.round_.times[one] if self.money[one] >= asked else 0
+            self.money[one] -= min(asked, self.money[one])
         row: Found = {"reason": "funded", "place": len(self.bought) + 1, "price": spelled(price)}
         self.bought[project] = {**row, "payers": payers, "paying_full": full}
 
 
 def make_run(round_: Round, worth: Mapping[str, int], share: Fraction) -> Run:
-    """Buy the project with the lowest price for what it is worth, until nobody can pay any more.
+    """Buy the project with the lowest price for what a point is worth, until nobody can pay more.
 
     A price never falls while money is spent. So projects are looked at in the order of what they
     asked before, and those that asked more than another asks now need no look.
@@ -229,10 +253,10 @@ def make_run(round_: Round, worth: Mapping[str, int], share: Fraction) -> Run:
 
 
 def choose(run: Run, tied: list[str]) -> str:
-    """Of equals the cheaper; then the one with more votes; then the first in the tie order."""
-    cost, votes, place = run.round_.cost, run.round_.votes, run.round_.tie_order.index
+    """Of equals the cheaper; then the one with more points; then the first in the tie order."""
+    cost, score, place = run.round_.cost, run.round_.score, run.round_.tie_order.index
     cheapest = [p for p in tied if cost[p] == min(cost[q] for q in tied)]
-    most = [p for p in cheapest if votes[p] == max(votes[q] for q in cheapest)]
+    most = [p for p in cheapest if score[p] == max(score[q] for q in cheapest)]
     chosen = min(most, key=place)
     if len(tied) > 1:  # the number of the run is filled in later
         how = "cheaper" if len(cheapest) == 1 else "votes" if len(most) == 1 else "tie_order"
@@ -258,7 +282,7 @@ def equal_shares(round_: Round) -> Found:
 
 def everything(round_: Round, projects: list[str], step: int) -> tuple[Found, Found]:
     """All projects fit together: the outcome of each; and that no share was needed."""
-    ranked = enumerate(round_.by_votes(projects), start=1)
+    ranked = enumerate(round_.by_score(projects), start=1)
     outcomes = {key: {"reason": "everything_fits", "place": place} for place, key in ranked}
     share = spelled(Fraction(round_.budget, round_.voters) if round_.voters else 0)
     why = "everything_fits" if projects else "nothing_to_buy"
@@ -302,7 +326,7 @@ def exhausted(run: Run, projects: Iterable[str]) -> bool:
 
 def outcome(run: Run, project: str) -> Found:
     """Bought, or what its supporters lack; and what they have at the end of the run."""
-    supporters = run.round_.backers[project]
+    supporters = [one for one, _ in run.round_.backers[project]]
     left = Fraction(sum(run.money[one] * run.round_.times[one] for one in supporters), run.parts)
     if project in run.bought:
         return {**run.bought[project], "left": spelled(left)}
@@ -310,13 +334,13 @@ def outcome(run: Run, project: str) -> Found:
 
 
 def complete(run: Run, outcomes: dict[str, Found]) -> list[Found]:
-    """Spend what the run left of the budget: most votes first, each that still fits."""
+    """Spend what the run left of the budget: most points first, each that still fits."""
     room, place = run.round_.budget - run.spent, len(run.bought)
-    ranked = run.round_.by_votes(key for key in outcomes if key not in run.bought)
+    ranked = run.round_.by_score(key for key in outcomes if key not in run.bought)
     for key in ranked:
         outcomes[key]["room"] = room
         if run.round_.cost[key] <= room:
             place += 1
             room -= run.round_.cost[key]
             outcomes[key] |= {"reason": "completed", "place": place}
-    return ties_by_votes(run.round_, ranked, 0)
+    return ties_by_score(run.round_, ranked, 0)

@@ -82,7 +82,8 @@ class PollDraft(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["neighbourhood"].empty_label = _("All members")  # type: ignore[attr-defined]
+        if "neighbourhood" in self.fields:
+            self.fields["neighbourhood"].empty_label = _("All members")  # type: ignore[attr-defined]
         if self.instance.mode == Mode.SEALED:
             self.fields["mode"].choices = [(Mode.SEALED, Mode.SEALED.label)]  # type: ignore[attr-defined]
         self.kinds = list(MemberKind.objects.all())

@@ -155,4 +155,4 @@ def names() -> list[str]:
 def drafted() -> dict[str, Drafting]:
     """The kinds whose drafts are written on this site, in the order of their addresses."""
     found = {name: paper.drafting for name, paper in _papers.items() if paper.drafting}
-    return dict(sorted(found.items(), key=lambda item: item[1].slug))
+    return dict(sorted(found.items(), key=lambda item: item[1].slug or ""))

@@ -102,12 +102,13 @@ class Drafting:
     """How the board writes a draft of a kind: the form, where it is (`nieuw/<slug>/`), and words.
 
     `prepare` is the button and the heading; `instead` leads here from the form of another kind.
+    Without a `slug` a new one is begun elsewhere, and only changed here.
     """
 
     form: Callable[..., DraftForm]
-    slug: str
+    slug: str | None
     prepare: str | Promise
-    instead: str | Promise
+    instead: str | Promise = ""
 
     def get_absolute_url(self) -> str:
         if not self.slug:

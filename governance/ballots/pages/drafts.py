@@ -14,15 +14,22 @@ from governance.ballots.models import Poll
 
 @dataclass(frozen=True)
 class DraftPage:
-    """`poll`: None for a new one. `others`: the other kinds for which a draft can be written."""
+    """`poll`: None for a new one. `others`: the other kinds for which a draft can be written.
+    `about`: what a new one is about, and `back_to` its page, where it is begun from there."""
 
     poll: Poll | None
     drafting: Drafting
     others: list[Drafting]
+    about: str = ""
+    back_to: str = ""
 
     @classmethod
     def for_draft(cls, drafting: Drafting, poll: Poll | None) -> DraftPage:
-        others = [other for other in kinds.drafted().values() if other is not drafting]
+        others = [
+            other
+            for other in kinds.drafted().values()
+            if other is not drafting and other.slug is not None
+        ]
         return cls(poll, drafting, [] if poll else others)
 
     @property
@@ -31,4 +38,6 @@ class DraftPage:
 
     @property
     def back(self) -> str:
-        return self.poll.get_absolute_url() if self.poll else reverse("ballots:list")
+        if self.poll:
+            return self.poll.get_absolute_url()
+        return self.back_to or reverse("ballots:list")

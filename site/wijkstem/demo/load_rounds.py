@@ -3,6 +3,7 @@
 import datetime
 import math
 import random
+from collections import Counter
 from typing import Any
 
 from django.db import transaction
@@ -27,7 +28,30 @@ def hold_round(data: dict[str, Any], words: Words) -> None:
     chance = chances(f"plans of {data['slug']}")
     with transaction.atomic():
         poll = draft(data, words, chance)
-    carry_out(poll, data, data["ballots"], lambda entry: plans_for(entry, data, chance), words)
+    if data["opens"] <= 0:
+        carry_out(poll, data, data["ballots"], lambda entry: ballot(entry, data, chance), words)
+
+
+def ballot(entry: RollEntry, data: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    by_points = data["rules"].get("ballot") == "points"
+    return points_for(entry, data, chance) if by_points else plans_for(entry, data, chance)
+
+
+def points_for(entry: RollEntry, data: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    """How a voter divides points: one by one, mostly to a few plans that they like."""
+    home, rules = entry.member.neighbourhood.name, data["rules"]
+    keys = [plan["key"] for plan in data["project"]]
+    likes = [liking(plan, home) * chance.random() ** 2 for plan in data["project"]]
+    given: Counter[str] = Counter()
+    for _ in range(rules["points"] - chance.choice([0, 0, 0, 0, 0, 1, 2])):
+        wanted = chance.choices(keys, likes)[0]
+        given[wanted] += given[wanted] < rules["most"]
+    return {"points": dict(given)}
+
+
+def liking(plan: dict[str, Any], home: str) -> float:
+    near: float = plan["appeal"]
+    return near if plan["for_whom"] in (home, "iedereen") else near * ELSEWHERE
 
 
 def draft(data: dict[str, Any], words: Words, chance: random.Random) -> Poll:
@@ -88,8 +112,7 @@ def plans_for(entry: RollEntry, data: dict[str, Any], chance: random.Random) -> 
     left = data["budget"] if data["rules"]["limit"] else math.inf
     ticked: list[str] = []
     for plan in sorted(data["project"], key=lambda _plan: chance.random()):
-        near = plan["for_whom"] in (home, "iedereen")
-        wanted = chance.random() * 100 < plan["appeal"] * (1 if near else ELSEWHERE)
+        wanted = chance.random() * 100 < liking(plan, home)
         if wanted and plan["cost"] <= left:
             ticked.append(plan["key"])
             left -= plan["cost"]

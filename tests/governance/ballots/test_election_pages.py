@@ -167,7 +167,7 @@ def test_panel_of_a_trial_paper_asks_the_trial_paper(client, as_member):
 def test_check_page_tells_the_points_that_are_kept(paper):
     checked = paper("points").check(**{"points-anna": "8", "points-bram": "1"})
     assert re.findall(r'choice__number">(\d+)<', checked.content.decode()) == ["8", "1"]
-    assert "U houdt 1 punt over. Het telt voor niemand." in text(checked)
+    assert "U houdt 1 punt over. Het telt niet mee." in text(checked)
 
 
 def test_two_at_one_place_come_back_filled_in_with_their_names(paper):

@@ -4,7 +4,7 @@ from django import forms
 
 from governance.ballots.kinds.election import totals
 from governance.ballots.kinds.election.methods import Method
-from governance.ballots.kinds.election.shapes.one import ONE
+from governance.ballots.kinds.shapes.one import ONE
 from governance.rules.errors import CountError
 from tests.toys.veto import rule
 

@@ -11,11 +11,11 @@ from governance.ballots import kinds
 from governance.ballots.kinds import BallotsFile
 from governance.ballots.kinds.election import methods, words
 from governance.ballots.kinds.election.draft_form import ElectionDraft
-from governance.ballots.kinds.election.shapes import Said, Shape
-from governance.ballots.kinds.election.shapes.form import ElectionForm
-from governance.ballots.kinds.election.shapes.ranking import RANKING
 from governance.ballots.kinds.forms import Drafting
 from governance.ballots.kinds.polls import Choice, PollLike
+from governance.ballots.kinds.shapes import Said, Shape
+from governance.ballots.kinds.shapes.form import ShapeForm
+from governance.ballots.kinds.shapes.ranking import RANKING
 from governance.rules import blt
 from governance.rules.ballot_file import BallotFile
 from governance.rules.election import from_data
@@ -31,7 +31,7 @@ class ElectionPaper(kinds.Paper):
         instead=_("Do you want an election of people or things instead?"),
     )
 
-    def form(self, poll: PollLike) -> type[ElectionForm]:
+    def form(self, poll: PollLike) -> type[ShapeForm]:
         return shape_of(poll).form
 
     def table(self, poll: PollLike, result: Any) -> list[list[str]]:

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from governance.ballots.kinds.election import methods, ties
 from governance.ballots.kinds.election.figures import Bar, Fact, Names, Table
 from governance.ballots.kinds.election.methods import Method
-from governance.ballots.kinds.election.shapes import Said
 from governance.ballots.kinds.polls import Choice, PollLike
+from governance.ballots.kinds.shapes import Said
 from governance.ballots.words import listed
 from governance.rules.election import Election, Purpose, from_data
 

@@ -33,6 +33,7 @@ ASKED = {
 }
 PLANS = {
     "rule": ["equal-shares", 1],
+    "choices": [["bench", "Bench"], ["path", "Path"], ["lamp", "Lamp"]],
     "projects": [["bench", 30_000], ["path", 48_000], ["lamp", 24_000]],
     "budget": 90_000,
     "tie_order": ["path", "lamp", "bench"],

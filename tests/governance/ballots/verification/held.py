@@ -25,7 +25,13 @@ from tests.factories import HALF, actor, admit_plans
 BEGIN = datetime.datetime(2026, 3, 1, 9, tzinfo=datetime.UTC)
 KEY = PrivateKey(bytes(range(32)))
 SEALING = {"public_key": base64.b64encode(bytes(KEY.public_key)).decode()}
-KINDS = ["resolution", "budget", "plurality", "approval", "irv", "stv", "schulze", "points"]
+BUDGETS = {
+    "budget": {},
+    "budget-points": {"ballot": "points", "points": 6},
+    "budget-scores": {"ballot": "score", "most": 2},
+    "budget-rank": {"ballot": "rank", "ranks": [3, 2, 1]},
+}
+KINDS = ["resolution", *BUDGETS, "plurality", "approval", "irv", "stv", "schulze", "points"]
 MODES = ["open", "confidential", "secret", "sealed"]
 ENDS = ["open", "closed", "tallied", "established", "contested", "repeated", "cancelled"]
 ENDS += ["afterwards", "purged"]
@@ -80,7 +86,9 @@ def prepare(slug, kind, mode, **fields):
     rules = {"roll": {"votes": {"resident": 1, "organisation": 3, "professional": 1}}}
     if kind == "resolution":
         rules |= {"majority": HALF, "quorum": None}
-    elif kind != "budget":
+    elif kind in BUDGETS:
+        rules |= BUDGETS[kind]
+    else:
         rules |= {"rule": kind, "seats": 1 if kind == "irv" else 2}
         rules |= {"points": 6} if kind == "points" else {}
     if mode == "sealed":
@@ -89,7 +97,7 @@ def prepare(slug, kind, mode, **fields):
         CommitteeKey.objects.get_or_create(**SEALING, defaults=made)
     poll = Poll.objects.create(
         slug=slug,
-        kind=kind if kind in ("resolution", "budget") else "election",
+        kind="budget" if kind in BUDGETS else kind if kind == "resolution" else "election",
         mode=mode,
         question=f"Wat doen wij met {slug}?",
         explanation="Zie het stuk.",
@@ -103,7 +111,7 @@ def prepare(slug, kind, mode, **fields):
             Choice(poll=poll, key=key, label=key.title(), order=at) for at, key in enumerate(KEYS)
         ]
         Choice.objects.bulk_create(choices)
-    if kind == "budget":
+    if kind in BUDGETS:
         round_ = Round.objects.create(slug=slug, title="Budget")
         envelope = Envelope.objects.create(round=round_, amount=1_000_00)
         costs = {key: (at + 2) * 150_00 for at, key in enumerate(KEYS)}
@@ -120,7 +128,7 @@ def says(kind, chance):
         return {"vote": chance.choice(["yes", "no", "blank"])}
     if kind == "plurality":
         return {"vote": chance.choice([*KEYS, None])}
-    if kind == "points":
+    if kind in ("points", "budget-points", "budget-scores"):
         return {"points": {key: chance.randint(1, 2) for key in some}}
     return {"approve": some} if kind in ("budget", "approval") else {"rank": some}
 

@@ -13,8 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.kinds.election.figures import Bar, Fact, Names, Table
-from governance.ballots.kinds.election.shapes import Shape
 from governance.ballots.kinds.election.ties import Equal, same_votes
+from governance.ballots.kinds.shapes import Shape
 from governance.rules.election import Election
 
 Words = str | Promise

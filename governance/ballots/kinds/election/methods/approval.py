@@ -7,7 +7,7 @@ from governance.ballots.kinds.election import totals
 from governance.ballots.kinds.election.figures import held
 from governance.ballots.kinds.election.methods import Method
 from governance.ballots.kinds.election.methods.plurality import most_votes_win
-from governance.ballots.kinds.election.shapes.several import SEVERAL
+from governance.ballots.kinds.shapes.several import SEVERAL
 from governance.rules import approval
 from governance.rules.election import Election
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy
 from governance.ballots.kinds.election import rounds
 from governance.ballots.kinds.election.figures import Fact, answer, held, majority_of_valid
 from governance.ballots.kinds.election.methods import EARLIER_ROUNDS, Method
-from governance.ballots.kinds.election.shapes.ranking import RANKING
 from governance.ballots.kinds.election.ties import same_votes_in_round
+from governance.ballots.kinds.shapes.ranking import RANKING
 from governance.rules import irv
 from governance.rules.election import Election
 

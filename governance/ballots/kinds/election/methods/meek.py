@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from governance.ballots.kinds.election import rounds
 from governance.ballots.kinds.election.figures import Fact, Names, exact
 from governance.ballots.kinds.election.methods import Method
-from governance.ballots.kinds.election.shapes.ranking import RANKING
 from governance.ballots.kinds.election.ties import same_votes_in_round
+from governance.ballots.kinds.shapes.ranking import RANKING
 from governance.ballots.words import listed
 from governance.rules import meek
 from governance.rules.election import Election, Purpose, Tie

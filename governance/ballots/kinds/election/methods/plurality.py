@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from governance.ballots.kinds.election import totals
 from governance.ballots.kinds.election.figures import Fact, held, majority_of_valid
 from governance.ballots.kinds.election.methods import Method
-from governance.ballots.kinds.election.shapes.one import ONE
+from governance.ballots.kinds.shapes.one import ONE
 from governance.rules import plurality
 from governance.rules.election import Election
 

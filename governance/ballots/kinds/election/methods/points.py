@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from governance.ballots.kinds.election import totals
 from governance.ballots.kinds.election.figures import Bar, Fact, Names, Table, held, in_order
 from governance.ballots.kinds.election.methods import Method
-from governance.ballots.kinds.election.shapes.points import POINTS
+from governance.ballots.kinds.shapes.points import POINTS
 from governance.rules import points
 from governance.rules.election import Election, Tie
 

@@ -16,7 +16,7 @@ from governance.ballots.kinds.election.figures import (
     total_of,
 )
 from governance.ballots.kinds.election.methods import Method
-from governance.ballots.kinds.election.shapes.ranking import RANKING
+from governance.ballots.kinds.shapes.ranking import RANKING
 from governance.rules import schulze
 from governance.rules.election import Election, Tie
 

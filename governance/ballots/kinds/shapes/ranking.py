@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.ballots.kinds.election.shapes import Names, Said, Shape, check_names
-from governance.ballots.kinds.election.shapes.form import NumberForm
 from governance.ballots.kinds.forms import ByHand
 from governance.ballots.kinds.polls import Choice
+from governance.ballots.kinds.shapes import Names, Said, Shape, check_names
+from governance.ballots.kinds.shapes.form import NumberForm
 from governance.ballots.words import listed
 
 BAD = {"invalid_choice": gettext_lazy("This place does not exist.")}
@@ -22,7 +22,7 @@ class RankingForm(NumberForm):
 
     shape = "rank"
     prefix_of_fields = "place"
-    lines_template = "ballots/election/_places.html"
+    lines_template = "ballots/shapes/_places.html"
 
     @property
     def how(self) -> str:

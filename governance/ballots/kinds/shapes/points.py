@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.ballots import kinds
-from governance.ballots.kinds.election.shapes import Names, Said, Shape
-from governance.ballots.kinds.election.shapes.form import NumberForm
 from governance.ballots.kinds.forms import ByHand
 from governance.ballots.kinds.polls import Choice
+from governance.ballots.kinds.shapes import Names, Said, Shape
+from governance.ballots.kinds.shapes.form import NumberForm
 
 LONGEST = 9
 """Digits of a number that is worth adding up."""
@@ -44,17 +44,23 @@ class PointsForm(NumberForm):
 
     shape = "points"
     prefix_of_fields = "points"
-    lines_template = "ballots/election/_points.html"
+    lines_template = "ballots/shapes/_points.html"
+
+    @property
+    def caption(self) -> str:
+        """What the number is, above each field."""
+        return _("Points")
 
     @property
     def how(self) -> str:
+        points = self.poll.configuration["points"]
         said = ngettext(
             "You have %(points)s point. Give it to one of them, or to nobody for a blank ballot.",
             "You have %(points)s points. Divide them as you like. You may keep points; no points "
             "at all is a blank ballot.",
-            self.purse.points,
-        ) % {"points": self.purse.points}
-        return f"{said} {most_words(self.most)}" if self.most < self.purse.points else said
+            points,
+        ) % {"points": points}
+        return f"{said} {most_words(self.most)}" if self.most < points else said
 
     def own_fields(self) -> dict[str, forms.Field]:
         return {
@@ -75,9 +81,9 @@ class PointsForm(NumberForm):
         for key, label in self.candidates:
             if not 0 <= (self.cleaned_data.get(self.field_of(key)) or 0) <= self.most:
                 self.add_error(self.field_of(key), self._not_a_number_of_points(label))
-        if self.purse.over:
-            words = {"points": self.purse.points, "given": self.purse.given}
-            words["over"] = self.purse.over
+        purse = self.purse
+        if purse and purse.over:
+            words = {"points": purse.points, "given": purse.given, "over": purse.over}
             self.add_error(
                 None,
                 _("You gave %(given)s points and you have %(points)s. Take %(over)s away.") % words,
@@ -89,8 +95,9 @@ class PointsForm(NumberForm):
         return _("%(name)s: fill in a whole number from 0 to %(most)s.") % words
 
     @property
-    def purse(self) -> Purse:
-        """What is filled in now, whether or not it makes a valid ballot."""
+    def purse(self) -> Purse | None:
+        """What is filled in now, whether or not it makes a valid ballot; None where the points of
+        one choice are not taken from another."""
         texts = [self.filled_in(key).strip() for key, _label in self.candidates]
         given = [int(text) for text in texts if text.isdecimal() and len(text) <= LONGEST]
         return Purse(self.poll.configuration["points"], sum(given))
@@ -149,8 +156,8 @@ class Points(Shape):
         lines = [(str(said[key]), names[key]) for key in most_first]
         left = frozen["points"] - sum(said.values())
         note = ngettext(
-            "You keep %(points)s point. It counts for nobody.",
-            "You keep %(points)s points. They count for nobody.",
+            "You keep %(points)s point. It is not counted.",
+            "You keep %(points)s points. They are not counted.",
             left,
         ) % {"points": left}
         return Said(lines, _("So you divide your points:"), ":", note if left else "")

@@ -1,4 +1,4 @@
-"""Filling in the ballot of an election: what the forms of all shapes share."""
+"""Filling in a ballot: what the forms of all shapes share."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ UNKNOWN = {"invalid_choice": _("This is not on the ballot.")}
 
 @dataclass(frozen=True)
 class Line:
-    """A candidate on the paper. `name`: of the field with their place or points; `filled_in`: what
-    it holds, as text; `wrong`: it cannot stay so."""
+    """A choice on the paper. `name`: of the field with its place or points; `filled_in`: what
+    that holds, as text; `wrong`: it cannot stay so. `details` and `aside`, such as a price, are
+    printed with the label."""
 
     key: str
     label: str
@@ -27,9 +28,11 @@ class Line:
     chosen: bool = False
     filled_in: str = ""
     wrong: bool = False
+    details: str = ""
+    aside: str = ""
 
 
-class ElectionForm(BallotForm):
+class ShapeForm(BallotForm):
     """The candidates, in an order that differs per voter and is stable for each."""
 
     lines_template: ClassVar[str]
@@ -52,10 +55,10 @@ class ElectionForm(BallotForm):
         raise NotImplementedError
 
 
-class TickForm(ElectionForm):
+class TickForm(ShapeForm):
     """One field, named by the shape, with a button or a box for each candidate."""
 
-    lines_template = "ballots/election/_ticks.html"
+    lines_template = "ballots/shapes/_ticks.html"
 
     @property
     def ticked(self) -> list[str]:
@@ -71,7 +74,7 @@ class TickForm(ElectionForm):
         return [Line(key, label, self.shape, key in ticked) for key, label in self.candidates]
 
 
-class NumberForm(ElectionForm):
+class NumberForm(ShapeForm):
     """A field for each candidate, with a whole number or nothing."""
 
     prefix_of_fields: ClassVar[str]

@@ -1,20 +1,27 @@
-"""Filling in a budget ballot."""
+"""Filling in the ballot of a vote on a budget."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from budgets.rounds import counting
 from budgets.rounds.models import OnBallot
+from budgets.rounds.money import money
+from budgets.rounds.pages.rules import minimum_words
 from governance.ballots import kinds
+from governance.ballots.kinds import shapes
 from governance.ballots.kinds.forms import BallotForm, ByHand
 from governance.ballots.kinds.polls import Choice
+from governance.ballots.kinds.shapes.form import NumberForm
+from governance.ballots.kinds.shapes.points import PointsForm
+from governance.ballots.kinds.shapes.ranking import RankingForm
 
 
 @dataclass(frozen=True)
@@ -57,10 +64,11 @@ class Panel:
         return min(self.chosen, self.budget)
 
 
-class BudgetForm(BallotForm):
+class ApproveForm(BallotForm):
     """Plans as checkboxes, in an order that differs per voter and is stable for each."""
 
     shape = "approve"
+    template = "rounds/budget/_ticks.html"
     approve = forms.MultipleChoiceField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -125,10 +133,99 @@ class BudgetForm(BallotForm):
         return Panel(self.poll.configuration["budget"], sum(costs), len(costs), rules["minimum"])
 
 
+class PlansForm(NumberForm):
+    """Each plan with its summary, its cost and a field for a number."""
+
+    template: ClassVar = "ballots/shapes/_fields.html"
+
+    @cached_property
+    def summaries(self) -> dict[str, str]:
+        return {plan.key: plan.project.summary for plan in OnBallot.objects.of_poll(self.poll)}
+
+    @property
+    def lines(self) -> list[shapes.form.Line]:
+        frozen = self.poll.configuration
+        costs = dict(frozen["projects"])
+        return [
+            replace(
+                line,
+                details=self.summaries.get(line.key, ""),
+                aside=money(costs[line.key], frozen["currency"]),
+            )
+            for line in super().lines
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """What each shape asks, and then as many plans as the round asks."""
+        super().clean()
+        if not self.errors:
+            try:
+                counting.check(self.choice(), self.poll.configuration)
+            except kinds.InvalidBallot as error:
+                self.add_error(None, PROBLEMS[error.problem])
+        return self.cleaned_data
+
+
+class DivideForm(PlansForm, PointsForm):
+    @property
+    def how(self) -> str:
+        return with_minimum(super().how, self.poll.configuration)
+
+
+class ScoreForm(PlansForm, PointsForm):
+    @property
+    def purse(self) -> None:
+        return None
+
+    @property
+    def caption(self) -> str:
+        return gettext("Score")
+
+    @property
+    def most(self) -> int:
+        most: int = self.poll.configuration["most"]
+        return most
+
+    @property
+    def how(self) -> str:
+        said = gettext(
+            "Give each plan a number from 0 to %(most)s: the more you want it, the higher. You may "
+            "give the same number more than once. Nothing but zeros is a blank ballot."
+        ) % {"most": self.most}
+        return with_minimum(said, self.poll.configuration)
+
+
+class RankForm(PlansForm, RankingForm):
+    @property
+    def places(self) -> range:
+        return range(1, min(len(self.candidates), len(self.poll.configuration["ranks"])) + 1)
+
+    @property
+    def how(self) -> str:
+        last = self.places[-1]
+        most = ngettext("There is %(places)s place.", "There are %(places)s places.", last) % {
+            "places": last
+        }
+        return with_minimum(f"{super().how} {most}", self.poll.configuration)
+
+
+FORMS: dict[str, type[BallotForm]] = {
+    "approve": ApproveForm,
+    "points": DivideForm,
+    "score": ScoreForm,
+    "rank": RankForm,
+}
+
+
+def with_minimum(said: str, frozen: Choice) -> str:
+    minimum = frozen["count"]["minimum"]
+    return f"{said} {minimum_words(minimum)}" if minimum else said
+
+
 PROBLEMS = {
-    "not a list of projects": _("This is not a list of projects."),
-    "unknown project": _("This list names a project that is not on the ballot."),
-    "repeated project": _("A project stands on this ballot twice."),
+    "wrong shape": _("This is not a list of projects."),
+    "unknown candidate": _("This list names a project that is not on the ballot."),
+    "repeated candidate": _("A project stands on this ballot twice."),
     "over budget": _("Your choice costs more than the budget. Take a project away."),
     "too few projects": _("Choose some more projects, or none at all for a blank ballot."),
 }

@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from governance.ballots.kinds.election.shapes import Names, Said, Shape, check_names
-from governance.ballots.kinds.election.shapes.form import UNKNOWN, TickForm
 from governance.ballots.kinds.forms import ByHand
 from governance.ballots.kinds.polls import Choice
+from governance.ballots.kinds.shapes import Names, Said, Shape, check_names
+from governance.ballots.kinds.shapes.form import UNKNOWN, TickForm
 
 
 class SeveralForm(TickForm):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from governance.ballots import kinds
-from governance.ballots.kinds.election.shapes.form import ElectionForm
+from governance.ballots.kinds.shapes.form import ShapeForm
 from governance.rules.points import PointsProfile
 from governance.rules.profile import Profile
 
@@ -32,7 +32,7 @@ class Shape(Protocol):
 
     name: str
     key: str
-    form: type[ElectionForm]
+    form: type[ShapeForm]
     ranked: bool = True  # whether the rules read it as a ranking, and so a file of ballots too
 
     def how_you_vote(self, frozen: Mapping[str, Any]) -> str: ...
@@ -69,7 +69,7 @@ class Shape(Protocol):
 
 
 def check_names(named: Any, frozen: Mapping[str, Any]) -> None:
-    """Candidates of this election, each once. Raises InvalidBallot with "wrong shape", "unknown
+    """Choices of this poll, each once. Raises InvalidBallot with "wrong shape", "unknown
     candidate" or "repeated candidate"."""
     if not isinstance(named, list) or not all(isinstance(key, str) for key in named):
         raise kinds.InvalidBallot("wrong shape")

@@ -1,0 +1,125 @@
+"""How a vote on a budget is held and counted, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from budgets.rounds.ballot_types import ballot_type
+from budgets.rounds.counting import DEFAULT_RULES, money_of
+from budgets.rounds.money import money
+from governance.ballots.kinds.polls import PollLike
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What was or will be frozen: `ballot` on the paper, `steps` of the count."""
+
+    ballot: list[str]
+    steps: list[str]
+
+
+def read_rules(poll: PollLike) -> Rules:
+    frozen = poll.frozen or planned(poll)
+    return Rules(list(on_paper(frozen)), list(steps(frozen)))
+
+
+def planned(poll: PollLike) -> dict[str, Any]:
+    """What the rules of a draft will freeze, as far as it is shown."""
+    found, ballot = money_of(poll), ballot_type(poll.rules)
+    return {
+        "count": DEFAULT_RULES | poll.rules,
+        "currency": found.get("currency", ""),
+        "ballot": ballot.name,
+        **ballot.settings(poll.rules),
+    }
+
+
+def on_paper(frozen: Mapping[str, Any]) -> Iterator[str]:
+    found, rules = ballot_type(frozen), frozen["count"]
+    if rules["limit"]:
+        yield _("Choose plans that fit in the budget together.")
+    elif not found.pointed:
+        yield _("Choose as many plans as you like.")
+    else:
+        yield found.shape.how_you_vote(frozen)
+    if rules["minimum"]:
+        yield minimum_words(rules["minimum"])
+
+
+def minimum_words(minimum: int) -> str:
+    words = ngettext("At least %(number)s plan.", "At least %(number)s plans.", minimum)
+    return words % {"number": minimum}
+
+
+def steps(frozen: Mapping[str, Any]) -> Iterator[str]:
+    rules, pointed = frozen["count"], ballot_type(frozen).pointed
+    if frozen.get("ranks"):
+        points = ", ".join(map(str, frozen["ranks"]))
+        yield _("The places give points, the first place first: %(points)s.") % {"points": points}
+    yield _("The budget is divided equally over all who voted.")
+    if pointed:
+        yield _(
+            "Each time, the plan that asks the least for each point, for what it is worth, is "
+            "bought. Its supporters pay by the points that they gave: twice the points is twice "
+            "the price; who has too little left pays what is left."
+        )
+    else:
+        yield _(
+            "Each time, the plan that asks the least of its supporters for what it is worth is "
+            "bought. Its supporters pay the same each; who has too little left pays what is left."
+        )
+    if "add1" in rules["completion"]:
+        yield _(
+            "When no plan can be paid any more and money is left over, the count starts again with "
+            "shares that are %(step)s larger, until the next step would cost more than the budget."
+        ) % {"step": money(rules["step"], frozen["currency"])}
+    if rules["completion"] in ("add1u", "utilitarian"):
+        yield left_over(pointed)
+    if rules["minimum_support"]:
+        yield support(rules["minimum_support"], pointed)
+    yield when_equal(pointed)
+
+
+def left_over(pointed: bool) -> str:
+    if pointed:
+        return _(
+            "What is then left over buys other plans: the one with the most points first, each "
+            "that still fits."
+        )
+    return _(
+        "What is then left over buys other plans: the one with the most votes first, each that "
+        "still fits."
+    )
+
+
+def support(least: int, pointed: bool) -> str:
+    if pointed:
+        words = ngettext(
+            "A plan needs at least %(number)s point to take part.",
+            "A plan needs at least %(number)s points to take part.",
+            least,
+        )
+    else:
+        words = ngettext(
+            "A plan needs at least %(number)s vote to take part.",
+            "A plan needs at least %(number)s votes to take part.",
+            least,
+        )
+    return words % {"number": least}
+
+
+def when_equal(pointed: bool) -> str:
+    if pointed:
+        return _(
+            "Equal plans: the cheaper goes first, then the one with more points, then the order "
+            "that was drawn by lot when the vote opened."
+        )
+    return _(
+        "Equal plans: the cheaper goes first, then the one with more votes, then the order that "
+        "was drawn by lot when the vote opened."
+    )
