@@ -233,21 +233,18 @@ class Tally(models.Model):
 
 BALLOTS_KEPT = datetime.timedelta(days=396)
 # A decision can be annulled until a year after it became known; a month longer than that.
-
-
+BALLOTS = Rule(
+    "ballots",
+    _("Ballots, and who took part, of votes long past"),
+    _("A decision can be annulled until a year after it became known (BW 2:15 lid 5)."),
+    Days(BALLOTS_KEPT.days, words=_("13 months after the vote closed")),
+)
 personal(
     Poll,
     purpose=VOTES,
     on_erasure=CANDIDATES.named_in("question", "explanation", "frozen", "rules"),
-    keep=Rule(
-        "ballots",
-        _("Ballots, and who took part, of votes long past"),
-        _("A decision can be annulled until a year after it became known (BW 2:15 lid 5)."),
-        Days(BALLOTS_KEPT.days, words=_("13 months after the vote closed")),
-    ).when(
-        lambda _polls, cutoff: Poll.objects.to_purge(cutoff),
-        act="governance.ballots.actions.retention.purge_due",
-        batch=1,
+    keep=BALLOTS.when(
+        lambda _polls, cutoff: Poll.objects.to_purge(cutoff), by_action=True, batch=1
     ),
 )
 personal(

@@ -88,7 +88,7 @@ def asked(**fields):
 
 @pytest.fixture
 def envelope():
-    made = planning.add_envelope(round_=planned_round("wijk"), amount=10_000)
+    made = planning.add_envelope(round_=planned_round("wijk"), amount=10_000, by=actor("test"))
     admit(made, COSTS)
     return made
 
