@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 ORACLES := .venv-oracles/bin
+MUTMUT := .venv-mutants/bin
 EXAMPLES ?= 10000
 KILLS ?= 50
 FULL := WIJKSTEM_STORM=1 WIJKSTEM_FUZZ=10000
@@ -15,7 +16,7 @@ export PYTHONDONTWRITEBYTECODE=
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-sqlite test-postgres lint check format demo messages lock reset clean \
-	properties tamper oracles bench storm chaos bench-casts journeys pictures bench-import
+	properties tamper oracles mutants bench storm chaos bench-casts journeys pictures bench-import
 
 help: ## what you can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -50,6 +51,12 @@ fill = $(BIN)/uv pip install --quiet --python $(2)/python --require-hashes -r $(
 	@echo "Installing other people's counting programs, to compare with (once)"
 	@$(BIN)/python -m venv --clear .venv-oracles
 	@$(call fill,requirements/oracles.lock,$(ORACLES))
+	@touch $@
+
+.venv-mutants/made: .venv/made requirements/mutants.lock
+	@echo "Installing what changes the rules, to see whether tests notice (once)"
+	@$(BIN)/python -m venv --clear .venv-mutants
+	@$(call fill,requirements/mutants.lock,$(MUTMUT))
 	@touch $@
 
 .env:
@@ -107,6 +114,9 @@ tamper: install .venv/dev ## alter every row of a ballot box, and hold a thousan
 oracles: .venv-oracles/made ## count thousands of elections with other programs too
 	$(ORACLES)/python -m pytest tests/oracles
 
+mutants: .venv-mutants/made ## change the rules a little and see which changes no test notices; MUTANTS=200, MUTANTS_SEED=2026
+	$(MUTMUT)/python tests/mutants/__main__.py $(RULES)
+
 bench: .venv-oracles/made ## time and memory of the rules, beside other programs; some minutes
 	$(ORACLES)/python -m tests.bench $(BENCH)
 
@@ -147,4 +157,4 @@ reset: ## throw away the demo's database and files; the next `make run` makes th
 	rm -rf var
 
 clean: ## remove environment and caches, keep the database
-	rm -rf .venv .venv-oracles .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-oracles .venv-mutants .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

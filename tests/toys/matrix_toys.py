@@ -1,6 +1,6 @@
 """Who may open the toy page: a row of the matrix in `tests/wijkstem/test_roles.py`."""
 
-from tests.wijkstem import town as towns
+from tests.wijkstem import access_matrix_fixtures as fixtures
 
 OPEN, DOOR, NO = "open", "asked to sign in", "no"
 
@@ -9,6 +9,6 @@ ROWS = [
         "toys:birds",
         "get",
         (),
-        dict.fromkeys(towns.ROLES, NO) | {"visitor": DOOR, "treasurer": OPEN},
+        dict.fromkeys(fixtures.ROLES, NO) | {"visitor": DOOR, "treasurer": OPEN},
     ),
 ]

@@ -1,4 +1,4 @@
-"""The town of `town.py`."""
+"""The town of `access_matrix_fixtures.py`."""
 
 import copy
 from types import SimpleNamespace
@@ -7,7 +7,7 @@ import pytest
 from django.template import engines
 from django.test import override_settings
 
-from tests.wijkstem import town as towns
+from tests.wijkstem import access_matrix_fixtures as fixtures
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def built_once(prepared_once, tmp_path_factory):
     folder = tmp_path_factory.mktemp("media")
     (folder / "images").mkdir()
     with override_settings(MEDIA_ROOT=str(folder)):
-        return towns.build(), folder
+        return fixtures.build(), folder
 
 
 @pytest.fixture

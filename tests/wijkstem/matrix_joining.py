@@ -1,13 +1,13 @@
 """Who may open what of joining and leaving: rows for `test_roles.MATRIX`."""
 
-from tests.wijkstem import town as towns
+from tests.wijkstem import access_matrix_fixtures as fixtures
 
 OPEN, ON, DOOR, NO, ABSENT = "open", "sent on", "asked to sign in", "no", "absent"
 WRONG, METHOD = "sent back: not valid", "not in this way"
 
 
 def row(default, **others):
-    return dict.fromkeys(towns.ROLES, default) | {
+    return dict.fromkeys(fixtures.ROLES, default) | {
         who.replace("_", " "): outcome for who, outcome in others.items()
     }
 

@@ -1,7 +1,7 @@
 """Who may open what of signing in: rows of the matrix in `test_roles.py`. Everybody in it gave a
 second factor, but nobody has one in the table of factors."""
 
-from tests.wijkstem.town import ROLES
+from tests.wijkstem.access_matrix_fixtures import ROLES
 
 OPEN, ON, DOOR, ABSENT = "open", "sent on", "asked to sign in", "absent"
 WRONG, METHOD = "sent back: not valid", "not in this way"

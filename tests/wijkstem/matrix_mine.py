@@ -1,6 +1,6 @@
 """Who may open what of one's own pages: rows of the matrix in `test_roles.py`."""
 
-from tests.wijkstem import town as towns
+from tests.wijkstem import access_matrix_fixtures as fixtures
 
 OPEN, ON, DOOR, NO, ABSENT = "open", "sent on", "asked to sign in", "no", "absent"
 WRONG = "sent back: not valid"
@@ -8,7 +8,7 @@ WRONG = "sent back: not valid"
 
 def matrix(default, **others):
     others = {who.replace("_", " "): outcome for who, outcome in others.items()}
-    return dict.fromkeys(towns.ROLES, default) | others
+    return dict.fromkeys(fixtures.ROLES, default) | others
 
 
 FOR_SIGNED_IN = matrix(OPEN, visitor=DOOR)

@@ -1,6 +1,6 @@
 """Who may open what of roles, retention and erasure: rows of the matrix in `test_roles.py`."""
 
-from tests.wijkstem.town import ROLES
+from tests.wijkstem.access_matrix_fixtures import ROLES
 
 OPEN, DOOR, NO, ABSENT = "open", "asked to sign in", "no", "absent"
 WRONG = "sent back: not valid"

@@ -16,16 +16,16 @@ from governance.members.actions import groups, imports
 from governance.members.models import RegisterImport, RegisterSettings
 from tests import factories
 from tests.factories import actor
+from tests.wijkstem import access_matrix_fixtures as fixtures
 from tests.wijkstem import matrix_back_office as matrix
-from tests.wijkstem import town as towns
 from tests.wijkstem.matrix_back_office import ABSENT, METHOD, ON, OPEN, WRONG
 from tests.wijkstem.test_access import leaves
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NO, DOOR, FACTOR = "no", "asked to sign in", "asked for a second factor"
 OURS = ("wijkstem", "content", "budgets", "proposals", "governance")
-ROLES = (*towns.ROLES, "supporter")
-IN_OFFICE = [role for role, held in towns.ROLES.items() if held]
+ROLES = (*fixtures.ROLES, "supporter")
+IN_OFFICE = [role for role, held in fixtures.ROLES.items() if held]
 PAGES_OF_WAGTAIL = ("beheer/login/", "beheer/pages/")
 """The way in that nobody has, and pages, whose rights hang on the tree of pages."""
 
@@ -129,6 +129,7 @@ def refused(role):
     return DOOR if role == "visitor" else NO
 
 
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.parametrize("role", ROLES)
 def test_every_address_answers_as_declared(town, role):
     client, values, wrong = sign_in(town, role), words(town), []

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from django.core.management import execute_from_command_line
 
 from tests.wijkstem.counting import BOARD, MATRIX, RANKED_TOWN, ROOT, TOWN, count, data, process
 
@@ -178,13 +179,16 @@ def test_process_needs_no_database_and_no_utf8_terminal(tmp_path):
     [("--nonsense",), ("--seats", "9" * 40)],
     ids=["option", "seats"],
 )
-def test_process_refuses_in_one_line(tmp_path, arguments):
+def test_command_line_refuses_in_one_line(tmp_path, capfd, arguments):
+    """Called as `manage.py` calls it, which saves a process."""
     path = tmp_path / "board.blt"
     path.write_text(BOARD, encoding="utf-8")
-    done = process(path, *arguments)
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.endswith(b".\n")
-    assert done.stderr.count(b"\n") == 1
+    with pytest.raises(SystemExit) as stop:
+        execute_from_command_line(["manage.py", "count", str(path), *arguments])
+    said = capfd.readouterr()
+    assert (stop.value.code, said.out) == (2, "")
+    assert said.err.endswith(".\n")
+    assert said.err.count("\n") == 1
 
 
 def test_reader_who_walks_away_sees_no_complaint(tmp_path):

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
-from django.test import TestCase
+from django.db import connection
 from django.utils import timezone
 from django_q.models import OrmQ
 from wagtail.documents.models import Document
@@ -18,6 +18,7 @@ from wijkstem.demo.people import PLACES, PRINCIPAL, everyone
 from wijkstem.demo.roles import ROLES
 
 from budgets.rounds.models import Round
+from content.models import HomePage
 from content.straw.models import Question, Vote
 from governance.ballots import actions
 from governance.ballots.actions.record import event_hash
@@ -30,7 +31,7 @@ from governance.members.roles import MEMBERS_GROUP
 from governance.notifications.models import OutboxMail, Preference
 from governance.rules import plurality
 from proposals.models import Idea, Support
-from tests import sealed
+from tests import demo, ready, sealed
 from tests.factories import actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -44,24 +45,37 @@ def counts() -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
-def loaded_once(prepared_once):
-    """People and votes, loaded for all tests together, with what follows a commit."""
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        list(load.people_and_votes())
+def loaded_once(django_db_setup, django_db_blocker, tmp_path_factory, worker_id):
+    """The tests below stand on a copy of the loaded demo; gives its folder."""
+    folder = tmp_path_factory.mktemp("demo")
+    address = demo.copy(folder, f"demo_{worker_id}")["DATABASE_URL"]
+    own = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["NAME"] = ready.database(address)
+        yield folder
+        connection.close()
+        connection.settings_dict["NAME"] = own
 
 
 @pytest.fixture
-def people_and_votes(loaded_once, db) -> None:
-    """The tests that load for themselves stand before those that ask for this."""
+def loaded(loaded_once, db, settings) -> None:
+    """Tests that need an empty database stand before those that ask for this."""
+    settings.MEDIA_ROOT = str(loaded_once / "media")
 
 
 def member(key: str) -> Member:
     return Member.objects.get(number=PLACES[key][0])
 
 
-def test_whole_demo_loads_and_a_second_time_changes_nothing(settings, tmp_path, client):
-    settings.MEDIA_ROOT = str(tmp_path)
-    call_command("load_demo", stdout=io.StringIO())
+def test_production_has_no_demo(settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+    assert not Member.objects.exists()
+
+
+def test_whole_demo_loads_and_a_second_time_changes_nothing(loaded, client):
     first = counts()
     assert first["Member"] == 250
     call_command("load_demo", stdout=io.StringIO())
@@ -72,21 +86,13 @@ def test_whole_demo_loads_and_a_second_time_changes_nothing(settings, tmp_path, 
     assert not [text for text in texts if "{" in text.partition("<main")[2]]
 
 
-def test_production_has_no_demo(settings):
-    settings.DEMO = False
-    with pytest.raises(CommandError):
-        call_command("load_demo")
-    assert not Member.objects.exists()
-
-
-def test_demo_that_was_loaded_in_part_is_not_taken_for_whole(people_and_votes):
+def test_demo_that_was_loaded_in_part_is_not_taken_for_whole(loaded):
+    HomePage.objects.update(body=[])  # as it is until the last step
     with pytest.raises(CommandError, match="make reset"):
         call_command("load_demo", stdout=io.StringIO())
 
 
-def test_loading_sends_no_mail_and_leaves_no_task(
-    people_and_votes, django_capture_on_commit_callbacks
-):
+def test_loading_sends_no_mail_and_leaves_no_task(loaded, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         actions.mail_due()
         actions.tell_due()
@@ -102,7 +108,7 @@ def test_people_are_the_same_every_time_and_no_two_alike():
     assert len(set(emails)) == len(emails)
 
 
-def test_demo_roles_are_members_with_their_groups(people_and_votes):
+def test_demo_roles_are_members_with_their_groups(loaded):
     for role in ROLES:
         user = User.objects.get(email=role.email)
         names = set(user.groups.values_list("name", flat=True))
@@ -113,14 +119,14 @@ def test_demo_roles_are_members_with_their_groups(people_and_votes):
         assert not user.has_usable_password()
 
 
-def test_every_current_member_with_a_login_reads_members_documents(people_and_votes):
+def test_every_current_member_with_a_login_reads_members_documents(loaded):
     group = Group.objects.get(name=MEMBERS_GROUP)
     today = timezone.localdate()
     gone = Member.objects.filter(left_on__lte=today).exclude(user=None).values("user")
     assert set(group.user_set.all()) == set(User.objects.exclude(pk__in=gone))
 
 
-def test_those_one_can_be_have_not_voted_on_anything_open(people_and_votes):
+def test_those_one_can_be_have_not_voted_on_anything_open(loaded):
     entries = RollEntry.objects.filter(poll__state="open")
     for key in PLACES:
         mine = entries.filter(member=member(key))
@@ -128,7 +134,7 @@ def test_those_one_can_be_have_not_voted_on_anything_open(people_and_votes):
         assert not mine.exclude(participation=None).exists()
 
 
-def test_the_member_with_a_proxy_votes_for_an_older_neighbour(people_and_votes):
+def test_the_member_with_a_proxy_votes_for_an_older_neighbour(loaded):
     waiting = RollEntry.objects.to_cast_by(member("gemachtigde")).filter(poll__kind="resolution")
     names = [(entry.poll.slug, entry.name) for entry in waiting.exclude(poll__mode="confidential")]
     own, other = member("gemachtigde").name, PRINCIPAL[1]
@@ -141,7 +147,7 @@ def test_the_member_with_a_proxy_votes_for_an_older_neighbour(people_and_votes):
     ]
 
 
-def test_votes_are_where_they_should_be_today(people_and_votes):
+def test_votes_are_where_they_should_be_today(loaded):
     now = timezone.now()
     states = dict(Poll.objects.values_list("slug", "state"))
     assert states == {
@@ -188,7 +194,7 @@ def test_votes_are_where_they_should_be_today(people_and_votes):
         assert poll.closed_at == poll.closes_at < now
 
 
-def test_straw_polls_have_the_votes_that_are_written(people_and_votes):
+def test_straw_polls_have_the_votes_that_are_written(loaded):
     polls = {
         poll.slug: [choice.votes.count() for choice in poll.choices.all()]
         for poll in Question.objects.all()
@@ -199,7 +205,7 @@ def test_straw_polls_have_the_votes_that_are_written(people_and_votes):
     assert not emails & set(Vote.objects.values_list("user__email", flat=True))
 
 
-def test_the_two_rules_divide_last_years_budget_differently(people_and_votes):
+def test_the_two_rules_divide_last_years_budget_differently(loaded):
     """And equal shares funded what the news and the papers say it did."""
     result = Tally.objects.get(poll__slug="wijkbudget-vorig").result
     shares, greedy = result["equal_shares"]["selected"], result["greedy"]["selected"]
@@ -208,7 +214,7 @@ def test_the_two_rules_divide_last_years_budget_differently(people_and_votes):
     assert set(shares) == {"aed", *of_texts}
 
 
-def test_the_elections_came_out_as_the_texts_say(people_and_votes):
+def test_the_elections_came_out_as_the_texts_say(loaded):
     """The board on the page about us is the one that was elected, by one rule after the other."""
     board = Tally.objects.get(poll__slug="bestuur-kiezen")
     names = dict(board.poll.frozen["choices"])
@@ -229,14 +235,14 @@ def test_the_elections_came_out_as_the_texts_say(people_and_votes):
     }
 
 
-def test_the_first_to_be_done_up_is_not_the_one_with_most_first_places(people_and_votes):
+def test_the_first_to_be_done_up_is_not_the_one_with_most_first_places(loaded):
     poll = Poll.objects.get(slug="opknappen-de-sluis")
     box = Counter(ballot.body.rstrip() for ballot in poll.ballots.all())
     first = plurality.count(RANKING.profile(poll.configuration, box)).winners
     assert [*first, *poll.tally.result["winners"]] == ["keuken", "lift"]
 
 
-def test_the_sealed_vote_waits_for_the_committee_whose_shares_open_it(people_and_votes):
+def test_the_sealed_vote_waits_for_the_committee_whose_shares_open_it(loaded):
     poll = Poll.objects.get(slug="giften-van-bedrijven")
     folder = load_votes.FOLDER
     parts = [shares.read((folder / f"share-{n}.txt").read_text("utf-8")) for n in (1, 3)]
@@ -252,11 +258,11 @@ def test_the_sealed_vote_waits_for_the_committee_whose_shares_open_it(people_and
     assert DemoMail.objects.filter(to=to, subject=load_votes.SUBJECT).count() == 1
 
 
-def test_the_closed_round_waits_for_the_counting_committee(people_and_votes):
+def test_the_closed_round_waits_for_the_counting_committee(loaded):
     assert not Tally.objects.filter(poll__slug="duurzaamheidsfonds").exists()
 
 
-def test_planned_round_has_money_for_two_neighbourhoods_and_no_vote_yet(people_and_votes, client):
+def test_planned_round_has_money_for_two_neighbourhoods_and_no_vote_yet(loaded, client):
     page = client.get("/budget/buurtbudgetten/").context["page"]
     assert [(card.name, card.poll) for card in page.cards] == [
         ("Molenkwartier", None),
@@ -267,7 +273,7 @@ def test_planned_round_has_money_for_two_neighbourhoods_and_no_vote_yet(people_a
     assert [len(cards) for cards in (listed.open, listed.planned, listed.past)] == [1, 2, 3]
 
 
-def test_history_hangs_together(people_and_votes):
+def test_history_hangs_together(loaded):
     """Dated back as it is, every chain of events still verifies and is in order."""
     for poll in Poll.objects.exclude(state="draft"):
         previous, last = "", None
@@ -278,13 +284,13 @@ def test_history_hangs_together(people_and_votes):
         assert poll.events.get(kind="opened").detail["frozen"] == poll.frozen_hash
 
 
-def test_nobody_voted_before_joining(people_and_votes):
+def test_nobody_voted_before_joining(loaded):
     for entry in RollEntry.objects.select_related("poll", "member"):
         assert entry.member.joined_on <= entry.poll.opens_at.date()
 
 
 def test_mailbox_tells_the_people_of_the_demo_what_is_open_and_reminds_who_has_not_voted(
-    people_and_votes,
+    loaded,
 ):
     subjects = {}
     for to, subject in DemoMail.objects.order_by("at").values_list("to", "subject"):

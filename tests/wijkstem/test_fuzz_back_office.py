@@ -16,8 +16,8 @@ from governance.members.models import (
     RegisterImport,
 )
 from tests import factories
+from tests.wijkstem import access_matrix_fixtures as fixtures
 from tests.wijkstem import matrix_back_office as matrix
-from tests.wijkstem import town as towns
 from tests.wijkstem.test_back_office_roles import words
 from tests.wijkstem.test_fuzz import CALLS as KNOWN
 from tests.wijkstem.test_fuzz import (
@@ -103,8 +103,8 @@ READS = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT")
 
 def state():
     """What no request without a right to it may change."""
-    return towns.remembered() | {
-        "members": list(towns.Member.objects.order_by("pk").values()),
+    return fixtures.remembered() | {
+        "members": list(fixtures.Member.objects.order_by("pk").values()),
         "kinds": list(MemberKind.objects.values()),
         "places": list(Neighbourhood.objects.values()),
         "questions": list(Question.objects.values()),
@@ -158,7 +158,7 @@ def test_no_request_breaks_the_back_office_or_changes_what_it_may_not(town, capl
     mischief, crowd = OfficeMischief(town, SEED, words(town)), Crowd(town)
     wrong, seen, before = [], {}, state()
     for number in range(REQUESTS // 4):
-        role = list(towns.ROLES)[number % len(towns.ROLES)]
+        role = list(fixtures.ROLES)[number % len(fixtures.ROLES)]
         way = "code" if number % 5 == 0 else "mfa"
         call = mischief.call()
         answer, changed = undone(crowd.of(role, way), call, before)
@@ -173,8 +173,9 @@ def test_no_request_breaks_the_back_office_or_changes_what_it_may_not(town, capl
     assert {200, 302, 404, 405} <= set(seen), seen
 
 
-@pytest.mark.parametrize("role", towns.ROLES)
+@pytest.mark.parametrize("role", fixtures.ROLES)
 @pytest.mark.any_database
+@pytest.mark.usefixtures("bare_refusals")
 def test_the_right_words_from_the_wrong_person_change_nothing(town, role):
     values, crowd, did, wrong = words(town), Crowd(town), 0, []
     before = state()

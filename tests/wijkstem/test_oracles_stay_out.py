@@ -43,5 +43,10 @@ def test_neither_the_site_nor_its_tests_install_them() -> None:
     assert not locked("dev.lock") & ORACLES
 
 
+def test_what_changes_the_rules_is_installed_with_neither() -> None:
+    assert "mutmut" in locked("mutants.lock")
+    assert "mutmut" not in locked("run.lock") | locked("dev.lock")
+
+
 def test_the_ordinary_run_leaves_them_alone(pytestconfig) -> None:
-    assert {"oracles", "bench"} <= set(pytestconfig.getini("norecursedirs"))
+    assert {"oracles", "bench", "mutants"} <= set(pytestconfig.getini("norecursedirs"))

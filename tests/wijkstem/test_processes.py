@@ -19,9 +19,13 @@ from tests import ready
 pytestmark = pytest.mark.any_database
 
 ROOT = Path(__file__).parents[2]
-BACKLOG = (
-    "from django_q.tasks import async_task\nfor _ in range(100): async_task('time.sleep', 0.2)"
-)
+BACKLOG = """
+from django.core.management import call_command
+from django_q.tasks import async_task
+call_command("createcachetable")
+for _ in range(100):
+    async_task("time.sleep", 0.2)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -42,15 +46,13 @@ def environment(tmp_path_factory):
         "WEB_CONCURRENCY": "2",
     }
     ready.migrated(chosen["DATABASE_URL"])
-    manage(chosen, "createcachetable")
-    manage(chosen, "shell", "-v", "0", "-c", BACKLOG)
-    return chosen
-
-
-def manage(environment, *arguments):
     subprocess.run(
-        [sys.executable, "site/manage.py", *arguments], cwd=ROOT, env=environment, check=True
+        [sys.executable, "site/manage.py", "shell", "-v", "0", "-c", BACKLOG],
+        cwd=ROOT,
+        env=chosen,
+        check=True,
     )
+    return chosen
 
 
 def processes_of(environment):

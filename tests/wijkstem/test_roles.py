@@ -20,11 +20,11 @@ from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.models import Ballot, Participation, Poll
 from governance.members.roles import Role
 from tests import factories
-from tests.wijkstem import town as towns
+from tests.wijkstem import access_matrix_fixtures as fixtures
 
 OPEN, ON, DOOR, NO, ABSENT = "open", "sent on", "asked to sign in", "no", "absent"
 WRONG, METHOD, LATE = "sent back: not valid", "not in this way", "too late"
-EVERYONE = list(towns.ROLES)
+EVERYONE = list(fixtures.ROLES)
 
 
 def matrix(default, **others):
@@ -42,13 +42,13 @@ SECRETARY = matrix(NO, visitor=DOOR, secretary=OPEN)
 BOARD_ONLY = {"chair": OPEN, "secretary": OPEN, "counting": OPEN}
 PROXY_OF_DRAFT = matrix(ABSENT, visitor=DOOR, signed_in=NO) | BOARD_ONLY
 
-# name, method, arguments (see `fill`), who gets what
+# name, method, arguments (see `words_of`), who gets what
 MATRIX = [
     ("mine", "get", (), matrix(OPEN, visitor=DOOR)),
     ("admin_login", "get", (), matrix(NO, visitor=DOOR)),
     ("image", "get", ("absent.webp",), matrix(ABSENT)),
-    ("wagtaildocs_serve", "get", ("public", "stuk.pdf"), FOR_ALL),
-    ("wagtaildocs_serve", "get", ("private", "stuk.pdf"), FOR_MEMBERS),
+    ("wagtaildocs_serve", "get", ("public", "public name"), FOR_ALL),
+    ("wagtaildocs_serve", "get", ("private", "private name"), FOR_MEMBERS),
     ("ballots:list", "get", (), FOR_ALL),
     ("ballots:poll", "get", ("open-stemming",), matrix(OPEN, visitor=DOOR, signed_in=ABSENT)),
     ("ballots:poll", "get", ("openbaar",), FOR_ALL),
@@ -277,9 +277,9 @@ def sign_in(town, role):
     return client
 
 
-def fill(town, role, arguments):
-    """The words of the table as what goes into the address."""
-    words = {
+def words_of(town, role):
+    """The words of the table, and what goes into the address for this role."""
+    return {
         "own": town.entry(role).pk,
         "chair's": town.entry("chair").pk,
         "treasurer's": town.entry("treasurer").pk,
@@ -288,13 +288,11 @@ def fill(town, role, arguments):
         "other idea": town.other_idea.pk,
         "withdrawn idea": town.withdrawn_idea.pk,
         "public": town.public_document.pk,
+        "public name": town.public_document.filename,
         "private": town.private_document.pk,
+        "private name": town.private_document.filename,
         "an envelope": town.envelope.pk,
     }
-    if "stuk.pdf" in arguments:
-        document = town.public_document if "public" in arguments else town.private_document
-        return (document.pk, document.filename)
-    return tuple(words.get(argument, argument) for argument in arguments)
 
 
 def outcome(response):
@@ -330,26 +328,27 @@ def test_matrix_holds(town, language, request):
         request.getfixturevalue("bare_refusals")
     rows = MATRIX if language == "nl" else MATRIX[::7]
     for role in EVERYONE:
-        client = sign_in(town, role)
+        client, words = sign_in(town, role), words_of(town, role)
         for name, method, arguments, row in rows:
             with translation.override(language):
-                address = reverse(name, args=fill(town, role, arguments))
+                address = reverse(name, args=[words.get(word, word) for word in arguments])
             found = outcome(getattr(client, method)(address))
             if found != row[role]:
                 wrong.append(f"{role}, {method} {address}: {found}, not {row[role]}")
     assert wrong == []
 
 
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.parametrize("role", [role for role in EVERYONE if role != "chair"])
 def test_nobody_but_the_chair_opens_or_closes_and_nobody_else_counts(town, role):
     client = sign_in(town, role)
-    before = towns.remembered()
+    before = fixtures.remembered()
     for poll in town.polls.values():
         for verb in ("open", "close", "count", "extend", "cancel", "establish", "repeat"):
             response = client.post(reverse(f"ballots:{verb}", args=[poll.slug]))
             allowed = {ON, LATE} if (role, verb) == ("counting", "count") else {NO, DOOR}
             assert outcome(response) in allowed
-    assert towns.remembered() == before
+    assert fixtures.remembered() == before
 
 
 def test_a_reader_closes_nothing_because_the_clock_of_the_web_server_is_ahead(town, monkeypatch):
@@ -372,11 +371,11 @@ def test_a_vote_that_cannot_be_closed_does_not_keep_others_open(town, caplog):
 
 @pytest.mark.parametrize("role", [one for one in EVERYONE if one not in ("chair", "secretary")])
 def test_nobody_but_the_board_changes_or_throws_away_a_draft(town, role):
-    client, before = sign_in(town, role), towns.remembered()
+    client, before = sign_in(town, role), fixtures.remembered()
     for verb in ("edit", "delete"):
         response = client.post(reverse(f"ballots:{verb}", args=["concept"]), {"question": "x"})
         assert outcome(response) in (NO, DOOR)
-    assert towns.remembered() == before
+    assert fixtures.remembered() == before
 
 
 @pytest.mark.parametrize("role", [role for role in EVERYONE if role != "treasurer"])
@@ -495,14 +494,14 @@ def back_office(town, role):
 @pytest.mark.parametrize("role", list(MAY))
 def test_back_office_keeps_people_to_their_work(town, role):
     client = sign_in(town, role)
-    before = towns.remembered()
+    before = fixtures.remembered()
     entered = set()
     for path, address in back_office(town, role).items():
         answer = client.get(address)
         assert answer.status_code in (200, 302, 403, 404), address
         entered |= {path} if answer.status_code == 200 else set()
     assert entered == MAY[role]
-    assert towns.remembered() == before
+    assert fixtures.remembered() == before
 
 
 @pytest.mark.parametrize("role", ["editor", "secretary", "chair", "treasurer"])

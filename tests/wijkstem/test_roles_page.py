@@ -12,7 +12,7 @@ from wijkstem.roles.addresses import all_addresses
 from governance.members.access.capabilities import CAPABILITIES, Who
 from governance.members.roles import Role
 from tests.factories import sign_in
-from tests.wijkstem import town as towns
+from tests.wijkstem import access_matrix_fixtures as fixtures
 from tests.wijkstem.test_roles import ABSENT, DOOR, MATRIX, METHOD, NO
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -55,7 +55,7 @@ def test_exact_lists_say_what_the_declared_matrix_says(town):
     ours = {address.name for address in all_addresses()}
     wrong = []
     for name, method, _arguments, row in MATRIX:
-        for role in towns.ROLES if name in ours else ():
+        for role in fixtures.ROLES if name in ours else ():
             inside = lets_in(page, role, name)
             office = role in OFFICES and name in listed(page, OFFICES[role].value)
             if not inside and row[role] not in (NO, DOOR, METHOD, ABSENT):
@@ -118,7 +118,7 @@ def test_groups_may_do_what_the_capabilities_of_their_role_say_and_no_more(town)
             assert set(given.values_list(at, "permission__codename")) == there, (role, kind)
 
 
-@pytest.mark.parametrize("role", list(towns.ROLES))
+@pytest.mark.parametrize("role", list(fixtures.ROLES))
 def test_members_see_who_holds_a_role_and_only_the_board_the_exact_lists(town, role):
     client = Client(raise_request_exception=False)
     if town.users[role]:

@@ -1,5 +1,6 @@
 """Starting: production refuses what is unsafe, in one sentence; the demo needs nothing."""
 
+import json
 import os
 import subprocess
 import sys
@@ -63,25 +64,51 @@ def test_production_refuses_in_one_clear_sentence(change, sentence):
     assert "Traceback" not in done.stderr
 
 
-def test_production_starts_when_it_is_safe():
-    done = manage("check", "--deploy", **SAFE)
+# --- what stands in production, in one look: to start takes some seconds
+
+LOOK = """
+import io, json, logging
+from django.conf import settings
+from django.core.management import call_command
+from django.urls import resolve
+said = io.StringIO()
+call_command("check", deploy=True, stdout=said, stderr=said)
+loggers = ("governance", "django.db.backends", "django.template")
+found = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
+found |= {"check": said.getvalue(), "mailbox": resolve("/demo/postvak/").func.__module__}
+found["heard"] = [logging.getLogger(name).isEnabledFor(logging.DEBUG) for name in loggers]
+print(json.dumps(found, default=str))
+"""
+
+
+@pytest.fixture(scope="module")
+def production():
+    """The settings of a safe production that logs all it can, and what else LOOK finds."""
+    done = manage("shell", "-v", "0", "-c", LOOK, **SAFE, LOG_LEVEL="DEBUG")
     assert done.returncode == 0, done.stderr
-    assert "no issues" in done.stdout
+    return json.loads(done.stdout)
 
 
-def test_production_has_no_demo_pages_and_no_demo_mailbox():
-    script = (
-        "from django.urls import resolve, Resolver404\n"
-        "from django.conf import settings\n"
-        "print(resolve('/demo/postvak/').func.__module__, settings.EMAIL_BACKEND,"
-        " 'wijkstem.demo' in settings.INSTALLED_APPS)"
-    )
-    done = manage("shell", "-v", "0", "-c", script, **SAFE)
-    assert done.stdout.split() == [
-        "wagtail.views",
-        "django.core.mail.backends.smtp.EmailBackend",
-        "False",
-    ], done.stderr
+def test_production_starts_when_it_is_safe(production):
+    assert "no issues" in production["check"]
+
+
+def test_production_has_no_demo_pages_and_no_demo_mailbox(production):
+    assert production["mailbox"] == "wagtail.views"
+    assert production["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert "wijkstem.demo" not in production["INSTALLED_APPS"]
+
+
+def test_cookies_of_production_are_for_the_server_and_for_https_alone(production):
+    for name in ("SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"):
+        assert production[name] is True, name
+    assert production["SECURE_SSL_REDIRECT"] is True
+    assert production["SESSION_COOKIE_SAMESITE"] == production["CSRF_COOKIE_SAMESITE"] == "Lax"
+    assert production["SECURE_HSTS_SECONDS"] == 31536000
+
+
+def test_loggers_that_write_values_stay_quiet_whatever_the_log_level(production):
+    assert production["heard"] == [True, False, False]
 
 
 def test_nothing_but_the_environment_makes_it_a_demo():

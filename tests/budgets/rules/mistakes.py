@@ -1,160 +1,97 @@
-"""Mistakes to make in a copy of a rule: (module, what stands there once, what to put there)."""
+"""Rules with a mistake: each makes of a real rule one that counts something else."""
 
-# --- mistakes in what both rules share
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
-LISTED_ORDER = ("state", "profile.ranks(tie_order)", "profile.ranks()")
-BY_NAME = (
-    "state",
-    "profile.ranks(tie_order)",
-    "profile.ranks(sorted(p.id for p in profile.projects))",
-)
-FIRST_ON_A_BALLOT = (
-    "state",
-    "profile.ranks(tie_order)",
-    "profile.ranks(dict.fromkeys([profile.projects[p].id for b in profile.entries() for p, _ in b]"
-    " + [p.id for p in profile.projects]))",
-)
-HEADS = (
-    "state",
-    "profile.scores()",
-    "type(profile)(profile.projects, dict.fromkeys(profile.ballots, 1)).scores()",
-)
-OPTIONS_IN_A_LIST = (
-    "state",
-    "options=tuple(sorted(full.items()))",
-    "options=sorted(full.items())",
-)
-NOT_THE_MINIMUM = (
-    "state",
-    "self.scores[index] < self.minimum",
-    "self.scores[index] <= self.minimum",
-)
-NO_MINIMUM = ("state", "self.scores[index] < self.minimum", "False")
-FREE_OF_COST = ("state", "self.projects[index].cost == 0", "False")
-DEARER_FIRST = (
-    "state",
-    "(self.projects[index].cost, rank)",
-    "(-self.projects[index].cost, rank)",
-)
-NEVER_BY_COST = ("state", "(rank,) if self.ties is TieBreak.ORDER else", "(rank,) if True else")
+from budgets.rules import greedy
+from budgets.rules.allocation import Allocation
+from budgets.rules.profile import Ballots
+from tests.budgets.rules.properties import Rule
 
-ALWAYS_THE_LOT = ("state", "alone = sum(", "alone = 0 == sum(")
+Mistake = Callable[[Rule], Rule]
+Options = dict[str, Any]
 
-# --- mistakes in equal shares
 
-ONE_MORE = (
-    "equal_shares",
-    "for index in eligible) <= budget:",
-    "for index in eligible) <= budget + 1:",
-)
-FROM_THE_RAISED = (
-    "equal_shares",
-    "_complete(state, found, budget)",
-    "_complete(state, found, int(course.final.share * base.voters))",
-)
-WHOLE_SHARE = (
-    "equal_shares",
-    "Fraction(base.budget, base.voters), _starter",
-    "Fraction(base.budget // base.voters), _starter",
-)
-ROUNDED_PRICE = (
-    "equal_shares",
-    "price=Fraction(purchase.numerator, purchase.denominator)",
-    "price=Fraction(purchase.numerator // purchase.denominator)",
-)
-FORGOTTEN_PAYER = ("plain_run", "for ballot in group.single:", "for ballot in group.single[1:]:")
-TOO_POOR = (
-    "plain_run",
-    "if due * row.points <= row.money * rich:",
-    "if due * row.points < row.money * rich:",
-)
-NOT_QUITE_ALL = (
-    "equal_shares",
-    "for index in eligible) <= budget:",
-    "for index in eligible) < budget:",
-)
-ALL_OF_THEM = (
-    "equal_shares",
-    "outcomes += _everything(state, eligible)",
-    "outcomes = _everything(state, range(len(state.projects)))",
-)
-NO_LAST_CENT = ("equal_shares", "if outcome.cost <= room:", "if outcome.cost < room:")
-ROOM_STAYS = ("equal_shares", "room -= outcome.cost", "pass")
-NOT_RAISED = (
-    "equal_shares",
-    "(Completion.ADD1, Completion.ADD1E, Completion.ADD1U)",
-    "(Completion.ADD1, Completion.ADD1E)",
-)
-SOON_EXHAUSTED = ("equal_shares", "return all(e.costs[p] >", "return any(e.costs[p] >")
-NEVER_EXHAUSTED = ("equal_shares", "return all(e.costs[p] >", "return False and all(e.costs[p] >")
-THE_FIRST_STANDS = ("equal_shares", "        final = run\n", "        pass\n")
-OTHER_UTILITY = ("equal_shares", "measure is Utility.COST", "measure is not Utility.COST")
-FEWER_VOTES = ("electorate", "score = max(", "score = min(")
-DEARER = ("electorate", "cost = min(", "cost = max(")
-NEVER_IN_ORDER = ("electorate", "if self.ties is TieBreak.ORDER:", "if False:")
-DECIDED_BY_VOTES = (
-    "electorate",
-    "return most[0], Resolution.VOTES",
-    "return most[0], Resolution.CHEAPER",
-)
-UNREPORTED = ("run", "self.draws.append(", "(")
-FLOATS_DECIDE = (
-    "run",
-    "rates = {project: self._exact_rate(project) for project in candidates}",
-    "rates = {project: float(self._exact_rate(project)) for project in candidates}",
-)
-HEADS_PAY = (
-    "plain_run",
-    "for ballot, voters in group.heavy:",
-    "for ballot, voters in ((b, 1) for b, _ in group.heavy):",
-)
-HALF_A_SHARE = (
-    "equal_shares",
-    "Fraction(base.budget, base.voters), _starter",
-    "Fraction(base.budget, 2 * base.voters), _starter",
-)
+def of_what_goes_in(change: Callable[[Any, int, Options], tuple[Any, int, Options]]) -> Mistake:
+    """Counts other ballots, or another budget, or by other settings."""
 
-# --- mistakes in the arrays
+    def mistake(count: Rule) -> Rule:
+        def wrong(profile: Any, budget: int, **options: Any) -> Allocation:
+            profile, budget, options = change(profile, budget, options)
+            return count(profile, budget, **options)
 
-NO_SLACK = (
-    "array_run",
-    "import ROUNDING, Purchase, Run\n",
-    "import Purchase, Run\nROUNDING = 0.0\n",
-)
-WRONG_FLOATS = (
-    "array_run",
-    "self._money[ballots] = rest",
-    "self._money[ballots] = rest * (1 + 1e-12)",
-)
-LEFT_OVER = ("array_run", "self._money[side.ballots[bill.alive & ~keep]] = 0.0", "pass")
-ONE_POINT = (
-    "array_run",
-    "given, which = np.unique(points, return_inverse=True)",
-    "given, which = np.unique(points // points, return_inverse=True)",
-)
-ONCE_EACH = ("array_sides", "if len(again):", "if False:")
-RICHEST_FIRST = (
-    "array_run",
-    "key=lambda one: Fraction(one[0], one[1]))",
-    "key=lambda one: -Fraction(one[0], one[1]))",
-)
+        return wrong
 
-# --- mistakes in greedy
+    return mistake
 
-ONE_TOO_MUCH = (
-    "greedy",
-    "fits = cost <= left and not stopped",
-    "fits = cost <= left + 1 and not stopped",
+
+def with_options(change: Callable[[Any, Options], Options]) -> Mistake:
+    return of_what_goes_in(
+        lambda profile, budget, o: (profile, budget, {**o, **change(profile, o)})
+    )
+
+
+def first_on_a_ballot(profile: Any) -> list[str]:
+    named = [profile.projects[place].id for ballot in profile.entries() for place, _ in ballot]
+    return list(dict.fromkeys([*named, *(project.id for project in profile.projects)]))
+
+
+def instead(**others: Any) -> Mistake:
+    """By another setting, where this one (`name=(setting, other)`) was chosen."""
+
+    def change(_profile: Any, options: Options) -> Options:
+        chosen = {name: options.get(name) for name in others}
+        return {name: other for name, (setting, other) in others.items() if chosen[name] == setting}
+
+    return with_options(change)
+
+
+def of_the_result(**changes: Callable[[Allocation], Any]) -> Mistake:
+    """Tells something else than was counted."""
+
+    def mistake(count: Rule) -> Rule:
+        def wrong(profile: Any, budget: int, **options: Any) -> Allocation:
+            result = count(profile, budget, **options)
+            return replace(result, **{name: change(result) for name, change in changes.items()})
+
+        return wrong
+
+    return mistake
+
+
+def most_votes_first(_count: Rule) -> Rule:
+    """Greedy in the place of equal shares."""
+
+    def wrong(profile: Ballots, budget: int, **options: Any) -> Allocation:
+        known = {name: options[name] for name in ("ties", "tie_order", "minimum_support")}
+        return greedy.count(profile, budget, **known)
+
+    return wrong
+
+
+def one_vote_each(profile: Any, budget: int, options: Options) -> tuple[Any, int, Options]:
+    return replace(profile, ballots=dict.fromkeys(profile.ballots, 1)), budget, options
+
+
+ONE_VOTE_EACH = of_what_goes_in(one_vote_each)
+A_CENT_LESS = of_what_goes_in(lambda profile, budget, o: (profile, max(1, budget - 1), o))
+A_CENT_MORE = of_what_goes_in(lambda profile, budget, o: (profile, budget + 1, o))
+BY_NAME = with_options(lambda p, o: {"tie_order": sorted(one.id for one in p.projects)})
+UPSIDE_DOWN = with_options(lambda p, o: {"tie_order": list(o["tie_order"])[::-1]})
+FIRST_ON_A_BALLOT = with_options(lambda p, o: {"tie_order": first_on_a_ballot(p)})
+NO_MINIMUM = with_options(lambda p, o: {"minimum_support": 0})
+HIGHER_MINIMUM = with_options(lambda p, o: {"minimum_support": o["minimum_support"] + 1})
+NEVER_COMPLETED = instead(completion=("utilitarian", "none"))
+ADD1U_AS_ADD1 = instead(completion=("add1u", "add1"))
+ADD1E_AS_NONE = instead(completion=("add1e", "none"))
+ALWAYS_STOPS = instead(misfit=("skip", "stop"))
+STOP_BY_THE_OTHER_ORDER = with_options(
+    lambda p, o: {"tie_order": list(o["tie_order"])[:: -1 if o["misfit"] == "stop" else 1]}
 )
-EXACTLY_IS_TOO_MUCH = (
-    "greedy",
-    "fits = cost <= left and not stopped",
-    "fits = cost < left and not stopped",
+LAST_OF_EQUALS = of_the_result(
+    ties=lambda r: tuple(
+        replace(tie, chosen=next(one for one in tie.tied if one != tie.chosen)) for tie in r.ties
+    )
 )
-ALWAYS_STOPS = ("greedy", "form is Misfit.STOP)", "True)")
-NEVER_PER_EURO = ("greedy", "order_ is Order.VOTES_PER_EURO", "False")
-STOP_FROM_BELOW = (
-    "greedy",
-    "ranked = state.by_score(listed, per_euro)",
-    "ranked = state.by_score(listed, per_euro)[:: -1 if form is Misfit.STOP else 1]",
-)
+SELECTED_IN_A_LIST = of_the_result(selected=lambda r: list(r.selected))

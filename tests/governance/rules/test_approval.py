@@ -27,6 +27,10 @@ def test_approval_counts_ballots_cast_equally_often_apart_from_others() -> None:
     assert result.stages[0].totals == (20, 17)
 
 
+def test_approval_elects_one_unless_told_otherwise() -> None:
+    assert approval.count(Profile(("A", "B"), {(0,): 2, (1,): 1})).winners == ("A",)
+
+
 @pytest.mark.parametrize(
     ("ballot", "totals"),
     [

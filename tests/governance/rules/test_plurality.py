@@ -28,9 +28,9 @@ def test_plurality_with_more_seats_elects_those_with_most_votes_in_order() -> No
 
 
 def test_plurality_gives_a_ballot_with_equals_on_top_to_nobody() -> None:
-    result = count("ABC", {(0,): 2, (1, (0, 2)): 1, ((0, 1), 2): 6})
+    result = count("ABC", {(0,): 2, (1, (0, 2)): 1, ((0, 1), 2): 6, ((1, 2),): 3})
     assert result.stages[0].totals == (2, 1, 0)
-    assert result.stages[0].nontransferable == 6
+    assert result.stages[0].nontransferable == 9
     assert result.winners == ("A",)
     assert result.majority_of_continuing("A")
     assert not result.majority_of_valid("A")

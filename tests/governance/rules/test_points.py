@@ -1,4 +1,4 @@
-"""Points: by hand, what is refused, what is promised, and mistakes that are noticed."""
+"""Points: by hand, what is refused, and what is promised."""
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,6 @@ from governance.rules.election import Action, Purpose, Resolution, Stage, Tie
 from governance.rules.errors import CountError
 from governance.rules.points import PointsBallot, PointsProfile
 from tests.governance.rules import points_properties as the
-from tests.governance.rules.controls import Control, assert_noticed
 from tests.governance.rules.points_properties import PointsElection, points_elections
 
 PROMISED = (
@@ -100,50 +99,3 @@ def test_limits_that_cannot_be_are_refused(limits, why) -> None:
 def test_points_keep_their_promises(election: PointsElection) -> None:
     for holds in PROMISED:
         holds(points.count, election)
-
-
-OF_SEATS = "order = sorted(candidates, key=lambda candidate: -votes[candidate])"
-CONTROLS = [
-    Control("points", noticed, *mistake)
-    for noticed, mistake in [
-        (the.every_point_is_counted_once, ("points", "+= number * given", "+= given")),
-        (the.every_point_is_counted_once, ("points", "+= number * given", "+= number")),
-        (
-            the.every_point_is_counted_once,
-            (
-                "points",
-                "supporters[candidate] += number",
-                "supporters[candidate] += number * given",
-            ),
-        ),
-        (
-            the.batches_add_up,
-            ("points", "supporters[candidate] += number", "supporters[candidate] = number"),
-        ),
-        (the.batches_add_up, ("points", "+= number * given", "+= given")),
-        (the.valid_and_blank_are_the_voters, ("points", "valid=profile.valid, ", "")),
-        (
-            the.valid_and_blank_are_the_voters,
-            ("points", "distinct=profile.distinct", "distinct=profile.valid"),
-        ),
-        (the.most_points_win, ("seats", OF_SEATS, OF_SEATS.replace("-votes", "votes"))),
-        (
-            the.most_points_win,
-            ("seats", "tuple(tie_order) or profile.candidates", "profile.candidates"),
-        ),
-        (the.another_point_never_harms, ("seats", OF_SEATS, OF_SEATS.replace("-votes", "votes"))),
-        (the.ties_are_told_in_full, ("seats", "if len(tied) > 1:", "if len(tied) > 2:")),
-        (the.ties_are_told_in_full, ("seats", "tied, tied[:left], R", "tied, tied[:1], R")),
-        (the.survives_json, ("points", "supporters=tuple(supporters)", "supporters=supporters")),
-        (the.survives_json, ("points", 'if most is None else {"most"', 'if most else {"less"')),
-    ]
-]
-
-
-@pytest.mark.parametrize("control", CONTROLS, ids=str)
-def test_mistake_is_noticed(control: Control) -> None:
-    assert_noticed(control, points.count, points_elections())  # type: ignore[arg-type]
-
-
-def test_every_promise_has_a_control() -> None:
-    assert {control.noticed for control in CONTROLS} == set(PROMISED)
