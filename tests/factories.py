@@ -82,7 +82,7 @@ def budget_round(
 ) -> BudgetPoll:
     """The vote of a round with one envelope, on plans with these costs in cents, by key."""
     round_ = planned_round(slug)
-    envelope = planning.add_envelope(round_=round_, amount=budget)
+    envelope = planning.add_envelope(round_=round_, amount=budget, by=actor("test"))
     admit_plans(envelope, costs)
     vote = put_to_vote(envelope, **rules)
     if open_it:
@@ -92,15 +92,20 @@ def budget_round(
 
 def planned_round(slug: str = "wijkbudget", *, public: bool = True, **fields: Any) -> Round:
     fields.setdefault("title", "Budget van de buurt")
-    return planning.plan_round(slug=slug, public=public, phases={}, **fields)
+    return planning.plan_round(slug=slug, public=public, phases={}, by=actor("test"), **fields)
 
 
 def admit_plans(envelope: Envelope, costs: dict[str, int]) -> None:
     for key, cost in costs.items():
         project = planning.add_project(
-            round_=envelope.round, envelope=envelope, key=key, title=f"Plan {key}", cost=cost
+            round_=envelope.round,
+            envelope=envelope,
+            key=key,
+            title=f"Plan {key}",
+            cost=cost,
+            by=actor("test"),
         )
-        planning.admit(project=project)
+        planning.admit(project=project, by=actor("test"))
 
 
 def put_to_vote(envelope: Envelope, **rules: Any) -> BudgetPoll:

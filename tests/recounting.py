@@ -3,16 +3,52 @@
 import ast
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from hypothesis import Phase, find, settings
 from hypothesis.strategies import SearchStrategy
 
 from governance.ballots import kinds
+from governance.ballots.actions.tally import turnout_of
+from governance.ballots.kinds.configuration import Configuration
+from governance.ballots.models import Poll
 from governance.ballots.verification import standalone_loader
+from governance.rules.quorum import Attendance, Holders, attendance_from
 
 Recount = Callable[[Mapping[str, Any], Mapping[str, int]], dict[str, Any]]
+
+
+SHARED = {
+    "slug": "x",
+    "question": "Wat doen wij?",
+    "explanation": "",
+    "kind": "",
+    "mode": "secret",
+    "choices": [],
+    "count_waits": False,
+    "objection_days": 7,
+    "repeats": None,
+    "opens_at": "2026-01-01T09:00:00+00:00",
+    "closes_at": "2026-01-08T09:00:00+00:00",
+    "electors": "register",
+    "roll": {"neighbourhood": None, "proxy_cap": 2},
+    "standing": {"decides": False, "article": ""},
+    "body_size": 64,
+}
+"""What every poll freezes, and no count reads."""
+NOBODY = Attendance(Holders(0, 0), Holders(0, 0))
+
+
+def configured(kind: str, frozen: Mapping[str, Any]) -> Configuration:
+    """The configuration of a poll, of which `frozen` has what its count reads."""
+    own = {name: value for name, value in frozen.items() if name != "turnout"}
+    return kinds.count_of(kind).read_configuration(SHARED | {"kind": kind} | own)
+
+
+def counted_under(poll: Poll) -> dict[str, Any]:
+    """What a recount reads of a poll that was closed."""
+    return poll.configuration.to_data() | {"turnout": asdict(turnout_of(poll))}
 
 
 @dataclass(frozen=True)
@@ -25,19 +61,24 @@ class Case:
 
     def stored(self) -> Any:
         """What the application finds, as it stands in the database."""
-        result = kinds.count_of(self.kind).count(self.frozen, self.ballots, lambda *_: None)
+        turnout = NOBODY
+        if "turnout" in self.frozen:
+            turnout = attendance_from(self.frozen["turnout"])
+        result = kinds.count_of(self.kind).count(
+            configured(self.kind, self.frozen), turnout, self.ballots, lambda *_: None
+        )
         return json.loads(json.dumps(result))
 
     def recounted(self) -> dict[str, Any]:
-        return recount_of(self.kind, self.frozen)(self.frozen, self.ballots)
+        return recount_of(self.kind, self.frozen["rule"][0])(self.frozen, self.ballots)
 
 
-def recount_of(kind: str, frozen: Mapping[str, Any] | None = None) -> Recount:
-    return standalone_loader.recount_of(kinds.count_of(kind), frozen or {"rule": [kind, 1]})
+def recount_of(kind: str, rule: str = "") -> Recount:
+    return standalone_loader.recount_of(kinds.count_of(kind), rule)
 
 
 def source_of(kind: str) -> str:
-    return standalone_loader.source_of(kinds.count_of(kind), {"rule": [kind, 1]})
+    return standalone_loader.source_of(kinds.count_of(kind), kind)
 
 
 def imported(source: str) -> set[str]:

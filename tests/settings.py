@@ -8,6 +8,7 @@ os.environ.setdefault("LOG_LEVEL", "WARNING")
 from wijkstem.settings import *  # noqa: F403
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.toys"]  # noqa: F405
+ROOT_URLCONF = "tests.toys.addresses"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 

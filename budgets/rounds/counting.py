@@ -1,11 +1,12 @@
 """Budget polls in the ballot box: how they are frozen, checked and counted."""
 
 import json
-import random
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from budgets.rounds.ballot_types import ballot_settings, ballot_type
+from budgets.rounds.ballot_types import ballot_type, check_ballot, read_rules, type_of
+from budgets.rounds.configuration import BudgetConfiguration, BudgetRules, CountSettings
 from budgets.rounds.models import BudgetPoll, OnBallot
 from budgets.rules import equal_shares, greedy
 from budgets.rules.allocation import to_data
@@ -13,129 +14,145 @@ from budgets.rules.equal_shares import VERSION, Progress
 from budgets.rules.profile import Ballots, Project
 from governance.ballots import kinds
 from governance.ballots.box import canonical
+from governance.ballots.kinds.configuration import settings_of
 from governance.ballots.kinds.polls import Choice, PollLike
-
-DEFAULT_RULES = {
-    "utility": "cost",
-    "completion": "add1u",
-    "step": 100,
-    "minimum_support": 0,
-    "misfit": "skip",
-    "limit": False,
-    "minimum": 0,
-}
-"""step: cents by which add1 raises a share. minimum_support: votes that a project must have to take
-part (points, where ballots give these). limit: a ballot may not cost more than the budget. minimum:
-how many projects a ballot that is not blank must name. What one says is in ballot_types.py."""
-
-MONEY = ("budget", "currency", "costs")
-"""What the rules of an imported poll say of the money."""
+from governance.rules.errors import CountError
+from governance.rules.quorum import Attendance
 
 
-def freeze(poll: PollLike) -> Choice:
+def freeze(
+    poll: PollLike, rules: BudgetRules, shared: kinds.Shared, draw: kinds.Draw
+) -> BudgetConfiguration:
     """Budget, costs, rules, the ballot, and the one order in which ties are resolved.
 
     The tie order is drawn at opening, where the rules do not bring one. Rules of an imported poll
     bring everything: it is frozen before it is tied to its round.
     """
-    rules = DEFAULT_RULES | {
-        name: value for name, value in poll.rules.items() if name in DEFAULT_RULES
-    }
-    money = money_of(poll) | {name: poll.rules[name] for name in MONEY if name in poll.rules}
-    costs = money["costs"]
-    ballot = ballot_settings(poll.rules, len(costs))
-    shape = ballot_type(ballot).shape
-    order = poll.rules.get("tie_order") or random.SystemRandom().sample(list(costs), len(costs))
-    return {
-        "count": rules,
-        "budget": money["budget"],
-        "currency": money["currency"],
-        "projects": list(costs.items()),
-        "tie_order": order,
-        **ballot,
-        "body_size": canonical.room_for(
-            *({shape.key: said} for said in shape.longest(list(costs), ballot))
-        ),
-    }
+    money, ballot = money_of(poll, rules), type_of(rules)
+    keys = list(money.costs)
+    check_ballot(rules, len(keys))
+    longest = ballot.shape.longest(keys, rules)
+    return ballot.configuration(
+        **shared,
+        **settings_of(ballot.settings, rules),
+        rule=("equal-shares", int(VERSION)),
+        count=CountSettings(**settings_of(CountSettings, rules)),
+        ballot=ballot.name,
+        budget=money.budget,
+        currency=money.currency,
+        projects=tuple(money.costs.items()),
+        tie_order=tuple(rules.tie_order or draw(keys)),
+        body_size=canonical.room_for(*({ballot.shape.key: said} for said in longest)),
+    )
 
 
-def money_of(poll: PollLike) -> dict[str, Any]:
-    """The money of the envelope and the costs of the plans, as they are now."""
+@dataclass(frozen=True)
+class Money:
+    budget: int
+    currency: str
+    costs: Mapping[str, int]
+
+
+def money_of(poll: PollLike, rules: BudgetRules) -> Money:
+    """As an imported poll brings it, or of the envelope with the costs of the plans now."""
+    if rules.budget is not None and rules.currency is not None and rules.costs is not None:
+        return Money(rules.budget, rules.currency, rules.costs)
     vote = BudgetPoll.objects.select_related("envelope__round").filter(poll=poll.pk).first()
     if vote is None:
-        return {}
-    return {
-        "budget": vote.envelope.amount,
-        "currency": vote.envelope.round.currency,
-        "costs": {plan.key: plan.project.cost for plan in OnBallot.objects.of_poll(poll)},
-    }
+        raise CountError("The vote is on no envelope of a round.")
+    costs: dict[str, int] = {}
+    for plan in OnBallot.objects.of_poll(poll):
+        if plan.project.cost is None:
+            raise CountError(f"The cost of {plan.key} is not known.")
+        costs[plan.key] = plan.project.cost
+    return Money(vote.envelope.amount, vote.envelope.round.currency, costs)
 
 
-def check(choice: Choice, frozen: Mapping[str, Any]) -> Choice:
+def check(choice: Choice, configuration: BudgetConfiguration) -> Choice:
     """What a ballot of the round can say; within the budget where the round limits ballots to it,
     and with as many plans as it asks."""
-    shape = ballot_type(frozen).shape
+    shape = type_of(configuration).shape
     if not isinstance(choice, dict) or set(choice) != {shape.key}:
         raise kinds.InvalidBallot("wrong shape")
-    said = shape.check(choice[shape.key], frozen)
-    costs, rules = dict(frozen["projects"]), frozen["count"]
-    if rules["limit"] and sum(costs[key] for key in said) > frozen["budget"]:
+    said = shape.check(choice[shape.key], configuration)
+    costs, rules = configuration.costs, configuration.count
+    if rules.limit and sum(costs[key] for key in said) > configuration.budget:
         raise kinds.InvalidBallot("over budget")
-    if said and len(said) < rules["minimum"]:
+    if said and len(said) < rules.minimum:
         raise kinds.InvalidBallot("too few projects")
     return {shape.key: said}
 
 
-def count(frozen: Mapping[str, Any], ballots: Mapping[str, int], report: kinds.Report) -> Choice:
+def count(
+    configuration: BudgetConfiguration, ballots: Mapping[str, int], report: kinds.Report
+) -> Choice:
     """Equal shares as the result, and greedy beside it for comparison."""
-    profile = profile_of(frozen, ballots)
-    rules = frozen["count"]
-    shared = {
-        "tie_order": frozen["tie_order"],
-        "minimum_support": rules.get("minimum_support", 0),
-    }
+    profile = profile_of(configuration, ballots)
+    rules, order = configuration.count, list(configuration.tie_order)
 
     def tell(progress: Progress) -> None:
         report("shares", progress.done, progress.total)
 
     shares = equal_shares.count(
         profile,
-        frozen["budget"],
-        utility=rules["utility"],
-        completion=rules["completion"],
-        step=rules["step"],
+        configuration.budget,
+        utility=rules.utility,
+        completion=rules.completion,
+        step=rules.step,
         progress=tell,
-        **shared,
+        tie_order=order,
+        minimum_support=rules.minimum_support,
     )
     report("greedy", 0, None)
-    beside = greedy.count(profile, frozen["budget"], misfit=rules["misfit"], **shared)
+    beside = greedy.count(
+        profile,
+        configuration.budget,
+        misfit=rules.misfit,
+        tie_order=order,
+        minimum_support=rules.minimum_support,
+    )
     return {"equal_shares": to_data(shares), "greedy": to_data(beside)}
 
 
-def profile_of(frozen: Mapping[str, Any], ballots: Mapping[str, int]) -> Ballots:
+def profile_of(configuration: BudgetConfiguration, ballots: Mapping[str, int]) -> Ballots:
     """The aggregated profile of the distinct ballots."""
-    found = ballot_type(frozen)
-    projects = [Project(key, cost) for key, cost in frozen["projects"]]
+    found = type_of(configuration)
+    projects = [Project(key, cost) for key, cost in configuration.projects]
     said = ((json.loads(body)[found.shape.key], number) for body, number in ballots.items())
-    return found.profile(projects, said, frozen)
+    return found.profile(projects, said, configuration)
 
 
-class BudgetCount(kinds.Count):
+class BudgetCount(kinds.Count[BudgetRules, BudgetConfiguration]):
     name = "budget"
-    rule = "equal-shares"
-    version = int(VERSION)
     slow = True
 
-    def freeze(self, poll: PollLike) -> Choice:
-        return freeze(poll)
+    def read_rules(self, data: Any) -> BudgetRules:
+        return read_rules(data)
 
-    def check(self, choice: Choice, frozen: Mapping[str, Any]) -> Choice:
-        return check(choice, frozen)
+    def read_configuration(self, data: Any) -> BudgetConfiguration:
+        name = data.get("ballot", "") if isinstance(data, dict) else ""
+        return ballot_type(name).configuration.from_data(data)
+
+    def freeze(
+        self,
+        poll: PollLike,
+        rules: BudgetRules,
+        shared: kinds.Shared,
+        draw: kinds.Draw = kinds.by_lot,
+    ) -> BudgetConfiguration:
+        return freeze(poll, rules, shared, draw)
+
+    def check(self, choice: Choice, configuration: BudgetConfiguration) -> Choice:
+        return check(choice, configuration)
 
     def count(
-        self, frozen: Mapping[str, Any], ballots: Mapping[str, int], report: kinds.Report
+        self,
+        configuration: BudgetConfiguration,
+        turnout: Attendance,
+        ballots: Mapping[str, int],
+        report: kinds.Report,
     ) -> Choice:
-        return count(frozen, ballots, report)
+        return count(configuration, ballots, report)
 
-    def recount(self, frozen: Mapping[str, Any]) -> str:
+    def recount(self, rule: str) -> str:
         return "budgets.rounds.standalone.budget"

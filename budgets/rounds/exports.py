@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from budgets.rounds.ballot_types import ballot_type
+from budgets.rounds.ballot_types import DividedPoints, HighestScore, PointsOfPlaces, type_of
+from budgets.rounds.configuration import BudgetConfiguration
 from budgets.rounds.pages.result import Result
 from budgets.rules import pabulib
 from governance.ballots.kinds.polls import PollLike
@@ -30,21 +31,21 @@ def table(result: Result) -> Iterator[list[str]]:
 
 def pabulib_text(poll: PollLike, bodies: Sequence[str], counted: Mapping[str, Any]) -> str:
     """The vote as a `.pb` file."""
-    frozen, result = poll.configuration, counted["equal_shares"]
-    found = ballot_type(frozen)
+    frozen = BudgetConfiguration.of(poll.configuration)
+    found, result = type_of(frozen), counted["equal_shares"]
     votes = [
         pb_vote(str(number), json.loads(body)[found.shape.key])
         for number, body in enumerate(bodies, start=1)
     ]
     meta = {
         "description": on_one_line(poll.question),
-        "currency": frozen["currency"],
+        "currency": frozen.currency,
         "vote_type": found.vote_type,
         "rule": f"equalshares/{result['options']['completion']}",
         **pb_limits(frozen),
     }
     projects = list(pb_projects(frozen, result))
-    return pabulib.write(pabulib.compose(meta, frozen["budget"], projects, votes))
+    return pabulib.write(pabulib.compose(meta, frozen.budget, projects, votes))
 
 
 def pb_vote(voter: str, said: list[str] | dict[str, int]) -> pabulib.PabulibVote:
@@ -52,29 +53,29 @@ def pb_vote(voter: str, said: list[str] | dict[str, int]) -> pabulib.PabulibVote
     return pabulib.PabulibVote(voter=voter, choice=tuple(said), points=points)
 
 
-def pb_limits(frozen: Mapping[str, Any]) -> dict[str, str]:
+def pb_limits(frozen: BudgetConfiguration) -> dict[str, str]:
     """What a ballot could say, for ballots that give points."""
-    match frozen.get("ballot"):
-        case "points":
-            most = frozen["most"] or frozen["points"]
-            return {"max_points": str(most), "max_sum_points": str(frozen["points"])}
-        case "score":
-            return {"min_points": "0", "max_points": str(frozen["most"]), "default_score": "0"}
-        case "rank":
+    match frozen:
+        case DividedPoints():
+            most, points = frozen.most_for_one, frozen.points
+            return {"max_points": str(most), "max_sum_points": str(points)}
+        case HighestScore():
+            return {"min_points": "0", "max_points": str(frozen.most), "default_score": "0"}
+        case PointsOfPlaces():
             # the format knows one way to count places, so ours goes into the comment
-            points = ",".join(map(str, frozen["ranks"]))
+            points_of_places = ",".join(map(str, frozen.ranks))
             return {
-                "max_length": str(len(frozen["ranks"])),
-                "comment": f"points of places: {points}",
+                "max_length": str(len(frozen.ranks)),
+                "comment": f"points of places: {points_of_places}",
             }
     return {}
 
 
 def pb_projects(
-    frozen: Mapping[str, Any], result: Mapping[str, Any]
+    frozen: BudgetConfiguration, result: Mapping[str, Any]
 ) -> Iterator[pabulib.PabulibProject]:
-    titles = dict(frozen["choices"])
-    for key, cost in frozen["projects"]:
+    titles = frozen.labels
+    for key, cost in frozen.projects:
         selected = int(key in result["selected"])
         yield pabulib.PabulibProject(
             id=key, cost=cost, name=on_one_line(titles[key]), selected=selected

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from budgets.rounds import exports
 from budgets.rounds.actions.voting import copy_ballot
-from budgets.rounds.ballot_types import ballot_type
+from budgets.rounds.ballot_types import type_of
+from budgets.rounds.configuration import BudgetConfiguration
 from budgets.rounds.forms.ballots import FORMS
 from budgets.rounds.forms.draft import BudgetDraft
 from budgets.rounds.pages.choice import ChosenPlans, chosen_plans
@@ -31,11 +32,11 @@ class BudgetPaper(kinds.Paper):
     drafting = DRAFTING
 
     def form(self, poll: PollLike) -> type[BallotForm]:
-        return FORMS[ballot_type(poll.configuration).name]
+        return FORMS[BudgetConfiguration.of(poll.configuration).ballot]
 
     def finding(self, poll: PollLike, result: Choice) -> str:
         """The outcome of a round as the chair could establish it."""
-        return established(poll.configuration, result)
+        return established(BudgetConfiguration.of(poll.configuration), result)
 
     def table(self, poll: PollLike, result: Any) -> list[list[str]]:
         return list(exports.table(self.shown_result(poll, result)))
@@ -48,14 +49,14 @@ class BudgetPaper(kinds.Paper):
         return read_rules(poll)
 
     def shown_result(self, poll: PollLike, result: Any) -> Result:
-        return read_result(poll.configuration, result)
+        return read_result(BudgetConfiguration.of(poll.configuration), result)
 
     def shown_choice(self, poll: PollLike, choice: Choice) -> ChosenPlans:
         return chosen_plans(poll, choice)
 
     def in_words(self, poll: PollLike, choice: Choice) -> str:
-        shape = ballot_type(poll.configuration).shape
-        return shape.in_words(choice[shape.key], dict(poll.configuration["choices"]))
+        shape = type_of(BudgetConfiguration.of(poll.configuration)).shape
+        return shape.in_words(choice[shape.key], poll.configuration.labels)
 
     def copy(self, first: Poll, again: Poll) -> None:
         copy_ballot(first=first, again=again)

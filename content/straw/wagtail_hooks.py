@@ -1,7 +1,9 @@
 """Straw polls in the back office, where editors make them."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, re_path
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
@@ -32,3 +34,12 @@ class QuestionViewSet(SnippetViewSet):
 
 
 register_snippet(QuestionViewSet)
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_before() -> list[URLPattern]:
+    """Straw polls once were snippets of the ballot box."""
+    moved = RedirectView.as_view(
+        url="/beheer/snippets/%(choose)sstraw/question/%(rest)s", permanent=True, query_string=True
+    )
+    return [re_path(r"^snippets/(?P<choose>(choose/)?)ballots/strawpoll/(?P<rest>.*)$", moved)]

@@ -12,6 +12,7 @@ class BallotsConfig(AppConfig):
 
     def ready(self) -> None:
         from governance.ballots import electors, kinds, mail_kinds
+        from governance.ballots.actions.retention import purge_due
         from governance.ballots.actions.vote_cast_mail import BEGINNING
         from governance.ballots.electors.register import NAME, Register
         from governance.ballots.kinds.election import methods
@@ -19,6 +20,8 @@ class BallotsConfig(AppConfig):
         from governance.ballots.kinds.election.paper import ElectionPaper
         from governance.ballots.kinds.resolution.kind import ResolutionCount
         from governance.ballots.kinds.resolution.paper import ResolutionPaper
+        from governance.ballots.models.polls import BALLOTS
+        from governance.members.actions import retention
         from governance.notifications.mail_kinds import add_kind
         from governance.notifications.models import LASTING
 
@@ -29,6 +32,7 @@ class BallotsConfig(AppConfig):
         for kind in mail_kinds.KINDS:
             add_kind(kind)
         LASTING.add(BEGINNING)
+        retention.register(BALLOTS, purge_due)
         pre_migrate.connect(lift_guards, sender=self)
         post_migrate.connect(install_guards, sender=self)
 

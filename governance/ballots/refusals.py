@@ -19,6 +19,10 @@ class BoxRefusal(Refusal):
     FORGED_CODE = (422, _("This form was not made by this site for this ballot paper."))
     WRONG_STATE = (409, _("This cannot be done in the state in which the vote is now."))
     BAD_RULES = (409, _("This vote cannot be opened: its rules cannot be counted."))
+    UNKNOWN_RULES = (
+        422,
+        _("A rule of this vote is unknown, is missing, or has a value that it cannot have."),
+    )
     SEALED = (409, _("The ballots are still sealed. The counting committee opens them."))
     TOO_MANY_PROXIES = (409, _("Somebody would stand for more members than is allowed."))
     ALREADY_ON_ROLL = (409, _("This member is on the electoral roll already."))

@@ -8,4 +8,10 @@ class MembersConfig(AppConfig):
     verbose_name = _("Members")
 
     def ready(self) -> None:
+        from governance.members.actions import erasure, imports, retention
+        from governance.members.models.imports import IMPORTS
+        from governance.members.models.register import FORMER_MEMBERS
+
         autodiscover_modules("capabilities")
+        retention.register(FORMER_MEMBERS, erasure.erase_due)
+        retention.register(IMPORTS, imports.purge_imports)

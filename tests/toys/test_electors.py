@@ -1,5 +1,6 @@
 """A new policy of who may vote, added in one file: from the draft to the evidence."""
 
+import copy
 import json
 
 import pytest
@@ -95,5 +96,7 @@ def test_poll_is_verified_and_its_evidence_tells_the_policy_and_counts_alike(cou
 
 
 def test_verification_asks_the_policy_what_was_frozen(counted):
+    assert spent_rules(counted) == []
+    counted.frozen = copy.deepcopy(counted.frozen)
     counted.frozen["roll"]["present"].append(9999)
-    assert "roll" in spent_rules(counted, counted.frozen)
+    assert "roll" in spent_rules(counted)

@@ -88,7 +88,7 @@ def build() -> Town:
 def planned_envelope() -> Envelope:
     """Money with plans that no vote was prepared on."""
     round_ = factories.planned_round("ronde-plan")
-    envelope = planning.add_envelope(round_=round_, amount=1_000_00)
+    envelope = planning.add_envelope(round_=round_, amount=1_000_00, by=actor("test"))
     factories.admit_plans(envelope, COSTS)
     return envelope
 

@@ -238,7 +238,7 @@ def test_the_elections_came_out_as_the_texts_say(loaded):
 def test_the_first_to_be_done_up_is_not_the_one_with_most_first_places(loaded):
     poll = Poll.objects.get(slug="opknappen-de-sluis")
     box = Counter(ballot.body.rstrip() for ballot in poll.ballots.all())
-    first = plurality.count(RANKING.profile(poll.frozen, box)).winners
+    first = plurality.count(RANKING.profile(poll.configuration, box)).winners
     assert [*first, *poll.tally.result["winners"]] == ["keuken", "lift"]
 
 

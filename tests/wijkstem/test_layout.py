@@ -56,6 +56,27 @@ def test_no_file_in_site_is_named_like_a_module_of_python():
     assert not named & sys.stdlib_module_names
 
 
+def too_long(tree, most=120):
+    """Lines of templates that are longer than an editor shows, as file and number."""
+    templates = [path for path in tree.glob("**/templates/**/*") if path.is_file()]
+    assert templates
+    for path in templates:
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            if len(line) > most:
+                yield f"{path.relative_to(tree)}: {number}"
+
+
+@pytest.mark.parametrize("wing", ["governance", "budgets", "proposals", "content", "site", "tests"])
+def test_no_line_of_a_template_is_longer_than_120(wing):
+    assert list(too_long(ROOT / wing)) == []
+
+
+def test_line_that_is_too_long_is_found(tmp_path):
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "long.html").write_text(f"{'x' * 120}\n{'x' * 121}\n")
+    assert list(too_long(tmp_path)) == ["templates/long.html: 2"]
+
+
 def contracts(tree):
     done = subprocess.run(
         [Path(sys.executable).with_name("lint-imports"), "--no-cache"],

@@ -1,6 +1,8 @@
 """Who may open what: the whole matrix of our addresses and the roles, declared here."""
 
 import datetime
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
@@ -19,7 +21,6 @@ from governance.ballots.models import Ballot, Participation, Poll
 from governance.members.roles import Role
 from tests import factories
 from tests.wijkstem import access_matrix_fixtures as fixtures
-from tests.wijkstem import matrix_joining, matrix_login, matrix_mine, matrix_privacy
 
 OPEN, ON, DOOR, NO, ABSENT = "open", "sent on", "asked to sign in", "no", "absent"
 WRONG, METHOD, LATE = "sent back: not valid", "not in this way", "too late"
@@ -252,10 +253,12 @@ MATRIX = [
     ("demo-become", "post", (), matrix(ABSENT)),
     ("demo-style", "get", (), FOR_ALL),
 ]
-MATRIX += matrix_login.ROWS
-MATRIX += matrix_privacy.ROWS
-MATRIX += matrix_joining.ROWS
-MATRIX += matrix_mine.ROWS
+# Rows may stand beside the other tests of an app, in its own `matrix_….py`. The back office has a
+# matrix of another form, with tests of its own.
+TESTS = Path(__file__).parents[1]
+for file in sorted(set(TESTS.rglob("matrix_*.py")) - set(TESTS.rglob("matrix_back_office.py"))):
+    found = import_module(".".join(("tests", *file.relative_to(TESTS).with_suffix("").parts)))
+    MATRIX += found.ROWS
 THEIRS = {
     "wagtail_serve",
     "wagtailcore_login",

@@ -39,7 +39,7 @@ def import_round(*, path: Path, by: Actor, slug: str = "", step: int = 100) -> P
     slug = slug or slugify(path.stem)[:80]
     if is_taken(slug):
         raise CannotImport(f"There is a round called {slug} already; give another name (--slug).")
-    round_ = make_round(file, slug, path.stem)
+    round_ = make_round(file, slug, path.stem, by=by)
     opens, closes = dates(file.meta)
     poll = import_closed_poll(
         slug=slug,
@@ -81,7 +81,7 @@ def currency_of(meta: Mapping[str, str]) -> str:
     return meta.get("currency") or CURRENCIES.get(meta.get("country", ""), "EUR")
 
 
-def make_round(file: pabulib.PabulibFile, slug: str, name: str) -> Round:
+def make_round(file: pabulib.PabulibFile, slug: str, name: str, *, by: Actor) -> Round:
     opens, closes = dates(file.meta)
     round_ = plan_round(
         slug=slug,
@@ -89,8 +89,9 @@ def make_round(file: pabulib.PabulibFile, slug: str, name: str) -> Round:
         currency=currency_of(file.meta),
         public=True,
         phases={Phase.Kind.VOTE: (timezone.localdate(opens), timezone.localdate(closes))},
+        by=by,
     )
-    envelope = add_envelope(round_=round_, amount=file.budget)
+    envelope = add_envelope(round_=round_, amount=file.budget, by=by)
     Project.objects.bulk_create(
         Project(
             round=round_,

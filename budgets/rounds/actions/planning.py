@@ -4,17 +4,20 @@ import datetime
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
-from budgets.rounds.models import Envelope, Phase, Project, Round
+from budgets.rounds.models import Envelope, Phase, Project, Round, RoundEvent
 from budgets.rounds.refusals import RoundRefusal
 from governance.ballots.actions.drafts import RESERVED
 from governance.ballots.models import Poll
 from governance.ballots.models.polls import KEY_LENGTH
+from governance.members.access.actor import Actor
 from governance.members.models import Neighbourhood
 from governance.refusals import Refused
 
 Days = tuple[datetime.date, datetime.date]
+Kind = RoundEvent.Kind
 
 
 @transaction.atomic
@@ -26,6 +29,7 @@ def plan_round(
     currency: str = Round.Currency.EUR,
     public: bool = False,
     phases: Mapping[str, Days],
+    by: Actor,
 ) -> Round:
     """A round without money or plans yet; `phases`: the first and last day of each kind."""
     if is_taken(slug):
@@ -37,6 +41,7 @@ def plan_round(
         Phase(round=round_, kind=kind, starts_on=first, ends_on=last)
         for kind, (first, last) in phases.items()
     )
+    note(round_, Kind.PLANNED, by=by)
     return round_
 
 
@@ -48,18 +53,25 @@ def is_taken(slug: str) -> bool:
 
 @transaction.atomic
 def add_envelope(
-    *, round_: Round, amount: int, title: str = "", neighbourhood: Neighbourhood | None = None
+    *,
+    round_: Round,
+    amount: int,
+    title: str = "",
+    neighbourhood: Neighbourhood | None = None,
+    by: Actor,
 ) -> Envelope:
     Round.objects.select_for_update().get(pk=round_.pk)
     # After that voters know how the money was split.
     if round_.envelopes.filter(votes__isnull=False).exists():
         raise Refused(RoundRefusal.VOTE_PREPARED)
-    return Envelope.objects.create(
+    envelope = Envelope.objects.create(
         round=round_,
         amount=amount,
         title=title or (neighbourhood.name if neighbourhood else ""),
         neighbourhood=neighbourhood,
     )
+    note(round_, Kind.MONEY, by=by, envelope=envelope, amount=amount)
+    return envelope
 
 
 @transaction.atomic
@@ -73,8 +85,9 @@ def add_project(
     submitter: str = "",
     envelope: Envelope | None = None,
     cost: int | None = None,
+    by: Actor,
 ) -> Project:
-    return Project.objects.create(
+    project = Project.objects.create(
         round=round_,
         envelope=envelope,
         key=key or free_key(round_, title),
@@ -84,10 +97,12 @@ def add_project(
         submitter=submitter,
         cost=cost,
     )
+    note(round_, Kind.PROPOSED, by=by, envelope=envelope, project=project, amount=cost)
+    return project
 
 
 @transaction.atomic
-def admit(*, project: Project) -> Project:
+def admit(*, project: Project, by: Actor) -> Project:
     """Admits a plan to the vote on its envelope, unless that vote is already prepared."""
     if project.envelope is None or project.cost is None:
         raise Refused(RoundRefusal.NOT_COSTED)
@@ -96,7 +111,29 @@ def admit(*, project: Project) -> Project:
         raise Refused(RoundRefusal.VOTE_PREPARED)
     project.state = Project.State.ADMITTED
     project.save(update_fields=["state"])
+    envelope, cost = project.envelope, project.cost
+    note(project.round, Kind.ADMITTED, by=by, envelope=envelope, project=project, amount=cost)
     return project
+
+
+def note(
+    round_: Round,
+    kind: RoundEvent.Kind,
+    *,
+    by: Actor,
+    envelope: Envelope | None = None,
+    project: Project | None = None,
+    amount: int | None = None,
+) -> None:
+    RoundEvent.objects.create(
+        round=round_,
+        kind=kind,
+        at=timezone.now(),
+        **by.columns(),
+        envelope=envelope,
+        project=project,
+        amount=amount,
+    )
 
 
 def free_key(round_: Round, title: str) -> str:

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
 
-from budgets.rounds.ballot_types import ballot_settings
+from budgets.rounds.ballot_types import check_ballot, read_rules
 from budgets.rounds.models import BudgetPoll, Envelope, OnBallot, Project, Round
 from budgets.rounds.refusals import RoundRefusal
+from governance.ballots.kinds.data import BadData
 from governance.ballots.models import Choice, Poll
 from governance.ballots.models.states import Mode, State
 from governance.ballots.refusals import BoxRefusal
@@ -36,10 +37,7 @@ def put_to_vote(
     round_ = Round.objects.select_for_update().get(pk=envelope.round_id)
     require_votable(envelope)
     projects = list(envelope.projects.admitted())
-    try:
-        ballot_settings(rules, len(projects))
-    except CountError as error:
-        raise Refused(BoxRefusal.BAD_RULES) from error
+    require_ballot(rules, len(projects))
     alone = round_.envelopes.count() == 1
     name = slugify(envelope.title) or str(envelope.pk)
     # The costs follow the plans until the vote opens; then the frozen configuration has them.
@@ -61,6 +59,16 @@ def put_to_vote(
     )
     put_on_ballot(poll=poll, envelope=envelope, projects={plan.key: plan for plan in projects})
     return poll
+
+
+def require_ballot(rules: Mapping[str, Any], plans: int) -> None:
+    """Refuses rules that are none of a vote on so many plans, or that no ballot can follow."""
+    try:
+        check_ballot(read_rules(dict(rules)), plans)
+    except BadData as error:
+        raise Refused(BoxRefusal.UNKNOWN_RULES) from error
+    except CountError as error:
+        raise Refused(BoxRefusal.BAD_RULES) from error
 
 
 def require_votable(envelope: Envelope) -> None:

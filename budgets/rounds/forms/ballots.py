@@ -12,11 +12,14 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from budgets.rounds import counting
+from budgets.rounds.ballot_types import HighestScore, PointsOfPlaces
+from budgets.rounds.configuration import BudgetConfiguration
 from budgets.rounds.models import OnBallot
 from budgets.rounds.money import money
 from budgets.rounds.pages.rules import minimum_words
 from governance.ballots import kinds
 from governance.ballots.kinds import shapes
+from governance.ballots.kinds.configuration import Configuration
 from governance.ballots.kinds.forms import BallotForm, ByHand
 from governance.ballots.kinds.polls import Choice
 from governance.ballots.kinds.shapes.form import NumberForm
@@ -73,8 +76,8 @@ class ApproveForm(BallotForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.costs: dict[str, int] = dict(self.poll.configuration["projects"])
-        self.titles: dict[str, str] = dict(self.poll.configuration["choices"])
+        self.configuration = BudgetConfiguration.of(self.poll.configuration)
+        self.costs, self.titles = self.configuration.costs, self.configuration.labels
         self.plans = self.shuffled(OnBallot.objects.of_poll(self.poll))
         field = self.fields["approve"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
@@ -84,7 +87,7 @@ class ApproveForm(BallotForm):
         """The choice, if the ballot box would take it; otherwise a sentence that helps."""
         approved: list[str] = self.cleaned_data["approve"]
         try:
-            counting.check({"approve": approved}, self.poll.configuration)
+            counting.check({"approve": approved}, self.configuration)
         except kinds.InvalidBallot as error:
             raise forms.ValidationError(PROBLEMS[error.problem]) from error
         return sorted(approved)
@@ -124,13 +127,13 @@ class ApproveForm(BallotForm):
 
     @property
     def limited(self) -> bool:
-        return bool(self.poll.configuration["count"]["limit"])
+        return self.configuration.count.limit
 
     @property
     def panel(self) -> Panel:
         costs = [cost for key, cost in self.costs.items() if key in self.chosen]
-        rules = self.poll.configuration["count"]
-        return Panel(self.poll.configuration["budget"], sum(costs), len(costs), rules["minimum"])
+        minimum = self.configuration.count.minimum
+        return Panel(self.configuration.budget, sum(costs), len(costs), minimum)
 
 
 class PlansForm(NumberForm):
@@ -144,13 +147,13 @@ class PlansForm(NumberForm):
 
     @property
     def lines(self) -> list[shapes.form.Line]:
-        frozen = self.poll.configuration
-        costs = dict(frozen["projects"])
+        frozen = BudgetConfiguration.of(self.poll.configuration)
+        costs = frozen.costs
         return [
             replace(
                 line,
                 details=self.summaries.get(line.key, ""),
-                aside=money(costs[line.key], frozen["currency"]),
+                aside=money(costs[line.key], frozen.currency),
             )
             for line in super().lines
         ]
@@ -160,7 +163,7 @@ class PlansForm(NumberForm):
         super().clean()
         if not self.errors:
             try:
-                counting.check(self.choice(), self.poll.configuration)
+                counting.check(self.choice(), BudgetConfiguration.of(self.poll.configuration))
             except kinds.InvalidBallot as error:
                 self.add_error(None, PROBLEMS[error.problem])
         return self.cleaned_data
@@ -183,8 +186,7 @@ class ScoreForm(PlansForm, PointsForm):
 
     @property
     def most(self) -> int:
-        most: int = self.poll.configuration["most"]
-        return most
+        return HighestScore.of(self.poll.configuration).most
 
     @property
     def how(self) -> str:
@@ -198,7 +200,8 @@ class ScoreForm(PlansForm, PointsForm):
 class RankForm(PlansForm, RankingForm):
     @property
     def places(self) -> range:
-        return range(1, min(len(self.candidates), len(self.poll.configuration["ranks"])) + 1)
+        places = len(PointsOfPlaces.of(self.poll.configuration).ranks)
+        return range(1, min(len(self.candidates), places) + 1)
 
     @property
     def how(self) -> str:
@@ -217,8 +220,8 @@ FORMS: dict[str, type[BallotForm]] = {
 }
 
 
-def with_minimum(said: str, frozen: Choice) -> str:
-    minimum = frozen["count"]["minimum"]
+def with_minimum(said: str, configuration: Configuration) -> str:
+    minimum = BudgetConfiguration.of(configuration).count.minimum
     return f"{said} {minimum_words(minimum)}" if minimum else said
 
 

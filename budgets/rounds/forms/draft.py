@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from budgets.rounds.ballot_types import MOST_POINTS, ballot_settings
+from budgets.rounds.ballot_types import (
+    MOST_POINTS,
+    DividedPoints,
+    HighestScore,
+    PointsOfPlaces,
+    check_ballot,
+    read_rules,
+)
+from budgets.rounds.configuration import BudgetRules
 from budgets.rounds.models import Envelope, OnBallot
 from governance.ballots.forms.draft_base import VOTES, PollDraft
+from governance.ballots.kinds.configuration import Rules
 from governance.ballots.models import Poll
 from governance.rules.errors import CountError
 
@@ -102,13 +112,17 @@ class BudgetDraft(PollDraft):
         on_ballot = OnBallot.objects.of_poll(self.instance)
         self.plans = envelope.projects.admitted().count() if envelope else on_ballot.count()
 
-    def initial_rules(self) -> dict[str, Any]:
-        rules = self.instance.rules
-        found = {name: rules[name] for name in ("limit", "minimum", "ranks") if name in rules}
-        found["ballot"] = rules.get("ballot", "approve")
-        if found["ballot"] == "score":
-            return found | {"highest": rules.get("most")}
-        return found | {name: rules[name] for name in ("points", "most") if name in rules}
+    def initial_rules(self, rules: Rules) -> dict[str, Any]:
+        own = BudgetRules.of(rules)
+        found = {"ballot": own.ballot, "limit": own.limit, "minimum": own.minimum}
+        match own:
+            case HighestScore():
+                return found | {"highest": own.most}
+            case PointsOfPlaces():
+                return found | {"ranks": list(own.ranks)}
+            case DividedPoints():
+                return found | {"points": own.points, "most": own.most}
+        return found
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -129,7 +143,7 @@ class BudgetDraft(PollDraft):
             self.add_error("limit", _("Only plans that are ticked can be held to the budget."))
         else:
             try:
-                ballot_settings(self.ballot_rules(), self.plans)
+                check_ballot(read_rules(self.ballot_rules()), self.plans)
             except CountError:
                 at = "ranks" if ballot == "rank" else "minimum"
                 self.add_error(at, WRONG[at])
@@ -148,12 +162,14 @@ class BudgetDraft(PollDraft):
     def save(self, commit: bool = False) -> Poll:
         poll = super().save(commit=False)
         poll.kind = "budget"
-        before = {name: kept for name, kept in poll.rules.items() if name not in OWN}
-        poll.rules = before | self.ballot_rules()
+        before = self.rules if isinstance(self.rules, BudgetRules) else BudgetRules()
+        kept = {each.name: getattr(before, each.name) for each in fields(BudgetRules)}
+        rules = BudgetRules(**{**kept, **self.shared_rules()})
+        # without the settings of the ballot that there was
+        poll.rules = read_rules(rules.to_data() | self.ballot_rules()).to_data()
         return poll
 
 
-OWN = {"ballot", "limit", "minimum", "points", "most", "ranks"}
 WRONG = {
     "ranks": _(
         "Write at most 20 numbers, none higher than the one before it; and no more plans on a "

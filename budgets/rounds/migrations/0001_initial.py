@@ -1,4 +1,5 @@
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 from budgets.rounds.migrations._composite_keys import hold_rows_together
@@ -11,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('ballots', '0001_initial'),
         ('members', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -90,6 +92,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['starts_on'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RoundEvent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('planned', 'round planned'), ('money', 'money added'), ('proposed', 'plan added'), ('admitted', 'plan admitted to the vote')], max_length=10)),
+                ('at', models.DateTimeField()),
+                ('by_name', models.CharField(blank=True, editable=False, max_length=140)),
+                ('amount', models.PositiveBigIntegerField(null=True)),
+                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('envelope', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='rounds.envelope')),
+                ('project', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='rounds.project')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='rounds.round')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
             },
         ),
         migrations.AddConstraint(

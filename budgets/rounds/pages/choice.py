@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budgets.rounds.ballot_types import ballot_type
+from budgets.rounds.ballot_types import type_of
+from budgets.rounds.configuration import BudgetConfiguration
 from governance.ballots.kinds.polls import Choice, PollLike
 
 
@@ -30,9 +31,8 @@ class ChosenPlans:
 
 def chosen_plans(poll: PollLike, choice: Choice) -> ChosenPlans:
     """Most points or first place first; the dearest, where all are equal."""
-    frozen = poll.configuration
-    titles, costs = dict(frozen["choices"]), dict(frozen["projects"])
-    found = ballot_type(frozen)
+    frozen = BudgetConfiguration.of(poll.configuration)
+    titles, costs, found = frozen.labels, frozen.costs, type_of(frozen)
     keys = {key: key for key in titles}
     said = found.shape.read(choice[found.shape.key], keys, frozen)
     plans = [ChosenPlan(titles[key], costs[key], number) for number, key in said.lines]

@@ -1,6 +1,5 @@
 """The outcome of a count in plain words, from the frozen configuration and the count alone."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -8,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from budgets.rounds.ballot_types import ballot_type
+from budgets.rounds.ballot_types import type_of
+from budgets.rounds.configuration import BudgetConfiguration
 from budgets.rounds.money import money
 from budgets.rules.allocation import Allocation, Outcome, Reason, from_data
 
@@ -72,8 +72,8 @@ BY_POINTS = (Reason.FUNDED, Reason.COMPLETED, Reason.NO_SUPPORT, Reason.BELOW_MI
 """What needs other words where ballots give points."""
 
 
-def established(frozen: Mapping[str, Any], data: dict[str, Any]) -> str:
-    result = read_result(frozen, data)
+def established(configuration: BudgetConfiguration, data: dict[str, Any]) -> str:
+    result = read_result(configuration, data)
     if not result.funded:
         return _("No plan is funded.")
     return _("Funded: %(plans)s. Together they cost %(cost)s.") % {
@@ -82,10 +82,10 @@ def established(frozen: Mapping[str, Any], data: dict[str, Any]) -> str:
     }
 
 
-def read_result(frozen: Mapping[str, Any], data: dict[str, Any]) -> Result:
+def read_result(configuration: BudgetConfiguration, data: dict[str, Any]) -> Result:
     shares, greedy = from_data(data["equal_shares"]), from_data(data["greedy"])
-    titles, currency = dict(frozen["choices"]), frozen["currency"]
-    pointed = ballot_type(frozen).pointed
+    titles, currency = configuration.labels, configuration.currency
+    pointed = type_of(configuration).pointed
     beside = {outcome.project: outcome for outcome in greedy.outcomes}
     rows = [
         Row(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from budgets.rounds.configuration import BudgetConfiguration
 from budgets.rounds.models import (
     BudgetPoll,
     Envelope,
@@ -150,12 +151,14 @@ def vote_page(vote: BudgetPoll, visitor: Visitor) -> RoundPage:
 def result_of(poll: Poll, tally: Tally | None) -> Result | None:
     if tally is None or tally.state != Tally.State.DONE:
         return None
-    return read_result(poll.configuration, tally.result)
+    return read_result(BudgetConfiguration.of(poll.configuration), tally.result)
 
 
 def amount_of(envelope: Envelope, poll: Poll | None) -> int:
     # As frozen, once the vote has opened.
-    return int(poll.frozen["budget"]) if poll and poll.frozen else envelope.amount
+    if poll is None or not poll.opened:
+        return envelope.amount
+    return BudgetConfiguration.of(poll.configuration).budget
 
 
 def phase_parts(round_: Round, poll: Poll | None = None) -> list[PhasePart]:
@@ -173,12 +176,12 @@ def phase_part(phase: Phase, poll: Poll | None) -> PhasePart:
 
 def plans_on_ballot(poll: Poll) -> list[PlanPart]:
     # As frozen, once the vote has opened.
-    frozen = poll.frozen or {"choices": [], "projects": []}
-    titles, costs = dict(frozen["choices"]), dict(frozen["projects"])
-    return [
-        plan_part(each.project, titles.get(each.key), costs.get(each.key))
-        for each in OnBallot.objects.of_poll(poll)
-    ]
+    plans = OnBallot.objects.of_poll(poll)
+    if not poll.opened:
+        return [plan_part(each.project) for each in plans]
+    frozen = BudgetConfiguration.of(poll.configuration)
+    titles, costs = frozen.labels, frozen.costs
+    return [plan_part(each.project, titles[each.key], costs[each.key]) for each in plans]
 
 
 def plan_part(project: Project, title: str | None = None, cost: int | None = None) -> PlanPart:

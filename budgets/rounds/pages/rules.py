@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from budgets.rounds.ballot_types import ballot_type
-from budgets.rounds.counting import DEFAULT_RULES, money_of
+from budgets.rounds.ballot_types import PointsOfPlaces, type_of
+from budgets.rounds.configuration import BudgetConfiguration, BudgetRules, CountSettings
+from budgets.rounds.counting import money_of
 from budgets.rounds.money import money
 from governance.ballots.kinds.polls import PollLike
 
@@ -24,31 +24,28 @@ class Rules:
 
 
 def read_rules(poll: PollLike) -> Rules:
-    frozen = poll.frozen or planned(poll)
-    return Rules(list(on_paper(frozen)), list(steps(frozen)))
+    if poll.opened:
+        frozen = BudgetConfiguration.of(poll.configuration)
+        return told(frozen, frozen.count, frozen.currency)
+    rules = BudgetRules.of(poll.draft_rules)
+    return told(rules, rules, money_of(poll, rules).currency)
 
 
-def planned(poll: PollLike) -> dict[str, Any]:
-    """What the rules of a draft will freeze, as far as it is shown."""
-    found, ballot = money_of(poll), ballot_type(poll.rules)
-    return {
-        "count": DEFAULT_RULES | poll.rules,
-        "currency": found.get("currency", ""),
-        "ballot": ballot.name,
-        **ballot.settings(poll.rules),
-    }
+def told(given: BudgetRules | BudgetConfiguration, count: CountSettings, currency: str) -> Rules:
+    """As frozen, or as the rules of a draft will freeze it."""
+    return Rules(list(on_paper(given, count)), list(steps(given, count, currency)))
 
 
-def on_paper(frozen: Mapping[str, Any]) -> Iterator[str]:
-    found, rules = ballot_type(frozen), frozen["count"]
-    if rules["limit"]:
+def on_paper(given: BudgetRules | BudgetConfiguration, count: CountSettings) -> Iterator[str]:
+    found = type_of(given)
+    if count.limit:
         yield _("Choose plans that fit in the budget together.")
     elif not found.pointed:
         yield _("Choose as many plans as you like.")
     else:
-        yield found.shape.how_you_vote(frozen)
-    if rules["minimum"]:
-        yield minimum_words(rules["minimum"])
+        yield found.shape.how_you_vote(given)
+    if count.minimum:
+        yield minimum_words(count.minimum)
 
 
 def minimum_words(minimum: int) -> str:
@@ -56,10 +53,12 @@ def minimum_words(minimum: int) -> str:
     return words % {"number": minimum}
 
 
-def steps(frozen: Mapping[str, Any]) -> Iterator[str]:
-    rules, pointed = frozen["count"], ballot_type(frozen).pointed
-    if frozen.get("ranks"):
-        points = ", ".join(map(str, frozen["ranks"]))
+def steps(
+    given: BudgetRules | BudgetConfiguration, count: CountSettings, currency: str
+) -> Iterator[str]:
+    pointed = type_of(given).pointed
+    if isinstance(given, PointsOfPlaces):
+        points = ", ".join(map(str, given.ranks))
         yield _("The places give points, the first place first: %(points)s.") % {"points": points}
     yield _("The budget is divided equally over all who voted.")
     if pointed:
@@ -73,15 +72,15 @@ def steps(frozen: Mapping[str, Any]) -> Iterator[str]:
             "Each time, the plan that asks the least of its supporters for what it is worth is "
             "bought. Its supporters pay the same each; who has too little left pays what is left."
         )
-    if "add1" in rules["completion"]:
+    if "add1" in count.completion:
         yield _(
             "When no plan can be paid any more and money is left over, the count starts again with "
             "shares that are %(step)s larger, until the next step would cost more than the budget."
-        ) % {"step": money(rules["step"], frozen["currency"])}
-    if rules["completion"] in ("add1u", "utilitarian"):
+        ) % {"step": money(count.step, currency)}
+    if count.completion in ("add1u", "utilitarian"):
         yield left_over(pointed)
-    if rules["minimum_support"]:
-        yield support(rules["minimum_support"], pointed)
+    if count.minimum_support:
+        yield support(count.minimum_support, pointed)
     yield when_equal(pointed)
 
 

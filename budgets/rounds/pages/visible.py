@@ -1,6 +1,7 @@
 """What a visitor may read of the rounds."""
 
-from budgets.rounds.models import BudgetPoll, Envelope, Round, RoundQuerySet
+from budgets.rounds.models import BudgetPoll, Envelope, Round
+from budgets.rounds.models.rounds import RoundQuerySet
 from governance.ballots.models.states import State
 from governance.members.access.visitor import Visitor
 from governance.members.roles import Role

@@ -166,16 +166,16 @@ def made_ballots(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) 
 
 
 def made_ballot(poll: Poll, code: str, said: str) -> Ballot:
-    size = poll.configuration["body_size"]
+    size = poll.configuration.body_size
     commitment = receipts.commitment(poll.frozen_hash, code, said)
     if not poll.sealed:
         return Ballot(code=code, poll=poll, body=canonical.pad(said, size), commitment=commitment)
-    body = seal(poll.configuration["sealing"]["public_key"], code, said, size)
+    body = seal(poll.configuration.sealed_to.public_key, code, said, size)
     return Ballot(code=receipts.locator(code), poll=poll, body=body, commitment=commitment)
 
 
 def _is_stored(poll: Poll, entry: RollEntry, code: str, choice: kinds.Choice) -> bool:
-    if not poll.frozen:
+    if not poll.opened:
         return False
     wanted = {ballot.code: ballot.commitment for ballot in made_ballots(poll, entry, code, choice)}
     there = Ballot.objects.filter(poll=poll, code__in=wanted).values_list("code", "commitment")

@@ -7,9 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from governance.ballots.box import locks
+from governance.ballots.kinds.configuration import Rules
 from governance.ballots.models import Choice, Poll
 from governance.ballots.refusals import BoxRefusal
 from governance.refusals import Refused
+from governance.rules.errors import CountError
 
 # Addresses below /stemmingen/ that are no poll.
 RESERVED = {"nieuw", "sleutels"}
@@ -19,6 +21,7 @@ Choices = Sequence[tuple[str, str]]
 
 def save_draft(*, poll: Poll, choices: Choices | None = None) -> Poll:
     """Stores a draft; a new one gets a free address. `choices`: keys and labels."""
+    require_rules(poll)
     if poll.pk:
         with transaction.atomic():
             require_draft(poll)
@@ -59,6 +62,14 @@ def require_draft(poll: Poll) -> None:
     # The lock that opening takes: the draft may have been opened in the meantime.
     if locks.lock_exclusive(poll.pk).state != Poll.State.DRAFT:
         raise Refused(BoxRefusal.WRONG_STATE)
+
+
+def require_rules(poll: Poll) -> Rules:
+    """Refused for rules that the kind cannot read; the cause says which."""
+    try:
+        return poll.draft_rules
+    except CountError as error:
+        raise Refused(BoxRefusal.UNKNOWN_RULES) from error
 
 
 def free_slug(question: str) -> str:

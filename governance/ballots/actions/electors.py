@@ -114,9 +114,17 @@ def note_proxy(poll: Poll, principal: Member, holder: Member | None) -> None:
 
 
 def require_room(poll: Poll, held: int) -> None:
-    cap = policy_of(poll).proxy_cap
+    cap = proxy_cap_of(poll)
     if cap is not None and held >= cap:
         raise Refused(BoxRefusal.TOO_MANY_PROXIES)
+
+
+def proxy_cap_of(poll: Poll) -> int | None:
+    """Refused for a draft whose rules cannot be read."""
+    try:
+        return policy_of(poll).proxy_cap
+    except CountError as error:
+        raise Refused(BoxRefusal.UNKNOWN_RULES) from error
 
 
 def require_open(poll: Poll, moment: datetime.datetime) -> None:

@@ -106,14 +106,15 @@ def files_of(poll: Poll, *, full: bool) -> dict[str, bytes]:
     tally = Tally.objects.get(poll=poll)
     lines = BulletinBoard.objects.get(poll=poll, final=True).lines
     texts = {
-        "configuration.json": spell(poll.configuration),
+        # As it was hashed, not as it would be written now.
+        "configuration.json": spell(poll.frozen),
         "chain.json": spell(chain_of(poll, full=full)),
         "roll.json": spell(roll_of(poll, full=full)),
         "board.txt": f"{lines}\n" if lines else "",
         "result.json": spell({"result": tally.result, "digest": tally.digest}),
         "README.txt": (PROGRAMS / "README.txt").read_text(),
         "verify.py": (PROGRAMS / "verify.py").read_text(),
-        "recount.py": standalone_loader.source_of(poll.counting, poll.configuration),
+        "recount.py": standalone_loader.source_of(poll.counting, poll.configuration.rule[0]),
     }
     if with_ballots(poll, full=full):
         texts["ballots.json"] = spell(ballots_of(poll, by_name=full and poll.mode == Mode.OPEN))

@@ -72,8 +72,9 @@ def import_closed_poll(
 
 
 def _ballots(poll: Poll, choices: Iterable[kinds.Choice]) -> Iterable[Ballot]:
+    configuration = poll.configuration
     for choice in choices:
         code = receipts.new_code()
-        body = canonical.dumps(poll.counting.check(choice, poll.configuration))
+        body = canonical.dumps(poll.counting.check(choice, configuration))
         made = receipts.commitment(poll.frozen_hash, code, body)
         yield Ballot(code=code, poll=poll, body=body, commitment=made)

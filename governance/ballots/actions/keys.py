@@ -2,13 +2,15 @@
 
 import base64
 import hmac
+from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 
 from governance.ballots.actions import clock
-from governance.ballots.actions.drafts import require_draft
+from governance.ballots.actions.drafts import require_draft, require_rules
 from governance.ballots.box import canonical, receipts, sealing
 from governance.ballots.committee import files
+from governance.ballots.kinds.configuration import SealedTo, Sealing
 from governance.ballots.models import CommitteeKey, Poll
 from governance.ballots.models.states import Mode
 from governance.ballots.refusals import BoxRefusal
@@ -73,24 +75,26 @@ def choose_key(*, poll: Poll, key: CommitteeKey | None) -> Poll:
     if key is not None and not key.usable:
         raise Refused(BoxRefusal.NO_KEY)
     poll.refresh_from_db()
-    poll.rules.pop("sealing", None)
+    sealed_to = None
     if key is not None:
         poll.mode = Mode.SEALED
-        poll.rules["sealing"] = {"public_key": key.public_key}
+        sealed_to = SealedTo(public_key=key.public_key)
     elif poll.mode == Mode.SEALED:
         poll.mode = Mode.SECRET
+    poll.rules = replace(require_rules(poll), sealing=sealed_to).to_data()
     poll.save(update_fields=["mode", "rules"])
     return poll
 
 
-def sealing_of(poll: Poll) -> dict[str, str]:
+def sealing_of(poll: Poll) -> Sealing:
     """The key's part of the frozen configuration. Refused without a rehearsed key."""
-    chosen = poll.rules.get("sealing", {}).get("public_key", "")
+    sealing = poll.draft_rules.sealing
+    chosen = sealing.public_key if sealing else ""
     # Locked: the key cannot be retired before this transaction ends.
     key = CommitteeKey.objects.usable().select_for_update().filter(public_key=chosen).first()
     if key is None:
         raise Refused(BoxRefusal.NO_KEY)
-    return {"public_key": key.public_key, "fingerprint": key.fingerprint}
+    return Sealing(public_key=key.public_key, fingerprint=key.fingerprint)
 
 
 def public_key_in(text: str | bytes) -> str:

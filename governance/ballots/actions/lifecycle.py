@@ -1,7 +1,7 @@
 """From draft to closed: opening freezes, closing establishes what is to be counted."""
 
 import logging
-from dataclasses import asdict
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -21,6 +21,7 @@ from governance.ballots.actions.unlink import unlink
 from governance.ballots.actions.vote_cast_mail import settle_told
 from governance.ballots.box import canonical, locks
 from governance.ballots.electors import policy_of
+from governance.ballots.kinds.configuration import Rules, Standing
 from governance.ballots.models import AuditEvent, Ballot, Link, Participation, Poll
 from governance.ballots.models.states import Mode, PollLifecycle, State, Step
 from governance.ballots.refusals import BoxRefusal
@@ -81,44 +82,37 @@ def lapse(first: Poll, repeated_by: str, *, by: Actor) -> None:
 def freeze(poll: Poll) -> None:
     """Writes the configuration that voters see and the count obeys, with its hash."""
     try:
-        own = electors_of(poll)
-        poll.rules = {**poll.rules, "roll": policy_of(poll).settings()}
-        own |= poll.counting.freeze(poll)
-        if poll.mode == Mode.SEALED:
-            own["sealing"] = sealing_of(poll)
+        rules = replace(poll.draft_rules, roll=policy_of(poll).settings())
+        sealing = sealing_of(poll) if poll.mode == Mode.SEALED else None
+        shared = {**shared_of(poll, rules), "sealing": sealing}
+        poll.rules = {**poll.rules, "roll": rules.roll}
+        poll.frozen = poll.counting.freeze(poll, rules, shared).to_data()
     except CountError as error:
         raise Refused(BoxRefusal.BAD_RULES) from error
-    poll.frozen = {
+    poll.frozen_hash = canonical.digest("wijkstem poll 3", canonical.dumps(poll.frozen))
+
+
+def shared_of(poll: Poll, rules: Rules) -> dict[str, Any]:
+    """What every poll freezes, but for the key that its ballots are sealed to."""
+    electors = policy_of(poll)
+    home = poll.neighbourhood.name if poll.neighbourhood else None
+    days = rules.objection_days
+    return {
         "slug": poll.slug,
         "question": poll.question,
         "explanation": poll.explanation,
         "kind": poll.kind,
         "mode": poll.mode,
-        "rule": [poll.counting.rule, poll.counting.version],
-        "choices": [[choice.key, choice.label] for choice in poll.choices.all()],
-        "count_waits": bool(poll.rules.get("count_waits")),
-        "objection_days": poll.rules.get("objection_days", OBJECTION_DAYS),
+        "choices": tuple((choice.key, choice.label) for choice in poll.choices.all()),
+        "count_waits": rules.count_waits,
+        "objection_days": OBJECTION_DAYS if days is None else days,
         "repeats": poll.repeats.slug if poll.repeats else None,
-        "opens_at": poll.opens_at.isoformat(),
-        "closes_at": poll.closes_at.isoformat(),
-        **own,
-    }
-    poll.frozen_hash = canonical.digest("wijkstem poll 3", canonical.dumps(poll.frozen))
-
-
-def electors_of(poll: Poll) -> dict[str, Any]:
-    electors = policy_of(poll)
-    home = poll.neighbourhood.name if poll.neighbourhood else None
-    attendance = electors.attendance(poll.opened_at) if poll.opened_at else None
-    return {
+        "opens_at": poll.opens_at,
+        "closes_at": poll.closes_at,
         "electors": poll.electors,
-        "roll": {
-            "neighbourhood": home,
-            "proxy_cap": electors.proxy_cap,
-            **electors.settings(),
-        },
-        "standing": electors.force(poll.rules.get("standing", {})).frozen(),
-        **({"attendance": asdict(attendance)} if attendance else {}),
+        "roll": {"neighbourhood": home, "proxy_cap": electors.proxy_cap, **rules.roll},
+        "standing": electors.force(rules.standing or Standing()).standing,
+        "attendance": electors.attendance(poll.opened_at) if poll.opened_at else None,
     }
 
 
@@ -137,7 +131,7 @@ def close(*, poll: Poll, by: Actor, only_if_due: bool = False, then_count: bool 
         return poll
     take_step(poll, PollLifecycle.close)
     end_casting(poll, AuditEvent.Kind.CLOSED, by=by)
-    if then_count and not (poll.sealed or poll.rules.get("count_waits")):
+    if then_count and not (poll.sealed or poll.configuration.count_waits):
         transaction.on_commit(partial(request_tally, poll=poll))
     return poll
 

@@ -24,6 +24,7 @@ from governance.ballots.models import AuditEvent, Mailing, Poll, RollEntry
 from governance.ballots.models.states import State
 from governance.members.models import Member, User
 from governance.notifications.actions.outbox import Message, post_all
+from governance.rules.errors import CountError
 from governance.rules.membership import MembershipStatus
 
 logger = logging.getLogger(__name__)
@@ -179,4 +180,7 @@ def letters_for(poll: Poll) -> int:
         return Member.objects.filter(unreachable, roll_entries__poll=poll).count()
     electors, now = policy_of(poll), timezone.now()
     members = Member.objects.filter(unreachable).select_related("neighbourhood__parent")
-    return sum(electors.votes_of(member, now) > 0 for member in members)
+    try:
+        return sum(electors.votes_of(member, now) > 0 for member in members)
+    except CountError:  # nobody comes on a roll whose rule cannot be read
+        return 0

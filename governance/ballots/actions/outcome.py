@@ -94,7 +94,7 @@ def objections_until(poll: Poll) -> datetime.datetime:
     last = poll.events.filter(kind__in=kinds).order_by("-number").first()
     if last is None:
         raise Refused(BoxRefusal.WRONG_STATE)
-    return last.at + datetime.timedelta(days=poll.configuration["objection_days"])
+    return last.at + datetime.timedelta(days=poll.configuration.objection_days)
 
 
 @transaction.atomic

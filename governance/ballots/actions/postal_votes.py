@@ -83,7 +83,7 @@ def enter_paper(
         said = canonical.dumps(poll.counting.check(choice, poll.configuration))
     except kinds.InvalidBallot as error:
         raise Refused(BoxRefusal.INVALID_BALLOT) from error
-    body = canonical.pad(said, poll.configuration["body_size"])
+    body = canonical.pad(said, poll.configuration.body_size)
     return PaperBallot.objects.create(batch=batch, entry=entry, body=body)
 
 

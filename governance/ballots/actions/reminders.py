@@ -69,7 +69,8 @@ def is_day(poll: Poll, today: datetime.date) -> bool:
 
 
 def days_of(poll: Poll) -> tuple[int, ...]:
-    return tuple(poll.rules.get("reminders", reminders.DAYS))
+    days = poll.draft_rules.reminders
+    return reminders.DAYS if days is None else days
 
 
 def advance(mailing: Mailing, near: list[Poll]) -> int:

@@ -5,7 +5,6 @@ import logging
 import time
 from collections import Counter
 from functools import partial
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -20,6 +19,7 @@ from governance.ballots.models.states import COUNTED, PollLifecycle
 from governance.ballots.refusals import BoxRefusal
 from governance.members.access.actor import Actor
 from governance.refusals import Refused
+from governance.rules.quorum import Attendance, attendance_from
 
 logger = logging.getLogger(__name__)
 TASK = "governance.ballots.tasks.tally_poll"
@@ -62,7 +62,7 @@ def tally_due() -> int:
 def waits(poll: Poll) -> bool:
     """Whether the counting committee has yet to start the count of this poll."""
     begun = Tally.objects.filter(poll=poll).exists()
-    return bool(poll.rules.get("count_waits")) and not begun
+    return poll.configuration.count_waits and not begun
 
 
 def counted_now(poll: Poll) -> bool:
@@ -90,7 +90,7 @@ def tally(*, poll: Poll) -> Tally:
     try:
         # No lock, since a closed box does not change. Two counts at the same time find the same
         # result, and the first one stores it.
-        result = poll.counting.count(counted_under(poll), ballots, report)
+        result = poll.counting.count(poll.configuration, turnout_of(poll), ballots, report)
     except Exception:
         Tally.objects.filter(poll=poll).update(state=Tally.State.FAILED)
         raise
@@ -129,12 +129,11 @@ def is_counted(poll: Poll) -> bool:
     return False
 
 
-def counted_under(poll: Poll) -> dict[str, Any]:
-    # The frozen configuration, and the turnout that closing established. Of imported ballots only
-    # the number is known.
+def turnout_of(poll: Poll) -> Attendance:
+    # As closing established it. Of imported ballots only the number is known.
     kinds_of_closing = [AuditEvent.Kind.CLOSED, AuditEvent.Kind.IMPORTED]
     closing = poll.events.filter(kind__in=kinds_of_closing).get()
-    return poll.configuration | {"turnout": closing.detail["turnout"]}
+    return attendance_from(closing.detail["turnout"])
 
 
 def result_digest(poll: Poll, result: kinds.Choice) -> str:

@@ -51,7 +51,7 @@ def sealed_ballots(poll: Poll) -> SealedBallots:
         poll=poll.slug,
         question=poll.question,
         frozen_hash=poll.frozen_hash,
-        public_key=poll.configuration["sealing"]["public_key"],
+        public_key=poll.configuration.sealed_to.public_key,
         boxes=tuple(sorted(boxes)),
     )
 
@@ -129,7 +129,7 @@ def problem_of(poll: Poll, committed: str | None, code: str, choice: str) -> Pro
 
 
 def replace(poll: Poll, stored: dict[str, str], opened: OpenedBallots) -> None:
-    size = poll.configuration["body_size"]
+    size = poll.configuration.body_size
     box = Ballot.objects.filter(poll=poll)
     box._raw_delete(box.db)
     # In the order of their codes, so that the order of rows says nothing.

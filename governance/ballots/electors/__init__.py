@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from governance.ballots.electors.force import Force, outside_a_meeting
+from governance.ballots.kinds.configuration import Standing
 from governance.rules.quorum import Attendance
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Electors(Protocol):
 
     def described(self) -> Described: ...
 
-    def force(self, chosen: Mapping[str, Any]) -> Force:
+    def force(self, chosen: Standing) -> Force:
         """The force of the outcome. `chosen`: from the rules or the frozen configuration."""
         return outside_a_meeting(chosen)
 

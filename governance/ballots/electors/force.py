@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-ARTICLE = "BW 2:40 lid 2"
+from governance.ballots.kinds.configuration import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +15,16 @@ class Force:
     article: str
     words: str
 
-    def frozen(self) -> dict[str, Any]:
-        return {"decides": self.decides, "article": self.article}
+    @property
+    def standing(self) -> Standing:
+        return Standing(decides=self.decides, article=self.article)
 
 
-def outside_a_meeting(chosen: Mapping[str, Any]) -> Force:
+def outside_a_meeting(chosen: Standing) -> Force:
     # A consultation ("ledenraadpleging") unless the rules say that it decides, with the article:
     # only a unanimous decision of all members equals one of the meeting (BW 2:40 lid 2).
-    decides = bool(chosen.get("decides", False))
-    words = _("A decision.") if decides else consultation()
-    return Force(decides, chosen.get("article", ARTICLE), words)
+    words = _("A decision.") if chosen.decides else consultation()
+    return Force(chosen.decides, chosen.article, words)
 
 
 def consultation() -> str:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
 
 from governance.ballots.electors import Described, Electors, Entitled, register_words
+from governance.ballots.kinds.configuration import Rules
+from governance.ballots.kinds.data import Data
 from governance.ballots.models import Poll, ProxyGrant
 from governance.members.models import Member, MemberKind
 from governance.rules.roll import Elector, Entitlement, RollRule, entitlement
 
 NAME = "register"
+
+
+def votes_in_register() -> dict[str, int]:
+    return dict(MemberKind.objects.filter(votes__gt=0).values_list("key", "votes"))
 
 
 class Register(Electors):
@@ -24,8 +31,10 @@ class Register(Electors):
 
     @cached_property
     def rule(self) -> RollRule:
-        home = self.poll.neighbourhood
-        return RollRule(neighbourhood=home.name if home else None, **settings_of(self.poll))
+        home, roll = self.poll.neighbourhood, roll_of(self.poll.draft_rules)
+        return RollRule(
+            roll.votes, home.name if home else None, roll.proxy_cap, article=roll.article
+        )
 
     @property
     def proxy_cap(self) -> int | None:
@@ -66,14 +75,17 @@ class Register(Electors):
         return entitlement(elector(member), self.rule, timezone.localdate(at))
 
 
-def settings_of(poll: Poll) -> dict[str, Any]:
-    # Default: the votes of each kind of member in the register, and two proxies for one voter.
-    chosen = poll.rules.get("roll", {})
-    settings = {key: chosen[key] for key in ("votes", "proxy_cap", "article") if key in chosen}
-    if "votes" not in settings:
-        kinds = MemberKind.objects.filter(votes__gt=0)
-        settings["votes"] = dict(kinds.values_list("key", "votes"))
-    return {"proxy_cap": 2, "article": ""} | settings
+@dataclass(frozen=True, kw_only=True)
+class RegisterRoll(Data):
+    """Default: the votes of each kind of member in the register, and two proxies for one voter."""
+
+    votes: Mapping[str, int] = field(default_factory=votes_in_register)
+    proxy_cap: int | None = 2
+    article: str = ""
+
+
+def roll_of(rules: Rules) -> RegisterRoll:
+    return RegisterRoll.from_data(rules.roll)
 
 
 def elector(member: Member) -> Elector:

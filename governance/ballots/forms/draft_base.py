@@ -5,18 +5,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from governance.ballots.electors.force import ARTICLE
-from governance.ballots.electors.register import settings_of
+from governance.ballots.electors.register import roll_of
 from governance.ballots.forms.moments import MomentField
+from governance.ballots.kinds.configuration import ARTICLE, Rules, Standing
 from governance.ballots.models import Poll
 from governance.ballots.models.states import Mode
-from governance.ballots.pages.outcome import force_of
 from governance.members.models import MemberKind
 from governance.rules.errors import CountError
 from governance.rules.roll import MOST_VOTES, RollRule
@@ -89,10 +89,11 @@ class PollDraft(forms.ModelForm):
         self.kinds = list(MemberKind.objects.all())
         for kind in self.kinds:
             self.fields[f"votes_{kind.key}"] = votes_field(kind)
-        before = self.initial_rules() if self.instance.pk else first_times()
-        self.initial.update(shared_rules(self.instance) | before)
+        self.rules = rules_in(self.instance)
+        before = first_times() if self.rules is None else self.initial_rules(self.rules)
+        self.initial.update(shared_choices(self.rules or Rules()) | before)
 
-    def initial_rules(self) -> dict[str, Any]:
+    def initial_rules(self, rules: Rules) -> dict[str, Any]:
         """The kind's own rules of a draft, as initial values of the form."""
         return {}
 
@@ -128,20 +129,20 @@ class PollDraft(forms.ModelForm):
         given = {key: self.cleaned_data.get(f"votes_{key}", 1) for key in keys}
         return {kind: votes for kind, votes in given.items() if votes}
 
-    def save(self, commit: bool = False) -> Poll:
-        """The poll with its rules; the action stores it."""
-        poll = super().save(commit=False)
-        said = self.cleaned_data
-        electors = {
-            **poll.rules.get("roll", {}),
+    def shared_rules(self) -> dict[str, Any]:
+        """The fields of `Rules`: as the form says, and what it does not ask as it was."""
+        said, before = self.cleaned_data, self.rules or Rules()
+        article = said["standing_article"] or ("" if said["decides"] else ARTICLE)
+        roll = {
             "votes": self.votes(),
             "proxy_cap": said["proxy_cap"],
             "article": said["roll_article"],
         }
-        article = said["standing_article"] or ("" if said["decides"] else ARTICLE)
-        force = {"decides": said["decides"], "article": article}
-        poll.rules = {**poll.rules, "roll": electors, "standing": force}
-        return poll
+        return {
+            **{each.name: getattr(before, each.name) for each in fields(Rules)},
+            "roll": {**before.roll, **roll},
+            "standing": Standing(decides=said["decides"], article=article),
+        }
 
 
 def votes_field(label: Any) -> forms.IntegerField:
@@ -159,17 +160,24 @@ def first_times() -> dict[str, Any]:
     return {"opens_at": evening, "closes_at": evening + datetime.timedelta(days=14)}
 
 
-def shared_rules(poll: Poll) -> dict[str, Any]:
-    """Roll and force of a draft, as initial values of the form."""
-    electors = settings_of(poll)
-    force = force_of(poll)
+def rules_in(poll: Poll) -> Rules | None:
+    """None for a new draft, and where the kind cannot read them."""
+    try:
+        return poll.draft_rules if poll.pk else None
+    except CountError:
+        return None
+
+
+def shared_choices(rules: Rules) -> dict[str, Any]:
+    """Roll and standing of a draft, as initial values of the form."""
+    roll, standing = roll_of(rules), rules.standing or Standing()
     return {
         **{
-            f"votes_{key}": electors["votes"].get(key, 0)
+            f"votes_{key}": roll.votes.get(key, 0)
             for key in MemberKind.objects.values_list("key", flat=True)
         },
-        "proxy_cap": electors["proxy_cap"],
-        "roll_article": electors["article"],
-        "decides": force.decides,
-        "standing_article": "" if force.article == ARTICLE else force.article,
+        "proxy_cap": roll.proxy_cap,
+        "roll_article": roll.article,
+        "decides": standing.decides,
+        "standing_article": "" if standing.article == ARTICLE else standing.article,
     }

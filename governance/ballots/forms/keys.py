@@ -8,6 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from governance.ballots.actions.drafts import require_rules
 from governance.ballots.committee.files import BadFile, OpenedBallots, read
 from governance.ballots.models import CommitteeKey, Poll
 from governance.ballots.refusals import BoxRefusal
@@ -71,7 +72,8 @@ class SealForm(forms.Form):
     )
 
     def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
-        chosen = poll.rules.get("sealing", {}).get("public_key")
+        sealing = require_rules(poll).sealing
+        chosen = sealing.public_key if sealing else ""
         keys = CommitteeKey.objects.usable()
         kwargs["initial"] = {"key": keys.filter(public_key=chosen).first()}
         super().__init__(*args, **kwargs)

@@ -3,19 +3,31 @@ closing and counting treat every poll alike and never import upwards."""
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from django.utils.functional import Promise
 
+from governance.ballots.kinds.configuration import Configuration, Rules
 from governance.ballots.kinds.forms import BallotForm, Drafting
 from governance.ballots.kinds.polls import Choice, PollLike
+from governance.rules.quorum import Attendance, Quorum
 
+R = TypeVar("R", bound=Rules)
+C = TypeVar("C", bound=Configuration)
+Shared = Mapping[str, Any]
+"""The fields of a `Configuration`, but for `rule` and `body_size`, which the kind knows."""
+Draw = Callable[[Sequence[str]], Sequence[str]]
 Report = Callable[[str, int, int | None], None]
 """Says how far a count is: stage, done, total (None while unknown)."""
 PARTS = ("fields", "choice", "rules", "result")
 """The templates that every kind has."""
+
+
+def by_lot(keys: Sequence[str]) -> Sequence[str]:
+    return random.SystemRandom().sample(keys, len(keys))
 
 
 class InvalidBallot(Exception):
@@ -26,37 +38,44 @@ class InvalidBallot(Exception):
         self.problem = problem
 
 
-class Count(Protocol):
-    """How one kind of poll is frozen, checked and counted."""
+class Count(Protocol[R, C]):
+    """How one kind of poll is frozen, checked and counted: by its own `Rules` and `Configuration`.
+
+    Both are read strictly from JSON: BadData for a key that is unknown or missing.
+    """
 
     name: str
-    rule: str
-    version: int
     slow: bool = False  # then the count runs as a task
 
-    def freeze(self, poll: PollLike) -> Choice:
-        """The part of the frozen configuration that is the kind's own. Raises CountError for rules
-        that cannot be counted."""
+    def read_rules(self, data: Any) -> R: ...
+
+    def read_configuration(self, data: Any) -> C: ...
+
+    def freeze(self, poll: PollLike, rules: R, shared: Shared, draw: Draw = by_lot) -> C:
+        """The configuration of this poll. Raises CountError for rules that cannot be counted.
+        `draw`: an order of its keys for ties, where the rules do not bring one."""
         ...
 
-    def check(self, choice: Choice, frozen: Mapping[str, Any]) -> Choice:
+    def quorum(self, configuration: C) -> Quorum | None:
+        """How many must take part; None where any number will do."""
+        return None
+
+    def check(self, choice: Choice, configuration: C) -> Choice:
         """The canonical choice. Raises InvalidBallot."""
         ...
 
     def count(
-        self, frozen: Mapping[str, Any], ballots: Mapping[str, int], report: Report
+        self, configuration: C, turnout: Attendance, ballots: Mapping[str, int], report: Report
     ) -> Choice:
-        """The result as JSON-able data, of the distinct canonical choices with their number.
-
-        `frozen` also has what closing established, as "turnout":
-        {"entitled": {"heads", "votes"}, "present": {"heads", "votes"}}.
-        """
+        """The result as JSON-able data, of the distinct canonical choices with their number."""
         ...
 
-    def recount(self, frozen: Mapping[str, Any]) -> str:
-        """The module whose `recount(frozen, ballots)` counts the same again, with the standard
-        library alone, and says what it found under the keys of `count`. It goes into the evidence
-        file as text."""
+    def recount(self, rule: str) -> str:
+        """The module whose `recount(frozen, ballots)` counts the same again by the rule of this
+        name, with the standard library alone, and says what it found under the keys of `count`.
+        `frozen` is the configuration as JSON, with the turnout that closing established:
+        {"entitled": {"heads", "votes"}, "present": {"heads", "votes"}}. The module goes into the
+        evidence file as text."""
         ...
 
 
@@ -99,8 +118,8 @@ class Paper(Protocol):
         return None
 
     def shown_rules(self, poll: PollLike) -> Any:
-        """What `rules.html` prints, as `rules`."""
-        return poll.frozen or poll.rules
+        """What `rules.html` prints, as `rules`. Raises CountError for a draft it cannot read."""
+        return poll.configuration if poll.opened else poll.draft_rules
 
     def shown_result(self, poll: PollLike, result: Any) -> Any:
         """What `result.html` prints, as `result`."""
@@ -132,15 +151,15 @@ class Paper(Protocol):
         return [f"{self.folder}/paper.html", "ballots/voting/paper_fields.html"]
 
 
-_counts: dict[str, Count] = {}
+_counts: dict[str, Count[Any, Any]] = {}
 _papers: dict[str, Paper] = {}
 
 
-def register(count: Count, paper: Paper) -> None:
+def register(count: Count[R, C], paper: Paper) -> None:
     _counts[count.name], _papers[count.name] = count, paper
 
 
-def count_of(name: str) -> Count:
+def count_of(name: str) -> Count[Any, Any]:
     return _counts[name]
 
 

@@ -59,7 +59,7 @@ class BallotForm(forms.Form):
     @property
     def names(self) -> list[tuple[str, Any]]:
         """What can be on a ballot: each key with its words."""
-        return [(key, label) for key, label in self.poll.configuration["choices"]]
+        return list(self.poll.configuration.choices)
 
     @property
     def pattern(self) -> ByHand:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from governance.ballots.kinds.configuration import Configuration, Rules
+
 Choice = dict[str, Any]
 """What a ballot says, as JSON: its keys are the kind's own."""
 
@@ -27,15 +29,15 @@ class PollLike(Protocol):
     @property
     def question(self) -> str: ...
     @property
-    def rules(self) -> dict[str, Any]: ...
-    @property
     def choices(self) -> ChoicesLike: ...
-    @property
-    def frozen(self) -> dict[str, Any] | None: ...
     @property
     def frozen_hash(self) -> str: ...
     @property
-    def configuration(self) -> dict[str, Any]: ...
+    def opened(self) -> bool: ...
+    @property
+    def draft_rules(self) -> Rules: ...
+    @property
+    def configuration(self) -> Configuration: ...
 
 
 class EntryLike(Protocol):

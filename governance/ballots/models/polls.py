@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots import kinds
+from governance.ballots.kinds.configuration import Configuration, Rules
 from governance.ballots.models.purposes import CANDIDATES, VOTES
 from governance.ballots.models.states import COUNTED, LINKED, UNDECIDED, Mode, State
 from governance.members.models import Member, Neighbourhood
@@ -127,7 +128,7 @@ class Poll(models.Model):
         return reverse(self.paper.page, args=[self.slug])
 
     @property
-    def counting(self) -> kinds.Count:
+    def counting(self) -> kinds.Count[Any, Any]:
         return kinds.count_of(self.kind)
 
     @property
@@ -135,11 +136,25 @@ class Poll(models.Model):
         return kinds.paper_of(self.kind)
 
     @property
-    def configuration(self) -> dict[str, Any]:
+    def opened(self) -> bool:
+        return self.frozen is not None
+
+    @property
+    def draft_rules(self) -> Rules:
+        """Raises CountError where the kind cannot read them."""
+        rules: Rules = self.counting.read_rules(self.rules)
+        return rules
+
+    @property
+    def configuration(self) -> Configuration:
         if self.frozen is None:
             raise ValueError(f"{self.slug} has not been opened")
-        frozen: dict[str, Any] = self.frozen
-        return frozen
+        # read once for each value of the column: a form asks for it on every line
+        frozen, read = self.__dict__.get("_configuration", (None, None))
+        if frozen is not self.frozen:
+            read = self.counting.read_configuration(self.frozen)
+            self.__dict__["_configuration"] = (self.frozen, read)
+        return Configuration.of(read)
 
     @property
     def counted(self) -> bool:
@@ -218,21 +233,18 @@ class Tally(models.Model):
 
 BALLOTS_KEPT = datetime.timedelta(days=396)
 # A decision can be annulled until a year after it became known; a month longer than that.
-
-
+BALLOTS = Rule(
+    "ballots",
+    _("Ballots, and who took part, of votes long past"),
+    _("A decision can be annulled until a year after it became known (BW 2:15 lid 5)."),
+    Days(BALLOTS_KEPT.days, words=_("13 months after the vote closed")),
+)
 personal(
     Poll,
     purpose=VOTES,
     on_erasure=CANDIDATES.named_in("question", "explanation", "frozen", "rules"),
-    keep=Rule(
-        "ballots",
-        _("Ballots, and who took part, of votes long past"),
-        _("A decision can be annulled until a year after it became known (BW 2:15 lid 5)."),
-        Days(BALLOTS_KEPT.days, words=_("13 months after the vote closed")),
-    ).when(
-        lambda _polls, cutoff: Poll.objects.to_purge(cutoff),
-        act="governance.ballots.actions.retention.purge_due",
-        batch=1,
+    keep=BALLOTS.when(
+        lambda _polls, cutoff: Poll.objects.to_purge(cutoff), by_action=True, batch=1
     ),
 )
 personal(

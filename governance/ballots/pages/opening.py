@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from governance.ballots.actions.lifecycle import shared_of
 from governance.ballots.actions.mailings import letters_for
 from governance.ballots.electors import Entitled, policy_of
 from governance.ballots.models import Poll
@@ -88,8 +89,9 @@ def checklist(poll: Poll) -> Checklist:
     left_out: list[str] = []
     try:
         would = would_be(poll)
-        poll.counting.freeze(poll)
-    except (CountError, KeyError):
+        rules = poll.draft_rules
+        poll.counting.freeze(poll, rules, shared_of(poll, rules))
+    except CountError:
         checks.append(Check("stop", _("The rules cannot be counted. Change them first.")))
     else:
         checks += [on_roll(would), on_paper(would), proxies(would)]

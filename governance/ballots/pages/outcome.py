@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from governance.ballots.electors import policy_of
 from governance.ballots.electors.force import Force
+from governance.ballots.kinds.configuration import Standing
 from governance.ballots.kinds.polls import Choice
 from governance.ballots.models import AuditEvent, Link, Poll
 from governance.ballots.models.states import Mode, PollLifecycle, State
@@ -103,13 +104,13 @@ def objectionable_until(poll: Poll, events: list[AuditEvent]) -> datetime.dateti
     begins = [event.at for event in events if event.kind in kinds]
     if poll.state not in PollLifecycle.contest.sources or not begins or poll.source:
         return None
-    return begins[-1] + datetime.timedelta(days=poll.configuration["objection_days"])
+    return begins[-1] + datetime.timedelta(days=poll.configuration.objection_days)
 
 
 def force_of(poll: Poll) -> Force:
     """As frozen, or by the rules of a draft; a consultation by default."""
-    chosen = (poll.frozen or poll.rules).get("standing") or {}
-    return policy_of(poll).force(chosen)
+    chosen = poll.configuration.standing if poll.opened else poll.draft_rules.standing
+    return policy_of(poll).force(chosen or Standing())
 
 
 def proposed_finding(poll: Poll, result: Choice) -> str:

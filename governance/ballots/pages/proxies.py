@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from governance.ballots.electors import policy_of
+from governance.ballots.actions.electors import proxy_cap_of
 from governance.ballots.models import Poll, RollEntry
 from governance.ballots.pages.roll import why_not_on_roll
 from governance.members.models import Member
@@ -27,6 +27,6 @@ class ProxyPage:
             poll=poll,
             mine=mine,
             received=list(RollEntry.objects.filter(poll=poll, proxy__member=voter)),
-            cap=policy_of(poll).proxy_cap,
+            cap=proxy_cap_of(poll),
             why_not=why_not_on_roll(poll, voter) if poll.running and mine is None else "",
         )

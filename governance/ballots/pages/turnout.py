@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Q, Sum
 
@@ -13,9 +11,7 @@ from governance.rules.quorum import (
     Attendance,
     Holders,
     Presence,
-    attendance_from,
     check,
-    quorum_from,
 )
 
 
@@ -48,13 +44,13 @@ def read_turnout(poll: Poll) -> Turnout:
     )
     present = Holders(numbers["present_heads"], numbers["present_votes"] or 0)
     entitled = Holders(numbers["entitled_heads"], numbers["entitled_votes"] or 0)
-    return Turnout(present, entitled, presence(poll.frozen or {}, Attendance(present, entitled)))
+    return Turnout(present, entitled, presence(poll, Attendance(present, entitled)))
 
 
-def presence(frozen: Mapping[str, Any], turnout: Attendance) -> Presence | None:
+def presence(poll: Poll, turnout: Attendance) -> Presence | None:
     """At the meeting, if there is one; otherwise in the vote."""
-    if not frozen.get("quorum"):
+    quorum = poll.counting.quorum(poll.configuration) if poll.opened else None
+    if quorum is None:
         return None
-    there = attendance_from(frozen["attendance"]) if "attendance" in frozen else turnout
-    quorum = quorum_from(frozen["quorum"])
+    there = poll.configuration.attendance or turnout
     return check(quorum, present=there.present, entitled=there.entitled)

@@ -39,7 +39,7 @@ def readable(case: Case, ballot: Ballot) -> Found:
     made = receipts.commitment(case.poll.frozen_hash, ballot.code, said)
     if ballot.commitment != made:
         yield Finding(Wrong.COMMITMENT, where)
-    size = 0 if case.poll.source else case.poll.configuration["body_size"]
+    size = 0 if case.poll.source else case.poll.configuration.body_size
     if ballot.body != canonical.pad(said, size):
         yield Finding(Wrong.BODY, where)
     try:

@@ -85,12 +85,12 @@ def moments(case: Case) -> Found:
 
 def end(case: Case) -> Found:
     """Each extension moves the previous end, and the last one is the end."""
-    until = case.poll.configuration["closes_at"]
+    until: datetime.datetime | None = case.poll.configuration.closes_at
     for event in case.all_of(Kind.EXTENDED):
-        if moment(event.detail["before"]) != moment(until):
+        if moment(event.detail["before"]) != until:
             yield Finding(Wrong.END, f"event {event.number}")
-        until = event.detail["until"]
-    if case.poll.closes_at != moment(until):
+        until = moment(event.detail["until"])
+    if case.poll.closes_at != until:
         yield Finding(Wrong.END, "closes_at")
 
 

@@ -1,13 +1,15 @@
 """The frozen configuration: unchanged, and equal to the poll's own columns."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 from governance.ballots.box import canonical
 from governance.ballots.electors import policy_of
+from governance.ballots.kinds.configuration import Configuration, Rules, Standing
 from governance.ballots.models import Choice, Poll
 from governance.ballots.verification.case import Case, Kind
-from governance.ballots.verification.chain import moment
 from governance.ballots.verification.problems import Finding, Found, Wrong
 from governance.members.models import Neighbourhood
 
@@ -16,29 +18,27 @@ SAME = ("slug", "question", "explanation", "kind", "mode", "electors")
 
 def check(case: Case) -> Found:
     poll = case.poll
-    frozen = poll.configuration
-    spelled = canonical.dumps(frozen)
-    if poll.frozen_hash != canonical.digest("wijkstem poll 3", spelled):
+    if poll.frozen_hash != canonical.digest("wijkstem poll 3", canonical.dumps(poll.frozen)):
         yield Finding(Wrong.FROZEN_HASH)
     for event in case.all_of(Kind.OPENED, Kind.IMPORTED):
         if event.detail["frozen"] != poll.frozen_hash:
             yield Finding(Wrong.FROZEN_HASH, f"event {event.number}")
-    for column in differing(case, frozen):
+    for column in differing(case):
         yield Finding(Wrong.COLUMN, column)
-    if not same_choices(case.choices, frozen["choices"]):
+    if not same_choices(case.choices, poll.configuration):
         yield Finding(Wrong.CHOICES)
-    for part in spent_rules(poll, frozen):
+    for part in spent_rules(poll):
         yield Finding(Wrong.RULES, part)
 
 
-def differing(case: Case, frozen: dict[str, Any]) -> list[str]:
-    poll = case.poll
+def differing(case: Case) -> list[str]:
+    poll, frozen = case.poll, case.poll.configuration
     imports = [event.detail["source"] for event in case.all_of(Kind.IMPORTED)]
-    same = {column: getattr(poll, column) == frozen[column] for column in SAME}
+    same = {column: getattr(poll, column) == getattr(frozen, column) for column in SAME}
     same |= {
-        "opens_at": poll.opens_at == moment(frozen["opens_at"]),
-        "repeats_id": (poll.repeats.slug if poll.repeats else None) == frozen["repeats"],
-        "neighbourhood_id": same_neighbourhood(poll, frozen["roll"]["neighbourhood"]),
+        "opens_at": poll.opens_at == frozen.opens_at,
+        "repeats_id": (poll.repeats.slug if poll.repeats else None) == frozen.repeats,
+        "neighbourhood_id": same_neighbourhood(poll, frozen.neighbourhood),
         "source": [poll.source] == (imports or [""]),
     }
     return [column for column, agrees in same.items() if not agrees]
@@ -52,53 +52,61 @@ def same_neighbourhood(poll: Poll, name: str | None) -> bool:
     return poll.neighbourhood.name == name or renamed
 
 
-def same_choices(choices: list[Choice], frozen: list[list[str]]) -> bool:
+def same_choices(choices: list[Choice], frozen: Configuration) -> bool:
     by_key = {choice.key: choice for choice in choices}
-    if len(choices) != len(frozen) or set(by_key) != {key for key, _label in frozen}:
+    if len(choices) != len(frozen.choices) or by_key.keys() != frozen.labels.keys():
         return False
-    orders = [by_key[key].order for key, _label in frozen]
-    labels = all(by_key[key].label == label for key, label in frozen)
+    orders = [by_key[key].order for key in frozen.labels]
+    labels = all(by_key[key].label == label for key, label in frozen.choices)
     # An order without ties.
     return labels and orders == sorted(set(orders))
 
 
-def spent_rules(poll: Poll, frozen: dict[str, Any]) -> list[str]:
+def spent_rules(poll: Poll) -> list[str]:
     """The parts of `rules` that would be frozen differently now."""
-    again: dict[str, Any] = {
-        "roll": roll(poll, frozen),
-        "objection_days": poll.rules.get("objection_days", frozen["objection_days"]),
+    frozen, rules = poll.configuration, poll.draft_rules
+    again = {
+        "roll": {**policy_roll(poll), "neighbourhood": frozen.neighbourhood},
+        "standing": policy_of(poll).force(rules.standing or Standing()).standing,
+        "count_waits": rules.count_waits,
     }
+    now = frozen_now(poll)
     # Another version of a rule may have other settings.
-    if frozen["rule"] == own_rule(poll, frozen):
-        again |= own(poll, frozen)
-    now = json.loads(canonical.dumps(again))
-    other = sorted(key for key, value in now.items() if value != frozen.get(key))
-    return other if sealed_to(poll.rules) == sealed_to(frozen) else [*other, "sealing"]
+    if frozen.rule == now.rule:
+        again |= own_of(now)
+    if rules.objection_days is not None:
+        again["objection_days"] = rules.objection_days
+    other = sorted(key for key, value in again.items() if value != getattr(frozen, key))
+    return other if sealed_to(rules) == sealed_to(frozen) else [*other, "sealing"]
 
 
-def sealed_to(settings: dict[str, Any]) -> str | None:
-    found: str | None = settings.get("sealing", {}).get("public_key")
-    return found
+def sealed_to(given: Rules | Configuration) -> str | None:
+    return given.sealing.public_key if given.sealing else None
 
 
-def roll(poll: Poll, frozen: dict[str, Any]) -> dict[str, Any]:
+def policy_roll(poll: Poll) -> dict[str, Any]:
     electors = policy_of(poll)
-    return {
-        "neighbourhood": frozen["roll"]["neighbourhood"],
-        "proxy_cap": electors.proxy_cap,
-        **electors.settings(),
-    }
+    settings: dict[str, Any] = json.loads(json.dumps(electors.settings()))
+    return {"proxy_cap": electors.proxy_cap, **settings}
 
 
-def own(poll: Poll, frozen: dict[str, Any]) -> dict[str, Any]:
-    drawn = "tie_order" in frozen and not poll.rules.get("tie_order")
-    # A tie order that was drawn is not drawn again.
-    lot = {"tie_order": frozen["tie_order"]} if drawn else {}
-    twin = Poll(pk=poll.pk, kind=poll.kind, mode=poll.mode, rules=poll.rules | lot)
-    made = poll.counting.freeze(twin) | ({"drawn": drawn} if "drawn" in frozen else {})
-    return {key: value for key, value in made.items() if key in frozen}
+def own_of(configuration: Configuration) -> dict[str, Any]:
+    """What the kind of poll froze, beside what all polls have."""
+    shared = {each.name for each in fields(Configuration)} - {"body_size"}
+    names = {each.name for each in fields(configuration)} - shared
+    return {name: getattr(configuration, name) for name in names}
 
 
-def own_rule(poll: Poll, frozen: dict[str, Any]) -> list[Any]:
-    made = poll.counting.freeze(Poll(pk=poll.pk, kind=poll.kind, rules=poll.rules))
-    return list(made.get("rule", [poll.counting.rule, poll.counting.version]))
+def frozen_now(poll: Poll) -> Configuration:
+    """What the kind would freeze now, with the lot that was drawn at opening."""
+    frozen = poll.configuration
+    shared = {each.name: getattr(frozen, each.name) for each in fields(Configuration)}
+    del shared["rule"], shared["body_size"]
+
+    def drawn_before(_keys: Sequence[str]) -> Sequence[str]:
+        # a kind that draws keeps it under this name
+        order: Sequence[str] = getattr(frozen, "tie_order", ())
+        return order
+
+    made: Configuration = poll.counting.freeze(poll, poll.draft_rules, shared, drawn_before)
+    return made

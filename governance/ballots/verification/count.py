@@ -1,14 +1,17 @@
 """The result: the one that the chain names, and the one of a new count."""
 
 from collections import Counter
+from dataclasses import asdict
 from typing import Any
 
 from governance.ballots.box import canonical
+from governance.ballots.kinds import Report
 from governance.ballots.models import Tally
 from governance.ballots.verification import standalone_loader
 from governance.ballots.verification.case import Case, Kind
-from governance.ballots.verification.configuration import own_rule
+from governance.ballots.verification.configuration import frozen_now
 from governance.ballots.verification.problems import Finding, Found, Wrong
+from governance.rules.quorum import Attendance, attendance_from
 
 
 def check(case: Case) -> Found:
@@ -42,25 +45,27 @@ def again(case: Case, result: Any) -> Found:
     """Counts again, by the rule and by the stand-alone program."""
     if not recounted(case):
         return
-    frozen, ballots = counted_under(case), profile(case)
-    found = case.poll.counting.count(frozen, ballots, lambda _stage, _done, _total: None)
+    configuration, turnout, ballots = case.poll.configuration, turnout_of(case), profile(case)
+    quietly: Report = lambda _stage, _done, _total: None  # noqa: E731
+    found = case.poll.counting.count(configuration, turnout, ballots, quietly)
     if canonical.dumps(found) != canonical.dumps(result):
         yield Finding(Wrong.RECOUNT)
-    recount = standalone_loader.recount_of(case.poll.counting, frozen)
+    recount = standalone_loader.recount_of(case.poll.counting, configuration.rule[0])
+    frozen = {**(case.poll.frozen or {}), "turnout": asdict(turnout)}
     if not standalone_loader.contains(result, recount(frozen, ballots)):
         yield Finding(Wrong.ALONE)
 
 
 def recounted(case: Case) -> bool:
-    """Whether this program has the counting rule of the poll, in the same version."""
-    return case.poll.configuration["rule"] == own_rule(case.poll, case.poll.configuration)
+    """Whether this program has the rule by which was counted, in that version."""
+    return case.poll.configuration.rule == frozen_now(case.poll).rule
 
 
 def profile(case: Case) -> dict[str, int]:
     return dict(Counter(ballot.body.rstrip(" ") for ballot in case.ballots))
 
 
-def counted_under(case: Case) -> dict[str, Any]:
+def turnout_of(case: Case) -> Attendance:
     closing = case.closing
     assert closing is not None  # noqa: S101
-    return case.poll.configuration | {"turnout": closing.detail["turnout"]}
+    return attendance_from(closing.detail["turnout"])

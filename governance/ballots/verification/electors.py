@@ -40,7 +40,7 @@ def proxies(case: Case) -> Found:
         held[entry.proxy.number] += 1
         if entry.proxy.poll_id != case.poll.pk or entry.proxy.pk == entry.pk:
             yield Finding(Wrong.PROXY, f"number {entry.number}")
-    cap = case.poll.configuration["roll"]["proxy_cap"]
+    cap = case.poll.configuration.proxy_cap
     for number, times in held.items():
         if cap is not None and times > cap:
             yield Finding(Wrong.PROXY, f"number {number}")

@@ -14,14 +14,14 @@ Recount = Callable[[Mapping[str, Any], Mapping[str, int]], Any]
 __all__ = ["contains", "recount_of", "source_of"]
 
 
-def recount_of(count: Count, frozen: Mapping[str, Any]) -> Recount:
-    recount: Recount = importlib.import_module(count.recount(frozen)).recount
+def recount_of(count: Count[Any, Any], rule: str) -> Recount:
+    recount: Recount = importlib.import_module(count.recount(rule)).recount
     return recount
 
 
-def source_of(count: Count, frozen: Mapping[str, Any]) -> str:
-    """The text of that program for an evidence file."""
-    module = count.recount(frozen)
+def source_of(count: Count[Any, Any], rule: str) -> str:
+    """The text of that program, as it goes into an evidence file."""
+    module = count.recount(rule)
     spec = importlib.util.find_spec(module)
     if spec is None or spec.origin is None:
         raise LookupError(f"{module}, which counts {count.name} again, is no file")

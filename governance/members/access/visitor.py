@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.functional import cached_property
 
 from governance.members.access.actor import Actor
 from governance.members.access.capabilities import Can
@@ -23,10 +25,12 @@ class Visitor:
     user: User | AnonymousUser
     wants_factor: Callable[[], bool] = field(default=lambda: False, repr=False)
 
-    @property
+    @cached_property
     def member(self) -> Member | None:
         # Suspended or not.
-        return self.user.membership if isinstance(self.user, User) else None
+        if not isinstance(self.user, User):
+            return None
+        return Member.objects.of_user(self.user, timezone.localdate())
 
     @property
     def held_roles(self) -> frozenset[Role]:

@@ -2,20 +2,25 @@
 
 import datetime
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from governance.members.access.actor import Actor
 from governance.members.models import RegisterSettings, RetentionRun
-from governance.members.privacy.declarations import Declaration, Keep
+from governance.members.privacy.declarations import Act, Declaration, Keep, Rule
 from governance.members.privacy.retention import due, kept
 
 # It can be killed anywhere and run again: what went is gone, and the rest is still due.
 logger = logging.getLogger(__name__)
+# Rule -> what carries it out, of the rules that an action carries out.
+ACTIONS: dict[str, Act] = {}
+
+
+def register(rule: Rule, act: Act) -> None:
+    ACTIONS[rule.key] = act
 
 
 def retain(*, by: Actor, moment: datetime.datetime | None = None) -> RetentionRun:
@@ -54,11 +59,9 @@ def carry_out(
         yield gone
 
 
-def act_of(keep: Keep) -> Callable[[Sequence[Any]], int]:
-    if isinstance(keep.act, str):
-        act: Callable[[Sequence[Any]], int] = import_string(keep.act)
-        return act
-    return keep.act or delete
+def act_of(keep: Keep) -> Act:
+    # Without its action a rule fails: nothing is deleted in another way.
+    return ACTIONS[keep.rule.key] if keep.by_action else keep.act or delete
 
 
 def delete(rows: Sequence[Any]) -> int:

@@ -93,18 +93,19 @@ def left_lying(imports: Rows, cutoff: datetime.datetime) -> Rows:
     return imports.exclude(content=None, headings=[]).filter(over).defer("content")
 
 
+IMPORTS = Rule(
+    "imports",
+    _("Lists of members that were brought in, or left lying"),
+    _("They are not needed any more (GDPR art. 5 lid 1 e)."),
+    Days(KEPT),
+)
 personal(
     RegisterImport,
     purpose=COPIES,
     export=ACTS_OF_OTHERS,
     on_erasure=ACTS.named_in("by_name"),
     redact="name",
-    keep=Rule(
-        "imports",
-        _("Lists of members that were brought in, or left lying"),
-        _("They are not needed any more (GDPR art. 5 lid 1 e)."),
-        Days(KEPT),
-    ).when(left_lying, act="governance.members.actions.imports.purge_imports", batch=1),
+    keep=IMPORTS.when(left_lying, by_action=True, batch=1),
 )
 personal(
     ImportRow,

@@ -40,6 +40,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Members on that day, suspended or not."""
         return self.not_left(day).filter(joined_on__lte=day)
 
+    def of_user(self, user: User, day: datetime.date) -> Member | None:
+        """The membership of this login on that day, suspended or not."""
+        return self.on(day).select_related("neighbourhood").filter(user=user).first()
+
     def in_standing(self, day: datetime.date) -> MemberQuerySet:
         """Members on that day who are not suspended (BW 2:38 lid 1)."""
         return self.on(day).filter(Q(suspended_on=None) | Q(suspended_on__gt=day))
@@ -185,6 +189,12 @@ def long_gone(_members: Rows, cutoff: datetime.datetime) -> Rows:
     return left.filter(erased_on=None)
 
 
+FORMER_MEMBERS = Rule(
+    "former_members",
+    _("Details of former members: only number, kind, neighbourhood and dates remain"),
+    _("They are not needed any more (GDPR art. 5 lid 1 e and art. 17)."),
+    Months("keep_former_members"),
+)
 personal(
     Member,
     purpose=REGISTER,
@@ -209,10 +219,5 @@ personal(
         ).keep(),
     ),
     redact=("suspension_reason", "left_reason"),
-    keep=Rule(
-        "former_members",
-        _("Details of former members: only number, kind, neighbourhood and dates remain"),
-        _("They are not needed any more (GDPR art. 5 lid 1 e and art. 17)."),
-        Months("keep_former_members"),
-    ).when(long_gone, act="governance.members.actions.erasure.erase_due", batch=50),
+    keep=FORMER_MEMBERS.when(long_gone, by_action=True, batch=50),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
@@ -13,9 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.members.models.terms import Term
 from governance.members.roles import Role
-
-if TYPE_CHECKING:
-    from governance.members.models.register import Member
 
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 
@@ -67,11 +64,3 @@ class User(AbstractUser):
     def roles(self) -> frozenset[Role]:
         terms = Term.objects.filter(user=self).acting(timezone.localdate())
         return frozenset(Role(role) for role in terms.values_list("role", flat=True))
-
-    @cached_property
-    def membership(self) -> Member | None:
-        from governance.members.models.register import Member
-
-        # Suspended or not.
-        members = Member.objects.on(timezone.localdate()).select_related("neighbourhood")
-        return members.filter(user=self).first()

@@ -146,18 +146,22 @@ class Rule:
     why: Words
     period: Period
 
-    def when(self, due: Due | str, *, act: Act | str | None = None, batch: int = 500) -> Keep:
+    def when(
+        self, due: Due | str, *, act: Act | None = None, by_action: bool = False, batch: int = 500
+    ) -> Keep:
         """`due`: the old rows, given the moment up to which; or the field with their moment. `act`:
-        handles a batch in one transaction and returns how many (a function, or the path of an
-        action; by default deletes). A second time must change nothing."""
-        return Keep(self, due, act, batch)
+        handles a batch in one transaction and returns how many; by default deletes. A second time
+        must change nothing. `by_action`: what handles it is an action, which a model does not
+        import: the app registers it when it loads (`actions.retention.register`)."""
+        return Keep(self, due, act, by_action, batch)
 
 
 @dataclass(frozen=True)
 class Keep:
     rule: Rule
     due: Due | str
-    act: Act | str | None
+    act: Act | None
+    by_action: bool
     batch: int
 
 

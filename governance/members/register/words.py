@@ -29,7 +29,8 @@ STATUS_LABELS = {
 
 def numbered(user: Any) -> Actor:
     """The actor with the member number beside the name."""
-    member, actor = user.membership, Actor.user(user)
+    member = Member.objects.of_user(user, timezone.localdate())
+    actor = Actor.user(user)
     return replace(actor, name=str(member)) if member else actor
 
 

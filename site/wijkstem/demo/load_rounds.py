@@ -14,12 +14,14 @@ from governance.ballots.models import Poll, RollEntry
 from governance.members.models import Neighbourhood
 from wijkstem.demo.days import moment
 from wijkstem.demo.load_votes import carry_out
-from wijkstem.demo.people import chances
+from wijkstem.demo.people import chances, holder_of
 from wijkstem.demo.words import Words
 
 # How much less a plan appeals to those who live in another neighbourhood.
 ELSEWHERE = 0.1
 CENTS = 100
+# Who prepares the rounds.
+PLANNER = "penningmeester"
 
 
 def hold_round(data: dict[str, Any], words: Words) -> None:
@@ -54,9 +56,10 @@ def liking(plan: dict[str, Any], home: str) -> float:
 
 def draft(data: dict[str, Any], words: Words, chance: random.Random) -> Poll:
     round_ = plan(data, words)
-    envelope = planning.add_envelope(round_=round_, amount=data["budget"] * CENTS)
+    by = holder_of(PLANNER)
+    envelope = planning.add_envelope(round_=round_, amount=data["budget"] * CENTS, by=by)
     for project in data["project"]:
-        planning.admit(project=propose(project, envelope))
+        planning.admit(project=propose(project, envelope), by=by)
     keys = [project["key"] for project in data["project"]]
     return voting.put_to_vote(
         envelope=envelope,
@@ -72,7 +75,10 @@ def plan_round(data: dict[str, Any], words: Words) -> None:
     for share in data["envelope"]:
         home = Neighbourhood.objects.get(name=share["neighbourhood"])
         envelope = planning.add_envelope(
-            round_=round_, amount=share["amount"] * CENTS, neighbourhood=home
+            round_=round_,
+            amount=share["amount"] * CENTS,
+            neighbourhood=home,
+            by=holder_of(PLANNER),
         )
         for project in share["project"]:
             propose(project, envelope)
@@ -85,6 +91,7 @@ def plan(data: dict[str, Any], words: Words) -> Round:
         introduction=words.fill(data["introduction"]).strip(),
         public=data["public"],
         phases={kind: (day(first), day(last)) for kind, (first, last) in data["phases"].items()},
+        by=holder_of(PLANNER),
     )
 
 
@@ -95,7 +102,8 @@ def day(days: int) -> datetime.date:
 def propose(data: dict[str, Any], envelope: Envelope) -> Project:
     texts = {name: data[name] for name in ("key", "title", "summary", "place", "submitter")}
     cost = data["cost"] * CENTS if "cost" in data else None
-    return planning.add_project(round_=envelope.round, envelope=envelope, cost=cost, **texts)
+    by = holder_of(PLANNER)
+    return planning.add_project(round_=envelope.round, envelope=envelope, cost=cost, by=by, **texts)
 
 
 def plans_for(entry: RollEntry, data: dict[str, Any], chance: random.Random) -> dict[str, Any]:

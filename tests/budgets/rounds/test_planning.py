@@ -29,6 +29,7 @@ from tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 COSTS = {"bank": 400_00, "boom": 500_00}
+BY = actor("test")
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def round_():
 
 @pytest.fixture
 def envelope(round_):
-    return planning.add_envelope(round_=round_, amount=1_000_00)
+    return planning.add_envelope(round_=round_, amount=1_000_00, by=BY)
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def two(round_):
     made = []
     for name in ("Havenbuurt", "Molenkwartier"):
         home = neighbourhood(name)
-        each = planning.add_envelope(round_=round_, amount=1_000_00, neighbourhood=home)
+        each = planning.add_envelope(round_=round_, amount=1_000_00, neighbourhood=home, by=BY)
         admit_plans(each, {f"{name[:3].lower()}-{key}": cost for key, cost in COSTS.items()})
         made.append(each)
     return made
@@ -82,7 +83,7 @@ def again_after_objection(poll, voter):
 def test_planned_round_shows_its_money_phases_and_plans_and_no_vote(client, round_, envelope):
     today = timezone.localdate()
     round_.phases.create(kind="ideas", starts_on=today, ends_on=today)
-    planning.add_project(round_=round_, title="Een wip", summary="Voor de kleinsten.")
+    planning.add_project(round_=round_, title="Een wip", summary="Voor de kleinsten.", by=BY)
     shown, text = page(client, "/budget/wijkbudget/")
     assert (shown.envelope.amount, shown.vote) == (1_000_00, None)
     assert [(phase.name, phase.timing) for phase in shown.phases] == [("Ideeën", "now")]
@@ -118,7 +119,7 @@ def test_drafted_vote_is_seen_by_the_board_and_the_round_by_everybody(client, as
 
 def test_only_admitted_plans_come_on_the_ballot(round_, envelope):
     admit_plans(envelope, COSTS)
-    planning.add_project(round_=round_, envelope=envelope, title="Te laat")
+    planning.add_project(round_=round_, envelope=envelope, title="Te laat", by=BY)
     poll = put_to_vote(envelope).poll
     assert list(poll.choices.values_list("key", "label")) == [
         ("bank", "Plan bank"),
@@ -144,16 +145,18 @@ def test_costs_follow_the_plans_until_the_vote_opens_and_not_longer(client, enve
 
 
 def test_what_cannot_be_planned_is_refused(round_, envelope):
-    bare = planning.add_project(round_=round_, envelope=envelope, title="Zonder kosten")
+    bare = planning.add_project(round_=round_, envelope=envelope, title="Zonder kosten", by=BY)
     now = timezone.now()
     times = {"opens_at": now, "closes_at": now + datetime.timedelta(days=1), "rules": {}}
-    assert refused(planning.admit, project=bare) == RoundRefusal.NOT_COSTED
+    assert refused(planning.admit, project=bare, by=BY) == RoundRefusal.NOT_COSTED
     assert refused(voting.put_to_vote, envelope=envelope, **times) == RoundRefusal.NO_PROJECTS
     admit_plans(envelope, COSTS)
     put_to_vote(envelope)
-    late = planning.add_project(round_=round_, envelope=envelope, title="Te laat", cost=1)
-    assert refused(planning.admit, project=late) == RoundRefusal.VOTE_PREPARED
-    assert refused(planning.add_envelope, round_=round_, amount=1) == RoundRefusal.VOTE_PREPARED
+    late = planning.add_project(round_=round_, envelope=envelope, title="Te laat", cost=1, by=BY)
+    assert refused(planning.admit, project=late, by=BY) == RoundRefusal.VOTE_PREPARED
+    assert (
+        refused(planning.add_envelope, round_=round_, amount=1, by=BY) == RoundRefusal.VOTE_PREPARED
+    )
     assert refused(voting.put_to_vote, envelope=envelope, **times) == RoundRefusal.VOTE_PREPARED
 
 
@@ -167,7 +170,7 @@ def test_money_of_a_cancelled_vote_is_put_to_the_vote_again():
 @pytest.mark.parametrize("slug", ["wijkbudget", "de-brug", "nieuw"])
 def test_round_gets_no_address_that_is_taken(round_, slug):
     draft("de-brug")
-    arguments = {"slug": slug, "title": "Nog een", "phases": {}}
+    arguments = {"slug": slug, "title": "Nog een", "phases": {}, "by": BY}
     assert refused(planning.plan_round, **arguments) == RoundRefusal.ADDRESS_TAKEN
 
 
@@ -219,7 +222,7 @@ def test_vote_of_one_envelope_has_a_page_with_its_plans_and_the_way_back(client,
 def test_pages_ask_no_more_queries_for_more_rounds(client, django_assert_max_num_queries):
     for number in range(6):
         planned = planned_round(f"ronde-{number}")
-        planning.add_envelope(round_=planned, amount=1)
+        planning.add_envelope(round_=planned, amount=1, by=BY)
     client.get("/budget/")
     with django_assert_max_num_queries(9):
         assert len(page(client, "/budget/")[0].planned) == 6
@@ -289,7 +292,7 @@ def test_database_keeps_amounts_keys_and_numbers(two):
 
 
 def test_plan_is_in_an_envelope_of_its_own_round(two):
-    elsewhere = planning.add_envelope(round_=planned_round("elders"), amount=1)
+    elsewhere = planning.add_envelope(round_=planned_round("elders"), amount=1, by=BY)
     fails(lambda: two[0].projects.update(envelope=elsewhere))
 
 

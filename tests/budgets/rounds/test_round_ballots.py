@@ -88,7 +88,7 @@ def asked(**fields):
 
 @pytest.fixture
 def envelope():
-    made = planning.add_envelope(round_=planned_round("wijk"), amount=10_000)
+    made = planning.add_envelope(round_=planned_round("wijk"), amount=10_000, by=actor("test"))
     admit(made, COSTS)
     return made
 
@@ -258,7 +258,7 @@ def test_ballot_that_breaks_a_rule_comes_back_filled_in(client, as_member, ballo
 def test_box_itself_refuses_what_the_form_refuses(ballot, choice):
     poll = round_of(ballot).poll
     with pytest.raises(kinds.InvalidBallot):
-        poll.counting.check(choice, poll.frozen)
+        poll.counting.check(choice, poll.configuration)
 
 
 @pytest.mark.parametrize("ballot", BALLOT_TYPES)
@@ -285,7 +285,7 @@ def test_more_plans_than_a_form_can_send_are_refused():
     many.popitem()
     poll = budget_round("nog-een", costs=many, budget=10_000, ballot="score").poll
     longest = {"points": dict.fromkeys(many, 5)}
-    assert len(json.dumps(poll.counting.check(longest, poll.frozen))) < 50_000
+    assert len(json.dumps(poll.counting.check(longest, poll.configuration))) < 50_000
 
 
 # --- the result

@@ -11,6 +11,7 @@ from governance.ballots import actions, kinds
 from governance.ballots.models import Ballot, Poll, Tally
 from governance.members.roles import Role
 from tests.factories import actor, budget_round, entry_of, member, sign_in, vote
+from tests.recounting import NOBODY
 from tests.sealed import committee_key
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -131,7 +132,7 @@ def test_order_of_the_plans_differs_per_voter_and_is_stable_for_each(client, as_
 )
 def test_box_itself_refuses_what_the_form_refuses(round_, choice):
     with pytest.raises(kinds.InvalidBallot):
-        round_.poll.counting.check(choice, round_.poll.frozen)
+        round_.poll.counting.check(choice, round_.poll.configuration)
 
 
 def test_bodies_have_one_length_whatever_was_chosen():
@@ -172,7 +173,8 @@ def test_progress_is_written_while_counting(voter):
     def report(stage, done, total):
         stages.append(stage)
 
-    round_.poll.counting.count(round_.poll.frozen, {'{"approve":["a"]}': 1}, report)
+    ballots = {'{"approve":["a"]}': 1}
+    round_.poll.counting.count(round_.poll.configuration, NOBODY, ballots, report)
     assert "greedy" in stages
 
 

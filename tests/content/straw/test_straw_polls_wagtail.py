@@ -51,6 +51,22 @@ def test_editor_and_secretary_make_change_and_delete_a_straw_poll(home, signed_i
     assert not Question.objects.exists()
 
 
+@pytest.mark.parametrize("part", ["", "add/", "edit/{}/", "delete/{}/", "usage/{}/"])
+def test_address_of_before_leads_on(editor, part):
+    part = part.format(straw_poll("Fietsen?", "Ja Nee").pk)
+    answer = editor.get(f"/beheer/snippets/ballots/strawpoll/{part}?q=een%20twee")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"{LIST}{part}?q=een%20twee")
+    assert editor.get(answer.headers["Location"]).status_code == 200
+    assert editor.get(f"/beheer/snippets/choose/ballots/strawpoll/{part}").headers["Location"] == (
+        f"{CHOOSER}{part}"
+    )
+
+
+def test_address_of_before_is_for_the_back_office(client):
+    answer = client.get("/beheer/snippets/ballots/strawpoll/")
+    assert answer.headers["Location"].startswith("/beheer/login/")
+
+
 BAD = [
     ({"labels": "Fietsen"}, "labels"),
     ({"labels": "Fietsen\nfietsen \n Fietsen"}, "labels"),

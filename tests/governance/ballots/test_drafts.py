@@ -54,7 +54,13 @@ def test_secretary_prepares_and_chair_opens(client, as_member):
             "tie": "rejected",
             "article": "art. 21",
         },
-        "quorum": {"numerator": 1, "denominator": 3, "unit": "heads", "article": "art. 22"},
+        "quorum": {
+            "numerator": 1,
+            "denominator": 3,
+            "strict": False,
+            "unit": "heads",
+            "article": "art. 22",
+        },
         "roll": {
             "votes": {"resident": 1, "professional": 1, "organisation": 1},
             "proxy_cap": 2,

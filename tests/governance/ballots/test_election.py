@@ -17,6 +17,7 @@ from governance.rules.points import PointsProfile
 from governance.rules.profile import Profile
 from tests.factories import actor, draft, member, vote
 from tests.factories import election as held
+from tests.recounting import NOBODY, configured
 
 election = ElectionCount()
 KEYS = ["anna", "bram", "carla"]
@@ -27,15 +28,15 @@ RULES = list(MODULES)
 
 def frozen(rule, seats=1):
     """The frozen configuration as the kind writes it, without a database."""
-    return {
+    own = {
         "rule": [rule, 1],
         "choices": [[key, key.title()] for key in KEYS],
         "seats": seats,
         "tie_order": KEYS,
         "drawn": True,
-        "points": 10,
-        "most": 6,
+        **({"points": 10, "most": 6} if rule == "points" else {}),
     }
+    return configured("election", own)
 
 
 @st.composite
@@ -202,7 +203,7 @@ def test_count_is_what_the_rule_gives(data, rule):
     cast = data.draw(st.lists(choices(rule), min_size=1, max_size=30))
     bodies = [canonical.dumps(choice) for choice in cast]
     box = {body: bodies.count(body) for body in bodies}
-    counted = election.count(frozen(rule, seats), box, lambda *_: None)
+    counted = election.count(frozen(rule, seats), NOBODY, box, lambda *_: None)
     by_hand = profile(rule, cast)
     if by_hand.valid:
         limits = {"points": 10, "most": 6} if rule == "points" else {}
@@ -219,7 +220,8 @@ def test_without_valid_ballots_nobody_is_elected(rule, blank):
     shape = methods.get(rule).shape.key
     body = canonical.dumps({shape: {"vote": None, "points": {}}.get(shape, [])})
     box = {body: blank} if blank else {}
-    result = from_data(json.loads(json.dumps(election.count(frozen(rule), box, lambda *_: None))))
+    counted = election.count(frozen(rule), NOBODY, box, lambda *_: None)
+    result = from_data(json.loads(json.dumps(counted)))
     assert result.winners == ()
     assert result.stages == ()
     assert (result.valid, result.blank) == (0, blank)
@@ -254,7 +256,7 @@ def test_the_longest_ballot_fits_where_keys_are_odd():
         poll.choices.create(key=key, label=f"Keuze {order}", order=order)
     poll = actions.open_poll(poll=poll, by=actor("test"))
     vote(poll, voter, {"rank": keys})
-    assert len(Ballot.objects.get().body) == poll.configuration["body_size"]
+    assert len(Ballot.objects.get().body) == poll.configuration.body_size
 
 
 @pytest.mark.django_db

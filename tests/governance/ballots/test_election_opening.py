@@ -3,6 +3,7 @@
 import pytest
 
 from governance.ballots import actions
+from governance.ballots.kinds.shapes.points import PointsSettings
 from governance.ballots.models import Poll
 from governance.ballots.refusals import BoxRefusal
 from governance.members.roles import Role
@@ -16,33 +17,31 @@ pytestmark = pytest.mark.django_db
 
 def test_opening_freezes_rule_seats_candidates_and_a_tie_order():
     poll = held(rule="stv", seats=2)
-    assert poll.configuration["rule"] == ["stv", 1]
-    assert poll.configuration["seats"] == 2
-    assert poll.configuration["choices"] == [[key, key.title()] for key in KEYS]
-    assert sorted(poll.configuration["tie_order"]) == KEYS
-    assert poll.configuration["drawn"]
+    assert poll.configuration.rule == ("stv", 1)
+    assert poll.configuration.seats == 2
+    assert poll.configuration.choices == tuple((key, key.title()) for key in KEYS)
+    assert sorted(poll.configuration.tie_order) == KEYS
+    assert poll.configuration.drawn
 
 
 def test_tie_order_is_drawn_anew_for_every_election():
-    orders = {tuple(held(f"nummer-{n}").configuration["tie_order"]) for n in range(40)}
+    orders = {held(f"nummer-{n}").configuration.tie_order for n in range(40)}
     assert len(orders) > 1
 
 
 def test_tie_order_that_the_rules_bring_is_kept():
     poll = held(tie_order=["carla", "anna", "bram"])
-    assert poll.configuration["tie_order"] == ["carla", "anna", "bram"]
-    assert not poll.configuration["drawn"]
+    assert poll.configuration.tie_order == ("carla", "anna", "bram")
+    assert not poll.configuration.drawn
 
 
 def test_opening_freezes_the_points_and_the_most_for_one():
     poll = held(rule="points", points=10, most=4)
-    assert {name: poll.configuration[name] for name in ("rule", "points", "most")} == {
-        "rule": ["points", 1],
-        "points": 10,
-        "most": 4,
-    }
-    assert held("vrij", rule="points", points=10).configuration["most"] is None
-    assert not {"points", "most"} & set(held("anders").configuration)
+    assert poll.configuration.rule == ("points", 1)
+    assert PointsSettings.of(poll.configuration).points == 10
+    assert PointsSettings.of(poll.configuration).most == 4
+    assert held("vrij", rule="points", points=10).frozen["most"] is None
+    assert not {"points", "most"} & set(held("anders").frozen)
 
 
 @pytest.mark.parametrize(

@@ -280,7 +280,7 @@ def test_rules_are_told_before_and_during_the_vote(rule, client, as_member):
     assert client.get(f"{draft.get_absolute_url()}openen/").status_code == 200
     poll = election("open", rule=rule, **limits)
     said = text(client.get(poll.get_absolute_url()))
-    order = [key.title() for key in poll.configuration["tie_order"]]
+    order = [key.title() for key in poll.configuration.tie_order]
     assert ", ".join(order) in said
 
 

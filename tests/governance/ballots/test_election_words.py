@@ -14,6 +14,7 @@ from governance.ballots.kinds.election.kind import RECOUNT, ElectionCount
 from governance.ballots.kinds.election.words import read_election, read_rules
 from governance.ballots.models import Poll
 from governance.rules.election import from_data
+from tests.recounting import NOBODY, configured
 
 pytestmark = pytest.mark.any_database
 
@@ -33,25 +34,24 @@ def english():
 def card(rule, said, seats=1, keys="abcd"):
     """What is read on the page after these ballots: "ab" ranks or approves a and b, "" is blank;
     "aab" gives two points to a and one to b. In the tie order the last is first."""
-    poll = Poll(
-        slug="x",
-        kind="election",
-        frozen={
+    configuration = configured(
+        "election",
+        {
             "rule": [rule, 1],
             "choices": [[key, NAMES[key]] for key in keys],
             "seats": seats,
             "tie_order": list(reversed(keys)),
             "drawn": True,
-            "points": POINTS,
-            "most": None,
+            **({"points": POINTS, "most": None} if rule == "points" else {}),
         },
     )
+    poll = Poll(slug="x", kind="election", frozen=configuration.to_data())
     shape = methods.get(rule).shape.key
     box = Counter()
     for ballot, number in said.items():
         choice = {"vote": ballot or None, "points": Counter(ballot)}.get(shape, list(ballot))
-        box[canonical.dumps(COUNT.check({shape: choice}, poll.frozen))] += number
-    result = json.loads(json.dumps(COUNT.count(poll.frozen, box, lambda *_: None)))
+        box[canonical.dumps(COUNT.check({shape: choice}, configuration))] += number
+    result = json.loads(json.dumps(COUNT.count(configuration, NOBODY, box, lambda *_: None)))
     return read_election(poll, result), from_data(result)
 
 

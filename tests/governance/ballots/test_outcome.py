@@ -189,7 +189,7 @@ def test_count_that_was_never_begun_is_made_up_for():
 def test_count_that_the_committee_is_to_start_waits(waits):
     one = Vote("closed")
     triggers.lift(connection)  # the rules are frozen long since
-    Poll.objects.filter(pk=one.poll.pk).update(rules={**one.poll.rules, "count_waits": waits})
+    Poll.objects.filter(pk=one.poll.pk).update(frozen={**one.poll.frozen, "count_waits": waits})
     assert actions.tally_due() == (not waits)
 
 

@@ -7,13 +7,13 @@ from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import path
-from wijkstem.urls import urlpatterns as addresses
 
 from governance.members.access.capabilities import Who
 from governance.members.access.page import page
 from governance.members.roles import Role
 from tests.factories import member, sign_in
 from tests.governance.members.mailbox import newest_code
+from tests.toys.addresses import urlpatterns as addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 WEIGHTY = "/gewichtig/?a=1"

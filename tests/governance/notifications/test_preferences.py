@@ -140,7 +140,8 @@ def test_page_stores_a_choice_and_says_why_the_rest_always_comes(client, as_memb
     for kind in always(has_role=False):
         assert str(kind.always) in page
     assert "Work that waits" not in page
-    answer = client.post("/mijn/meldingen/", {"results": "daily", "reminders": "none"})
+    wishes = preferences.chosen(anna.user) | {"results": "daily", "reminders": "none"}
+    answer = client.post("/mijn/meldingen/", wishes)
     assert answer.status_code == 302
     said = preferences.chosen(anna.user)
     assert (said["results"], said["reminders"]) == (How.DAILY, How.NONE)
@@ -149,8 +150,9 @@ def test_page_stores_a_choice_and_says_why_the_rest_always_comes(client, as_memb
 @pytest.mark.parametrize("how", ["", "yearly", "\0", "daily"])
 def test_a_way_that_a_kind_does_not_have_is_sent_back(client, as_member, how):
     anna = as_member("Anna")
-    answer = client.post("/mijn/meldingen/", {"results": "none", "reminders": how})
-    assert answer.status_code == 422
+    wishes = preferences.chosen(anna.user) | {"results": "none", "reminders": how}
+    answer = client.post("/mijn/meldingen/", wishes)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["reminders"])
     assert preferences.chosen(anna.user)["results"] == How.NOW
 
 

@@ -5,7 +5,7 @@ from django import forms
 from governance.ballots import kinds
 from governance.ballots.forms.draft_base import PollDraft
 from governance.ballots.kinds.forms import BallotForm, ByHand, Drafting
-from tests.toys.light.kind import COLOURS
+from tests.toys.light.kind import COLOURS, Even, LightRules
 
 
 class LightForm(BallotForm):
@@ -28,13 +28,14 @@ class LightDraft(PollDraft):
     when_even = forms.ChoiceField(choices=[("lower", "Careful"), ("upper", "Bold")])
     sections = [("The question", ["question", "explanation", "when_even"]), *PollDraft.sections]
 
-    def initial_rules(self):
-        return {"when_even": self.instance.rules["when_even"]}
+    def initial_rules(self, rules):
+        return {"when_even": rules.when_even}
 
     def save(self, commit=False):
         poll = super().save(commit=False)
         poll.kind = "light"
-        poll.rules = {**poll.rules, "when_even": self.cleaned_data["when_even"]}
+        when_even = Even(self.cleaned_data["when_even"])
+        poll.rules = LightRules(**self.shared_rules(), when_even=when_even).to_data()
         return poll
 
 

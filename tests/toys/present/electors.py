@@ -16,7 +16,7 @@ class Present(Electors):
     proxy_cap = 1
 
     def __init__(self, poll):
-        roll = poll.rules["roll"]
+        roll = poll.draft_rules.roll
         self.present, self.proxies = roll["present"], dict(roll["proxies"])
 
     def entitled(self, at):

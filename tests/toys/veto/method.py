@@ -1,12 +1,20 @@
 """The method of vetoes, with a setting of its own."""
 
+from dataclasses import dataclass
+
 from django import forms
 
+from governance.ballots.kinds.data import Data
 from governance.ballots.kinds.election import totals
 from governance.ballots.kinds.election.methods import Method
 from governance.ballots.kinds.shapes.one import ONE
 from governance.rules.errors import CountError
 from tests.toys.veto import rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class VetoSettings(Data):
+    most: int
 
 
 def check_settings(*, most):
@@ -23,7 +31,7 @@ METHOD = Method(
     steps=lambda seats: ["Every ballot is one veto."],
     reason=lambda result, name: f"{name} has the fewest vetoes.",
     tables=totals.votes_table,
-    settings=("most",),
+    settings=VetoSettings,
     check_settings=check_settings,
     draft_fields={"most": lambda: forms.IntegerField(label="Most vetoes", min_value=0)},
     in_full="fewest vetoes",

@@ -10,7 +10,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.forms.draft_base import PollDraft
+from governance.ballots.kinds.configuration import Rules
 from governance.ballots.kinds.election import methods
+from governance.ballots.kinds.election.configuration import ElectionRules
 from governance.ballots.models import Poll
 
 LONGEST_NAME = 120
@@ -56,14 +58,14 @@ class ElectionDraft(PollDraft):
     def named(self, part: str) -> list[str]:
         return list(settings_fields()) if part == SETTINGS else super().named(part)
 
-    def initial_rules(self) -> dict[str, Any]:
+    def initial_rules(self, rules: Rules) -> dict[str, Any]:
+        own = ElectionRules.of(rules)
         labels = self.instance.choices.values_list("label", flat=True)
-        rules = self.instance.rules
         return {
             "names": "\n".join(labels),
-            "seats": rules.get("seats", 1),
-            "rule": rules.get("rule", ""),
-            **{name: rules[name] for name in settings_fields() if name in rules},
+            "seats": own.seats,
+            "rule": own.rule,
+            **methods.get(own.rule).settings_in(own),
         }
 
     def clean_names(self) -> list[str]:
@@ -113,10 +115,10 @@ class ElectionDraft(PollDraft):
     def save(self, commit: bool = False) -> Poll:
         poll = super().save(commit=False)
         poll.kind = "election"
-        own = {"tie_order"}.union(*(method.settings for method in methods.registered()))
-        rules = {name: value for name, value in poll.rules.items() if name not in own}
-        names = ["rule", "seats", *methods.get(self.cleaned_data["rule"]).draft_fields]
-        poll.rules = rules | {name: self.cleaned_data[name] for name in names}
+        method = methods.get(self.cleaned_data["rule"])
+        names = ["rule", "seats", *method.draft_fields]
+        own = {name: self.cleaned_data[name] for name in names}
+        poll.rules = method.rules(**self.shared_rules(), **own).to_data()
         return poll
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.ballots import kinds
 from governance.ballots.kinds import BallotsFile
 from governance.ballots.kinds.election import methods, words
+from governance.ballots.kinds.election.configuration import ElectionConfiguration
 from governance.ballots.kinds.election.draft_form import ElectionDraft
 from governance.ballots.kinds.forms import Drafting
 from governance.ballots.kinds.polls import Choice, PollLike
@@ -42,7 +43,7 @@ class ElectionPaper(kinds.Paper):
         rows = [
             [key, label, "1" if key in election.winners else "0"]
             + [decimal(stage.totals[place], election.scale) for stage in stages]
-            for place, (key, label) in enumerate(poll.configuration["choices"])
+            for place, (key, label) in enumerate(poll.configuration.choices)
         ]
         return [[gettext("key"), gettext("name"), gettext("elected"), *heads], *rows]
 
@@ -50,11 +51,11 @@ class ElectionPaper(kinds.Paper):
         """A recount with other programs needs no more than this file."""
 
         def text(bodies: Sequence[str], _result: Any) -> str:
-            frozen = poll.configuration
-            profile = cast(Profile, RANKING.profile(frozen, distinct(bodies)))
-            named = Profile(names_of(frozen["choices"]), profile.ballots, profile.blank)
+            configuration = ElectionConfiguration.of(poll.configuration)
+            profile = cast(Profile, RANKING.profile(configuration, distinct(bodies)))
+            named = Profile(names_of(configuration.choices), profile.ballots, profile.blank)
             title = " ".join(poll.question.split())
-            return blt.write(BallotFile(poll.slug, title, named, frozen["seats"]))
+            return blt.write(BallotFile(poll.slug, title, named, configuration.seats))
 
         if shape_of(poll) is not RANKING:
             return None
@@ -74,11 +75,11 @@ class ElectionPaper(kinds.Paper):
 
     def in_words(self, poll: PollLike, choice: Choice) -> str:
         shape = shape_of(poll)
-        return shape.in_words(choice[shape.key], dict(poll.configuration["choices"]))
+        return shape.in_words(choice[shape.key], poll.configuration.labels)
 
 
 def shape_of(poll: PollLike) -> Shape:
-    return methods.get(poll.configuration["rule"][0]).shape
+    return methods.of(ElectionConfiguration.of(poll.configuration)).shape
 
 
 def distinct(bodies: Iterable[str]) -> dict[str, int]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.ballots.kinds.election import methods, ties
+from governance.ballots.kinds.election.configuration import ElectionConfiguration, ElectionRules
 from governance.ballots.kinds.election.figures import Bar, Fact, Names, Table
 from governance.ballots.kinds.election.methods import Method
 from governance.ballots.kinds.polls import Choice, PollLike
@@ -19,22 +20,18 @@ from governance.rules.election import Election, Purpose, from_data
 @dataclass(frozen=True)
 class Rules:
     """What was or will be frozen, with labels in place of keys. `drawn`: the tie order is by lot;
-    it is empty before the vote opens. `method`: None for one that is unknown."""
+    it is empty before the vote opens."""
 
-    method: Method | None
+    method: Method
     seats: int
     candidates: list[str]
     tie_order: list[str]
     drawn: bool
-    settings: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def how_you_vote(self) -> str:
-        return self.method.shape.how_you_vote(self.settings) if self.method else ""
+    how_you_vote: str
 
     @property
     def steps(self) -> list[str]:
-        return self.method.steps(self.seats) if self.method else []
+        return self.method.steps(self.seats)
 
 
 @dataclass(frozen=True)
@@ -55,26 +52,44 @@ class Card:
 
 def read_rules(poll: PollLike) -> Rules:
     """The rules of a draft or of a poll that has been opened."""
-    frozen = poll.frozen
-    if frozen is None:
-        labels = [choice.label for choice in poll.choices.all()]
-        method = methods.find(poll.rules.get("rule", ""))
-        return Rules(method, poll.rules.get("seats", 1), labels, [], False, poll.rules)
-    names = dict(frozen["choices"])
-    order = [names[key] for key in frozen["tie_order"]]
-    method = methods.find(frozen["rule"][0])
-    return Rules(method, frozen["seats"], list(names.values()), order, frozen["drawn"], frozen)
+    return rules_in_configuration(poll) if poll.opened else rules_in_draft(poll)
+
+
+def rules_in_draft(poll: PollLike) -> Rules:
+    rules = ElectionRules.of(poll.draft_rules)
+    method = methods.get(rules.rule)
+    return Rules(
+        method=method,
+        seats=rules.seats,
+        candidates=[choice.label for choice in poll.choices.all()],
+        tie_order=[],
+        drawn=False,
+        how_you_vote=method.shape.how_you_vote(rules),
+    )
+
+
+def rules_in_configuration(poll: PollLike) -> Rules:
+    configuration = ElectionConfiguration.of(poll.configuration)
+    method, names = methods.of(configuration), configuration.labels
+    return Rules(
+        method=method,
+        seats=configuration.seats,
+        candidates=list(names.values()),
+        tie_order=[names[key] for key in configuration.tie_order],
+        drawn=configuration.drawn,
+        how_you_vote=method.shape.how_you_vote(configuration),
+    )
 
 
 def read_choice(poll: PollLike, choice: Choice) -> Said:
     """A canonical choice in words."""
-    frozen = poll.configuration
-    shape = methods.get(frozen["rule"][0]).shape
-    return shape.read(choice[shape.key], dict(frozen["choices"]), frozen)
+    configuration = ElectionConfiguration.of(poll.configuration)
+    shape = methods.of(configuration).shape
+    return shape.read(choice[shape.key], configuration.labels, configuration)
 
 
 def read_election(poll: PollLike, data: Mapping[str, Any]) -> Card:
-    names = dict(poll.configuration["choices"])
+    names = poll.configuration.labels
     result = from_data(data)
     if not result.winners:
         return Card(False, _("Nobody was elected"), nobody(result), facts(result))

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from governance.ballots.forms.draft_base import PollDraft
+from governance.ballots.kinds.configuration import Rules
+from governance.ballots.kinds.resolution.configuration import ResolutionRules
 from governance.ballots.models import Poll
-from governance.rules.majority import Base, TieRule
-from governance.rules.quorum import Unit
+from governance.rules.majority import Base, Majority, TieRule
+from governance.rules.quorum import Quorum, Unit
 
 MAJORITIES = {
-    "half": {"numerator": 1, "denominator": 2, "strict": True},
-    "two_thirds": {"numerator": 2, "denominator": 3, "strict": False},
-    "three_quarters": {"numerator": 3, "denominator": 4, "strict": False},
+    "half": Majority(1, 2, strict=True),
+    "two_thirds": Majority(2, 3, strict=False),
+    "three_quarters": Majority(3, 4, strict=False),
 }
-QUORUMS: dict[str, dict[str, int] | None] = {
-    "none": None,
-    "third": {"numerator": 1, "denominator": 3},
-    "half": {"numerator": 1, "denominator": 2},
-    "two_thirds": {"numerator": 2, "denominator": 3},
-}
+QUORUMS = {"third": Quorum(1, 3), "half": Quorum(1, 2), "two_thirds": Quorum(2, 3)}
 
 
 class ResolutionDraft(PollDraft):
@@ -89,35 +88,40 @@ class ResolutionDraft(PollDraft):
         *PollDraft.sections,
     ]
 
-    def initial_rules(self) -> dict[str, Any]:
-        majority, quorum = self.instance.rules["majority"], self.instance.rules.get("quorum")
+    def initial_rules(self, rules: Rules) -> dict[str, Any]:
+        majority, quorum = ResolutionRules.of(rules).majority, ResolutionRules.of(rules).quorum
         return {
             "majority": named(MAJORITIES, majority),
-            "base": majority.get("base", Base.CAST),
-            "tie": majority.get("tie", TieRule.REJECTED),
-            "majority_article": majority.get("article", ""),
+            "base": majority.base,
+            "tie": majority.tie,
+            "majority_article": majority.article,
             "quorum": named(QUORUMS, quorum) if quorum else "none",
-            "unit": quorum.get("unit", Unit.HEADS) if quorum else Unit.HEADS,
-            "quorum_article": quorum.get("article", "") if quorum else "",
+            "unit": quorum.unit if quorum else Unit.HEADS,
+            "quorum_article": quorum.article if quorum else "",
         }
 
     def save(self, commit: bool = False) -> Poll:
         poll = super().save(commit=False)
         said = self.cleaned_data
-        quorum = QUORUMS[said["quorum"]]
-        counted = {"unit": said["unit"], "article": said["quorum_article"]}
+        majority = replace(
+            MAJORITIES[said["majority"]],
+            base=Base(said["base"]),
+            tie=TieRule(said["tie"]),
+            article=said["majority_article"],
+        )
+        quorum = QUORUMS.get(said["quorum"])
+        if quorum:
+            quorum = replace(quorum, unit=Unit(said["unit"]), article=said["quorum_article"])
         poll.kind = "resolution"
-        poll.rules = {
-            **poll.rules,
-            "majority": MAJORITIES[said["majority"]]
-            | {"base": said["base"], "tie": said["tie"], "article": said["majority_article"]},
-            "quorum": quorum and quorum | counted,
-        }
+        poll.rules = ResolutionRules(
+            **self.shared_rules(), majority=majority, quorum=quorum
+        ).to_data()
         return poll
 
 
-def named(presets: Any, rule: dict[str, Any]) -> str:
+def named(presets: Mapping[str, Majority] | Mapping[str, Quorum], rule: Majority | Quorum) -> str:
+    part = (rule.numerator, rule.denominator, rule.strict)
     for name, preset in presets.items():
-        if preset and all(rule.get(key) == value for key, value in preset.items()):
-            return str(name)
+        if part == (preset.numerator, preset.denominator, preset.strict):
+            return name
     return ""

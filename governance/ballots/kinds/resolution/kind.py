@@ -9,51 +9,71 @@ from django.utils.translation import gettext_lazy as _
 from governance.ballots import kinds
 from governance.ballots.box import canonical
 from governance.ballots.kinds.polls import Choice, PollLike
+from governance.ballots.kinds.resolution.configuration import (
+    ResolutionConfiguration,
+    ResolutionRules,
+)
 from governance.rules import majority
-from governance.rules.quorum import Holders, attendance_from, quorum_from
+from governance.rules.quorum import Attendance, Quorum
 
 YES, NO, BLANK = "yes", "no", "blank"
 CHOICES = [(YES, _("For")), (NO, _("Against")), (BLANK, _("Blank"))]
 
 
-class ResolutionCount(kinds.Count):
+class ResolutionCount(kinds.Count[ResolutionRules, ResolutionConfiguration]):
     name = "resolution"
-    rule = majority.RULE
-    version = int(majority.VERSION)
 
-    def freeze(self, poll: PollLike) -> Choice:
-        """Majority and quorum as the voters saw them."""
-        longest = max(len(canonical.dumps({"vote": key})) for key, _label in CHOICES)
-        return {
-            "majority": poll.rules["majority"],
-            "quorum": poll.rules.get("quorum"),
-            "body_size": longest,
-        }
+    def read_rules(self, data: Any) -> ResolutionRules:
+        return ResolutionRules.from_data(data)
 
-    def check(self, choice: Choice, frozen: Mapping[str, Any]) -> Choice:
+    def read_configuration(self, data: Any) -> ResolutionConfiguration:
+        return ResolutionConfiguration.from_data(data)
+
+    def freeze(
+        self,
+        poll: PollLike,
+        rules: ResolutionRules,
+        shared: kinds.Shared,
+        draw: kinds.Draw = kinds.by_lot,
+    ) -> ResolutionConfiguration:
+        """Majority and quorum with all their settings, also those that the draft left open."""
+        return ResolutionConfiguration(
+            **shared,
+            rule=(majority.RULE, int(majority.VERSION)),
+            majority=rules.majority,
+            quorum=rules.quorum,
+            body_size=max(len(canonical.dumps({"vote": key})) for key, _label in CHOICES),
+        )
+
+    def quorum(self, configuration: ResolutionConfiguration) -> Quorum | None:
+        return configuration.quorum
+
+    def check(self, choice: Choice, configuration: ResolutionConfiguration) -> Choice:
         if set(choice) != {"vote"} or choice["vote"] not in (YES, NO, BLANK):
             raise kinds.InvalidBallot("unknown choice")
         return {"vote": choice["vote"]}
 
     def count(
-        self, frozen: Mapping[str, Any], ballots: Mapping[str, int], report: kinds.Report
+        self,
+        configuration: ResolutionConfiguration,
+        turnout: Attendance,
+        ballots: Mapping[str, int],
+        report: kinds.Report,
     ) -> Choice:
         """The verdict as data. Everyone who cast a ballot takes part, blank ballots included; heads
         and votes are kept apart."""
         votes = {key: 0 for key, _label in CHOICES}
         for body, number in ballots.items():
             votes[json.loads(body)["vote"]] += number
-        quorum, turnout = frozen["quorum"], frozen["turnout"]
-        attendance = frozen.get("attendance")
         verdict = majority.count(
             majority.Tally(**votes),
-            present=Holders(**turnout["present"]),
-            entitled=Holders(**turnout["entitled"]),
-            majority=majority.majority_from(frozen["majority"]),
-            quorum=quorum and quorum_from(quorum),
-            attendance=attendance and attendance_from(attendance),
+            present=turnout.present,
+            entitled=turnout.entitled,
+            majority=configuration.majority,
+            quorum=configuration.quorum,
+            attendance=configuration.attendance,
         )
         return majority.to_data(verdict)
 
-    def recount(self, frozen: Mapping[str, Any]) -> str:
+    def recount(self, rule: str) -> str:
         return "governance.ballots.verification.standalone.resolution"

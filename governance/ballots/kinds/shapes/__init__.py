@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from governance.ballots import kinds
+from governance.ballots.kinds.configuration import Configuration
+from governance.ballots.kinds.data import Data
 from governance.ballots.kinds.shapes.form import ShapeForm
 from governance.rules.points import PointsProfile
 from governance.rules.profile import Profile
@@ -35,13 +37,13 @@ class Shape(Protocol):
     form: type[ShapeForm]
     ranked: bool = True  # whether the rules read it as a ranking, and so a file of ballots too
 
-    def how_you_vote(self, frozen: Mapping[str, Any]) -> str: ...
+    def how_you_vote(self, rules: Data) -> str: ...
 
-    def longest(self, keys: Sequence[str], frozen: Mapping[str, Any]) -> Iterable[Any]:
+    def longest(self, keys: Sequence[str], rules: Data) -> Iterable[Any]:
         """What the longest ballots say."""
         ...
 
-    def check(self, said: Any, frozen: Mapping[str, Any]) -> Any:
+    def check(self, said: Any, configuration: Configuration) -> Any:
         """What a ballot says, in its one spelling. Raises InvalidBallot."""
         ...
 
@@ -49,17 +51,17 @@ class Shape(Protocol):
         """The same as the rules read it, with the numbers of the candidates."""
         ...
 
-    def read(self, said: Any, names: Names, frozen: Mapping[str, Any]) -> Said: ...
+    def read(self, said: Any, names: Names, configuration: Configuration) -> Said: ...
 
     def in_words(self, said: Any, names: Names) -> str:
         """What a ballot says, in one line; empty for a blank one."""
         ...
 
     def profile(
-        self, frozen: Mapping[str, Any], ballots: Mapping[str, int]
+        self, configuration: Configuration, ballots: Mapping[str, int]
     ) -> Profile | PointsProfile:
         """The aggregated profile of the distinct ballots; its candidates are the keys."""
-        place = {key: index for index, (key, _label) in enumerate(frozen["choices"])}
+        place = {key: index for index, (key, _label) in enumerate(configuration.choices)}
         counts: Counter[Any] = Counter()
         for body, number in ballots.items():
             counts[self.ballot(json.loads(body)[self.key], place)] += number
@@ -68,12 +70,12 @@ class Shape(Protocol):
         return made(tuple(place), dict(counts), blank)
 
 
-def check_names(named: Any, frozen: Mapping[str, Any]) -> None:
+def check_names(named: Any, configuration: Configuration) -> None:
     """Choices of this poll, each once. Raises InvalidBallot with "wrong shape", "unknown
     candidate" or "repeated candidate"."""
     if not isinstance(named, list) or not all(isinstance(key, str) for key in named):
         raise kinds.InvalidBallot("wrong shape")
-    if not set(named) <= {key for key, _label in frozen["choices"]}:
+    if not set(named) <= configuration.labels.keys():
         raise kinds.InvalidBallot("unknown candidate")
     if len(set(named)) < len(named):
         raise kinds.InvalidBallot("repeated candidate")

@@ -39,7 +39,7 @@ class ShapeForm(BallotForm):
 
     def __init__(self, *args: Any, poll: PollLike, **kwargs: Any) -> None:
         super().__init__(*args, poll=poll, **kwargs)
-        self.candidates = self.shuffled((key, name) for key, name in poll.configuration["choices"])
+        self.candidates = self.shuffled(poll.configuration.choices)
         self.fields.update(self.own_fields())
 
     def own_fields(self) -> dict[str, forms.Field]:

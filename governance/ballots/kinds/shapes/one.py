@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from governance.ballots.kinds.configuration import Configuration
+from governance.ballots.kinds.data import Data
 from governance.ballots.kinds.forms import ByHand
 from governance.ballots.kinds.polls import Choice
 from governance.ballots.kinds.shapes import Names, Said, Shape, check_names
@@ -54,21 +56,21 @@ class One(Shape):
     key = "vote"
     form = OneForm
 
-    def how_you_vote(self, frozen: Mapping[str, Any]) -> str:
+    def how_you_vote(self, rules: Data) -> str:
         return _("You choose one, or you vote blank.")
 
-    def longest(self, keys: Sequence[str], frozen: Mapping[str, Any]) -> list[Any]:
+    def longest(self, keys: Sequence[str], rules: Data) -> list[Any]:
         return [None, *keys]
 
-    def check(self, said: Any, frozen: Mapping[str, Any]) -> str | None:
-        check_names([] if said is None else [said], frozen)
+    def check(self, said: Any, configuration: Configuration) -> str | None:
+        check_names([] if said is None else [said], configuration)
         vote: str | None = said
         return vote
 
     def ballot(self, said: Any, place: Mapping[str, int]) -> tuple[int, ...]:
         return () if said is None else (place[said],)
 
-    def read(self, said: Any, names: Names, frozen: Mapping[str, Any]) -> Said:
+    def read(self, said: Any, names: Names, configuration: Configuration) -> Said:
         return Said([] if said is None else [("", names[said])])
 
     def in_words(self, said: Any, names: Names) -> str:

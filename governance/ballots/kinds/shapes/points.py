@@ -1,6 +1,6 @@
 """A ballot that divides points: {"points": {key: number}}; nobody with any is blank."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.ballots import kinds
+from governance.ballots.kinds.configuration import Configuration
+from governance.ballots.kinds.data import Data
 from governance.ballots.kinds.forms import ByHand
 from governance.ballots.kinds.polls import Choice
 from governance.ballots.kinds.shapes import Names, Said, Shape
@@ -16,6 +18,18 @@ from governance.ballots.kinds.shapes.form import NumberForm
 
 LONGEST = 9
 """Digits of a number that is worth adding up."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointsSettings(Data):
+    """`points`: of each voter. `most`: that one candidate may get of them; None: all."""
+
+    points: int
+    most: int | None = None
+
+    @property
+    def most_for_one(self) -> int:
+        return self.points if self.most is None else self.most
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,7 @@ class PointsForm(NumberForm):
 
     @property
     def how(self) -> str:
-        points = self.poll.configuration["points"]
+        points = PointsSettings.of(self.poll.configuration).points
         said = ngettext(
             "You have %(points)s point. Give it to one of them, or to nobody for a blank ballot.",
             "You have %(points)s points. Divide them as you like. You may keep points; no points "
@@ -100,12 +114,12 @@ class PointsForm(NumberForm):
         one choice are not taken from another."""
         texts = [self.filled_in(key).strip() for key, _label in self.candidates]
         given = [int(text) for text in texts if text.isdecimal() and len(text) <= LONGEST]
-        return Purse(self.poll.configuration["points"], sum(given))
+        return Purse(PointsSettings.of(self.poll.configuration).points, sum(given))
 
     @property
     def most(self) -> int:
         """How many points one candidate may get."""
-        return most_for_one(self.poll.configuration)
+        return PointsSettings.of(self.poll.configuration).most_for_one
 
     @property
     def pattern(self) -> ByHand:
@@ -121,40 +135,30 @@ class Points(Shape):
     form = PointsForm
     ranked = False
 
-    def how_you_vote(self, frozen: Mapping[str, Any]) -> str:
+    def how_you_vote(self, rules: Data) -> str:
+        settings = PointsSettings.of(rules)
         said = ngettext(
             "You have %(points)s point to give. Giving it to nobody is a blank ballot.",
             "You divide %(points)s points as you like. You may keep points. No points at all is a "
             "blank ballot.",
-            frozen["points"],
-        ) % {"points": frozen["points"]}
-        return f"{said} {most_words(frozen['most'])}" if frozen.get("most") else said
+            settings.points,
+        ) % {"points": settings.points}
+        return f"{said} {most_words(settings.most)}" if settings.most else said
 
-    def longest(self, keys: Sequence[str], frozen: Mapping[str, Any]) -> list[Any]:
-        return [dict.fromkeys(keys, frozen["points"])]  # no ballot can say so much
+    def longest(self, keys: Sequence[str], rules: Data) -> list[Any]:
+        return [dict.fromkeys(keys, PointsSettings.of(rules).points)]  # no ballot can say so much
 
-    def check(self, said: Any, frozen: Mapping[str, Any]) -> dict[str, int]:
-        """Positive whole numbers within the limits, in the order of the keys."""
-        if not isinstance(said, dict):
-            raise kinds.InvalidBallot("wrong shape")
-        if not all(type(number) is int and number > 0 for number in said.values()):
-            raise kinds.InvalidBallot("wrong shape")
-        if not set(said) <= {key for key, _label in frozen["choices"]}:
-            raise kinds.InvalidBallot("unknown candidate")
-        if sum(said.values()) > frozen["points"]:
-            raise kinds.InvalidBallot("too many points")
-        if max(said.values(), default=0) > most_for_one(frozen):
-            raise kinds.InvalidBallot("too many for one")
-        return dict(sorted(said.items()))
+    def check(self, said: Any, configuration: Configuration) -> dict[str, int]:
+        return check_points(said, configuration.labels, PointsSettings.of(configuration))
 
     def ballot(self, said: Any, place: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
         return tuple(sorted((place[key], given) for key, given in said.items()))
 
-    def read(self, said: Any, names: Names, frozen: Mapping[str, Any]) -> Said:
+    def read(self, said: Any, names: Names, configuration: Configuration) -> Said:
         """All who get any, most points first, and what is left."""
         most_first = sorted(said, key=lambda key: -said[key])
         lines = [(str(said[key]), names[key]) for key in most_first]
-        left = frozen["points"] - sum(said.values())
+        left = PointsSettings.of(configuration).points - sum(said.values())
         note = ngettext(
             "You keep %(points)s point. It is not counted.",
             "You keep %(points)s points. They are not counted.",
@@ -166,9 +170,19 @@ class Points(Shape):
         return ", ".join(f"{names[key]} {given}" for key, given in said.items())
 
 
-def most_for_one(frozen: Mapping[str, Any]) -> int:
-    most: int = frozen["points"] if frozen["most"] is None else frozen["most"]
-    return most
+def check_points(said: Any, known: Container[str], settings: PointsSettings) -> dict[str, int]:
+    """Positive whole numbers within the limits, in the order of the keys. Raises InvalidBallot."""
+    if not isinstance(said, dict):
+        raise kinds.InvalidBallot("wrong shape")
+    if not all(type(number) is int and number > 0 for number in said.values()):
+        raise kinds.InvalidBallot("wrong shape")
+    if not all(key in known for key in said):
+        raise kinds.InvalidBallot("unknown candidate")
+    if sum(said.values()) > settings.points:
+        raise kinds.InvalidBallot("too many points")
+    if max(said.values(), default=0) > settings.most_for_one:
+        raise kinds.InvalidBallot("too many for one")
+    return dict(sorted(said.items()))
 
 
 def most_words(most: int) -> str:

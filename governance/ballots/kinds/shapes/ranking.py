@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from governance.ballots.kinds.configuration import Configuration
+from governance.ballots.kinds.data import Data
 from governance.ballots.kinds.forms import ByHand
 from governance.ballots.kinds.polls import Choice
 from governance.ballots.kinds.shapes import Names, Said, Shape, check_names
@@ -84,23 +86,23 @@ class Ranking(Shape):
     key = "rank"
     form = RankingForm
 
-    def how_you_vote(self, frozen: Mapping[str, Any]) -> str:
+    def how_you_vote(self, rules: Data) -> str:
         return _(
             "You put them in order: place 1 for your first choice, and so on. You may stop where "
             "you like. No place at all is a blank ballot."
         )
 
-    def longest(self, keys: Sequence[str], frozen: Mapping[str, Any]) -> list[Any]:
+    def longest(self, keys: Sequence[str], rules: Data) -> list[Any]:
         return [sorted(keys)]
 
-    def check(self, said: Any, frozen: Mapping[str, Any]) -> list[str]:
-        check_names(said, frozen)
+    def check(self, said: Any, configuration: Configuration) -> list[str]:
+        check_names(said, configuration)
         return list(said)
 
     def ballot(self, said: Any, place: Mapping[str, int]) -> tuple[int, ...]:
         return tuple(place[key] for key in said)
 
-    def read(self, said: Any, names: Names, frozen: Mapping[str, Any]) -> Said:
+    def read(self, said: Any, names: Names, configuration: Configuration) -> Said:
         lines = [(str(number), names[key]) for number, key in enumerate(said, start=1)]
         return Said(lines, _("So your ballot counts:"), ".")
 

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from governance.ballots.kinds.configuration import Configuration
+from governance.ballots.kinds.data import Data
 from governance.ballots.kinds.forms import ByHand
 from governance.ballots.kinds.polls import Choice
 from governance.ballots.kinds.shapes import Names, Said, Shape, check_names
@@ -42,24 +44,24 @@ class Several(Shape):
     key = "approve"
     form = SeveralForm
 
-    def how_you_vote(self, frozen: Mapping[str, Any]) -> str:
+    def how_you_vote(self, rules: Data) -> str:
         return _(
             "You tick everything that is fine by you: one, several or all. Ticking nothing is a "
             "blank ballot."
         )
 
-    def longest(self, keys: Sequence[str], frozen: Mapping[str, Any]) -> list[Any]:
+    def longest(self, keys: Sequence[str], rules: Data) -> list[Any]:
         return [sorted(keys)]
 
-    def check(self, said: Any, frozen: Mapping[str, Any]) -> list[str]:
-        check_names(said, frozen)
+    def check(self, said: Any, configuration: Configuration) -> list[str]:
+        check_names(said, configuration)
         return sorted(said)
 
     def ballot(self, said: Any, place: Mapping[str, int]) -> tuple[Any, ...]:
         named = tuple(sorted(place[key] for key in said))
         return (named,) if len(named) > 1 else named  # all that are approved are equal
 
-    def read(self, said: Any, names: Names, frozen: Mapping[str, Any]) -> Said:
+    def read(self, said: Any, names: Names, configuration: Configuration) -> Said:
         return Said([("", label) for key, label in names.items() if key in said])
 
     def in_words(self, said: Any, names: Names) -> str:

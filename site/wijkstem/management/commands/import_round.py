@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from budgets.rounds.actions.imports import CannotImport, import_round
+from budgets.rounds.configuration import BudgetConfiguration
 from budgets.rounds.pages.result import read_result
 from governance.ballots.actions import request_tally, tally
 from governance.ballots.models import Ballot, Poll
@@ -53,7 +54,7 @@ class Command(BaseCommand):
 
     def count(self, poll: Poll) -> None:
         done = tally(poll=poll)
-        result = read_result(poll.configuration, done.result)
+        result = read_result(BudgetConfiguration.of(poll.configuration), done.result)
         for row in result.funded:
             self.stdout.write(
                 f"{row.outcome.place:>4}  {row.outcome.cost / 100:>12,.2f}  {row.title}"

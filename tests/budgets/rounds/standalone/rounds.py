@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from governance.ballots import kinds
 from governance.ballots.box import canonical
 from tests.budgets.rules.elections import Election, Given, elections
-from tests.recounting import Case
+from tests.recounting import Case, configured
 
 TIMES = (1, 1, 1, 1, 1, 2, 5)
 RANKS = ([3, 2, 1], [1], [5, 3, 3, 1], [2, 2], [9, 5, 4, 3, 2, 1])
@@ -29,6 +29,7 @@ def frozen_round(election: Election, **settings: Any) -> dict[str, Any]:
         "choices": [[project.id, f"Plan {project.id}"] for project in election.projects],
         "projects": [[project.id, project.cost] for project in election.projects],
         "budget": election.budget,
+        "currency": "EUR",
         "tie_order": order,
         "count": {**options, "limit": False, "minimum": 0, **settings},
     }
@@ -48,9 +49,10 @@ def rounds(draw: st.DrawFn, *, ballot: str = "", **options: Any) -> Case:
         frozen["budget"] = draw(st.sampled_from((0, 1, frozen["budget"] // 10)))
     nobody = draw(st.integers(0, 29)) == 0
     ballots: dict[str, int] = {}
+    configuration = configured("budget", frozen)
     for ballot in () if nobody else election.ballots:
         choice = said(frozen, ballot)
-        text = canonical.dumps(kinds.count_of("budget").check(choice, frozen))
+        text = canonical.dumps(kinds.count_of("budget").check(choice, configuration))
         ballots[text] = ballots.get(text, 0) + draw(st.sampled_from(TIMES))
     return Case("budget", frozen, ballots)
 

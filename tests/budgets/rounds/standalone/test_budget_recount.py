@@ -80,6 +80,8 @@ FROZEN = {
     "rule": ["equal-shares", 1],
     "projects": [["bench", 300], ["path", 480]],
     "budget": 500,
+    "currency": "EUR",
+    "ballot": "approve",
     "tie_order": ["path", "bench"],
     "count": {"utility": "cost", "completion": "none", "step": 100, "misfit": "skip"},
 }

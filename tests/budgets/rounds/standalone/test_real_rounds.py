@@ -10,11 +10,10 @@ from budgets.rules import equal_shares, greedy, pabulib
 from budgets.rules.allocation import to_data
 from governance.ballots import kinds
 from governance.ballots.actions import tally
-from governance.ballots.actions.tally import counted_under
 from governance.ballots.box import canonical
 from governance.ballots.models import Ballot
 from tests.factories import actor
-from tests.recounting import Case
+from tests.recounting import Case, configured, counted_under
 from tests.shared_data import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -60,13 +59,16 @@ def test_real_rankings_are_counted_by_the_rules_and_again(ballot: str, completio
         "choices": [[key, key] for key in order],
         "projects": [[project.id, project.cost] for project in file.projects],
         "budget": file.budget,
+        "currency": "PLN",
         "tie_order": order,
         "count": {**count, "misfit": "skip", "limit": False, "minimum": 0},
         "ballot": ballot,
         **settings,
     }
     check = kinds.count_of("budget").check
-    bodies = [canonical.dumps(check(said(list(vote.choice)), frozen)) for vote in file.votes]
+    configuration = configured("budget", frozen)
+    said_so = [check(said(list(vote.choice)), configuration) for vote in file.votes]
+    bodies = [canonical.dumps(choice) for choice in said_so]
     case = Case("budget", frozen, dict(Counter(bodies)))
     stored, profile = case.stored(), file.profile(RANKS)
     assert case.recounted() == stored

@@ -8,7 +8,7 @@ from governance.ballots import kinds
 from governance.ballots.box import canonical
 from governance.ballots.kinds.election import methods
 from governance.ballots.kinds.election.kind import RECOUNT
-from tests.recounting import Case
+from tests.recounting import Case, configured
 
 KEYS = ("anna", "bram", "carla", "dirk", "eva", "fatma")
 TIMES = (1, 1, 1, 1, 2, 2, 3, 7, 400)
@@ -18,8 +18,9 @@ RULES = [method.name for method in methods.registered() if method.recount == REC
 def cast(kind: str, frozen: dict[str, Any], choices: list[tuple[Any, int]]) -> Case:
     """The case of these choices, checked and spelled as in the box."""
     ballots: dict[str, int] = {}
+    configuration = configured(kind, frozen)
     for choice, number in choices:
-        text = canonical.dumps(kinds.count_of(kind).check(choice, frozen))
+        text = canonical.dumps(kinds.count_of(kind).check(choice, configuration))
         ballots[text] = ballots.get(text, 0) + number
     return Case(kind, frozen, ballots)
 

@@ -6,14 +6,13 @@ from collections import Counter
 import pytest
 
 from governance.ballots import actions
-from governance.ballots.actions.tally import counted_under
 from governance.ballots.box import canonical
 from governance.ballots.models import Ballot, Poll, Tally
 from governance.rules import blt, preflib
 from governance.rules.profile import Profile
 from tests.factories import actor, election, member, resolution, vote
 from tests.governance.ballots.standalone.polls import RULES, frozen_election
-from tests.recounting import Case
+from tests.recounting import Case, counted_under
 from tests.shared_data import shared
 
 

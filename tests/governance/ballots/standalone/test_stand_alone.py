@@ -36,6 +36,8 @@ PLANS = {
     "choices": [["bench", "Bench"], ["path", "Path"], ["lamp", "Lamp"]],
     "projects": [["bench", 30_000], ["path", 48_000], ["lamp", 24_000]],
     "budget": 90_000,
+    "currency": "EUR",
+    "ballot": "approve",
     "tie_order": ["path", "lamp", "bench"],
     "count": {
         "utility": "cost",

@@ -22,7 +22,7 @@ from tests.governance.ballots.verification.unpacked import files_in
 
 pytestmark = pytest.mark.django_db
 SAME_EVERYWHERE = {
-    ("resolution", "open"): "cb3d8dfc1f5ccbe78625d3db972960ef7f131a9e4ff53216c6a757b435d9b6fc",
+    ("resolution", "open"): "fcfd568007ead82cb88f5c8ae39beefdc214c98fb00f8284e6bdecc196629159",
     ("stv", "secret"): "747dad854a67f8cc23b65816e4e0763d24a511ca2591bb3d4ab2ed0ff631c667",
     ("budget", "confidential"): "4be264390dbf161c540c5d221722e284f3cb105867e89522566247b043455775",
 }

@@ -12,7 +12,6 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wijkstem.roles.addresses import Address, all_addresses
-from wijkstem.urls import urlpatterns as addresses
 
 from governance.members.access.act_page import act_page
 from governance.members.access.capabilities import CAPABILITIES, BoardPage, Can, Who
@@ -22,6 +21,7 @@ from governance.members.models import User
 from governance.members.roles import Role
 from governance.refusals import Refusal, Refused
 from tests import factories
+from tests.toys.addresses import urlpatterns as addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SWEEP = Can(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -12,10 +13,14 @@ from django.forms import Field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from governance.ballots.kinds.configuration import NoSettings, settings_of, with_settings
+from governance.ballots.kinds.data import Data
+from governance.ballots.kinds.election.configuration import ElectionConfiguration, ElectionRules
 from governance.ballots.kinds.election.figures import Bar, Fact, Names, Table
 from governance.ballots.kinds.election.ties import Equal, same_votes
 from governance.ballots.kinds.shapes import Shape
 from governance.rules.election import Election
+from governance.rules.errors import CountError
 
 Words = str | Promise
 ALL_BALLOTS = _("A full bar would be all valid ballots.")
@@ -78,7 +83,7 @@ class Method:
 
     # what is frozen beside seats and tie order, and given to the count
     most_seats: int | None = None
-    settings: tuple[str, ...] = ()
+    settings: type[Data] = NoSettings
     check_settings: Callable[..., None] = no_settings  # raises CountError
     draft_fields: Mapping[str, Callable[[], Field]] = field(default_factory=dict)
 
@@ -95,8 +100,20 @@ class Method:
     def name(self) -> str:
         return self.rule.RULE
 
-    def settings_in(self, rules: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: rules.get(name) for name in self.settings}
+    @property
+    def version(self) -> int:
+        return int(self.rule.VERSION)
+
+    @cached_property
+    def rules(self) -> type[ElectionRules]:
+        return with_settings(ElectionRules, self.settings)
+
+    @cached_property
+    def configuration(self) -> type[ElectionConfiguration]:
+        return with_settings(ElectionConfiguration, self.settings)
+
+    def settings_in(self, given: ElectionRules | ElectionConfiguration) -> dict[str, Any]:
+        return settings_of(self.settings, given)
 
 
 _methods: dict[str, Method] = {}
@@ -117,7 +134,14 @@ def find(name: str) -> Method | None:
 
 
 def get(name: str) -> Method:
+    """Raises CountError for a method that is not registered."""
+    if name not in _methods:
+        raise CountError(f"There is no rule {name!r} for an election.")
     return _methods[name]
+
+
+def of(configuration: ElectionConfiguration) -> Method:
+    return get(configuration.rule[0])
 
 
 def registered() -> list[Method]:

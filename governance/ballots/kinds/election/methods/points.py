@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from governance.ballots.kinds.election import totals
 from governance.ballots.kinds.election.figures import Bar, Fact, Names, Table, held, in_order
 from governance.ballots.kinds.election.methods import Method
-from governance.ballots.kinds.shapes.points import POINTS
+from governance.ballots.kinds.shapes.points import POINTS, PointsSettings
 from governance.rules import points
 from governance.rules.election import Election, Tie
 
@@ -86,7 +86,7 @@ METHOD = Method(
     bars=bars,
     full_bar=gettext_lazy("A full bar would be all points that were given."),
     tables=tables,
-    settings=("points", "most"),
+    settings=PointsSettings,
     check_settings=points.check_limits,
     draft_fields={"points": points_field},
     in_full="points, the most points win",

@@ -12,10 +12,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from budgets.rounds.models.purposes import PLANS, ROUNDS
 from governance.ballots.kinds.polls import PollLike
 from governance.ballots.models import Choice, Poll
 from governance.ballots.models.polls import KEY_LENGTH
 from governance.members.models import Neighbourhood
+from governance.members.privacy.declarations import Rows, personal
+from governance.members.privacy.subject import DataSubject
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -206,3 +209,23 @@ class OnBallot(models.Model):
     def key(self) -> str:
         """The name of the plan on this ballot."""
         return self.choice.key
+
+
+def submitted_by(subject: DataSubject) -> Rows:
+    return Project.objects.filter(subject.written_in("submitter"))
+
+
+def take_name_away(projects: Rows, subject: DataSubject) -> None:
+    longest = Project._meta.get_field("submitter").max_length
+    for project in projects:
+        project.submitter = subject.redact(project.submitter)[:longest]
+        project.save(update_fields=["submitter"])
+
+
+# The title as it stood on a ballot stays with that vote (`Choice`).
+personal(
+    Project,
+    purpose=ROUNDS,
+    on_erasure=PLANS.change(take_name_away, rows=submitted_by),
+    redact=("title", "summary"),
+)
