@@ -12,7 +12,7 @@ from budgets.rounds.actions import planning, voting
 from budgets.rounds.models import BudgetPoll, Envelope, Round
 from content.straw import actions as straw
 from content.straw.models import Question
-from governance.ballots import actions
+from governance.ballots.actions import cast, lifecycle
 from governance.ballots.box import receipts
 from governance.ballots.models import Choice, Poll, RollEntry
 from governance.members.access.actor import Actor
@@ -69,7 +69,7 @@ def draft(slug: str = "de-brug", **fields: Any) -> Poll:
 
 def resolution(slug: str = "de-brug", **fields: Any) -> Poll:
     """An open resolution; the roll holds the members that exist now."""
-    return actions.open_poll(poll=draft(slug, **fields), by=actor("test"))
+    return lifecycle.open_poll(poll=draft(slug, **fields), by=actor("test"))
 
 
 def budget_round(
@@ -86,7 +86,7 @@ def budget_round(
     admit_plans(envelope, costs)
     vote = put_to_vote(envelope, **rules)
     if open_it:
-        vote.poll = actions.open_poll(poll=vote.poll, by=actor("test"))
+        vote.poll = lifecycle.open_poll(poll=vote.poll, by=actor("test"))
     return vote
 
 
@@ -135,7 +135,7 @@ def election(
         Choice(poll=poll, key=name.lower(), label=name, order=order)
         for order, name in enumerate(names.split())
     )
-    return actions.open_poll(poll=poll, by=actor("test")) if open_it else poll
+    return lifecycle.open_poll(poll=poll, by=actor("test")) if open_it else poll
 
 
 def straw_poll(question: str = "Fietsen of lopen?", labels: str = "Fietsen Lopen") -> Question:
@@ -151,7 +151,7 @@ def vote(
 ) -> str:
     """Casts and returns the receipt code, from which follow the codes of the ballots."""
     code = receipts.new_code()
-    actions.cast(
+    cast.cast(
         poll=poll,
         entry_id=entry_of(poll, voter).pk,
         voter=by or voter,

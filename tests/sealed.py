@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nacl.public import PrivateKey
 
-from governance.ballots import actions
+from governance.ballots.actions import keys, lifecycle
 from governance.ballots.box import sealing
 from governance.ballots.committee.files import OpenedBallots
 from governance.ballots.models import CommitteeKey
@@ -43,10 +43,10 @@ def committee_key(private=None, *, rehearsed=True, label="Sleutel"):
     """A key of the committee on the site, with its private half for the test alone."""
     private = private or PrivateKey.generate()
     public = base64.b64encode(bytes(private.public_key)).decode()
-    key = actions.add_key(label=label, public_key=public, by=actor("Anneke"))
+    key = keys.add_key(label=label, public_key=public, by=actor("Anneke"))
     if rehearsed:
         answer, _word = sealing.unseal(private, key.challenge)
-        key = actions.rehearse(key=key, answer=answer, by=actor("Anneke"))
+        key = keys.rehearse(key=key, answer=answer, by=actor("Anneke"))
     return key, private
 
 
@@ -57,7 +57,7 @@ def rules_with(key: CommitteeKey):
 def sealed_resolution(key: CommitteeKey, slug="geheim", **fields):
     """An open resolution whose ballots are sealed to this key."""
     poll = draft(slug, mode="sealed", rules=rules_with(key), **fields)
-    return actions.open_poll(poll=poll, by=actor("chair"))
+    return lifecycle.open_poll(poll=poll, by=actor("chair"))
 
 
 def opened(poll, private) -> OpenedBallots:

@@ -3,7 +3,15 @@ the second time changes nothing."""
 
 from contextlib import suppress
 
-from governance.ballots import actions
+from governance.ballots.actions import (
+    bulletin_board,
+    lifecycle,
+    mailings,
+    reminders,
+    tally,
+    unlink,
+    vote_cast_mail,
+)
 from governance.ballots.models import Poll
 from governance.refusals import Refused
 
@@ -11,32 +19,32 @@ from governance.refusals import Refused
 def tally_poll(poll_id: int) -> None:
     # Refused if the poll was cancelled in the meantime, or is still sealed.
     with suppress(Refused):
-        actions.tally(poll=Poll.objects.get(pk=poll_id))
+        tally.tally(poll=Poll.objects.get(pk=poll_id))
 
 
 def close_due() -> int:
-    return actions.close_due()
+    return lifecycle.close_due()
 
 
 def checkpoint_due() -> int:
-    return actions.checkpoint_due()
+    return bulletin_board.checkpoint_due()
 
 
 def vacuum_due() -> int:
-    return actions.vacuum_due()
+    return unlink.vacuum_due()
 
 
 def tally_due() -> int:
-    return actions.tally_due()
+    return tally.tally_due()
 
 
 def mail_due() -> int:
-    return actions.mail_due()
+    return mailings.mail_due()
 
 
 def remind_due() -> int:
-    return actions.remind_due()
+    return reminders.remind_due()
 
 
 def tell_due() -> int:
-    return actions.tell_due()
+    return vote_cast_mail.tell_due()

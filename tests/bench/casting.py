@@ -25,7 +25,7 @@ def rate(act: Callable[[Any], None], items: list[Any]) -> float:
 def measure() -> None:
     from django.db import connection, transaction
 
-    from governance.ballots import actions
+    from governance.ballots.actions import cast as cast_actions
     from governance.ballots.box import receipts
     from governance.ballots.models import Ballot, Participation
     from tests import factories
@@ -46,7 +46,7 @@ def measure() -> None:
 
         def cast(entry: Any, poll: Any = poll) -> None:
             said = {"code": receipts.new_code(), "choice": {"vote": "yes"}}
-            actions.cast(poll=poll, entry_id=entry.pk, voter=entry.member, **said)
+            cast_actions.cast(poll=poll, entry_id=entry.pk, voter=entry.member, **said)
 
         rates[mode] = rate(store if mode == "floor" else cast, entries)
     for mode, found in rates.items():

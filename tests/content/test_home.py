@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from content.models import DocumentsPage, HomePage, NewsIndexPage, NewsPage, StandardPage
-from governance.ballots.actions import open_poll
+from governance.ballots.actions.lifecycle import open_poll
 from governance.ballots.models import Poll
 from tests.factories import actor, neighbourhood
 

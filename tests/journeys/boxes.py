@@ -2,7 +2,8 @@
 
 import json
 
-from governance.ballots import actions
+from governance.ballots.actions import cast as cast_actions
+from governance.ballots.actions import lifecycle
 from governance.ballots.box import canonical, receipts
 from governance.ballots.models import Poll
 from tests import factories
@@ -45,10 +46,10 @@ def cast(poll: Poll, choice: dict[str, object]) -> dict[str, str]:
     codes = []
     for entry in poll.roll.filter(votes__lte=3)[:2]:
         codes.append(receipts.new_code())
-        actions.cast(
+        cast_actions.cast(
             poll=poll, entry_id=entry.pk, voter=entry.member, code=codes[-1], choice=choice
         )
-    actions.close(poll=poll, by=actor("test"))
+    lifecycle.close(poll=poll, by=actor("test"))
     said = canonical.dumps(poll.counting.check(choice, poll.configuration))
     return {"slug": poll.slug, "code": receipts.spaced(codes[0]), "choice": said}
 

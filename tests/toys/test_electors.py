@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from governance.ballots import actions
+from governance.ballots.actions import electors, evidence, lifecycle
 from governance.ballots.models import Poll, Tally
 from governance.ballots.refusals import BoxRefusal
 from governance.ballots.verification.configuration import spent_rules
@@ -35,7 +35,7 @@ def meeting(people):
 
 @pytest.fixture
 def opened(meeting):
-    return actions.open_poll(poll=meeting, by=actor("Meryem"))
+    return lifecycle.open_poll(poll=meeting, by=actor("Meryem"))
 
 
 def test_those_present_are_on_the_roll_with_the_proxy_that_was_given(opened):
@@ -62,7 +62,7 @@ def test_pages_say_who_may_vote_and_why_somebody_may_not(client, people, opened)
 
 def test_whoever_is_not_there_is_not_added(people, opened):
     with pytest.raises(Refused) as refused:
-        actions.add_to_roll(poll=opened, member=people["Dirk"], reason="toch", by=actor("x"))
+        electors.add_to_roll(poll=opened, member=people["Dirk"], reason="toch", by=actor("x"))
     assert refused.value.refusal is BoxRefusal.NOT_ENTITLED
 
 
@@ -71,7 +71,7 @@ def counted(people, opened, django_capture_on_commit_callbacks):
     """Anna alone votes, for herself: one of four members, where three are at the meeting."""
     vote(opened, people["Anna"], "yes")
     with django_capture_on_commit_callbacks(execute=True):
-        actions.close(poll=opened, by=actor("Meryem"))
+        lifecycle.close(poll=opened, by=actor("Meryem"))
     return Poll.objects.get()
 
 
@@ -87,7 +87,7 @@ def test_poll_is_verified_and_its_evidence_tells_the_policy_and_counts_alike(cou
     (found,) = verified()["polls"]
     assert (found["findings"], found["recounted_alone"]) == ([], True)
     assert evidence_is_right(counted)
-    files = files_in(actions.export(poll=counted, full=True, by=actor("commissie")))
+    files = files_in(evidence.export(poll=counted, full=True, by=actor("commissie")))
     frozen = json.loads(files["configuration.json"])
     assert frozen["electors"] == "present"
     assert frozen["roll"]["present"] == counted.rules["roll"]["present"]

@@ -7,7 +7,7 @@ import json
 import pytest
 from django.core.management import call_command
 
-from governance.ballots import actions
+from governance.ballots.actions import evidence, lifecycle
 from governance.ballots.models import Poll, Tally
 from governance.ballots.verification.standalone import verify
 from governance.members.roles import Role
@@ -32,7 +32,7 @@ def held(client, as_member, django_capture_on_commit_callbacks):
         poll = Poll.objects.get()
         assert client.get(f"{ENGLISH}{poll.slug}/bewerken/").status_code == 200
         assert client.get(f"{ENGLISH}{poll.slug}/proef/").status_code == 200
-        actions.open_poll(poll=poll, by=actor("Meryem"))
+        lifecycle.open_poll(poll=poll, by=actor("Meryem"))
         for voter, said in zip(voters, ballots, strict=True):
             sign_in(client, voter.user)
             walker = Voter(client, poll, entry_of(poll, voter))
@@ -40,7 +40,7 @@ def held(client, as_member, django_capture_on_commit_callbacks):
             assert checked.status_code == 200
             assert walker.cast(checked).status_code == 200
         with django_capture_on_commit_callbacks(execute=True):
-            actions.close(poll=Poll.objects.get(), by=actor("Meryem"))
+            lifecycle.close(poll=Poll.objects.get(), by=actor("Meryem"))
         sign_in(client, chair.user)
         return Poll.objects.get()
 
@@ -59,7 +59,7 @@ def table(client, poll):
 
 def evidence_is_right(poll):
     """The evidence checks itself and counts itself, with the program that is in it."""
-    files = files_in(actions.export(poll=poll, full=True, by=actor("commissie")))
+    files = files_in(evidence.export(poll=poll, full=True, by=actor("commissie")))
     report = verify.check(files)
     return report.wrong == [] and b"def recount" in files["recount.py"]
 

@@ -15,7 +15,7 @@ from budgets.rounds.models import Envelope
 from content.models import DocumentsPage, HomePage, NewsIndexPage, NewsPage
 from content.models.documents import PRIVATE, PUBLIC
 from content.straw.models import Question, Vote
-from governance.ballots import actions
+from governance.ballots.actions import lifecycle, outcome, tally
 from governance.ballots.models import (
     AuditEvent,
     Ballot,
@@ -96,7 +96,7 @@ def planned_envelope() -> Envelope:
 def hold_polls(people: dict[str, Member]) -> dict[str, Poll]:
     voters = [people[name] for name in ("chair", "treasurer", "counting")]
     polls = {"draft": factories.draft("concept")}
-    polls["cancelled"] = actions.cancel(
+    polls["cancelled"] = outcome.cancel(
         poll=factories.resolution("afgelast"), reason="De vraag was dubbelzinnig.", by=actor("test")
     )
     polls["open"] = open_with_proxy("open-stemming", people)
@@ -105,15 +105,15 @@ def hold_polls(people: dict[str, Member]) -> dict[str, Poll]:
         polls[name] = factories.resolution(f"stemming-{name}")
         for voter in voters:
             factories.vote(polls[name], voter, "yes")
-        actions.close(poll=polls[name], by=actor("test"))
-    actions.tally(poll=polls["tallied"])
+        lifecycle.close(poll=polls[name], by=actor("test"))
+    tally.tally(poll=polls["tallied"])
     for name in ("round", "counted"):
         round_ = factories.budget_round(f"ronde-{name}", costs=COSTS, budget=1_000_00)
         polls[name] = round_.poll
         for voter in voters:
             factories.vote(round_.poll, voter, {"approve": ["bank", "boom"]})
-    actions.close(poll=polls["counted"], by=actor("test"))
-    actions.tally(poll=polls["counted"])
+    lifecycle.close(poll=polls["counted"], by=actor("test"))
+    tally.tally(poll=polls["counted"])
     polls["points"] = factories.budget_round(
         "ronde-punten", costs=COSTS, budget=1_000_00, ballot="points"
     ).poll
@@ -121,8 +121,8 @@ def hold_polls(people: dict[str, Member]) -> dict[str, Poll]:
     polls["elected"] = factories.election("verkozen", rule="irv")
     for voter in voters:
         factories.vote(polls["elected"], voter, {"rank": ["anna", "bram"]})
-    actions.close(poll=polls["elected"], by=actor("test"))
-    actions.tally(poll=polls["elected"])
+    lifecycle.close(poll=polls["elected"], by=actor("test"))
+    tally.tally(poll=polls["elected"])
     return {name: Poll.objects.get(pk=poll.pk) for name, poll in polls.items()}
 
 
@@ -133,7 +133,7 @@ IDEAS = [("member", "Een bank"), ("chair", "Een boom"), ("member", "Een brug te 
 def open_with_proxy(slug: str, people: dict[str, Member]) -> Poll:
     poll = factories.draft(slug)
     ProxyGrant.objects.create(poll=poll, principal=people["chair"], holder=people["proxy"])
-    return actions.open_poll(poll=poll, by=actor("test"))
+    return lifecycle.open_poll(poll=poll, by=actor("test"))
 
 
 def idea(by: Member, title: str) -> Idea:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from governance.ballots import actions
+from governance.ballots.actions import lifecycle, tally
 from governance.members.login import second_factor
 from governance.members.roles import Role
 from tests import factories
@@ -28,8 +28,8 @@ def votes():
     elected = factories.election("verkozen", rule="irv")
     for voter in others:
         factories.vote(elected, voter, {"rank": ["anna", "bram"]})
-    actions.close(poll=elected, by=actor("test"))
-    actions.tally(poll=elected)
+    lifecycle.close(poll=elected, by=actor("test"))
+    tally.tally(poll=elected)
     return chair
 
 

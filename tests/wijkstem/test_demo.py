@@ -20,7 +20,8 @@ from wijkstem.demo.roles import ROLES
 from budgets.rounds.models import Round
 from content.models import HomePage
 from content.straw.models import Question, Vote
-from governance.ballots import actions
+from governance.ballots.actions import mailings, reminders, unseal, vote_cast_mail
+from governance.ballots.actions import tally as tally_actions
 from governance.ballots.actions.record import event_hash
 from governance.ballots.committee import shares
 from governance.ballots.kinds.shapes.ranking import RANKING
@@ -94,9 +95,9 @@ def test_demo_that_was_loaded_in_part_is_not_taken_for_whole(loaded):
 
 def test_loading_sends_no_mail_and_leaves_no_task(loaded, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        actions.mail_due()
-        actions.tell_due()
-        actions.remind_due()
+        mailings.mail_due()
+        vote_cast_mail.tell_due()
+        reminders.remind_due()
     assert OutboxMail.objects.filter(sent=False).count() == OrmQ.objects.count() == 0
 
 
@@ -247,8 +248,8 @@ def test_the_sealed_vote_waits_for_the_committee_whose_shares_open_it(loaded):
     folder = load_votes.FOLDER
     parts = [shares.read((folder / f"share-{n}.txt").read_text("utf-8")) for n in (1, 3)]
     opened = sealed.opened(poll, shares.join(parts))
-    actions.unseal(poll=poll, opened=opened, by=actor("Anneke"))
-    assert actions.tally(poll=poll).result["tally"] == {
+    unseal.unseal(poll=poll, opened=opened, by=actor("Anneke"))
+    assert tally_actions.tally(poll=poll).result["tally"] == {
         "yes": 52,
         "no": 49,
         "blank": 6,

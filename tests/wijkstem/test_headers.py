@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory
 from django.utils.log import AdminEmailHandler
 from django.views.debug import ExceptionReporter, get_exception_reporter_filter
 
-from governance.ballots import actions
+from governance.ballots.actions import cast
 from governance.ballots.box import receipts
 from governance.ballots.models import Ballot
 from governance.notifications.models import OutboxMail
@@ -226,7 +226,7 @@ def failing_cast(client, as_member, monkeypatch, settings, caplog):
         assert choice
         raise RuntimeError("the box is stuck")
 
-    monkeypatch.setattr(actions, "cast", fail)
+    monkeypatch.setattr(cast, "cast", fail)
     fields = {name: hidden(checked, name) for name in ("choice", "code")}
     response = client.post(f"{url}uitbrengen/", fields)
     logger.removeHandler(handler)

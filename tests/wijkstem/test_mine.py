@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from governance.ballots import actions as ballots
+from governance.ballots.actions import lifecycle, tally
 from governance.ballots.models import ProxyGrant
 from governance.joining.models import Application
 from governance.members.access.capabilities import CAPABILITIES
@@ -46,7 +46,7 @@ def test_paper_of_a_principal_says_for_whom(client, as_member):
     anna = as_member("Anna")
     poll = draft()
     ProxyGrant.objects.create(poll=poll, principal=bram, holder=anna)
-    ballots.open_poll(poll=poll, by=actor("test"))
+    lifecycle.open_poll(poll=poll, by=actor("test"))
     text = page(client)
     assert "on behalf of Bram" in text
     assert "You vote for Bram" in text
@@ -60,7 +60,7 @@ def test_same_number_of_queries_with_one_vote_and_with_thirty(client, as_member)
         for number in numbers:
             poll = draft(f"vraag-{number}")
             ProxyGrant.objects.create(poll=poll, principal=bram, holder=anna)
-            ballots.open_poll(poll=poll, by=actor("test"))
+            lifecycle.open_poll(poll=poll, by=actor("test"))
             draft(f"concept-{number}")
             proposals.submit(
                 author=anna, neighbourhood=anna.neighbourhood, title=f"Idee {number}", text="x"
@@ -139,8 +139,8 @@ def test_work_is_for_the_role_that_does_it(client, as_member):
     chair = as_member("Meryem", Role.CHAIR)
     poll = resolution("geteld", question="Counted?")
     vote(poll, chair, "yes")
-    ballots.close(poll=poll, by=actor("test"))
-    ballots.tally(poll=poll)
+    lifecycle.close(poll=poll, by=actor("test"))
+    tally.tally(poll=poll)
     draft("concept", question="Draft?")
     Application.objects.create(
         state="waiting", name="Cor", email="cor@example.org", kind_id="resident",

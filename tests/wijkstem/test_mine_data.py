@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from content.straw.models import Vote
-from governance.ballots import actions as ballots
+from governance.ballots.actions import lifecycle, mailings, tally
 from governance.ballots.models import ProxyGrant
 from governance.joining.models import Application, Invitation
 from governance.members.actions import register
@@ -47,9 +47,9 @@ def anna(client, as_member):
     choose(user=anna.user, wishes={"results": "daily"})
     poll = draft()
     ProxyGrant.objects.create(poll=poll, principal=bram, holder=anna)
-    poll = ballots.open_poll(poll=poll, by=actor("test"))
+    poll = lifecycle.open_poll(poll=poll, by=actor("test"))
     vote(poll, anna, "yes")
-    ballots.mail_due()
+    mailings.mail_due()
     proposals.submit(author=anna, neighbourhood=anna.neighbourhood, title="Een bank", text="x")
     straw = straw_poll()
     Vote.objects.create(question=straw, user=anna.user, choice=straw.choices.first())
@@ -122,8 +122,8 @@ def test_only_a_counted_vote_by_name_shows_the_choice(client, as_member, mode, c
     poll = resolution(mode=mode)
     vote(poll, anna, "yes")
     if closed:
-        ballots.close(poll=poll, by=actor("test"))
-        ballots.tally(poll=poll)
+        lifecycle.close(poll=poll, by=actor("test"))
+        tally.tally(poll=poll)
     (row,) = data_of(client)["rolls"]
     assert (row["took_part"], row["choice_in_vote_by_name"]) == ("yes", said)
 

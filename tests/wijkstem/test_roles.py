@@ -14,7 +14,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from content.models import HomePage
 from content.models.documents import PRIVATE, PUBLIC
-from governance.ballots import actions
+from governance.ballots.actions import lifecycle
 from governance.ballots.box import receipts
 from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.models import Ballot, Participation, Poll
@@ -355,7 +355,7 @@ def test_a_reader_closes_nothing_because_the_clock_of_the_web_server_is_ahead(to
     later = timezone.now() + datetime.timedelta(days=30)
     monkeypatch.setattr("django.utils.timezone.now", lambda: later)
     assert sign_in(town, "visitor").get("/stemmingen/openbaar/").status_code == 200
-    assert actions.close_due() == 0
+    assert lifecycle.close_due() == 0
     assert Poll.objects.get(slug="openbaar").state == Poll.State.OPEN
 
 
@@ -363,7 +363,7 @@ def test_a_vote_that_cannot_be_closed_does_not_keep_others_open(town, caplog):
     past = timezone.now() - datetime.timedelta(minutes=1)
     Poll.objects.filter(slug__in=["openbaar", "open-stemming"]).update(closes_at=past)
     Participation.objects.create(entry=town.entry("member"))  # and no ballot with it
-    assert actions.close_due() == 1
+    assert lifecycle.close_due() == 1
     assert Poll.objects.get(slug="openbaar").state == Poll.State.CLOSED
     assert Poll.objects.get(slug="open-stemming").state == Poll.State.OPEN
     assert "open-stemming could not be closed" in caplog.text

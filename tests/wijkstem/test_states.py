@@ -9,8 +9,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from governance.ballots import actions
-from governance.ballots.actions import clock
+from governance.ballots.actions import clock, lifecycle, tally
+from governance.ballots.actions import outcome as outcome_actions
 from governance.ballots.models import Poll
 from governance.ballots.models.states import State
 from tests import factories
@@ -128,24 +128,24 @@ def bring_to(state, voter):
     poll = factories.draft(f"in-{state}")
     if state == State.DRAFT:
         return poll
-    poll = actions.open_poll(poll=poll, by=actor("test"))
+    poll = lifecycle.open_poll(poll=poll, by=actor("test"))
     if state == State.OPEN:
         return poll
     if state == State.CANCELLED:
-        return actions.cancel(poll=poll, reason="x", by=actor("test"))
-    actions.close(poll=poll, by=actor("test"), then_count=False)
+        return outcome_actions.cancel(poll=poll, reason="x", by=actor("test"))
+    lifecycle.close(poll=poll, by=actor("test"), then_count=False)
     if state == State.CLOSED:
         return poll
-    actions.tally(poll=poll)
+    tally.tally(poll=poll)
     if state == State.ESTABLISHED:
-        return actions.establish(poll=poll, words="x", by=actor("test"))
+        return outcome_actions.establish(poll=poll, words="x", by=actor("test"))
     if state in (State.CONTESTED, State.LAPSED):
-        actions.contest(poll=poll, member=voter, reason="x")
+        outcome_actions.contest(poll=poll, member=voter, reason="x")
     if state == State.LAPSED:
         now = clock.now()
         later = now + datetime.timedelta(days=1)
-        again = actions.repeat(poll=poll, opens_at=now, closes_at=later, by=actor("test"))
-        actions.open_poll(poll=again, by=actor("test"))
+        again = outcome_actions.repeat(poll=poll, opens_at=now, closes_at=later, by=actor("test"))
+        lifecycle.open_poll(poll=again, by=actor("test"))
     return poll
 
 

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from governance.ballots import actions
+from governance.ballots.actions import lifecycle, tally
 from governance.ballots.capabilities import COUNT, ESTABLISH, OPEN_AND_CLOSE
 from governance.ballots.models import Poll
 from governance.ballots.pages.act import ClosePage
@@ -17,7 +17,7 @@ from governance.members.access.request import HouseRequest
 def open_poll(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
     if request.method == "POST":
-        actions.open_poll(poll=poll, by=Actor.user(request.user))
+        lifecycle.open_poll(poll=poll, by=Actor.user(request.user))
         return redirect(poll)
     return render(request, "ballots/act/open.html", {"page": OpeningPage.for_poll(poll)})
 
@@ -26,7 +26,7 @@ def open_poll(request: HouseRequest, slug: str) -> HttpResponse:
 def close_poll(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
     if request.method == "POST":
-        actions.close(poll=poll, by=Actor.user(request.user))
+        lifecycle.close(poll=poll, by=Actor.user(request.user))
         return redirect(poll)
     return render(request, "ballots/act/close.html", {"page": ClosePage.for_poll(poll)})
 
@@ -35,6 +35,6 @@ def close_poll(request: HouseRequest, slug: str) -> HttpResponse:
 def count_again(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
     if request.method == "POST":
-        actions.request_tally(poll=poll)
+        tally.request_tally(poll=poll)
         return redirect(poll)
     return render(request, "ballots/act/count.html", {"poll": poll})

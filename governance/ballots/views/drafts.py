@@ -4,7 +4,8 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from governance.ballots import actions, kinds
+from governance.ballots import kinds
+from governance.ballots.actions import drafts
 from governance.ballots.capabilities import WRITE_DRAFTS
 from governance.ballots.kinds.forms import Drafting
 from governance.ballots.models import Poll
@@ -39,14 +40,14 @@ def delete_draft(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, made_here, slug=slug)
     if request.method != "POST" and poll.state == Poll.State.DRAFT:
         return render(request, "ballots/draft/delete.html", {"poll": poll})
-    actions.delete_draft(poll=poll)
+    drafts.delete_draft(poll=poll)
     return redirect("ballots:list")
 
 
 def edited(request: HouseRequest, drafting: Drafting, poll: Poll | None) -> HttpResponse:
     form = drafting.form(posted(request), instance=poll)
     if form.is_valid():
-        return redirect(actions.save_draft(poll=form.save(), choices=form.choices()))
+        return redirect(drafts.save_draft(poll=form.save(), choices=form.choices()))
     context = {"page": DraftPage.for_draft(drafting, poll), "form": form}
     status = 422 if form.errors else 200
     return render(request, "ballots/draft/draft.html", context, status=status)

@@ -4,7 +4,7 @@ counting committee. Downloading the full one is an event, so it needs a POST."""
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from governance.ballots import actions
+from governance.ballots.actions import evidence as evidence_actions
 from governance.ballots.capabilities import COUNT
 from governance.ballots.models import Poll
 from governance.ballots.pages.readable import readable_poll
@@ -20,13 +20,15 @@ def evidence(request: HouseRequest, slug: str) -> HttpResponse:
     if not poll.counted:
         raise Http404
     # No ballots where they could betray their voters.
-    return download(actions.export(poll=poll, full=False, by=Actor.visitor()), f"bewijs-{slug}.zip")
+    return download(
+        evidence_actions.export(poll=poll, full=False, by=Actor.visitor()), f"bewijs-{slug}.zip"
+    )
 
 
 @page(COUNT, get=False, post=True)
 def full_evidence(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
-    made = actions.export(poll=poll, full=True, by=Actor.user(request.user))
+    made = evidence_actions.export(poll=poll, full=True, by=Actor.user(request.user))
     return download(made, f"bewijs-{slug}-volledig.zip")
 
 

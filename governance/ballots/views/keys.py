@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.datastructures import MultiValueDict
 
-from governance.ballots import actions
+from governance.ballots.actions import keys as keys_actions
 from governance.ballots.capabilities import KEEP_KEYS, WRITE_DRAFTS
 from governance.ballots.committee.files import Rehearsal, write
 from governance.ballots.forms.keys import AnswerForm, KeyForm, SealForm
@@ -22,8 +22,8 @@ from governance.refusals import Refused
 def key_list(request: HouseRequest) -> HttpResponse:
 
     def upload(label: str, file: bytes) -> HttpResponse:
-        public_key = actions.public_key_in(file)
-        key = actions.add_key(label=label, public_key=public_key, by=Actor.user(request.user))
+        public_key = keys_actions.public_key_in(file)
+        key = keys_actions.add_key(label=label, public_key=public_key, by=Actor.user(request.user))
         return redirect("ballots:key", key.pk)
 
     form = KeyForm(posted(request), posted_files(request))
@@ -36,7 +36,7 @@ def key_page(request: HouseRequest, pk: int) -> HttpResponse:
     key = get_object_or_404(CommitteeKey, pk=pk)
 
     def rehearse(answer: str) -> HttpResponse:
-        actions.rehearse(key=key, answer=answer, by=Actor.user(request.user))
+        keys_actions.rehearse(key=key, answer=answer, by=Actor.user(request.user))
         return redirect("ballots:key", key.pk)
 
     return act_page(
@@ -55,7 +55,7 @@ def retire_key(request: HouseRequest, pk: int) -> HttpResponse:
     key = get_object_or_404(CommitteeKey, pk=pk, retired_at=None)
     if request.method != "POST":
         return render(request, "ballots/keys/retire.html", {"key": key})
-    actions.retire_key(key=key, by=Actor.user(request.user))
+    keys_actions.retire_key(key=key, by=Actor.user(request.user))
     return redirect("ballots:keys")
 
 
@@ -66,7 +66,7 @@ def choose_key(request: HouseRequest, slug: str) -> HttpResponse:
         raise Refused(BoxRefusal.WRONG_STATE)
 
     def choose(key: CommitteeKey | None) -> Poll:
-        return actions.choose_key(poll=poll, key=key)
+        return keys_actions.choose_key(poll=poll, key=key)
 
     form = SealForm(posted(request), poll=poll)
     return act_page(request, form, "ballots/keys/choose.html", choose, poll=poll)

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from governance.ballots import actions
+from governance.ballots.actions import outcome
 from governance.ballots.capabilities import ESTABLISH, OPEN_AND_CLOSE
 from governance.ballots.forms.outcome import (
     ActForm,
@@ -40,7 +40,7 @@ def extend(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
     require_state(request, poll, {State.OPEN})
     form = ExtendForm(posted(request), initial={"until": poll.closes_at + A_WEEK})
-    return act_on(request, poll, form, "ballots/act/extend.html", actions.extend)
+    return act_on(request, poll, form, "ballots/act/extend.html", outcome.extend)
 
 
 @page(OPEN_AND_CLOSE, post=True, reauthenticate=True)
@@ -48,7 +48,7 @@ def cancel(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
     require_step(request, poll, PollLifecycle.cancel)
     form = CancelForm(posted(request))
-    return act_on(request, poll, form, "ballots/act/cancel.html", actions.cancel)
+    return act_on(request, poll, form, "ballots/act/cancel.html", outcome.cancel)
 
 
 @page(ESTABLISH, post=True)
@@ -57,7 +57,7 @@ def establish(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
     require_step(request, poll, PollLifecycle.establish)
     form = FindingForm(posted(request), initial={"words": finding_to_propose(poll)})
-    return act_on(request, poll, form, "ballots/act/establish.html", actions.establish)
+    return act_on(request, poll, form, "ballots/act/establish.html", outcome.establish)
 
 
 @page(Who.MEMBERS, post=True)
@@ -70,7 +70,7 @@ def contest(request: HouseRequest, slug: str) -> HttpResponse:
     if not read_outcome(poll).can_object:
         raise Refused(BoxRefusal.TOO_LATE)
     form = ContestForm(posted(request))
-    act = partial(actions.contest, poll=poll, member=member)
+    act = partial(outcome.contest, poll=poll, member=member)
     told = ActPage.for_poll(poll)
     return act_page(request, form, "ballots/act/contest.html", act, page=told)
 
@@ -81,7 +81,7 @@ def repeat(request: HouseRequest, slug: str) -> HttpResponse:
     poll = get_object_or_404(Poll, slug=slug)
     require_step(request, poll, PollLifecycle.lapse)
     form = RepeatForm(posted(request), initial=next_times(poll))
-    return act_on(request, poll, form, "ballots/act/repeat.html", actions.repeat)
+    return act_on(request, poll, form, "ballots/act/repeat.html", outcome.repeat)
 
 
 def act_on(

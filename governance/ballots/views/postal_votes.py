@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from governance.ballots import actions
+from governance.ballots.actions import postal_votes
 from governance.ballots.capabilities import ENTER_PAPER_VOTES
 from governance.ballots.forms.postal_votes import NamesForm
 from governance.ballots.kinds.forms import BallotForm
@@ -30,7 +30,9 @@ def batches(request: HouseRequest, slug: str) -> HttpResponse:
     form = NamesForm(posted(request))
     if form.is_valid():
         try:
-            batch = actions.enter_names(poll=poll, by=Actor.user(request.user), **form.cleaned_data)
+            batch = postal_votes.enter_names(
+                poll=poll, by=Actor.user(request.user), **form.cleaned_data
+            )
             return redirect("ballots:paper-batch", slug, batch.pk)
         except Refused as refused:
             numbers = form.cleaned_data["numbers"]
@@ -71,25 +73,27 @@ def enter(request: HouseRequest, batch: PaperBatch) -> HttpResponse:
     whose = entry if batch.poll.linked else None
     if whose and request.POST.get("whose") != str(whose.number):
         raise Refused(BoxRefusal.NOT_AS_SEEN)
-    actions.enter_paper(batch=batch, choice=form.choice(), entry=whose, by=Actor.user(request.user))
+    postal_votes.enter_paper(
+        batch=batch, choice=form.choice(), entry=whose, by=Actor.user(request.user)
+    )
     return redirect("ballots:paper-batch", batch.poll.slug, batch.pk)
 
 
 def remove(request: HouseRequest, batch: PaperBatch) -> HttpResponse:
     paper = request.POST.get("paper", "").replace("\0", "")
-    actions.remove_paper(batch=batch, paper_id=paper, by=Actor.user(request.user))
+    postal_votes.remove_paper(batch=batch, paper_id=paper, by=Actor.user(request.user))
     return redirect("ballots:paper-batch", batch.poll.slug, batch.pk)
 
 
 def confirm(request: HouseRequest, batch: PaperBatch) -> HttpResponse:
-    actions.confirm_batch(
+    postal_votes.confirm_batch(
         batch=batch, seen=request.POST.get("seen", ""), by=Actor.user(request.user)
     )
     return redirect("ballots:paper-batches", batch.poll.slug)
 
 
 def discard(request: HouseRequest, batch: PaperBatch) -> HttpResponse:
-    actions.discard_batch(batch=batch, by=Actor.user(request.user))
+    postal_votes.discard_batch(batch=batch, by=Actor.user(request.user))
     return redirect("ballots:paper-batches", batch.poll.slug)
 
 

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from governance.ballots import actions
+from governance.ballots.actions import electors
 from governance.ballots.actions.cast import require_open
 from governance.ballots.forms.proxies import ProxyForm
 from governance.ballots.models import Poll
@@ -30,7 +30,7 @@ def proxy_page(request: HouseRequest, slug: str) -> HttpResponse:
         if withdraws or form.is_valid():
             holder = None if withdraws else form.holder
             by = Actor.user(request.user)
-            actions.set_proxy(poll=poll, principal=member, holder=holder, by=by)
+            electors.set_proxy(poll=poll, principal=member, holder=holder, by=by)
             return redirect("ballots:proxy", slug)
     context = {"page": ProxyPage.for_voter(poll, member), "form": form}
     return render(request, "ballots/voting/proxy.html", context, status=422 if form.errors else 200)

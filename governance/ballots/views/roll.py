@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from governance.ballots import actions
+from governance.ballots.actions import electors
 from governance.ballots.capabilities import ADD_TO_ROLL, SEE_ROLL
 from governance.ballots.forms.roll import Reason
 from governance.ballots.models import Poll
@@ -30,7 +30,7 @@ def add_to_roll(request: HouseRequest, slug: str, number: int) -> HttpResponse:
     member = get_object_or_404(Member, number=number)
     form = Reason(posted(request))
     if form.is_valid():
-        actions.add_to_roll(
+        electors.add_to_roll(
             poll=poll, member=member, by=Actor.user(request.user), **form.cleaned_data
         )
         return redirect(f"{reverse('ballots:roll', args=[slug])}?q={number}")

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from governance.ballots import actions
+from governance.ballots.actions import unseal as unseal_actions
 from governance.ballots.actions.unseal import DoesNotFit, Problem
 from governance.ballots.capabilities import KEEP_KEYS
 from governance.ballots.committee.files import write
@@ -23,7 +23,7 @@ from governance.refusals import Refused
 def sealed_file(request: HouseRequest, slug: str) -> HttpResponse:
     # It can be read only with enough shares of the key.
     poll = get_object_or_404(Poll, slug=slug)
-    return as_file(write(actions.sealed_ballots(poll)), f"verzegeld-{poll.slug}.json")
+    return as_file(write(unseal_actions.sealed_ballots(poll)), f"verzegeld-{poll.slug}.json")
 
 
 @sensitive_post_parameters()
@@ -40,7 +40,9 @@ def unseal(request: HouseRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             opened = form.cleaned_data["file"]
-            return redirect(actions.unseal(poll=poll, opened=opened, by=Actor.user(request.user)))
+            return redirect(
+                unseal_actions.unseal(poll=poll, opened=opened, by=Actor.user(request.user))
+            )
         except DoesNotFit as misfit:
             problems = misfit.problems
     context = {"page": UnsealPage.for_poll(poll, problems), "form": form}

@@ -6,7 +6,8 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from governance.ballots import actions, kinds
+from governance.ballots import kinds
+from governance.ballots.actions import cast as cast_actions
 from governance.ballots.box import receipts
 from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.kinds.forms import BallotForm
@@ -55,7 +56,7 @@ def cast(request: HouseRequest, slug: str, entry_id: int) -> HttpResponse:
     if not sealed.is_valid():
         raise Refused(BoxRefusal.INVALID_BALLOT)
     try:
-        receipt = actions.cast(
+        receipt = cast_actions.cast(
             poll=poll,
             entry_id=entry_id,
             voter=request.visitor.required_member(),

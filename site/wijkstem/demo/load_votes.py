@@ -12,8 +12,8 @@ from typing import Any
 
 from django.db import transaction
 
-from governance.ballots import actions
-from governance.ballots.actions import clock
+from governance.ballots.actions import cast, clock, lifecycle, outcome, tally
+from governance.ballots.actions import keys as keys_actions
 from governance.ballots.box import receipts, sealing
 from governance.ballots.committee import shares
 from governance.ballots.models import Choice, CommitteeKey, Poll, ProxyGrant, RollEntry
@@ -111,11 +111,11 @@ def give_proxy(poll: Poll) -> None:
 def carry_out(poll: Poll, data: dict[str, Any], number: int, choose: Choose, words: Words) -> None:
     """Opens, has `number` members vote, closes and counts what is past, and follows the data."""
     with clock.held_at(poll.opens_at):
-        poll = actions.open_poll(poll=poll, by=holder_of(CHAIR))
+        poll = lifecycle.open_poll(poll=poll, by=holder_of(CHAIR))
         roll = poll.roll.select_related("member__neighbourhood")
         voters = list(roll.exclude(member__number__in=RESERVED))
         for entry in chances(poll.slug).sample(voters, number):
-            actions.cast(
+            cast.cast(
                 poll=poll,
                 entry_id=entry.pk,
                 voter=entry.member,
@@ -135,10 +135,10 @@ def carry_out(poll: Poll, data: dict[str, Any], number: int, choose: Choose, wor
 def close_and_count(poll: Poll, *, counted: bool) -> None:
     # The count comes a little after closing, unless it waits for a person.
     with clock.held_at(poll.closes_at):
-        actions.close(poll=poll, by=holder_of(CHAIR), then_count=False)
+        lifecycle.close(poll=poll, by=holder_of(CHAIR), then_count=False)
     if counted:
         with clock.held_at(poll.closes_at + COUNTED_AFTER):
-            actions.tally(poll=poll)
+            tally.tally(poll=poll)
 
 
 # --- elections
@@ -203,21 +203,21 @@ def extend(poll: Poll, data: dict[str, Any], words: Words) -> None:
     act, until = data["extended"], moment(data["closes"])
     reason = words.fill(act["reason"])
     with clock.held_at(moment(act["on"])):
-        actions.extend(poll=poll, until=until, reason=reason, by=holder_of(CHAIR))
+        outcome.extend(poll=poll, until=until, reason=reason, by=holder_of(CHAIR))
 
 
 def cancel(poll: Poll, data: dict[str, Any], words: Words) -> None:
     """`cancelled` = { on, reason }."""
     act = data["cancelled"]
     with clock.held_at(moment(act["on"])):
-        actions.cancel(poll=poll, reason=words.fill(act["reason"]), by=holder_of(CHAIR))
+        outcome.cancel(poll=poll, reason=words.fill(act["reason"]), by=holder_of(CHAIR))
 
 
 def establish(poll: Poll, data: dict[str, Any], words: Words) -> None:
     """`established` = { on, words }."""
     act = data["established"]
     with clock.held_at(moment(act["on"])):
-        actions.establish(poll=poll, words=words.fill(act["words"]), by=holder_of(CHAIR))
+        outcome.establish(poll=poll, words=words.fill(act["words"]), by=holder_of(CHAIR))
 
 
 def contest(poll: Poll, data: dict[str, Any], words: Words) -> None:
@@ -225,7 +225,7 @@ def contest(poll: Poll, data: dict[str, Any], words: Words) -> None:
     act = data["contested"]
     with clock.held_at(moment(act["on"])):
         member = Member.objects.get(number=act["member"])
-        actions.contest(poll=poll, member=member, reason=words.fill(act["reason"]))
+        outcome.contest(poll=poll, member=member, reason=words.fill(act["reason"]))
 
 
 AFTER_CLOSING = {"established": establish, "contested": contest}
@@ -240,7 +240,7 @@ def follow(poll: Poll, data: dict[str, Any], words: Words) -> None:
 
 def repeat(data: dict[str, Any]) -> Poll:
     with clock.held_at(moment(data["opens"] - 1)):
-        return actions.repeat(
+        return outcome.repeat(
             poll=Poll.objects.get(slug=data["repeats"]),
             opens_at=moment(data["opens"]),
             closes_at=planned_end(data),
@@ -253,17 +253,17 @@ def repeat(data: dict[str, Any]) -> Poll:
 
 def committee_key() -> CommitteeKey:
     # Uploaded and rehearsed some weeks ago.
-    public = actions.public_key_in((FOLDER / "public-key.json").read_bytes())
+    public = keys_actions.public_key_in((FOLDER / "public-key.json").read_bytes())
     there = CommitteeKey.objects.filter(public_key=public).first()
     return there or rehearsed(public)
 
 
 def rehearsed(public: str) -> CommitteeKey:
     with clock.held_at(moment(MADE)):
-        key = actions.add_key(label="Demo", public_key=public, by=holder_of(COMMITTEE))
+        key = keys_actions.add_key(label="Demo", public_key=public, by=holder_of(COMMITTEE))
         parts = [shares.read((FOLDER / f"share-{n}.txt").read_text("utf-8")) for n in (1, 2)]
         answer, _word = sealing.unseal(shares.join(parts), key.challenge)
-        return actions.rehearse(key=key, answer=answer, by=holder_of(COMMITTEE))
+        return keys_actions.rehearse(key=key, answer=answer, by=holder_of(COMMITTEE))
 
 
 def tell_committee(vote: dict[str, Any]) -> None:

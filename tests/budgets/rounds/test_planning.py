@@ -10,7 +10,7 @@ from django.utils import timezone
 from budgets.rounds.actions import planning, voting
 from budgets.rounds.models import BudgetPoll, Envelope, OnBallot, Project, Round
 from budgets.rounds.refusals import RoundRefusal
-from governance.ballots import actions
+from governance.ballots.actions import drafts, lifecycle, outcome, tally
 from governance.ballots.models import Choice, Poll
 from governance.members.roles import Role
 from governance.refusals import Refused
@@ -68,11 +68,11 @@ def page(client, path):
 
 def again_after_objection(poll, voter):
     """The draft of a new vote after an objection to this open one."""
-    actions.close(poll=poll, by=actor("chair"), then_count=False)
-    actions.tally(poll=poll)
-    actions.contest(poll=poll, member=voter, reason="Een plan ontbrak.")
+    lifecycle.close(poll=poll, by=actor("chair"), then_count=False)
+    tally.tally(poll=poll)
+    outcome.contest(poll=poll, member=voter, reason="Een plan ontbrak.")
     now = timezone.now()
-    return actions.repeat(
+    return outcome.repeat(
         poll=poll, opens_at=now, closes_at=now + datetime.timedelta(days=7), by=actor("chair")
     )
 
@@ -132,7 +132,7 @@ def test_costs_follow_the_plans_until_the_vote_opens_and_not_longer(client, enve
     admit_plans(envelope, COSTS)
     poll = put_to_vote(envelope).poll
     envelope.projects.filter(key="bank").update(cost=450_00)
-    poll = actions.open_poll(poll=poll, by=actor("chair"))
+    poll = lifecycle.open_poll(poll=poll, by=actor("chair"))
     envelope.projects.filter(key="bank").update(cost=1, title="Iets anders")
     Envelope.objects.update(amount=1)
     assert dict(poll.frozen["projects"]) == {"bank": 450_00, "boom": 500_00}
@@ -162,7 +162,7 @@ def test_what_cannot_be_planned_is_refused(round_, envelope):
 
 def test_money_of_a_cancelled_vote_is_put_to_the_vote_again():
     first = budget_round("wijkbudget", costs=COSTS, budget=1_000_00)
-    actions.cancel(poll=first.poll, reason="Andere regels.", by=actor("chair"))
+    outcome.cancel(poll=first.poll, reason="Andere regels.", by=actor("chair"))
     again = put_to_vote(first.envelope)
     assert (again.number, again.poll.slug) == (2, "wijkbudget-2")
 
@@ -192,10 +192,10 @@ def test_each_envelope_has_a_vote_of_its_own_for_its_neighbourhood(two):
 
 def test_round_lists_its_envelopes_with_money_vote_and_result(client, two):
     anna = member("Anna", neighbourhood=neighbourhood("Havenbuurt"))
-    haven = actions.open_poll(poll=put_to_vote(two[0]).poll, by=actor("chair"))
+    haven = lifecycle.open_poll(poll=put_to_vote(two[0]).poll, by=actor("chair"))
     vote(haven, anna, {"approve": ["hav-bank"]})
-    actions.close(poll=haven, by=actor("chair"), then_count=False)
-    actions.tally(poll=haven)
+    lifecycle.close(poll=haven, by=actor("chair"), then_count=False)
+    tally.tally(poll=haven)
     shown, text = page(client, "/budget/wijkbudget/")
     first, second = shown.cards
     assert (first.name, first.amount, first.poll) == ("Havenbuurt", 1_000_00, haven)
@@ -209,7 +209,7 @@ def test_round_lists_its_envelopes_with_money_vote_and_result(client, two):
 
 
 def test_vote_of_one_envelope_has_a_page_with_its_plans_and_the_way_back(client, two):
-    haven = actions.open_poll(poll=put_to_vote(two[0]).poll, by=actor("chair"))
+    haven = lifecycle.open_poll(poll=put_to_vote(two[0]).poll, by=actor("chair"))
     assert haven.get_absolute_url() == "/budget/wijkbudget-havenbuurt/"
     shown, text = page(client, haven.get_absolute_url())
     assert shown.vote.poll == haven
@@ -238,7 +238,7 @@ def test_new_vote_keeps_round_and_plans_and_both_votes_have_their_page(client):
     again = again_after_objection(first.poll, anna)
     assert client.get("/budget/wijkbudget-2/").status_code == 404
     assert page(client, "/budget/wijkbudget/")[0].vote.poll.state == "contested"
-    again = actions.open_poll(poll=again, by=actor("chair"))
+    again = lifecycle.open_poll(poll=again, by=actor("chair"))
     assert page(client, "/budget/wijkbudget/")[0].vote.poll.state == "lapsed"
     assert page(client, "/budget/wijkbudget-2/")[0].vote.poll == again
     assert [card.url for card in page(client, "/budget/")[0].open] == ["/budget/wijkbudget-2/"]
@@ -319,7 +319,7 @@ def test_plan_on_a_ballot_is_not_deleted_and_a_draft_takes_its_ballot_along(enve
     poll = put_to_vote(envelope).poll
     with pytest.raises(ProtectedError):
         envelope.projects.first().delete()
-    actions.delete_draft(poll=poll)
+    drafts.delete_draft(poll=poll)
     assert not OnBallot.objects.exists()
     assert not Poll.objects.exists()
     assert envelope.projects.count() == len(COSTS)

@@ -13,7 +13,8 @@ from budgets.rounds.forms.draft import BALLOTS
 from budgets.rounds.pages.rules import read_rules
 from budgets.rules import equal_shares, pabulib
 from budgets.rules.allocation import from_data
-from governance.ballots import actions, kinds
+from governance.ballots import kinds
+from governance.ballots.actions import lifecycle, tally
 from governance.ballots.box import canonical
 from governance.ballots.models import Ballot, Poll, Tally
 from governance.members.roles import Role
@@ -54,8 +55,8 @@ def fill_in(client, url, step="check", **fields):
 
 
 def counted(poll):
-    actions.close(poll=poll, by=actor("chair"), then_count=False)
-    return actions.tally(poll=poll).result
+    lifecycle.close(poll=poll, by=actor("chair"), then_count=False)
+    return tally.tally(poll=poll).result
 
 
 def held(ballot, *choices, **rules):
@@ -127,7 +128,7 @@ def test_board_chooses_the_ballot_on_screen_and_changes_it(client, draft_url, ba
     answer = client.post(f"/stemmingen/{poll.slug}/bewerken/", asked(ballot=other))
     assert (answer.status_code, Poll.objects.get().rules["ballot"]) == (302, other)
     assert poll.budget_poll.on_ballot.count() == 4
-    frozen = actions.open_poll(poll=poll, by=actor("chair")).frozen
+    frozen = lifecycle.open_poll(poll=poll, by=actor("chair")).frozen
     assert frozen["ballot"] == other
 
 
@@ -377,7 +378,7 @@ def test_rules_tell_the_ballot_before_and_after_opening(client, as_member, ballo
         costs=COSTS, budget=10_000, ballot=ballot, open_it=False, **RULES[ballot]
     ).poll
     assert words in client.get(f"/en/budget/{poll.slug}/").content.decode()
-    poll = actions.open_poll(poll=poll, by=actor("chair"))
+    poll = lifecycle.open_poll(poll=poll, by=actor("chair"))
     assert words in client.get(f"/en/budget/{poll.slug}/").content.decode()
     assert ("points" in read_rules(poll).steps[-1] or "punten" in read_rules(poll).steps[-1]) == (
         ballot != "approve"

@@ -7,7 +7,8 @@ import re
 import pytest
 from django.utils import timezone
 
-from governance.ballots import actions, kinds
+from governance.ballots import kinds
+from governance.ballots.actions import lifecycle, tally
 from governance.ballots.models import Ballot, Poll, Tally
 from governance.members.roles import Role
 from tests.factories import actor, budget_round, entry_of, member, sign_in, vote
@@ -154,11 +155,11 @@ def test_closing_asks_the_worker_and_the_result_is_the_rules(client, voter, run_
     for someone, chosen in zip([voter, *others], ["a", "ab", "ab", "c"], strict=True):
         vote(round_.poll, someone, {"approve": sorted(chosen)})
     with run_callbacks():
-        actions.close(poll=round_.poll, by=actor("chair"))
+        lifecycle.close(poll=round_.poll, by=actor("chair"))
     waiting = client.get(f"/budget/{round_.poll.slug}/")
     assert waiting.context["page"].vote.tally.state == Tally.State.WAITING
     assert b"<progress" in waiting.content
-    actions.tally(poll=round_.poll)
+    tally.tally(poll=round_.poll)
     result = client.get(f"/budget/{round_.poll.slug}/").context["page"].vote.result.shown
     assert set(result.shares.selected) == {"a", "b"}
     assert result.shares.spent == 9000
@@ -167,7 +168,7 @@ def test_closing_asks_the_worker_and_the_result_is_the_rules(client, voter, run_
 def test_progress_is_written_while_counting(voter):
     round_ = budget_round(costs=COSTS, budget=10_000)
     vote(round_.poll, voter, {"approve": ["a"]})
-    actions.close(poll=round_.poll, by=actor("chair"))
+    lifecycle.close(poll=round_.poll, by=actor("chair"))
     stages = []
 
     def report(stage, done, total):
@@ -181,8 +182,8 @@ def test_progress_is_written_while_counting(voter):
 def test_ballots_of_our_own_round_are_for_the_committee(client, voter, run_callbacks):
     round_ = budget_round(costs=COSTS, budget=10_000)
     vote(round_.poll, voter, {"approve": ["a"]})
-    actions.close(poll=round_.poll, by=actor("chair"))
-    actions.tally(poll=Poll.objects.get())
+    lifecycle.close(poll=round_.poll, by=actor("chair"))
+    tally.tally(poll=Poll.objects.get())
     url = f"/budget/{round_.poll.slug}/stembiljetten.pb"
     assert client.get(url).status_code == 404
     sign_in(client, member("Anneke", Role.COUNTING).user)
@@ -196,8 +197,8 @@ def test_result_of_an_uncounted_round_is_not_there_yet(client, round_):
 
 def test_round_nobody_voted_in_has_a_result_page(client, voter):
     round_ = budget_round(costs=COSTS, budget=10_000)
-    actions.close(poll=round_.poll, by=actor("chair"))
-    actions.tally(poll=round_.poll)
+    lifecycle.close(poll=round_.poll, by=actor("chair"))
+    tally.tally(poll=round_.poll)
     page = client.get(f"/budget/{round_.poll.slug}/").context["page"]
     assert page.vote.result.shown.shares.selected == ()
 
@@ -208,8 +209,8 @@ def counted(voter, rules, *ballots):
     round_ = budget_round(costs=COSTS, budget=10_000, **rules)
     for someone, chosen in zip([voter, *others], ballots, strict=True):
         vote(round_.poll, someone, {"approve": sorted(chosen)})
-    actions.close(poll=round_.poll, by=actor("chair"))
-    actions.tally(poll=round_.poll)
+    lifecycle.close(poll=round_.poll, by=actor("chair"))
+    tally.tally(poll=round_.poll)
     return round_
 
 
@@ -245,8 +246,8 @@ def test_committee_finds_where_it_opens_the_sealed_ballots_of_a_round(client, vo
     round_.poll.mode = "sealed"
     round_.poll.rules = {**round_.poll.rules, "sealing": {"public_key": key.public_key}}
     round_.poll.save()
-    poll = actions.open_poll(poll=round_.poll, by=actor("chair"))
-    actions.close(poll=poll, by=actor("chair"))
+    poll = lifecycle.open_poll(poll=round_.poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     page, unsealing = f"/en/budget/{poll.slug}/", f"/en/stemmingen/{poll.slug}/ontzegelen/"
     shown = client.get(page).content.decode()
     assert "its ballots are still sealed" in shown

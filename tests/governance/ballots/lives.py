@@ -10,8 +10,8 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
-from governance.ballots import actions, tasks
-from governance.ballots.actions import bulletin_board, clock
+from governance.ballots import tasks
+from governance.ballots.actions import bulletin_board, clock, lifecycle, outcome, record
 from governance.ballots.actions.tally import LONGEST_COUNT, result_digest
 from governance.ballots.models import AuditEvent, BulletinBoard, Mailing, Participation, Poll, Tally
 from governance.notifications.models import Allowance, OutboxMail
@@ -52,7 +52,7 @@ class Life:
         self.eve = timezone.localtime(now).replace(hour=10, minute=0) + DAY
         with clock.held_at(now - DAY):
             poll = draft(slug, closes_at=self.eve + DAY)
-            self.poll = actions.open_poll(poll=poll, by=actor("test"))
+            self.poll = lifecycle.open_poll(poll=poll, by=actor("test"))
         self.voters = voters
         for voter, choice in zip(voters[:-1], ["yes", "yes", "no"], strict=True):
             vote(self.poll, voter, choice)
@@ -107,7 +107,7 @@ class Life:
         events = list(poll.events.all())
         kinds = ["opened", "checkpoint", "closed", "tallied"]
         assert [event.kind for event in events] == kinds
-        assert all(actions.event_hash(event) == event.hash for event in events)
+        assert all(record.event_hash(event) == event.hash for event in events)
         assert poll.head == events[-1].hash
         tally = Tally.objects.get(poll=poll)
         assert tally.state == Tally.State.DONE
@@ -152,7 +152,7 @@ def let_time_pass():
 def forget_everything():
     """All that an earlier life in the same database left for the post."""
     for poll in Poll.objects.filter(state=Poll.State.OPEN):
-        actions.cancel(poll=poll, reason="test", by=actor("test"))
+        outcome.cancel(poll=poll, reason="test", by=actor("test"))
     mail.outbox.clear()
     OutboxMail.objects.all().delete()
     Mailing.objects.filter(event=None).delete()

@@ -4,8 +4,8 @@ import pytest
 from django.core import mail
 from django.db import connection
 
-from governance.ballots import actions
-from governance.ballots.actions import clock
+from governance.ballots.actions import cast as cast_actions
+from governance.ballots.actions import clock, lifecycle
 from governance.ballots.box import receipts
 from governance.ballots.models import Ballot, Participation, Poll
 from governance.ballots.refusals import BoxRefusal
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def cast(poll, entry, by, *, code=None, choice=None):
-    return actions.cast(
+    return cast_actions.cast(
         poll=poll,
         entry_id=entry.pk,
         voter=by,
@@ -71,7 +71,7 @@ def test_same_code_again_after_closing_still_gives_the_receipt():
     poll = resolution()
     entry, code = entry_of(poll, anna), receipts.new_code()
     cast(poll, entry, anna, code=code)
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     assert cast(poll, entry, anna, code=code).repeated
 
 
@@ -147,7 +147,7 @@ def test_proxy_casts_for_the_principal_and_for_themselves():
     anna, bram = member("Anna"), member("Bram")
     poll = factories.draft()
     poll.proxies.create(principal=anna, holder=bram)
-    poll = actions.open_poll(poll=poll, by=actor("test"))
+    poll = lifecycle.open_poll(poll=poll, by=actor("test"))
     vote(poll, anna, "yes", by=bram)
     vote(poll, bram, "no")
     assert stored() == (2, 2)
@@ -160,7 +160,7 @@ def test_nobody_votes_while_suspended_or_after_leaving_nor_through_a_proxy(field
     anna, bram = member("Anna"), member("Bram")
     poll = factories.draft()
     poll.proxies.create(principal=anna, holder=bram)
-    poll = actions.open_poll(poll=poll, by=actor("test"))
+    poll = lifecycle.open_poll(poll=poll, by=actor("test"))
     out = {"principal": anna, "proxy": bram}[whose]
     setattr(out, field, factories.timezone.localdate())
     out.save()

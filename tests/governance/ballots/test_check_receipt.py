@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from governance.ballots import actions
+from governance.ballots.actions import bulletin_board, lifecycle, tally
 from governance.ballots.box import canonical, receipts
 from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.models import AuditEvent, BulletinBoard, Poll, Tally
@@ -37,7 +37,7 @@ def poll_of(kind: str) -> Poll:
 
 def closed_with_votes(poll, voters, choice):
     codes = [vote(poll, voter, choice) for voter in voters]
-    actions.close(poll=poll, by=actor("test"))
+    lifecycle.close(poll=poll, by=actor("test"))
     return codes
 
 
@@ -113,13 +113,13 @@ def test_open_vote_shows_the_last_checkpoint(client):
     poll = resolution(public=True)
     for voter in voters[:9]:
         vote(poll, voter, "yes")
-    actions.checkpoint_due()
+    bulletin_board.checkpoint_due()
     address = "/stemmingen/de-brug/"
     assert client.get(f"{address}bord.txt").status_code == 404
     assert client.get(f"{address}controle/").context["page"].board is None
     for voter in voters[9:]:
         vote(poll, voter, "no")
-    actions.checkpoint_due()
+    bulletin_board.checkpoint_due()
     assert len(client.get(f"{address}bord.txt").content.splitlines()) == 12
     page = client.get(f"/en{address}controle/").content.decode()
     assert "The vote is still open. This is the board of" in page
@@ -133,7 +133,7 @@ def test_draft_has_no_page_to_check(client, as_member):
 
 def test_board_of_a_members_vote_is_for_members(client, as_member):
     poll = resolution()
-    actions.close(poll=poll, by=actor("test"))
+    lifecycle.close(poll=poll, by=actor("test"))
     assert client.get("/stemmingen/de-brug/bord.txt").status_code == 404
     assert client.get("/stemmingen/de-brug/controle/").status_code == 302
     as_member("Anna")
@@ -155,7 +155,7 @@ def test_result_sheet_holds_every_fingerprint_in_full(client):
     voter = member()
     poll = poll_of("resolution")
     closed_with_votes(poll, [voter], "yes")
-    actions.tally(poll=poll)
+    tally.tally(poll=poll)
     page = client.get("/stemmingen/de-brug/").content.decode()
     poll = Poll.objects.get(pk=poll.pk)
     proof = page.partition('aria-labelledby="proof"')[2].partition("</section>")[0]

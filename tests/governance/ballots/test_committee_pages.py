@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from governance.ballots import actions
+from governance.ballots.actions import lifecycle
 from governance.ballots.box import receipts
 from governance.ballots.committee import shares
 from governance.ballots.models import CommitteeKey, Poll, Tally
@@ -121,7 +121,7 @@ def test_a_copy_stolen_during_a_sealed_vote_reveals_no_choice_and_no_code():
 def test_the_pages_of_the_committee_are_its_own(client):
     key, _private = committee_key()
     poll = sealed_resolution(key)
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     of_committee = [
         "/stemmingen/sleutels/",
         f"/stemmingen/sleutels/{key.pk}/",
@@ -172,7 +172,7 @@ def test_a_retired_key_is_shown_and_not_offered():
 def test_files_that_are_none_of_ours_come_back_with_a_sentence(content):
     key, _private = committee_key()
     poll = sealed_resolution(key)
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     anneke = signed_in(member("", Role.COUNTING))
     for address in ("/stemmingen/sleutels/", "/stemmingen/geheim/ontzegelen/"):
         data = {"label": "x", "file": SimpleUploadedFile("x.json", content)}

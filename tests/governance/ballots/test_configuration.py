@@ -5,7 +5,7 @@ import copy
 import pytest
 from django.db import connection
 
-from governance.ballots import actions
+from governance.ballots.actions import drafts, imports, lifecycle
 from governance.ballots.box import canonical
 from governance.ballots.kinds.configuration import Configuration
 from governance.ballots.kinds.data import BadData
@@ -47,7 +47,7 @@ MISSPELT = {
 
 
 def opened(poll):
-    return actions.open_poll(poll=poll, by=actor("test"))
+    return lifecycle.open_poll(poll=poll, by=actor("test"))
 
 
 # --- drafts
@@ -60,7 +60,7 @@ def test_draft_with_a_misspelt_rule_is_not_stored_and_does_not_open(kind, what):
     poll = drafted(kind)
     poll.rules = {**poll.rules, key: value}
     with pytest.raises(Refused) as refused:
-        actions.save_draft(poll=poll)
+        drafts.save_draft(poll=poll)
     assert refused.value.refusal is BoxRefusal.UNKNOWN_RULES
     assert f"{key} is not known" in str(refused.value.__cause__)
     poll.save()  # as somebody with the database could
@@ -74,7 +74,7 @@ def test_draft_with_a_misspelt_rule_is_not_stored_and_does_not_open(kind, what):
 def test_draft_with_rules_that_are_spelled_right_is_stored_and_opens(kind):
     poll = drafted(kind)
     poll.rules = {**poll.rules, "objection_days": 3}
-    poll = opened(actions.save_draft(poll=poll))
+    poll = opened(drafts.save_draft(poll=poll))
     assert poll.configuration.objection_days == 3
 
 
@@ -121,7 +121,7 @@ def test_election_that_was_held_elsewhere_is_not_brought_in_with_a_misspelt_rule
     times = draft("tijd")
 
     def bring_in(**rules):
-        return actions.import_closed_poll(
+        return imports.import_closed_poll(
             slug="elders",
             kind="election",
             question="Wie?",

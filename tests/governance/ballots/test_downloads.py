@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from governance.ballots import actions
-from governance.ballots.actions import publication
+from governance.ballots.actions import lifecycle, publication
+from governance.ballots.actions import tally as tally_actions
 from governance.ballots.models import BulletinBoard, Poll, Tally
 from governance.members.roles import Role
 from governance.rules import blt, irv
@@ -20,8 +20,8 @@ def hold(poll, choices):
     """Lets the members on the roll cast these, and counts."""
     for entry, choice in zip(poll.roll.all(), choices, strict=False):
         vote(poll, entry.member, choice)
-    actions.close(poll=poll, by=actor("test"))
-    actions.tally(poll=poll)
+    lifecycle.close(poll=poll, by=actor("test"))
+    tally_actions.tally(poll=poll)
     return Poll.objects.get(pk=poll.pk)
 
 
@@ -103,7 +103,7 @@ def test_names_that_are_alike_are_kept_apart_in_a_blt_file(client, as_member):
     [member() for _ in range(2)]
     poll = election(rule="irv", names="Anna Bram", open_it=False)
     poll.choices.update(label="Jan\n de Vries")
-    poll = hold(actions.open_poll(poll=poll, by=actor("test")), [{"rank": ["anna"]}])
+    poll = hold(lifecycle.open_poll(poll=poll, by=actor("test")), [{"rank": ["anna"]}])
     as_member("Anneke", Role.COUNTING)
     file = blt.parse(client.get("/stemmingen/bestuur/stembiljetten.blt").content)
     assert file.profile.candidates == ("Jan de Vries (anna)", "Jan de Vries (bram)")

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from governance.ballots import actions
+from governance.ballots.actions import lifecycle
 from governance.ballots.models import Ballot, Poll, ProxyGrant, RollEntry
 from governance.ballots.pages.opening import checklist
 from governance.members.models import MemberKind
@@ -54,7 +54,7 @@ def test_secretary_prepares_an_election_by_any_rule_and_it_opens(client, as_memb
     poll = made(client, rule=rule, seats=seats)
     assert (poll.kind, poll.rules["rule"], poll.rules["seats"]) == ("election", rule, seats)
     assert keys(poll) == [("anna-bos", "Anna Bos"), ("bram-smit", "Bram Smit"), ("carla", "Carla")]
-    assert actions.open_poll(poll=poll, by=actor("chair")).state == Poll.State.OPEN
+    assert lifecycle.open_poll(poll=poll, by=actor("chair")).state == Poll.State.OPEN
 
 
 def test_points_of_each_voter_belong_to_the_rule_of_points_alone(client, as_member):
@@ -114,7 +114,7 @@ def test_roll_mode_and_standing_are_frozen_as_they_were_filled_in(client, as_mem
         decides="on",
         standing_article="art. 30",
     )
-    poll = actions.open_poll(poll=poll, by=actor("chair"))
+    poll = lifecycle.open_poll(poll=poll, by=actor("chair"))
     assert poll.frozen["mode"] == "open"
     assert poll.frozen["standing"] == {"decides": True, "article": "art. 30"}
     assert poll.frozen["roll"] == {

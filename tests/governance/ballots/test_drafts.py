@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from governance.ballots import actions
+from governance.ballots.actions import drafts, lifecycle
 from governance.ballots.models import Poll
 from governance.members.roles import Role
 from governance.refusals import Refused
@@ -138,10 +138,10 @@ def test_what_has_been_opened_is_neither_changed_nor_deleted(client, as_member, 
 
 def test_opening_wins_from_a_form_that_was_still_open(as_member):
     stale = draft()
-    actions.open_poll(poll=Poll.objects.get(), by=actor("chair"))
+    lifecycle.open_poll(poll=Poll.objects.get(), by=actor("chair"))
     stale.question = "Iets anders?"
     with pytest.raises(Refused):
-        actions.save_draft(poll=stale)
+        drafts.save_draft(poll=stale)
     assert Poll.objects.get().question != "Iets anders?"
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.ballots import actions, kinds
+from governance.ballots import kinds
+from governance.ballots.actions import imports, lifecycle, tally
 from governance.ballots.box import canonical
 from governance.ballots.kinds.election import methods
 from governance.ballots.kinds.election.kind import ElectionCount
@@ -254,7 +255,7 @@ def test_the_longest_ballot_fits_where_keys_are_odd():
     keys = ['a"b', "é" * 64, "\\" * 64, "x" * 64]
     for order, key in enumerate(keys):
         poll.choices.create(key=key, label=f"Keuze {order}", order=order)
-    poll = actions.open_poll(poll=poll, by=actor("test"))
+    poll = lifecycle.open_poll(poll=poll, by=actor("test"))
     vote(poll, voter, {"rank": keys})
     assert len(Ballot.objects.get().body) == poll.configuration.body_size
 
@@ -267,7 +268,7 @@ def test_tally_holds_the_result_with_its_working(django_capture_on_commit_callba
     for voter, keys in zip(voters, ranked, strict=True):
         vote(poll, voter, {"rank": keys})
     with django_capture_on_commit_callbacks(execute=True):
-        actions.close(poll=poll, by=actor("test"))
+        lifecycle.close(poll=poll, by=actor("test"))
     result = from_data(Tally.objects.get().result)
     assert result.winners == ("carla",)
     assert [stage.totals for stage in result.stages] == [(2, 1, 2), (2, 0, 3)]
@@ -277,7 +278,7 @@ def test_tally_holds_the_result_with_its_working(django_capture_on_commit_callba
 @pytest.mark.django_db
 def test_published_election_can_be_brought_in():
     now = draft("tijd")
-    poll = actions.import_closed_poll(
+    poll = imports.import_closed_poll(
         slug="elders",
         kind="election",
         question="Wie?",
@@ -289,5 +290,5 @@ def test_published_election_can_be_brought_in():
         source="elders.soi",
         by=actor("test"),
     )
-    actions.tally(poll=poll)
+    tally.tally(poll=poll)
     assert Tally.objects.get(poll=poll).result["winners"] == ["bram"]

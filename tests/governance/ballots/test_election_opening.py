@@ -2,7 +2,7 @@
 
 import pytest
 
-from governance.ballots import actions
+from governance.ballots.actions import lifecycle
 from governance.ballots.kinds.shapes.points import PointsSettings
 from governance.ballots.models import Poll
 from governance.ballots.refusals import BoxRefusal
@@ -64,7 +64,7 @@ def test_opening_freezes_the_points_and_the_most_for_one():
 def test_election_that_cannot_be_counted_does_not_open(wrong):
     poll = held(open_it=False, **wrong)
     with pytest.raises(Refused) as refused:
-        actions.open_poll(poll=poll, by=actor("test"))
+        lifecycle.open_poll(poll=poll, by=actor("test"))
     assert refused.value.refusal is BoxRefusal.BAD_RULES
     assert Poll.objects.get().state == "draft"
 
@@ -81,4 +81,4 @@ def test_candidate_without_a_key_would_be_the_blank_vote_and_does_not_open():
     poll = held(rule="plurality", open_it=False)
     poll.choices.filter(key="anna").update(key="")
     with pytest.raises(Refused):
-        actions.open_poll(poll=poll, by=actor("test"))
+        lifecycle.open_poll(poll=poll, by=actor("test"))

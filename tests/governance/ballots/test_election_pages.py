@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from governance.ballots import actions
+from governance.ballots.actions import lifecycle
 from governance.ballots.models import Ballot, Participation, Poll
 from governance.members.roles import Role
 from tests.factories import actor, election, entry_of, member, sign_in
@@ -63,7 +63,7 @@ def titles(response):
 
 def closed(poll, capture):
     with capture(execute=True):
-        actions.close(poll=Poll.objects.get(pk=poll.pk), by=actor("test"))
+        lifecycle.close(poll=Poll.objects.get(pk=poll.pk), by=actor("test"))
 
 
 @pytest.mark.parametrize("rule", FILLED)

@@ -5,7 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from governance.ballots import actions, roll
+from governance.ballots import roll
+from governance.ballots.actions import electors, lifecycle
 from governance.ballots.electors import policy_of
 from governance.ballots.models import Poll
 from governance.ballots.refusals import BoxRefusal
@@ -42,7 +43,7 @@ def test_roll_gives_each_kind_its_votes_and_says_how_many():
 @pytest.mark.parametrize("votes", [{}, {"resident": 0}, {"resident": 21}, {"resident": "1"}])
 def test_rule_without_sense_opens_nothing(votes):
     poll = draft(rules=rules(votes=votes))
-    assert refusal(actions.open_poll, poll=poll, by=actor("x")) is BoxRefusal.BAD_RULES
+    assert refusal(lifecycle.open_poll, poll=poll, by=actor("x")) is BoxRefusal.BAD_RULES
     assert Poll.objects.get().state == Poll.State.DRAFT
 
 
@@ -50,7 +51,7 @@ def test_forgotten_member_is_added_with_a_reason_and_can_vote():
     member()
     poll = resolution()
     anna = member("Anna")
-    entry = actions.add_to_roll(poll=poll, member=anna, reason=" Vergeten. ", by=actor("chair"))
+    entry = electors.add_to_roll(poll=poll, member=anna, reason=" Vergeten. ", by=actor("chair"))
     event = last(poll)
     assert (event.kind, event.by_name, event.detail["added"]) == ("roll", "chair", entry.number)
     assert event.detail["reason"] == "Vergeten."
@@ -66,7 +67,7 @@ def test_member_who_joins_today_by_the_calendar_of_the_town_is_added_just_after_
     poll = resolution()
     anna = member(joined_on=midnight.date())
     hold_clock(midnight.astimezone(datetime.UTC))
-    assert actions.add_to_roll(poll=poll, member=anna, reason="Nieuw", by=actor("chair")).pk
+    assert electors.add_to_roll(poll=poll, member=anna, reason="Nieuw", by=actor("chair")).pk
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_adding_is_refused_without_reason_or_right(who, reason, expected):
     poll = resolution()
     newcomer = member(**who)
     assert (
-        refusal(actions.add_to_roll, poll=poll, member=newcomer, reason=reason, by=actor("x"))
+        refusal(electors.add_to_roll, poll=poll, member=newcomer, reason=reason, by=actor("x"))
         is expected
     )
     assert poll.roll.count() == 0
@@ -92,40 +93,40 @@ def test_adding_is_refused_twice_elsewhere_and_when_not_open():
     elsewhere = member(neighbourhood=neighbourhood("Molenkwartier"))
     poll = resolution(neighbourhood=neighbourhood("Havenbuurt"))
     add = {"poll": poll, "reason": "x", "by": actor("x")}
-    assert refusal(actions.add_to_roll, member=anna, **add) is BoxRefusal.ALREADY_ON_ROLL
-    assert refusal(actions.add_to_roll, member=elsewhere, **add) is BoxRefusal.NOT_ENTITLED
-    actions.close(poll=poll, by=actor("x"), then_count=False)
-    assert refusal(actions.add_to_roll, member=elsewhere, **add) is BoxRefusal.WRONG_STATE
+    assert refusal(electors.add_to_roll, member=anna, **add) is BoxRefusal.ALREADY_ON_ROLL
+    assert refusal(electors.add_to_roll, member=elsewhere, **add) is BoxRefusal.NOT_ENTITLED
+    lifecycle.close(poll=poll, by=actor("x"), then_count=False)
+    assert refusal(electors.add_to_roll, member=elsewhere, **add) is BoxRefusal.WRONG_STATE
     add["poll"] = draft("concept")
-    assert refusal(actions.add_to_roll, member=anna, **add) is BoxRefusal.WRONG_STATE
+    assert refusal(electors.add_to_roll, member=anna, **add) is BoxRefusal.WRONG_STATE
 
 
 def test_proxy_is_given_and_taken_back_while_the_vote_is_open():
     anna, bram = member("Anna"), member("Bram")
     poll = resolution()
     give = {"poll": poll, "principal": anna, "by": actor("Anna")}
-    actions.set_proxy(holder=bram, **give)
+    electors.set_proxy(holder=bram, **give)
     assert last(poll).detail["proxy"] == bram.number
-    actions.set_proxy(holder=None, **give)
+    electors.set_proxy(holder=None, **give)
     assert last(poll).detail["proxy"] is None
     assert last(poll).detail["roll"] == roll.digest_of(poll)
     with pytest.raises(Refused):
         vote(poll, anna, "yes", by=bram)
-    actions.set_proxy(holder=bram, **give)
+    electors.set_proxy(holder=bram, **give)
     vote(poll, anna, "yes", by=bram)
-    assert refusal(actions.set_proxy, holder=None, **give) is BoxRefusal.ALREADY_VOTED
+    assert refusal(electors.set_proxy, holder=None, **give) is BoxRefusal.ALREADY_VOTED
 
 
 @pytest.mark.parametrize("is_open", [False, True])
 def test_proxy_is_refused_for_oneself_and_above_the_cap(is_open):
     one, two, three, holder = (member() for _ in range(4))
     poll = draft(rules=rules(proxy_cap=2))
-    poll = actions.open_poll(poll=poll, by=actor("x")) if is_open else poll
+    poll = lifecycle.open_poll(poll=poll, by=actor("x")) if is_open else poll
     give = {"poll": poll, "by": actor("x")}
-    assert refusal(actions.set_proxy, principal=one, holder=one, **give) is BoxRefusal.NOT_ENTITLED
+    assert refusal(electors.set_proxy, principal=one, holder=one, **give) is BoxRefusal.NOT_ENTITLED
     for principal in (one, two, two):
-        actions.set_proxy(principal=principal, holder=holder, **give)
-    refused = refusal(actions.set_proxy, principal=three, holder=holder, **give)
+        electors.set_proxy(principal=principal, holder=holder, **give)
+    refused = refusal(electors.set_proxy, principal=three, holder=holder, **give)
     assert refused is BoxRefusal.TOO_MANY_PROXIES
 
 
@@ -135,11 +136,11 @@ def test_proxy_needs_both_on_the_roll_and_an_open_vote():
     late = member()
     for pair in ({"principal": anna, "holder": late}, {"principal": late, "holder": anna}):
         assert (
-            refusal(actions.set_proxy, poll=poll, by=actor("x"), **pair) is BoxRefusal.NOT_ON_ROLL
+            refusal(electors.set_proxy, poll=poll, by=actor("x"), **pair) is BoxRefusal.NOT_ON_ROLL
         )
-    actions.close(poll=poll, by=actor("x"), then_count=False)
+    lifecycle.close(poll=poll, by=actor("x"), then_count=False)
     pair = {"principal": anna, "holder": bram}
-    assert refusal(actions.set_proxy, poll=poll, by=actor("x"), **pair) is BoxRefusal.WRONG_STATE
+    assert refusal(electors.set_proxy, poll=poll, by=actor("x"), **pair) is BoxRefusal.WRONG_STATE
     assert entry_of(poll, anna).proxy is None
 
 

@@ -1,6 +1,5 @@
 """A database that is full, read-only or gone: never a false receipt, and plain words."""
 
-import importlib
 import json
 import re
 import threading
@@ -10,8 +9,9 @@ import pytest
 from django.db import OperationalError, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from governance.ballots import actions
-from governance.ballots.box import receipts
+from governance.ballots.actions import cast as cast_actions
+from governance.ballots.actions import electors, lifecycle
+from governance.ballots.box import locks, receipts
 from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.models import Ballot, Link, Participation
 from governance.ballots.refusals import BoxRefusal
@@ -21,7 +21,6 @@ from tests.factories import actor, ballot_code, draft, entry_of, member, resolut
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-casting = importlib.import_module("governance.ballots.actions.cast")
 POSTGRES = connection.vendor == "postgresql"
 only_sqlite = pytest.mark.skipif(POSTGRES, reason="a way of SQLite")
 only_postgres = pytest.mark.skipif(not POSTGRES, reason="a way of PostgreSQL")
@@ -30,7 +29,7 @@ only_postgres = pytest.mark.skipif(not POSTGRES, reason="a way of PostgreSQL")
 def cast(poll, voter, code):
     """The receipt, or why there is none."""
     try:
-        return actions.cast(
+        return cast_actions.cast(
             poll=poll, entry_id=entry_of(poll, voter).pk, voter=voter, code=code, choice=YES
         )
     except Refused as error:
@@ -61,7 +60,7 @@ class FullAt:
 
 @pytest.mark.parametrize("mode", ["secret", "open"])
 def test_disk_full_at_any_statement_of_a_cast_stores_nothing(mode, monkeypatch):
-    monkeypatch.setattr(casting, "tell", lambda **_: None)
+    monkeypatch.setattr(cast_actions, "tell", lambda **_: None)
     anna, bram = member(), member()
     poll = resolution(mode=mode)
     count = FullAt()
@@ -74,7 +73,7 @@ def test_disk_full_at_any_statement_of_a_cast_stores_nothing(mode, monkeypatch):
             connection.execute_wrapper(FullAt(number)),
             pytest.raises(Refused) as refused,
         ):
-            actions.cast(poll=poll, entry_id=entry.pk, voter=bram, code=code, choice=YES)
+            cast_actions.cast(poll=poll, entry_id=entry.pk, voter=bram, code=code, choice=YES)
         assert refused.value.refusal is BoxRefusal.NOT_STORED, number
         assert stored() == before
     assert count.seen > 5
@@ -246,7 +245,7 @@ def test_fault_of_the_mail_takes_no_receipt_away_and_a_retry_posts_it(monkeypatc
     anna = member()
     poll, code = resolution(), receipts.new_code()
     with monkeypatch.context() as patch:
-        patch.setattr(casting, "tell", lambda **_: 1 / 0)
+        patch.setattr(cast_actions, "tell", lambda **_: 1 / 0)
         assert not cast(poll, anna, code).repeated
     assert not OutboxMail.objects.exists()
     assert cast(poll, anna, code).repeated
@@ -257,18 +256,20 @@ def test_proxy_taken_back_while_the_ballot_was_under_way_casts_nothing(monkeypat
     anna, bram = member(), member()
     poll = draft()
     poll.proxies.create(principal=anna, holder=bram)
-    poll = actions.open_poll(poll=poll, by=actor("test"))
+    poll = lifecycle.open_poll(poll=poll, by=actor("test"))
     entry = entry_of(poll, anna)
-    share = actions.locks.lock_shared
+    share = locks.lock_shared
 
     def after_the_proxy_was_taken_back(poll_id):
         with monkeypatch.context() as patch:
-            patch.setattr(actions.locks, "lock_shared", share)
-            actions.set_proxy(poll=poll, principal=anna, holder=None, by=actor("Anna"))
+            patch.setattr(locks, "lock_shared", share)
+            electors.set_proxy(poll=poll, principal=anna, holder=None, by=actor("Anna"))
         return share(poll_id)
 
-    monkeypatch.setattr(actions.locks, "lock_shared", after_the_proxy_was_taken_back)
+    monkeypatch.setattr(locks, "lock_shared", after_the_proxy_was_taken_back)
     with pytest.raises(Refused) as refused:
-        actions.cast(poll=poll, entry_id=entry.pk, voter=bram, code=receipts.new_code(), choice=YES)
+        cast_actions.cast(
+            poll=poll, entry_id=entry.pk, voter=bram, code=receipts.new_code(), choice=YES
+        )
     assert refused.value.refusal is BoxRefusal.NOT_YOURS
     assert stored() == (0, 0, 0)

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
-from governance.ballots import actions
+from governance.ballots.actions import bulletin_board, cast, lifecycle
 from governance.ballots.box import receipts
 from governance.ballots.models import Ballot, BulletinBoard, Choice, Tally
 from governance.notifications.actions.sending import send_waiting
@@ -56,7 +56,7 @@ def hold():
     poll = draft("zeldzaam", kind="election", rules={"rule": "plurality", "seats": 1})
     for order, key in enumerate(KEYS):
         poll.choices.create(key=key, label=f"Kandidaat {order}", order=order)
-    return actions.open_poll(poll=poll, by=actor("test"))
+    return lifecycle.open_poll(poll=poll, by=actor("test"))
 
 
 def vote_by_the_pages(poll, voter, key):
@@ -101,8 +101,8 @@ def test_votes_leave_no_trace_outside_the_box(log, settings):
         voters = [member() for _ in range(VOTES)]
     poll = hold()
     given = [vote_by_the_pages(poll, voter, KEYS[n % 3]) for n, voter in enumerate(voters)]
-    actions.checkpoint_due()
-    actions.close(poll=poll, by=actor("chair"))
+    bulletin_board.checkpoint_due()
+    lifecycle.close(poll=poll, by=actor("chair"))
     assert send_waiting(limit=2 * VOTES) == len(mail.outbox) == VOTES
     assert len(log) > VOTES
     assert places([*given, *map(receipts.spaced, given)], log) == set()
@@ -155,7 +155,7 @@ def test_report_of_an_error_inside_a_cast_holds_neither_choice_nor_code(log, set
     def fail(*_args, **_kwargs):
         raise RuntimeError("planted")
 
-    monkeypatch.setitem(actions.cast.__globals__, "require_open", fail)
+    monkeypatch.setitem(cast.cast.__globals__, "require_open", fail)
     fields = {"choice": f'{{"vote": "{choice["vote"]}"}}', "code": signed}
     answer = client.post(f"/stemmingen/{poll.slug}/stembiljet/{entry.pk}/uitbrengen/", fields)
     assert answer.status_code == 500

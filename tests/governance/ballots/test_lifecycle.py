@@ -5,7 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from governance.ballots import actions
+from governance.ballots.actions import lifecycle, record
+from governance.ballots.actions import tally as tally_actions
 from governance.ballots.box import canonical
 from governance.ballots.models import AuditEvent, BulletinBoard, Poll, Tally
 from governance.ballots.refusals import BoxRefusal
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def close_and_count(poll, capture):
     with capture(execute=True):
-        actions.close(poll=poll, by=actor("chair"))
+        lifecycle.close(poll=poll, by=actor("chair"))
     return Tally.objects.get(poll=poll)
 
 
@@ -62,16 +63,16 @@ def test_opening_twice_is_refused(state, django_capture_on_commit_callbacks):
     poll = resolution()
     if state != Poll.State.OPEN:
         with django_capture_on_commit_callbacks(execute=state == Poll.State.TALLIED):
-            actions.close(poll=poll, by=actor("chair"))
+            lifecycle.close(poll=poll, by=actor("chair"))
     assert Poll.objects.get().state == state
     with pytest.raises(Refused) as caught:
-        actions.open_poll(poll=poll, by=actor("chair"))
+        lifecycle.open_poll(poll=poll, by=actor("chair"))
     assert caught.value.refusal is BoxRefusal.WRONG_STATE
 
 
 def test_draft_cannot_be_closed():
     with pytest.raises(Refused):
-        actions.close(poll=draft(), by=actor("chair"))
+        lifecycle.close(poll=draft(), by=actor("chair"))
 
 
 @pytest.mark.parametrize(
@@ -112,9 +113,9 @@ def test_closing_and_counting_again_changes_nothing(django_capture_on_commit_cal
     first = close_and_count(poll, django_capture_on_commit_callbacks)
     events = AuditEvent.objects.count()
     with django_capture_on_commit_callbacks(execute=True):
-        actions.close(poll=poll, by=actor("chair"))
-        actions.request_tally(poll=poll)
-        actions.tally(poll=poll)
+        lifecycle.close(poll=poll, by=actor("chair"))
+        tally_actions.request_tally(poll=poll)
+        tally_actions.tally(poll=poll)
     again = Tally.objects.get(poll=poll)
     assert (again.result, again.digest) == (first.result, first.digest)
     assert AuditEvent.objects.count() == events
@@ -123,7 +124,7 @@ def test_closing_and_counting_again_changes_nothing(django_capture_on_commit_cal
 def test_due_polls_are_closed_and_others_left():
     due, later = resolution("due"), resolution("later")
     Poll.objects.filter(pk=due.pk).update(closes_at=timezone.now() - datetime.timedelta(seconds=1))
-    assert actions.close_due() == 1
+    assert lifecycle.close_due() == 1
     due.refresh_from_db()
     later.refresh_from_db()
     assert (due.state, later.state) == (Poll.State.CLOSED, Poll.State.OPEN)
@@ -136,9 +137,9 @@ def test_audit_chain_links_each_event_to_the_one_before(django_capture_on_commit
     events = list(poll.events.all())
     assert [event.kind for event in events] == ["opened", "closed", "tallied"]
     assert [event.previous for event in events] == ["", events[0].hash, events[1].hash]
-    assert all(actions.event_hash(event) == event.hash for event in events)
+    assert all(record.event_hash(event) == event.hash for event in events)
     events[0].detail["entitled"] = 99
-    assert actions.event_hash(events[0]) != events[0].hash
+    assert record.event_hash(events[0]) != events[0].hash
 
 
 def test_result_digest_covers_the_result(django_capture_on_commit_callbacks):

@@ -7,8 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from governance.ballots import actions
-from governance.ballots.actions import mailings
+from governance.ballots.actions import electors, lifecycle, mailings, outcome, tally, vote_cast_mail
 from governance.ballots.models import AuditEvent, Mailing
 from governance.members.roles import Role
 from governance.notifications.models import OutboxMail
@@ -41,8 +40,8 @@ def address_of(*people):
 
 
 def count(poll):
-    actions.close(poll=poll, by=actor("chair"), then_count=False)
-    actions.tally(poll=poll)
+    lifecycle.close(poll=poll, by=actor("chair"), then_count=False)
+    tally.tally(poll=poll)
 
 
 def test_opening_is_mailed_once_to_everybody_on_the_roll_with_a_login():
@@ -52,7 +51,7 @@ def test_opening_is_mailed_once_to_everybody_on_the_roll_with_a_login():
     member("Dirk", neighbourhood=neighbourhood("Molenkwartier"))
     member("Els", kind="supporter")
     poll = resolution(neighbourhood=anna.neighbourhood)
-    assert [actions.mail_due() for _ in range(3)] == [3, 0, 0]
+    assert [mailings.mail_due() for _ in range(3)] == [3, 0, 0]
     assert receivers("opened:") == address_of(anna, bram)
     assert list(Mailing.objects.values_list("mails", "letters", "finished")) == [(2, 1, True)]
     assert poll.roll.count() == 3
@@ -65,8 +64,8 @@ def test_opening_mail_says_what_a_voter_needs():
         person.user.save()
     poll = draft(question="Kopen wij het huis?")
     poll.proxies.create(principal=anna, holder=bram)
-    poll = actions.open_poll(poll=poll, by=actor("test"))
-    actions.mail_due()
+    poll = lifecycle.open_poll(poll=poll, by=actor("test"))
+    mailings.mail_due()
     texts = {to: text for to, _subject, text in mails("opened:")}
     event = poll.events.get()
     assert all(
@@ -89,7 +88,7 @@ def test_mail_is_in_the_language_of_its_receiver_with_the_address_to_match():
     bram.user.language = "en"
     bram.user.save()
     resolution()
-    actions.mail_due()
+    mailings.mail_due()
     by_receiver = {to: text for to, _subject, text in mails("opened:")}
     assert "8000/stemmingen/de-brug/" in by_receiver[anna.user.email]
     assert "8000/en/stemmingen/de-brug/" in by_receiver[bram.user.email]
@@ -104,29 +103,29 @@ def test_who_left_gets_no_mail_and_who_was_suspended_after_opening_does():
     carla.user.is_active = False
     for changed in (anna, bram, carla.user):
         changed.save()
-    actions.mail_due()
+    mailings.mail_due()
     assert receivers("opened:") == address_of(bram)
 
 
 def test_who_is_added_to_the_roll_later_gets_the_opening_mail_alone():
     anna = member("Anna")
     poll = resolution()
-    actions.mail_due()
+    mailings.mail_due()
     bram = member("Bram")
-    actions.add_to_roll(poll=poll, member=bram, reason="vergeten", by=actor("chair"))
-    actions.set_proxy(poll=poll, principal=bram, holder=anna, by=actor("chair"))
-    actions.mail_due()
+    electors.add_to_roll(poll=poll, member=bram, reason="vergeten", by=actor("chair"))
+    electors.set_proxy(poll=poll, principal=bram, holder=anna, by=actor("chair"))
+    mailings.mail_due()
     assert [to for to, _subject, _text in mails("opened:")] == [anna.user.email, bram.user.email]
 
 
 def test_each_extension_is_mailed_but_not_one_that_was_overtaken():
     anna = member("Anna")
     poll = resolution()
-    actions.mail_due()
+    mailings.mail_due()
     for days, reason in ((8, "storing"), (9, "nog een storing")):
         until = timezone.now() + datetime.timedelta(days=days)
-        actions.extend(poll=poll, until=until, reason=reason, by=actor("chair"))
-    actions.mail_due()
+        outcome.extend(poll=poll, until=until, reason=reason, by=actor("chair"))
+    mailings.mail_due()
     ((to, _subject, text),) = mails("extended")
     assert to == anna.user.email
     assert "nog een storing" in text
@@ -138,11 +137,11 @@ def test_result_is_mailed_once_when_it_is_there_with_the_number_of_ballots():
     poll = resolution()
     vote(poll, anna, "yes")
     vote(poll, bram, "yes")
-    actions.close(poll=poll, by=actor("chair"), then_count=False)
-    actions.mail_due()
+    lifecycle.close(poll=poll, by=actor("chair"), then_count=False)
+    mailings.mail_due()
     assert mails("counted:") == []
-    actions.tally(poll=poll)
-    assert [actions.mail_due(), actions.mail_due()] == [3, 0]
+    tally.tally(poll=poll)
+    assert [mailings.mail_due(), mailings.mail_due()] == [3, 0]
     texts = {text.partition("\n")[2] for _to, _subject, text in mails("counted:")}
     assert len(texts) == 1, "it tells nobody who voted"
     (text,) = texts
@@ -154,8 +153,8 @@ def test_cancelled_vote_is_mailed_with_its_reason_and_without_a_result():
     anna = member("Anna")
     poll = resolution()
     vote(poll, anna, "yes")
-    actions.cancel(poll=poll, reason="De vraag was dubbelzinnig.", by=actor("chair"))
-    actions.mail_due()
+    outcome.cancel(poll=poll, reason="De vraag was dubbelzinnig.", by=actor("chair"))
+    mailings.mail_due()
     assert receivers("opened:") == receivers("counted:") == []
     ((_to, _subject, text),) = mails("cancelled:")
     assert "De vraag was dubbelzinnig." in text
@@ -165,7 +164,7 @@ def test_opening_is_not_mailed_when_the_vote_is_over_already():
     member("Anna")
     poll = resolution()
     count(poll)
-    actions.mail_due()
+    mailings.mail_due()
     assert [key.partition(":")[0] for key in OutboxMail.objects.values_list("key", flat=True)] == [
         "counted"
     ]
@@ -175,9 +174,9 @@ def test_no_mail_says_what_was_chosen():
     voters = [member() for _ in range(3)]
     poll = election(rule="plurality", names="Zebedeus Anna Bram")
     codes = [vote(poll, voter, {"vote": "zebedeus"}) for voter in voters]
-    actions.mail_due()
+    mailings.mail_due()
     count(poll)
-    actions.mail_due()
+    mailings.mail_due()
     everything = "".join("".join(map(str, row)) for row in OutboxMail.objects.values_list())
     assert [len(mails(kind)) for kind in ("opened:", "vote-cast:", "counted:")] == [3, 3, 3]
     assert "zebedeus" not in everything.lower()
@@ -196,10 +195,10 @@ def test_one_that_cannot_be_written_does_not_hold_up_the_others(monkeypatch):
         return real(event, entry, user)
 
     monkeypatch.setattr(mailings, "context", broken)
-    actions.mail_due()
+    mailings.mail_due()
     monkeypatch.undo()
     assert OutboxMail.objects.get().key == f"opened:goed:{entry.pk}"
-    assert actions.mail_due() == 1
+    assert mailings.mail_due() == 1
 
 
 @pytest.mark.parametrize("batch", [1, 3, 7])
@@ -207,7 +206,7 @@ def test_batches_of_any_size_give_the_same_mails(monkeypatch, batch):
     people = [member() for _ in range(7)]
     resolution()
     monkeypatch.setattr(mailings, "BATCH", batch)
-    actions.mail_due()
+    mailings.mail_due()
     assert receivers("opened:") == address_of(*people)
 
 
@@ -216,7 +215,7 @@ def test_number_of_queries_does_not_depend_on_the_number_of_members(monkeypatch)
         with CaptureQueriesContext(
             connection,
         ) as captured:
-            actions.mail_due()
+            mailings.mail_due()
         return len(captured)
 
     for _ in range(3):
@@ -235,16 +234,16 @@ def test_letters_are_those_without_a_login_before_and_after_opening():
         someone = member(**fields)
         someone.user.delete()
     poll = draft()
-    assert actions.letters_for(poll) == 1
-    poll = actions.open_poll(poll=poll, by=actor("test"))
-    assert actions.letters_for(poll) == 1
+    assert mailings.letters_for(poll) == 1
+    poll = lifecycle.open_poll(poll=poll, by=actor("test"))
+    assert mailings.letters_for(poll) == 1
 
 
 def test_who_did_not_agree_to_mail_is_called_by_letter():
     """BW 2:41 lid 5."""
     member("Anna")
     member("Bram", email_consent_on=None)
-    assert actions.letters_for(draft()) == 1
+    assert mailings.letters_for(draft()) == 1
 
 
 def test_board_sees_how_many_need_a_letter(client, as_member):
@@ -257,7 +256,7 @@ def test_board_sees_how_many_need_a_letter(client, as_member):
         "schrijf een brief."
     )
     assert sentence in client.get(f"/stemmingen/{poll.slug}/openen/").content.decode()
-    actions.open_poll(poll=poll, by=actor("test"))
+    lifecycle.open_poll(poll=poll, by=actor("test"))
     assert sentence in client.get(f"/stemmingen/{poll.slug}/").content.decode()
     as_member("Riet")
     assert sentence not in client.get(f"/stemmingen/{poll.slug}/").content.decode()
@@ -268,11 +267,11 @@ def test_who_signs_in_without_an_address_gets_letters_and_no_mail():
     cor.user.email = None
     cor.user.save()
     poll = resolution("eerste")
-    assert actions.letters_for(poll) == 1
-    actions.mail_due()
+    assert mailings.letters_for(poll) == 1
+    mailings.mail_due()
     assert receivers("opened") == address_of(anna)
     vote(poll, cor, "yes")
     vote(poll, anna, "yes")
-    actions.tell_due()
+    vote_cast_mail.tell_due()
     assert receivers("vote-cast") == address_of(anna)
     assert "" not in receivers()

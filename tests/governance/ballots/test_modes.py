@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from governance.ballots import actions
+from governance.ballots.actions import lifecycle, outcome, tally
 from governance.ballots.box import receipts
 from governance.ballots.forms.voting import SealedChoice
 from governance.ballots.models import Ballot, Poll, RollEntry
@@ -33,8 +33,8 @@ def cast(client, poll, voter, choice, code=None):
 
 
 def counted(poll):
-    actions.close(poll=poll, by=actor("chair"), then_count=False)
-    actions.tally(poll=poll)
+    lifecycle.close(poll=poll, by=actor("chair"), then_count=False)
+    tally.tally(poll=poll)
     return Poll.objects.get(pk=poll.pk)
 
 
@@ -139,7 +139,7 @@ def test_cancelled_vote_by_name_shows_no_names(client, as_member):
     anna = as_member("Anna", Role.CHAIR)
     poll = resolution(mode="open")
     vote(poll, anna, "yes")
-    actions.cancel(poll=poll, reason="Verkeerde vraag.", by=actor("chair"))
+    outcome.cancel(poll=poll, reason="Verkeerde vraag.", by=actor("chair"))
     assert client.get(poll.get_absolute_url()).context["page"].by_name == []
 
 
@@ -167,7 +167,7 @@ def test_only_pages_of_a_secret_vote_promise_that_names_and_votes_are_apart(
     poll = resolution(mode=mode)
     spent = budget_round(costs={"bank": 1}, budget=2, open_it=False).poll
     Poll.objects.filter(pk=spent.pk).update(mode=mode)
-    spent = actions.open_poll(poll=Poll.objects.get(pk=spent.pk), by=actor("chair"))
+    spent = lifecycle.open_poll(poll=Poll.objects.get(pk=spent.pk), by=actor("chair"))
     page = f"/en/stemmingen/{poll.slug}/"
     pages = [page, f"{page}controle/", f"{page}kiezerslijst/", f"{page}papier/"]
     for address in [*pages, f"/en/budget/{spent.slug}/"]:
@@ -223,7 +223,7 @@ def test_box_offers_the_next_sensible_act(as_member):
     chair = member("Meryem", Role.CHAIR)
     poll = draft(rules={"majority": HALF, "quorum": {"numerator": 1, "denominator": 1}})
     assert main(poll, chair) == "openen"
-    actions.open_poll(poll=poll, by=actor("chair"))
+    lifecycle.open_poll(poll=poll, by=actor("chair"))
     assert main(poll, chair) is None
     Poll.objects.update(closes_at=timezone.now() + datetime.timedelta(hours=3))
     assert main(poll, chair) == "verlengen"
@@ -231,9 +231,9 @@ def test_box_offers_the_next_sensible_act(as_member):
     assert main(poll, chair) == "sluiten"
     counted(poll)
     assert main(poll, chair) == "vaststellen"
-    actions.contest(poll=poll, member=chair, reason="Nee.")
+    outcome.contest(poll=poll, member=chair, reason="Nee.")
     assert main(poll, chair) == "opnieuw"
-    actions.establish(poll=poll, words="Toch.", by=actor("chair"))
+    outcome.establish(poll=poll, words="Toch.", by=actor("chair"))
     assert main(poll, chair) is None
 
 

@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.db import connection
 
-from governance.ballots import actions
-from governance.ballots.actions import clock
+from governance.ballots.actions import clock, lifecycle, outcome
+from governance.ballots.actions import tally as tally_actions
 from governance.ballots.actions.lifecycle import OBJECTION_DAYS
 from governance.ballots.models import Ballot, Link, Poll, Tally
 from governance.ballots.models.states import PollLifecycle, State
@@ -46,28 +46,28 @@ class Vote:
     }
 
     def open(self):
-        self.poll = actions.open_poll(poll=self.poll, by=actor("chair"))
+        self.poll = lifecycle.open_poll(poll=self.poll, by=actor("chair"))
         vote(self.poll, self.anna, "yes")
 
     def close(self):
-        actions.close(poll=self.poll, by=actor("chair"), then_count=False)
+        lifecycle.close(poll=self.poll, by=actor("chair"), then_count=False)
 
     def tally(self):
-        actions.tally(poll=self.poll)
+        tally_actions.tally(poll=self.poll)
 
     def establish(self):
-        actions.establish(poll=self.poll, words="Aangenomen.", by=actor("chair"))
+        outcome.establish(poll=self.poll, words="Aangenomen.", by=actor("chair"))
 
     def contest(self):
-        actions.contest(poll=self.poll, member=self.anna, reason="Onduidelijk.")
+        outcome.contest(poll=self.poll, member=self.anna, reason="Onduidelijk.")
 
     def cancel(self):
-        actions.cancel(poll=self.poll, reason="Verkeerde vraag.", by=actor("chair"))
+        outcome.cancel(poll=self.poll, reason="Verkeerde vraag.", by=actor("chair"))
 
     def repeat(self):
         now = clock.now()
-        again = actions.repeat(poll=self.poll, opens_at=now, closes_at=now + DAY, by=actor("chair"))
-        return actions.open_poll(poll=again, by=actor("chair"))
+        again = outcome.repeat(poll=self.poll, opens_at=now, closes_at=now + DAY, by=actor("chair"))
+        return lifecycle.open_poll(poll=again, by=actor("chair"))
 
     @property
     def state(self):
@@ -90,14 +90,13 @@ def test_each_step_is_taken_from_its_declared_states_only(state, act):
         assert one.state == state
 
 
-@pytest.mark.parametrize("act", ["establish", "cancel"])
-def test_finding_and_cancelling_need_words(act):
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [(outcome.establish, {"words": " "}), (outcome.cancel, {"reason": "\n"})],
+)
+def test_finding_and_cancelling_need_words(act, words):
     one = Vote("tallied")
-    words = {"establish": {"words": " "}, "cancel": {"reason": "\n"}}[act]
-    assert (
-        refusal(getattr(actions, act), poll=one.poll, by=actor("x"), **words)
-        is BoxRefusal.NO_REASON
-    )
+    assert refusal(act, poll=one.poll, by=actor("x"), **words) is BoxRefusal.NO_REASON
 
 
 def test_finding_names_the_result_that_was_found():
@@ -113,10 +112,10 @@ def test_only_who_is_on_the_roll_objects_and_in_time(hold_clock):
     one = Vote("tallied")
     late = member()
     assert (
-        refusal(actions.contest, poll=one.poll, member=late, reason="x") is BoxRefusal.NOT_ON_ROLL
+        refusal(outcome.contest, poll=one.poll, member=late, reason="x") is BoxRefusal.NOT_ON_ROLL
     )
     assert (
-        refusal(actions.contest, poll=one.poll, member=one.anna, reason=" ") is BoxRefusal.NO_REASON
+        refusal(outcome.contest, poll=one.poll, member=one.anna, reason=" ") is BoxRefusal.NO_REASON
     )
     end = clock.now() + (OBJECTION_DAYS * DAY) + datetime.timedelta(minutes=1)
     hold_clock(end)
@@ -128,8 +127,8 @@ def test_cancelling_an_open_vote_unlinks_keeps_the_ballots_and_never_counts(mode
     one = Vote("cancelled", mode)
     assert Ballot.objects.count() == 1
     assert Link.objects.count() == (mode == "open")
-    assert refusal(actions.tally, poll=one.poll) is BoxRefusal.WRONG_STATE
-    assert refusal(actions.request_tally, poll=one.poll) is BoxRefusal.WRONG_STATE
+    assert refusal(tally_actions.tally, poll=one.poll) is BoxRefusal.WRONG_STATE
+    assert refusal(tally_actions.request_tally, poll=one.poll) is BoxRefusal.WRONG_STATE
     detail = one.poll.events.get(kind="cancelled").detail
     assert (detail["ballots"], detail["reason"]) == (1, "Verkeerde vraag.")
 
@@ -138,15 +137,15 @@ def test_vote_is_extended_by_an_act_with_a_reason_while_it_is_open():
     one = Vote("open")
     until = one.poll.closes_at + DAY
     extend = {"poll": one.poll, "by": actor("chair")}
-    assert refusal(actions.extend, until=until, reason="", **extend) is BoxRefusal.NO_REASON
+    assert refusal(outcome.extend, until=until, reason="", **extend) is BoxRefusal.NO_REASON
     before = one.poll.closes_at
-    assert refusal(actions.extend, until=before, reason="x", **extend) is BoxRefusal.NOT_LATER
-    actions.extend(until=until, reason="Storing.", **extend)
+    assert refusal(outcome.extend, until=before, reason="x", **extend) is BoxRefusal.NOT_LATER
+    outcome.extend(until=until, reason="Storing.", **extend)
     assert Poll.objects.get().closes_at == until
     assert one.poll.events.last().detail["reason"] == "Storing."
     one.close()
     later = until + DAY
-    assert refusal(actions.extend, until=later, reason="x", **extend) is BoxRefusal.WRONG_STATE
+    assert refusal(outcome.extend, until=later, reason="x", **extend) is BoxRefusal.WRONG_STATE
 
 
 def test_vote_whose_time_is_up_is_not_extended(hold_clock):
@@ -154,7 +153,7 @@ def test_vote_whose_time_is_up_is_not_extended(hold_clock):
     hold_clock(one.poll.closes_at)
     until = one.poll.closes_at + DAY
     assert (
-        refusal(actions.extend, poll=one.poll, until=until, reason="x", by=actor("x"))
+        refusal(outcome.extend, poll=one.poll, until=until, reason="x", by=actor("x"))
         is BoxRefusal.CLOSED
     )
 
@@ -163,26 +162,26 @@ def test_one_new_vote_at_a_time_and_the_first_lapses_when_it_opens():
     one = Vote("contested")
     now = clock.now()
     again = {"poll": one.poll, "opens_at": now, "by": actor("chair")}
-    assert refusal(actions.repeat, closes_at=now, **again) is BoxRefusal.NOT_LATER
-    second = actions.repeat(closes_at=now + DAY, **again)
+    assert refusal(outcome.repeat, closes_at=now, **again) is BoxRefusal.NOT_LATER
+    second = outcome.repeat(closes_at=now + DAY, **again)
     assert (second.slug, second.repeats, second.state) == ("de-brug-2", one.poll, State.DRAFT)
     assert (second.question, second.rules, second.mode) == (
         one.poll.question,
         one.poll.rules,
         one.poll.mode,
     )
-    assert refusal(actions.repeat, closes_at=now + DAY, **again) is BoxRefusal.WRONG_STATE
+    assert refusal(outcome.repeat, closes_at=now + DAY, **again) is BoxRefusal.WRONG_STATE
     assert one.state == State.CONTESTED
-    actions.open_poll(poll=second, by=actor("chair"))
+    lifecycle.open_poll(poll=second, by=actor("chair"))
     assert one.state == State.LAPSED
     assert one.poll.events.last().detail == {"repeated_by": "de-brug-2"}
 
 
 def test_count_that_was_never_begun_is_made_up_for():
     one = Vote("closed")
-    assert actions.tally_due() == 1
+    assert tally_actions.tally_due() == 1
     assert one.state == State.TALLIED
-    assert actions.tally_due() == 0
+    assert tally_actions.tally_due() == 0
 
 
 @pytest.mark.parametrize("waits", [True, False])
@@ -190,11 +189,11 @@ def test_count_that_the_committee_is_to_start_waits(waits):
     one = Vote("closed")
     triggers.lift(connection)  # the rules are frozen long since
     Poll.objects.filter(pk=one.poll.pk).update(frozen={**one.poll.frozen, "count_waits": waits})
-    assert actions.tally_due() == (not waits)
+    assert tally_actions.tally_due() == (not waits)
 
 
 def test_count_that_failed_waits_for_people(hold_clock):
     Tally.objects.create(poll=Vote("closed").poll, state=Tally.State.FAILED)
     later = clock.now() + DAY
     hold_clock(later)
-    assert actions.tally_due() == 0
+    assert tally_actions.tally_due() == 0

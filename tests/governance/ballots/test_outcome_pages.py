@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from budgets.rounds.models import OnBallot
-from governance.ballots import actions
+from governance.ballots.actions import lifecycle, outcome, tally
 from governance.ballots.models import AuditEvent, Poll
 from governance.ballots.models.states import State
 from governance.members.roles import Role
@@ -25,8 +25,8 @@ def counted(*voters, slug="de-brug", **fields):
     poll = resolution(slug, public=True, **fields)
     for voter in voters:
         vote(poll, voter, "yes")
-    actions.close(poll=poll, by=actor("chair"), then_count=False)
-    actions.tally(poll=poll)
+    lifecycle.close(poll=poll, by=actor("chair"), then_count=False)
+    tally.tally(poll=poll)
     return Poll.objects.get(pk=poll.pk)
 
 
@@ -36,16 +36,16 @@ def at_state(state, voter):
         return resolution()
     poll = counted(voter)
     if state == State.ESTABLISHED:
-        actions.establish(poll=poll, words="Aangenomen.", by=actor("chair"))
+        outcome.establish(poll=poll, words="Aangenomen.", by=actor("chair"))
     if state in (State.CONTESTED, State.LAPSED):
-        actions.contest(poll=poll, member=voter, reason="Te kort open.")
+        outcome.contest(poll=poll, member=voter, reason="Te kort open.")
     if state == State.LAPSED:
         opens = timezone.now()
         closes = opens + datetime.timedelta(days=3)
-        again = actions.repeat(poll=poll, opens_at=opens, closes_at=closes, by=actor("chair"))
-        actions.open_poll(poll=again, by=actor("chair"))
+        again = outcome.repeat(poll=poll, opens_at=opens, closes_at=closes, by=actor("chair"))
+        lifecycle.open_poll(poll=again, by=actor("chair"))
     if state == State.CANCELLED:
-        actions.cancel(poll=poll, reason="Verkeerde vraag.", by=actor("chair"))
+        outcome.cancel(poll=poll, reason="Verkeerde vraag.", by=actor("chair"))
     return Poll.objects.get(pk=poll.pk)
 
 
@@ -125,7 +125,7 @@ def test_chair_cancels_with_a_reason(client, as_member, state):
 def test_what_was_typed_is_not_lost_when_the_vote_moved_on(client, as_member):
     as_member("Meryem", Role.CHAIR)
     poll = resolution()
-    actions.cancel(poll=poll, reason="Eerst.", by=actor("chair"))
+    outcome.cancel(poll=poll, reason="Eerst.", by=actor("chair"))
     response = client.post(f"/stemmingen/{poll.slug}/afgelasten/", {"reason": "Daarna."})
     assert response.status_code == 409
     assert "Daarna." in response.content.decode()
@@ -158,8 +158,8 @@ def test_finding_of_an_election_and_of_a_round_names_the_winners(client, as_memb
     vote(chosen, chair, {"vote": "anna"})
     vote(round_.poll, chair, {"approve": ["bank"]})
     for poll, words in ((chosen, "Elected: Anna."), (round_.poll, "Funded: Plan bank.")):
-        actions.close(poll=poll, by=actor("chair"), then_count=False)
-        actions.tally(poll=poll)
+        lifecycle.close(poll=poll, by=actor("chair"), then_count=False)
+        tally.tally(poll=poll)
         form = client.get(f"/en/stemmingen/{poll.slug}/vaststellen/").context["form"]
         assert form["words"].value().startswith(words)
 
@@ -251,9 +251,9 @@ def test_new_vote_on_a_budget_has_its_plans_and_can_be_held(client, as_member):
     chair = as_member("Meryem", Role.CHAIR)
     round_ = budget_round(costs={"bank": 400_00, "boom": 500_00}, budget=1_000_00)
     poll = round_.poll
-    actions.close(poll=poll, by=actor("chair"), then_count=False)
-    actions.tally(poll=poll)
-    actions.contest(poll=poll, member=chair, reason="Een plan ontbrak.")
+    lifecycle.close(poll=poll, by=actor("chair"), then_count=False)
+    tally.tally(poll=poll)
+    outcome.contest(poll=poll, member=chair, reason="Een plan ontbrak.")
     times = {"opens_at": form_of(0), "closes_at": form_of(7)}
     client.post(f"/stemmingen/{poll.slug}/opnieuw/", times)
     again = Poll.objects.get(repeats=poll)
@@ -263,17 +263,17 @@ def test_new_vote_on_a_budget_has_its_plans_and_can_be_held(client, as_member):
     client.post(f"/stemmingen/{again.slug}/openen/")
     again.refresh_from_db()
     vote(again, chair, {"approve": ["bank"]})
-    actions.close(poll=again, by=actor("chair"), then_count=False)
-    result = actions.tally(poll=again).result
+    lifecycle.close(poll=again, by=actor("chair"), then_count=False)
+    result = tally.tally(poll=again).result
     assert result["equal_shares"]["selected"] == ["bank"]
 
 
 def test_draft_of_a_new_round_is_thrown_away_with_its_plans(client, as_member):
     chair = as_member("Meryem", Role.CHAIR)
     round_ = budget_round(costs={"bank": 400_00}, budget=1_000_00)
-    actions.close(poll=round_.poll, by=actor("chair"), then_count=False)
-    actions.tally(poll=round_.poll)
-    actions.contest(poll=round_.poll, member=chair, reason="Een plan ontbrak.")
+    lifecycle.close(poll=round_.poll, by=actor("chair"), then_count=False)
+    tally.tally(poll=round_.poll)
+    outcome.contest(poll=round_.poll, member=chair, reason="Een plan ontbrak.")
     times = {"opens_at": form_of(0), "closes_at": form_of(7)}
     client.post(f"/stemmingen/{round_.poll.slug}/opnieuw/", times)
     client.post(f"/stemmingen/{round_.poll.slug}-2/verwijderen/")

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from governance.ballots import actions
+from governance.ballots.actions import electors, lifecycle, tally
 from governance.ballots.models import Poll
 from governance.members.roles import Role
 from tests.factories import (
@@ -39,8 +39,8 @@ def opened_budget(size):
 
 
 def counted(poll):
-    actions.close(poll=poll, by=actor("chair"))
-    actions.tally(poll=poll)
+    lifecycle.close(poll=poll, by=actor("chair"))
+    tally.tally(poll=poll)
     return Poll.objects.get(pk=poll.pk)
 
 
@@ -60,7 +60,7 @@ def test_open_poll_and_its_result_ask_no_more_for_more_voters_and_choices(client
         voters = [member() for _ in range(size)]
         poll, choice = opened(size)
         for principal in voters[:held]:
-            actions.set_proxy(poll=poll, principal=principal, holder=reader, by=actor("test"))
+            electors.set_proxy(poll=poll, principal=principal, holder=reader, by=actor("test"))
         for voter in voters[held:]:
             vote(poll, voter, choice)
         address = poll.get_absolute_url()
@@ -79,7 +79,7 @@ def test_list_asks_no_more_for_more_drafts_votes_and_papers(client):
             place = neighbourhood(f"Buurt{size}{number}")
             draft(f"concept-{size}-{number}", neighbourhood=place)
             running = resolution(f"open-{size}-{number}")
-            actions.set_proxy(poll=running, principal=principal, holder=reader, by=actor("test"))
+            electors.set_proxy(poll=running, principal=principal, holder=reader, by=actor("test"))
             counted(resolution(f"klaar-{size}-{number}"))
         found.append(queries(client, "/stemmingen/"))
     assert found[0] == found[1]

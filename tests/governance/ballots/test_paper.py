@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from governance.ballots import actions
+from governance.ballots.actions import lifecycle
 from governance.ballots.box import receipts
 from governance.ballots.models import Ballot, Participation, Poll
 from tests.factories import actor, ballot_code, draft, entry_of, member, resolution, sign_in, vote
@@ -161,7 +161,7 @@ def test_member_who_is_not_on_the_roll_is_refused_politely(client, as_member):
 
 def test_stale_paper_after_closing_is_refused(voter):
     checked = voter.check(vote="yes")
-    actions.close(poll=Poll.objects.get(), by=actor("chair"))
+    lifecycle.close(poll=Poll.objects.get(), by=actor("chair"))
     assert voter.cast(checked).status_code == 409
     assert voter.choose().status_code == 409
     assert nothing_stored()
@@ -212,7 +212,7 @@ def test_proxy_sees_both_papers_and_for_whom(client, as_member):
     anna, bram = member("Anna"), as_member("Bram")
     poll = draft()
     poll.proxies.create(principal=anna, holder=bram)
-    poll = actions.open_poll(poll=poll, by=actor("test"))
+    poll = lifecycle.open_poll(poll=poll, by=actor("test"))
     page = client.get(f"/stemmingen/{poll.slug}/").content.decode()
     assert paper_url(poll, entry_of(poll, anna)) in page
     assert paper_url(poll, entry_of(poll, bram)) in page

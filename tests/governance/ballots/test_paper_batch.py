@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from governance.ballots import actions
+from governance.ballots.actions import lifecycle, postal_votes, unseal
 from governance.ballots.models import (
     Ballot,
     Link,
@@ -53,15 +53,21 @@ def numbers(voters):
 
 def entered(poll, voters, by, choices, *, whole=False):
     """A batch with these papers; in a vote by name each is of the voter at its place."""
-    batch = actions.enter_names(poll=poll, numbers=numbers(voters), whole=whole, by=Actor.user(by))
+    batch = postal_votes.enter_names(
+        poll=poll, numbers=numbers(voters), whole=whole, by=Actor.user(by)
+    )
     for voter, choice in zip(voters, choices, strict=True):
         whose = entry_of(poll, voter) if poll.linked else None
-        actions.enter_paper(batch=batch, choice={"vote": choice}, entry=whose, by=Actor.user(by))
+        postal_votes.enter_paper(
+            batch=batch, choice={"vote": choice}, entry=whose, by=Actor.user(by)
+        )
     return batch
 
 
 def confirmed(batch, by):
-    return actions.confirm_batch(batch=batch, seen=actions.fingerprint(batch), by=Actor.user(by))
+    return postal_votes.confirm_batch(
+        batch=batch, seen=postal_votes.fingerprint(batch), by=Actor.user(by)
+    )
 
 
 def refusal(act, **words):
@@ -96,7 +102,7 @@ def test_papers_through_the_pages_count_once_beside_the_votes_online(committee, 
         assert anneke.post(begun.url, {"act": "enter", "vote": choice}).status_code == 302
     assert anneke.post(begun.url, {"act": "enter", "vote": "yes"}).status_code == 409
     batch = PaperBatch.objects.get()
-    seen = actions.fingerprint(batch)
+    seen = postal_votes.fingerprint(batch)
     assert seen in bram.get(begun.url).content.decode()
     assert anneke.post(begun.url, {"act": "confirm", "seen": seen}).status_code == 409
     assert bram.post(begun.url, {"act": "confirm", "seen": "x"}).status_code == 409
@@ -104,7 +110,7 @@ def test_papers_through_the_pages_count_once_beside_the_votes_online(committee, 
     assert bram.post(begun.url, {"act": "confirm", "seen": seen}).status_code == 302
     assert bram.post(begun.url, {"act": "confirm", "seen": seen}).status_code == 302
     assert PaperBallot.objects.count() == 0
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     poll.refresh_from_db()
     assert poll.tally.result["tally"] == {"yes": 7, "no": 5, "blank": 0, "invalid": 0}
     event = poll.events.get(kind="paper")
@@ -129,7 +135,7 @@ def test_who_votes_online_and_on_paper_at_the_same_moment_counts_once(committee,
         else:
             assert batch.refusal is BoxRefusal.ALREADY_VOTED
         assert isinstance(cast, str) != isinstance(batch, PaperBatch)
-        actions.close(poll=poll, by=actor("chair"))
+        lifecycle.close(poll=poll, by=actor("chair"))
         assert Ballot.objects.filter(poll=poll).count() in (1, 10)
 
 
@@ -148,18 +154,18 @@ def test_who_is_in_a_batch_cannot_vote_online_and_can_again_when_it_is_thrown_aw
         "whole": False,
         "by": Actor.user(committee[1]),
     }
-    assert refusal(actions.enter_names, **again) is BoxRefusal.ON_PAPER
-    actions.discard_batch(batch=batch, by=Actor.user(committee[1]))
+    assert refusal(postal_votes.enter_names, **again) is BoxRefusal.ON_PAPER
+    postal_votes.discard_batch(batch=batch, by=Actor.user(committee[1]))
     assert [PaperBallot.objects.count(), PaperVoter.objects.count()] == [0, 0]
     vote(poll, voters[0], "no")
-    assert refusal(actions.enter_names, **again) is BoxRefusal.ALREADY_VOTED
+    assert refusal(postal_votes.enter_names, **again) is BoxRefusal.ALREADY_VOTED
 
 
 def test_one_person_alone_puts_nothing_in_the_box(committee, voters):
     batch = entered(resolution(), voters[:10], committee[0], ["yes"] * 10)
-    seen = actions.fingerprint(batch)
+    seen = postal_votes.fingerprint(batch)
     words = {"batch": batch, "seen": seen, "by": Actor.user(committee[0])}
-    assert refusal(actions.confirm_batch, **words) is BoxRefusal.SAME_PERSON
+    assert refusal(postal_votes.confirm_batch, **words) is BoxRefusal.SAME_PERSON
     with pytest.raises(IntegrityError), transaction.atomic():
         PaperBatch.objects.filter(pk=batch.pk).update(confirmed_by=committee[0])
     assert not Ballot.objects.exists()
@@ -167,14 +173,16 @@ def test_one_person_alone_puts_nothing_in_the_box(committee, voters):
 
 def test_what_was_changed_after_reading_or_is_not_complete_is_not_confirmed(committee, voters):
     batch = entered(resolution(), voters[:10], committee[0], ["yes"] * 10)
-    seen = actions.fingerprint(batch)
+    seen = postal_votes.fingerprint(batch)
     first = batch.ballots.first()
-    actions.remove_paper(batch=batch, paper_id=first.pk, by=Actor.user(committee[0]))
+    postal_votes.remove_paper(batch=batch, paper_id=first.pk, by=Actor.user(committee[0]))
     words = {"batch": batch, "by": Actor.user(committee[1])}
-    short = actions.fingerprint(batch)
-    assert refusal(actions.confirm_batch, seen=short, **words) is BoxRefusal.NOT_AS_SEEN
-    actions.enter_paper(batch=batch, choice={"vote": "no"}, entry=None, by=Actor.user(committee[0]))
-    assert refusal(actions.confirm_batch, seen=seen, **words) is BoxRefusal.NOT_AS_SEEN
+    short = postal_votes.fingerprint(batch)
+    assert refusal(postal_votes.confirm_batch, seen=short, **words) is BoxRefusal.NOT_AS_SEEN
+    postal_votes.enter_paper(
+        batch=batch, choice={"vote": "no"}, entry=None, by=Actor.user(committee[0])
+    )
+    assert refusal(postal_votes.confirm_batch, seen=seen, **words) is BoxRefusal.NOT_AS_SEEN
     confirmed(batch, committee[1])
     assert Ballot.objects.count() == 10
 
@@ -183,11 +191,11 @@ def test_few_secret_papers_are_refused_unless_they_are_all(committee, voters):
     poll = resolution()
     words = {"poll": poll, "by": Actor.user(committee[0])}
     few = {"numbers": numbers(voters[:9]), **words}
-    assert refusal(actions.enter_names, whole=False, **few) is BoxRefusal.TOO_FEW
-    actions.enter_names(whole=True, **few)
+    assert refusal(postal_votes.enter_names, whole=False, **few) is BoxRefusal.TOO_FEW
+    postal_votes.enter_names(whole=True, **few)
     more = {"numbers": numbers(voters[9:]), **words}
-    assert refusal(actions.enter_names, whole=True, **more) is BoxRefusal.NOT_WHOLE
-    assert refusal(actions.enter_names, whole=False, **more) is BoxRefusal.NOT_WHOLE
+    assert refusal(postal_votes.enter_names, whole=True, **more) is BoxRefusal.NOT_WHOLE
+    assert refusal(postal_votes.enter_names, whole=False, **more) is BoxRefusal.NOT_WHOLE
 
 
 def test_a_member_with_three_votes_hands_in_three_secret_papers(committee, voters):
@@ -195,33 +203,33 @@ def test_a_member_with_three_votes_hands_in_three_secret_papers(committee, voter
     poll.rules["roll"] = {"votes": {"resident": 1, "organisation": 3}}
     poll.save()
     firm = member(kind="organisation")
-    poll = actions.open_poll(poll=poll, by=actor("test"))
+    poll = lifecycle.open_poll(poll=poll, by=actor("test"))
     assert entry_of(poll, firm).votes == 3
-    batch = actions.enter_names(
+    batch = postal_votes.enter_names(
         poll=poll, numbers=numbers([*voters[:9], firm]), whole=False, by=Actor.user(committee[0])
     )
     assert batch.due == 12
     for _ in range(12):
-        actions.enter_paper(
+        postal_votes.enter_paper(
             batch=batch, choice={"vote": "yes"}, entry=None, by=Actor.user(committee[0])
         )
     confirmed(batch, committee[1])
-    closed = actions.close(poll=poll, by=actor("chair"))
+    closed = lifecycle.close(poll=poll, by=actor("chair"))
     detail = closed.events.get(kind="closed").detail
     assert detail["turnout"]["present"] == {"heads": 10, "votes": 12}
 
 
 def test_malformed_choices_and_names_at_secret_papers_are_refused(committee, voters):
     poll = resolution()
-    batch = actions.enter_names(
+    batch = postal_votes.enter_names(
         poll=poll, numbers=numbers(voters[:10]), whole=False, by=Actor.user(committee[0])
     )
     words = {"batch": batch, "by": Actor.user(committee[0])}
     for choice in ({}, {"vote": "maybe"}, {"vote": "yes", "name": "Anna"}):
         act = {"choice": choice, "entry": None, **words}
-        assert refusal(actions.enter_paper, **act) is BoxRefusal.INVALID_BALLOT
+        assert refusal(postal_votes.enter_paper, **act) is BoxRefusal.INVALID_BALLOT
     named = {"choice": {"vote": "yes"}, "entry": entry_of(poll, voters[0]), **words}
-    assert refusal(actions.enter_paper, **named) is BoxRefusal.INVALID_BALLOT
+    assert refusal(postal_votes.enter_paper, **named) is BoxRefusal.INVALID_BALLOT
 
 
 @pytest.mark.parametrize("mode", ["open", "confidential"])
@@ -239,7 +247,7 @@ def test_papers_by_name_are_linked_and_are_not_replaced_online(committee, voters
         for voter, choice in zip(voters[:3], choices, strict=True)
     }
     assert refusal(vote, poll=poll, voter=voters[0], choice="no") is BoxRefusal.ON_PAPER
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     assert Link.objects.count() == (3 if mode == "open" else 0)
 
 
@@ -248,8 +256,8 @@ def test_papers_of_a_sealed_vote_are_sealed_too(committee, voters):
     poll = sealed_resolution(key)
     confirmed(entered(poll, voters[:10], committee[0], ["yes"] * 6 + ["no"] * 4), committee[1])
     assert not Ballot.objects.filter(body__contains="vote").exists()
-    actions.close(poll=poll, by=actor("chair"))
-    actions.unseal(poll=poll, opened=opened(poll, private), by=actor("Anneke"))
+    lifecycle.close(poll=poll, by=actor("chair"))
+    unseal.unseal(poll=poll, opened=opened(poll, private), by=actor("Anneke"))
     assert Poll.objects.get().tally.result["tally"]["yes"] == 6
 
 
@@ -260,7 +268,7 @@ def test_what_nobody_confirmed_before_closing_is_not_in_the_box_and_not_kept(com
     chair = signed_in(member("", Role.CHAIR).user)
     shown = chair.get("/en/stemmingen/de-brug/sluiten/").content.decode()
     assert "Papers were entered that nobody confirmed yet" in shown
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     assert [model.objects.count() for model in (PaperBallot, PaperVoter, Ballot)] == [0, 0, 1]
     assert refusal(confirmed, batch=batch, by=committee[1]) is BoxRefusal.WRONG_STATE
     words = {
@@ -269,7 +277,7 @@ def test_what_nobody_confirmed_before_closing_is_not_in_the_box_and_not_kept(com
         "whole": False,
         "by": Actor.user(committee[0]),
     }
-    assert refusal(actions.enter_names, **words) is BoxRefusal.WRONG_STATE
+    assert refusal(postal_votes.enter_names, **words) is BoxRefusal.WRONG_STATE
 
 
 def test_nothing_joins_a_name_to_a_secret_paper(committee, voters):
@@ -296,7 +304,7 @@ def test_every_kind_of_ballot_has_its_own_form(committee, voters):
     anneke, bram = map(signed_in, committee)
     for slug, (poll, fields) in kinds.items():
         words = {"poll": poll, "numbers": numbers(voters[:1]), "whole": True}
-        batch = actions.enter_names(by=Actor.user(committee[0]), **words)
+        batch = postal_votes.enter_names(by=Actor.user(committee[0]), **words)
         address = f"/stemmingen/{slug}/papier/{batch.pk}/"
         assert anneke.get(address).status_code == 200
         assert anneke.post(address, {"act": "enter", **fields}).status_code == 302

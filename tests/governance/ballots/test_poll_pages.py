@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from governance.ballots import actions, tasks
+from governance.ballots import tasks
+from governance.ballots.actions import lifecycle
 from governance.ballots.models import Poll, RollEntry, Tally
 from governance.members.roles import Role
 from tests.factories import actor, draft, entry_of, member, resolution, vote
@@ -169,7 +170,7 @@ def test_open_page_follows_the_poll_past_its_end_to_its_count(client, as_member,
 def test_committee_counts_again_after_a_failed_count(client, as_member, run_callbacks):
     as_member("Anneke", Role.COUNTING)
     poll = resolution()
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     Tally.objects.update_or_create(poll=poll, defaults={"state": Tally.State.FAILED})
     assert (
         f"/stemmingen/{poll.slug}/tellen/" in client.get(poll.get_absolute_url()).content.decode()
@@ -184,7 +185,7 @@ def test_progress_ends_polling_when_the_count_is_done(client, as_member, run_cal
     as_member("Anna")
     poll = resolution()
     with run_callbacks():
-        actions.close(poll=poll, by=actor("chair"))
+        lifecycle.close(poll=poll, by=actor("chair"))
     url = f"/stemmingen/{poll.slug}/voortgang/"
     answer = client.get(url, headers={"HX-Request": "true"})
     assert (answer.status_code, answer["HX-Refresh"]) == (286, "true")
@@ -249,7 +250,7 @@ def test_proxy_of_who_is_suspended_reads_that_nobody_can_vote_for_them(client, a
     anna = as_member("Anna")
     poll = draft()
     poll.proxies.create(principal=bram, holder=anna)
-    actions.open_poll(poll=poll, by=actor("test"))
+    lifecycle.open_poll(poll=poll, by=actor("test"))
     bram.suspended_on = timezone.localdate()
     bram.save()
     own, other = poll.roll.get(member=anna), poll.roll.get(member=bram)

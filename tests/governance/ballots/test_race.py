@@ -1,7 +1,6 @@
 """Closing while many vote, on a real database with real threads: what was acknowledged is counted,
 and nothing else. Each control takes one of the defences away, and then it goes wrong."""
 
-import importlib
 import random
 import time
 from contextlib import contextmanager, nullcontext
@@ -9,8 +8,8 @@ from contextlib import contextmanager, nullcontext
 import pytest
 from django.db import connection, connections, transaction
 
-from governance.ballots import actions
-from governance.ballots.actions import clock
+from governance.ballots.actions import cast as cast_actions
+from governance.ballots.actions import clock, lifecycle
 from governance.ballots.box import locks, receipts
 from governance.ballots.models import Ballot, Participation, Poll, Tally
 from governance.ballots.refusals import BoxRefusal
@@ -23,7 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 VOTERS = storm.size(20, 50)
 ROUNDS = storm.size(6, 200)
-casting = importlib.import_module("governance.ballots.actions.cast")
 ON_SQLITE = connection.vendor == "sqlite"
 
 
@@ -31,7 +29,9 @@ def cast_job(poll, voter):
     entry, code = entry_of(poll, voter), receipts.new_code()
 
     def job():
-        actions.cast(poll=poll, entry_id=entry.pk, voter=voter, code=code, choice={"vote": "yes"})
+        cast_actions.cast(
+            poll=poll, entry_id=entry.pk, voter=voter, code=code, choice={"vote": "yes"}
+        )
         return code
 
     return job
@@ -57,10 +57,10 @@ class Race:
 
         def close():
             time.sleep(moment)
-            actions.close(poll=poll, by=actor("chair"))
+            lifecycle.close(poll=poll, by=actor("chair"))
 
         *outcomes, _closed = self.together([*jobs, close])
-        actions.close(poll=poll, by=actor("chair"))  # where closing broke in the middle of it
+        lifecycle.close(poll=poll, by=actor("chair"))  # where closing broke in the middle of it
         codes = {ballot_code(poll, said) for said in outcomes if isinstance(said, str)}
         for refused in (said for said in outcomes if not isinstance(said, str)):
             assert isinstance(refused, Refused), repr(refused)
@@ -106,14 +106,14 @@ def test_every_vote_acknowledged_around_closing_is_in_the_tally(race):
 @contextmanager
 def slow_check(monkeypatch):
     """A cast that takes its time between looking whether the poll is open and storing."""
-    look = casting.require_open
+    look = cast_actions.require_open
 
     def look_and_wait(poll):
         look(poll)
         time.sleep(0.15)
 
     with monkeypatch.context() as patch:
-        patch.setattr(casting, "require_open", look_and_wait)
+        patch.setattr(cast_actions, "require_open", look_and_wait)
         yield patch
 
 
@@ -123,7 +123,7 @@ def without_lock(patch):
 
 def without_transaction(patch):
     stand_in = type("NoTransaction", (), {"atomic": lambda **_: nullcontext()})
-    patch.setattr(casting, "transaction", stand_in)
+    patch.setattr(cast_actions, "transaction", stand_in)
 
 
 def test_check_outside_the_transaction_loses_votes(race, monkeypatch):
@@ -186,13 +186,13 @@ def test_closing_waits_in_turn_and_not_until_nobody_votes_any_more():
         def job():
             while time.monotonic() < end:
                 cast = {"code": receipts.new_code(), "choice": {"vote": "yes"}}
-                actions.cast(poll=poll, entry_id=entry.pk, voter=voter, **cast)
+                cast_actions.cast(poll=poll, entry_id=entry.pk, voter=voter, **cast)
 
         return job
 
     def close():
         time.sleep(0.5)
-        actions.close(poll=poll, by=actor("chair"))
+        lifecycle.close(poll=poll, by=actor("chair"))
 
     with storm.crowd(len(voters) + 1) as together:
         *ends, _closed = together([*map(go_on_voting, voters), close])

@@ -7,8 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from governance.ballots import actions
-from governance.ballots.actions import clock, reminders
+from governance.ballots.actions import clock, lifecycle, reminders
 from governance.ballots.models import Mailing, Poll
 from governance.notifications.models import OutboxMail
 from tests.factories import HALF, actor, draft, member, resolution, vote
@@ -29,7 +28,7 @@ def remind(hour=10, days=0):
     """Runs the task at this hour of today, or of a later day; returns who gets mail by it."""
     before = set(OutboxMail.objects.values_list("pk", flat=True))
     with clock.held_at(timezone.localtime().replace(hour=hour, minute=0) + days * DAY):
-        actions.remind_due()
+        reminders.remind_due()
     return sorted(OutboxMail.objects.exclude(pk__in=before).values_list("to", flat=True))
 
 
@@ -79,7 +78,7 @@ def test_proxy_is_reminded_of_the_principal_until_somebody_votes():
     poll = draft(closes_at=now.replace(hour=12) + 3 * DAY)
     poll.proxies.create(principal=anna, holder=bram)
     with clock.held_at(now - 7 * DAY):
-        poll = actions.open_poll(poll=poll, by=actor("test"))
+        poll = lifecycle.open_poll(poll=poll, by=actor("test"))
     vote(poll, bram, "yes")
     assert remind() == address_of(anna, bram)
     texts = dict(OutboxMail.objects.values_list("to", "text"))
@@ -102,7 +101,7 @@ def test_who_left_or_has_no_login_is_not_reminded():
 def test_closed_vote_and_vote_of_today_are_not_reminded_of():
     member("Anna")
     poll = closing_in(1)
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     OutboxMail.objects.all().delete()
     resolution("nieuw", closes_at=timezone.localtime().replace(hour=12) + DAY)
     assert remind() == []

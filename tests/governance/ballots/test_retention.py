@@ -4,8 +4,7 @@ import datetime
 
 import pytest
 
-from governance.ballots import actions
-from governance.ballots.actions import clock
+from governance.ballots.actions import clock, lifecycle, outcome, retention, tally
 from governance.ballots.models import Ballot, BulletinBoard, Participation, Poll, RollEntry, Tally
 from tests.factories import actor, draft, member, resolution, vote
 
@@ -23,16 +22,16 @@ def counted_poll(**fields):
     anna, bram = member("Anna"), member("Bram")
     poll = draft(**fields)
     poll.proxies.create(principal=anna, holder=bram)
-    poll = actions.open_poll(poll=poll, by=actor("test"))
+    poll = lifecycle.open_poll(poll=poll, by=actor("test"))
     vote(poll, anna, "yes", by=bram)
     vote(poll, bram, "no")
-    actions.close(poll=poll, by=actor("chair"))
-    actions.tally(poll=poll)
+    lifecycle.close(poll=poll, by=actor("chair"))
+    tally.tally(poll=poll)
     return Poll.objects.get(pk=poll.pk)
 
 
 def purged():
-    return actions.purge_due(Poll.objects.all())
+    return retention.purge_due(Poll.objects.all())
 
 
 def left():
@@ -68,7 +67,7 @@ def test_purging_again_changes_nothing(later):
 
 def test_vote_in_dispute_is_held(later):
     poll = counted_poll()
-    actions.contest(poll=poll, member=poll.roll.first().member, reason="Niet iedereen wist ervan.")
+    outcome.contest(poll=poll, member=poll.roll.first().member, reason="Niet iedereen wist ervan.")
     later(400)
     assert purged() == 0
     assert left() == (2, 2)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from governance.ballots import actions
+from governance.ballots.actions import electors, lifecycle
 from governance.ballots.models import AuditEvent, RollEntry
 from governance.ballots.pages.roll import why
 from governance.members.models import Member
@@ -78,7 +78,7 @@ def test_who_was_entered_later_is_told_that_the_register_changed():
     found = why(poll, anna)
     assert found.sentences[0].startswith("The register now gives this member a vote on ")
     assert (len(found.sentences), found.may_be_added) == (1, True)
-    actions.close(poll=poll, by=actor("test"))
+    lifecycle.close(poll=poll, by=actor("test"))
     poll.refresh_from_db()
     assert why(poll, anna).may_be_added is False
 
@@ -87,7 +87,7 @@ def test_number_of_votes_and_proxy_are_told():
     rules = {"majority": HALF, "quorum": None, "roll": {"votes": {"resident": 3}}}
     anna, bram = member("Anna"), member("Bram")
     poll = resolution(rules=rules)
-    actions.set_proxy(poll=poll, principal=anna, holder=bram, by=actor("Anna"))
+    electors.set_proxy(poll=poll, principal=anna, holder=bram, by=actor("Anna"))
     assert said(poll, anna) == ["On the roll with 3 votes.", "Gave a proxy to Bram."]
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from nacl.public import PrivateKey
 
-from governance.ballots import actions
+from governance.ballots.actions import keys, lifecycle, tally
 from governance.ballots.models import (
     AuditEvent,
     Ballot,
@@ -49,8 +49,8 @@ def acts_on_a_closed_box():
     anna, bram = member(), member()
     poll = election("gesloten", rule="plurality")
     vote(poll, anna, {"vote": "anna"})
-    actions.close(poll=poll, by=actor("chair"), then_count=False)
-    actions.tally(poll=poll)
+    lifecycle.close(poll=poll, by=actor("chair"), then_count=False)
+    tally.tally(poll=poll)
     late, choice = entry_of(poll, bram), poll.choices.first()
     other = draft("concept")
     return {
@@ -110,7 +110,7 @@ def test_links_of_a_vote_by_name_are_kept():
     anna, bram = member(), member()
     poll = resolution(mode="open")
     vote(poll, anna, "yes")
-    actions.close(poll=poll, by=actor("chair"), then_count=False)
+    lifecycle.close(poll=poll, by=actor("chair"), then_count=False)
     assert refused(lambda: Link.objects.update(entry=entry_of(poll, bram)))
     assert refused(lambda: Link.objects.all().delete())
 
@@ -166,7 +166,7 @@ def test_migrate_restores_the_guards():
 
 def test_committee_keys_are_kept():
     public = base64.b64encode(bytes(PrivateKey.generate().public_key)).decode()
-    key = actions.add_key(label="Proef", public_key=public, by=actor("Anneke"))
+    key = keys.add_key(label="Proef", public_key=public, by=actor("Anneke"))
     assert refused(lambda: CommitteeKey.objects.filter(pk=key.pk).update(made_by_name="somebody"))
     assert refused(lambda: CommitteeKey.objects.filter(pk=key.pk).delete())
 
@@ -174,10 +174,10 @@ def test_committee_keys_are_kept():
 def test_login_of_who_kept_a_key_can_be_deleted_and_nobody_takes_their_place():
     anneke, bram = member("Anneke").user, member("Bram").user
     public = base64.b64encode(bytes(PrivateKey.generate().public_key)).decode()
-    key = actions.add_key(label="Proef", public_key=public, by=Actor.user(anneke))
+    key = keys.add_key(label="Proef", public_key=public, by=Actor.user(anneke))
     rows = CommitteeKey.objects.filter(pk=key.pk)
     rows.update(rehearsed_at=timezone.now(), rehearsed_by=anneke, rehearsed_by_name="Anneke")
-    actions.retire_key(key=key, by=Actor.user(anneke))
+    keys.retire_key(key=key, by=Actor.user(anneke))
     for column in ("made_by", "rehearsed_by", "retired_by"):
         assert refused(lambda column=column: rows.update(**{column: bram}))
         assert refused(lambda column=column: rows.update(**{f"{column}_name": "Bram"}))

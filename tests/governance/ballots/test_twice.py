@@ -3,7 +3,7 @@ There is one participation, and as many ballots as votes are due."""
 
 import pytest
 
-from governance.ballots import actions
+from governance.ballots.actions import cast, lifecycle
 from governance.ballots.box import receipts
 from governance.ballots.models import Ballot, Link, Participation, Tally
 from governance.ballots.refusals import BoxRefusal
@@ -26,7 +26,7 @@ def hold(number, voters, mode, votes):
     poll = draft(f"{mode}-{votes}-{number}", mode=mode, rules=rules)
     for voter in voters[1:]:
         poll.proxies.create(principal=voter, holder=voters[0])
-    return actions.open_poll(poll=poll, by=actor("test"))
+    return lifecycle.open_poll(poll=poll, by=actor("test"))
 
 
 def pair(poll, voter, holder, way):
@@ -40,7 +40,7 @@ def pair(poll, voter, holder, way):
     def job(code, by, choice):
         def run():
             try:
-                actions.cast(
+                cast.cast(
                     poll=poll, entry_id=entry.pk, voter=by, code=code, choice={"vote": choice}
                 )
             except Refused as error:
@@ -95,7 +95,7 @@ def test_two_requests_of_one_voter_count_once(mode, votes):
                 answers = together([job for jobs in pairs for job in jobs])
                 said |= dict(zip(now, zip(answers[::2], answers[1::2], strict=True), strict=True))
             check(poll, voters, said, votes)
-            actions.close(poll=poll, by=actor("chair"))
+            lifecycle.close(poll=poll, by=actor("chair"))
             tally = Tally.objects.get(poll=poll).result["tally"]
             assert sum(tally.values()) == len(voters) * votes
             ended += [answer for answers in said.values() for answer in answers]
@@ -112,11 +112,9 @@ def test_last_of_many_votes_of_one_voter_counts(mode):
     for choice in ("yes", "blank", "yes", "no"):
         receipt = receipts.new_code()
         entry = entry_of(poll, anna)
-        actions.cast(
-            poll=poll, entry_id=entry.pk, voter=anna, code=receipt, choice={"vote": choice}
-        )
+        cast.cast(poll=poll, entry_id=entry.pk, voter=anna, code=receipt, choice={"vote": choice})
     codes = set(receipts.ballot_codes(receipt, poll.frozen_hash, 2))
     assert set(Ballot.objects.values_list("code", flat=True)) == codes
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     assert Tally.objects.get(poll=poll).result["tally"]["no"] == 2
     assert Link.objects.count() == (2 if mode == "open" else 0)

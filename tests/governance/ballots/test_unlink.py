@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, connections, transaction
 
-from governance.ballots import actions
+from governance.ballots.actions import bulletin_board, lifecycle, unlink
 from governance.ballots.box import receipts
 from governance.ballots.models import AuditEvent, Ballot, BulletinBoard, Link, Participation, Poll
 from governance.notifications.models import OutboxMail
@@ -69,7 +69,7 @@ def clean():
     """Cleans as the scheduler does. On a PostgreSQL server that others use too, a transaction of
     theirs can keep old rows for a while, and then the cleaning rightly waits."""
     for _ in range(20):
-        if actions.vacuum_due():
+        if unlink.vacuum_due():
             return
         assert POSTGRES
         time.sleep(1)
@@ -80,7 +80,7 @@ def clean():
 def test_every_order_links_before_closing_and_none_after(mode):
     poll, truth = hold(mode)
     assert linked(truth) > 0.9 * VOTERS, "the control: the linker works on an open box"
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     assert linked(truth) <= BY_CHANCE
     clean()
     assert linked(truth) <= BY_CHANCE
@@ -90,7 +90,7 @@ def test_every_order_links_before_closing_and_none_after(mode):
 
 def test_no_column_and_no_transaction_tells_one_ballot_from_another():
     poll, _truth = hold()
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     for model, column in ((Ballot, "code"), (Participation, "entry_id")):
         rows = in_order(model, column, PLACES[0])
         assert rows == sorted(rows)
@@ -104,11 +104,11 @@ def test_last_checkpoint_does_not_tell_the_ballot_of_who_came_after_it():
     poll = resolution()
     for voter in voters[:11]:
         vote(poll, voter, "yes")
-    assert actions.checkpoint_due() == 1
+    assert bulletin_board.checkpoint_due() == 1
     last = ballot_code(poll, vote(poll, voters[11], "no"))
     later = set(locators(poll)) - set(BulletinBoard.objects.get().lines.split()[::2])
     assert later == {receipts.locator(last)}, "the control: there are two boards to compare"
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     assert list(BulletinBoard.objects.values_list("final", "ballots")) == [(True, 12)]
     assert AuditEvent.objects.filter(kind="checkpoint").count() == 1
 
@@ -147,7 +147,7 @@ def test_files_hold_no_deleted_copy_after_cleaning():
     again = entry_of(poll, poll.roll.first().member)
     replaced = truth[again.pk]
     truth[again.pk] = ballot_code(poll, vote(poll, again.member, "no"))
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     live = (1 if POSTGRES else 2) * VOTERS  # SQLite: the row, and the index in the same file
     assert copies(truth.values()) > live, "the control: deleted rows are still in the files"
     if not POSTGRES:  # which may have made room on a full page already
@@ -156,7 +156,7 @@ def test_files_hold_no_deleted_copy_after_cleaning():
     assert copies(truth.values()) == live
     assert copies([replaced]) == 0
     assert Poll.objects.get().scrubbed_at is not None
-    assert actions.vacuum_due() == 0
+    assert unlink.vacuum_due() == 0
 
 
 @pytest.fixture
@@ -199,9 +199,9 @@ def impatient():
 def test_cleaning_waits_for_who_can_still_read_the_deleted_rows(somebody):
     poll, _truth = hold()
     start_reading(somebody)
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     with impatient():
-        assert actions.vacuum_due() == 0
+        assert unlink.vacuum_due() == 0
     assert Poll.objects.get().scrubbed_at is None
     somebody.rollback()
     clean()
@@ -212,10 +212,10 @@ def test_cleaning_gives_up_soon_where_somebody_holds_the_table(somebody, monkeyp
     """Else everybody who casts in another poll would queue behind it."""
     monkeypatch.setattr("governance.ballots.actions.unlink.LONGEST_WAIT", "200ms")
     poll, _truth = hold()
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     somebody.set_autocommit(False)
     somebody.cursor().execute("LOCK TABLE ballots_ballot IN ACCESS SHARE MODE")
-    assert actions.vacuum_due() == 0
+    assert unlink.vacuum_due() == 0
     with connection.cursor() as cursor:
         cursor.execute("SHOW lock_timeout")
         assert cursor.fetchone() == ("0",)
@@ -225,6 +225,6 @@ def test_cleaning_gives_up_soon_where_somebody_holds_the_table(somebody, monkeyp
 
 def test_cleaning_inside_a_transaction_is_a_mistake_of_the_programmer():
     poll, _truth = hold()
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     with pytest.raises(transaction.TransactionManagementError), transaction.atomic():
-        actions.vacuum_due()
+        unlink.vacuum_due()

@@ -6,8 +6,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from nacl.public import PrivateKey
 
-from governance.ballots import actions
-from governance.ballots.actions import DoesNotFit, Problem
+from governance.ballots.actions import bulletin_board, keys, lifecycle, tally, unseal
+from governance.ballots.actions import outcome as outcome_actions
+from governance.ballots.actions.unseal import DoesNotFit, Problem
 from governance.ballots.box import receipts, sealing
 from governance.ballots.models import Ballot, BulletinBoard, CommitteeKey, Poll
 from governance.ballots.refusals import BoxRefusal
@@ -38,7 +39,7 @@ def closed(committee):
     cast = {
         vote(poll, voter, choice): choice for voter, choice in zip(voters, CHOICES, strict=True)
     }
-    return actions.close(poll=poll, by=actor("chair")), cast
+    return lifecycle.close(poll=poll, by=actor("chair")), cast
 
 
 def box(poll):
@@ -49,7 +50,7 @@ def refused(poll, file):
     """The problems that opening met; and that it changed nothing."""
     before = box(poll), list(poll.events.values_list("kind", flat=True))
     with pytest.raises(DoesNotFit) as caught:
-        actions.unseal(poll=poll, opened=file, by=actor("Anneke"))
+        unseal.unseal(poll=poll, opened=file, by=actor("Anneke"))
     poll.refresh_from_db()
     assert (box(poll), list(poll.events.values_list("kind", flat=True))) == before
     assert (poll.state, poll.unsealed_at) == ("closed", None)
@@ -60,7 +61,7 @@ def test_opened_ballots_take_the_place_of_the_sealed_ones_and_are_counted(closed
     poll, cast = closed
     board = BulletinBoard.objects.get(poll=poll, final=True)
     assert not [body for _code, body, _commitment in box(poll) if "vote" in body]
-    actions.unseal(poll=poll, opened=opened(poll, committee[1]), by=actor("Anneke"))
+    unseal.unseal(poll=poll, opened=opened(poll, committee[1]), by=actor("Anneke"))
     poll.refresh_from_db()
     assert {code: body.rstrip() for code, body, _ in box(poll)} == {
         ballot_code(poll, receipt): f'{{"vote":"{choice}"}}' for receipt, choice in cast.items()
@@ -73,7 +74,7 @@ def test_opened_ballots_take_the_place_of_the_sealed_ones_and_are_counted(closed
 
 def test_rows_stand_in_the_order_of_their_codes(closed, committee):
     poll, _cast = closed
-    actions.unseal(poll=poll, opened=opened(poll, committee[1]), by=actor("Anneke"))
+    unseal.unseal(poll=poll, opened=opened(poll, committee[1]), by=actor("Anneke"))
     place = "ctid" if connection.vendor == "postgresql" else "rowid"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT code FROM ballots_ballot ORDER BY {place}")
@@ -85,17 +86,17 @@ def test_rows_stand_in_the_order_of_their_codes(closed, committee):
 def test_opening_twice_changes_nothing(closed, committee):
     poll, _cast = closed
     file = opened(poll, committee[1])
-    actions.unseal(poll=poll, opened=file, by=actor("Anneke"))
+    unseal.unseal(poll=poll, opened=file, by=actor("Anneke"))
     before = box(poll), poll.events.count()
-    actions.unseal(poll=poll, opened=file, by=actor("Bea"))
-    actions.unseal(poll=poll, opened=replace(file, ballots=()), by=actor("Bea"))
+    unseal.unseal(poll=poll, opened=file, by=actor("Bea"))
+    unseal.unseal(poll=poll, opened=replace(file, ballots=()), by=actor("Bea"))
     assert (box(poll), poll.events.count()) == before
 
 
 def test_two_of_the_committee_at_once_open_it_once(closed, committee):
     poll, _cast = closed
     file = opened(poll, committee[1])
-    jobs = [lambda who=who: actions.unseal(poll=poll, opened=file, by=actor(who)) for who in "AB"]
+    jobs = [lambda who=who: unseal.unseal(poll=poll, opened=file, by=actor(who)) for who in "AB"]
     with storm.crowd(len(jobs)) as together:
         assert [type(outcome).__name__ for outcome in together(jobs)] == ["Poll", "Poll"]
     assert poll.events.filter(kind="unsealed").count() == 1
@@ -106,7 +107,7 @@ def test_ballots_of_another_vote_are_refused(closed, committee):
     poll, _cast = closed
     other = sealed_resolution(committee[0], "anders")
     vote(other, member_on(other), "yes")
-    actions.close(poll=other, by=actor("chair"))
+    lifecycle.close(poll=other, by=actor("chair"))
     assert refused(poll, opened(other, committee[1])) == {Problem.FOREIGN: 1}
     disguised = replace(opened(other, committee[1]), poll=poll.slug, frozen_hash=poll.frozen_hash)
     assert refused(poll, disguised) == {Problem.MISSING: 6, Problem.UNKNOWN: 1}
@@ -157,7 +158,7 @@ def test_a_ballot_that_fits_its_commitment_and_not_the_rules_is_refused(closed, 
         body=sealing.seal(key.public_key, code, choice, 20),
         commitment=receipts.commitment(poll.frozen_hash, code, choice),
     )
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     assert refused(poll, opened(poll, private)) == {Problem.INVALID: 1}
 
 
@@ -199,8 +200,8 @@ def test_a_box_that_was_touched_after_closing_is_found_and_nothing_is_opened(
     tampered(poll, **how(key, receipts.new_code(), '{"vote":"no"}'))
     assert Wrong.BODY in found(poll)
     for act in (
-        lambda: actions.sealed_ballots(poll),
-        lambda: actions.unseal(poll=poll, opened=file, by=actor("Anneke")),
+        lambda: unseal.sealed_ballots(poll),
+        lambda: unseal.unseal(poll=poll, opened=file, by=actor("Anneke")),
     ):
         with pytest.raises(Refused) as caught:
             act()
@@ -214,7 +215,7 @@ def test_a_box_is_fixed_by_a_checkpoint_while_the_vote_is_open(committee):
     poll = sealed_resolution(committee[0])
     for voter in voters[:11]:
         vote(poll, voter, "yes")
-    assert actions.checkpoint(poll=poll)
+    assert bulletin_board.checkpoint(poll=poll)
     fixed = {code for code, _body, _commitment in box(poll)}
     vote(poll, voters[11], "no")
     assert found(poll) == set()
@@ -228,22 +229,22 @@ def test_only_a_closed_sealed_poll_is_opened(committee):
     poll = sealed_resolution(committee[0])
     vote(poll, voter, "yes")
     secret = resolution("gewoon")
-    actions.close(poll=secret, by=actor("chair"))
+    lifecycle.close(poll=secret, by=actor("chair"))
     for wrong, file in ((poll, opened(poll, committee[1])), (secret, opened(poll, committee[1]))):
         with pytest.raises(Refused) as caught:
-            actions.unseal(poll=wrong, opened=file, by=actor("Anneke"))
+            unseal.unseal(poll=wrong, opened=file, by=actor("Anneke"))
         assert caught.value.refusal is BoxRefusal.WRONG_STATE
-    actions.close(poll=poll, by=actor("chair"))
-    actions.cancel(poll=poll, reason="de sleutel is kwijt", by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
+    outcome_actions.cancel(poll=poll, reason="de sleutel is kwijt", by=actor("chair"))
     with pytest.raises(Refused) as caught:
-        actions.unseal(poll=poll, opened=opened(poll, committee[1]), by=actor("Anneke"))
+        unseal.unseal(poll=poll, opened=opened(poll, committee[1]), by=actor("Anneke"))
     assert caught.value.refusal is BoxRefusal.WRONG_STATE
 
 
 def test_nothing_is_counted_while_it_is_sealed(closed):
     poll, _cast = closed
     with pytest.raises(Refused) as caught:
-        actions.request_tally(poll=poll)
+        tally.request_tally(poll=poll)
     assert caught.value.refusal is BoxRefusal.SEALED
 
 
@@ -254,25 +255,25 @@ def test_a_poll_opens_only_with_a_key_that_was_rehearsed_and_is_not_retired():
 
     def refusal():
         with pytest.raises(Refused) as caught:
-            actions.open_poll(poll=waiting, by=actor("chair"))
+            lifecycle.open_poll(poll=waiting, by=actor("chair"))
         return caught.value.refusal
 
     assert refusal() is BoxRefusal.NO_KEY
     with pytest.raises(Refused) as caught:
-        actions.rehearse(key=key, answer=receipts.new_code(), by=actor("Anneke"))
+        keys.rehearse(key=key, answer=receipts.new_code(), by=actor("Anneke"))
     assert caught.value.refusal is BoxRefusal.WRONG_ANSWER
     answer, _word = sealing.unseal(private, key.challenge)
-    actions.rehearse(key=key, answer=receipts.spaced(answer).lower(), by=actor("Anneke"))
+    keys.rehearse(key=key, answer=receipts.spaced(answer).lower(), by=actor("Anneke"))
     poll = sealed_resolution(key, "nu-wel")
     assert poll.frozen["sealing"] == {
         "public_key": key.public_key,
         "fingerprint": key.fingerprint,
     }
-    actions.retire_key(key=key, by=actor("Anneke"))
+    keys.retire_key(key=key, by=actor("Anneke"))
     assert refusal() is BoxRefusal.NO_KEY
     unknown = draft("geen-sleutel", mode="sealed")
     with pytest.raises(Refused) as caught:
-        actions.open_poll(poll=unknown, by=actor("chair"))
+        lifecycle.open_poll(poll=unknown, by=actor("chair"))
     assert caught.value.refusal is BoxRefusal.NO_KEY
 
 
@@ -283,7 +284,7 @@ def test_what_is_no_key_and_the_same_key_twice_are_refused():
     assert caught.value.refusal is BoxRefusal.KNOWN_KEY
     for wrong in ("", "x", "AAAA", "A" * 43 + "=", "é" * 44, key.public_key[:-4]):
         with pytest.raises(Refused) as caught:
-            actions.add_key(label="x", public_key=wrong, by=actor("Anneke"))
+            keys.add_key(label="x", public_key=wrong, by=actor("Anneke"))
         assert caught.value.refusal is BoxRefusal.BAD_KEY
 
 
@@ -304,9 +305,9 @@ def test_the_database_lets_nobody_change_or_delete_a_key():
 def test_a_draft_is_sealed_and_unsealed_again():
     key, _private = committee_key()
     poll = draft()
-    actions.choose_key(poll=poll, key=key)
+    keys.choose_key(poll=poll, key=key)
     poll.refresh_from_db()
     assert (poll.mode, poll.rules["sealing"]) == ("sealed", {"public_key": key.public_key})
-    actions.choose_key(poll=poll, key=None)
+    keys.choose_key(poll=poll, key=None)
     poll.refresh_from_db()
     assert (poll.mode, "sealing" in poll.rules) == ("secret", False)

@@ -2,13 +2,11 @@
 full SQL during a vote, and that nothing of it is left after closing."""
 
 import random
-from importlib import import_module
 
 import pytest
 from django.core import mail
 
-from governance.ballots import actions
-from governance.ballots.actions import bulletin_board, vote_cast_mail
+from governance.ballots.actions import bulletin_board, cast, lifecycle, vote_cast_mail
 from governance.ballots.box import receipts
 from governance.ballots.models import BulletinBoard, RollEntry
 from governance.notifications.actions.sending import send_waiting
@@ -33,7 +31,7 @@ def held():
         code = ballot_code(poll, vote(poll, voter, "yes"))
         truth[entry_of(poll, voter).pk] = code
         if number % bulletin_board.STEP == 0:
-            assert actions.checkpoint(poll=poll)
+            assert bulletin_board.checkpoint(poll=poll)
     return poll, truth
 
 
@@ -72,7 +70,7 @@ def test_order_of_mails_links_before_closing_and_not_after(held, sent):
         send_waiting()
     assert linked_by_rows(truth) > 0.9 * VOTERS, "the control: the linker works on an open box"
     assert groups_by_checkpoint(poll, truth) == [20, 5], "the control: and narrows to five"
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     assert linked_by_rows(truth) < 0.2 * VOTERS
     assert groups_by_checkpoint(poll, truth) == []
     assert told_in_order() == ([] if sent else sorted(truth, key=str))
@@ -81,7 +79,7 @@ def test_order_of_mails_links_before_closing_and_not_after(held, sent):
 def test_what_waits_at_closing_is_sent_once_and_forgotten(held):
     poll, _truth = held
     send_waiting(limit=10)
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     assert OutboxMail.objects.count() == VOTERS - 10
     assert [send_waiting(), send_waiting()] == [VOTERS - 10, 0]
     assert OutboxMail.objects.count() == 0
@@ -93,13 +91,13 @@ def test_mail_of_a_cast_whose_process_died_is_written_all_the_same(monkeypatch, 
     anna = member("Anna")
     poll = resolution()
     with monkeypatch.context() as patch:
-        patch.setattr(import_module("governance.ballots.actions.cast"), "tell", lambda **_: None)
+        patch.setattr(cast, "tell", lambda **_: None)
         vote(poll, anna, "yes")
     assert told_in_order() == []
     if closes_first:
-        actions.close(poll=poll, by=actor("chair"))
+        lifecycle.close(poll=poll, by=actor("chair"))
     else:
-        assert [actions.tell_due(), actions.tell_due()] == [1, 0]
+        assert [vote_cast_mail.tell_due(), vote_cast_mail.tell_due()] == [1, 0]
     assert told_in_order() == [entry_of(poll, anna).pk]
 
 
@@ -108,7 +106,7 @@ def test_process_that_comes_late_with_its_mail_does_not_send_it_twice():
     anna = member("Anna")
     poll = resolution()
     vote(poll, anna, "yes")
-    actions.close(poll=poll, by=actor("chair"))
+    lifecycle.close(poll=poll, by=actor("chair"))
     send_waiting()
     vote_cast_mail.tell(poll=poll, entry=RollEntry.objects.get())
     assert (send_waiting(), len(mail.outbox)) == (0, 1)

@@ -11,8 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from content.straw.models import Vote
-from governance.ballots import actions as ballots
-from governance.ballots.actions import clock
+from governance.ballots.actions import clock, lifecycle, retention, tally
 from governance.ballots.models import PaperBatch, RollEntry
 from governance.joining.actions import applications, invitations
 from governance.joining.models import Application, Invitation
@@ -270,10 +269,10 @@ def test_others_keep_their_name_mail_and_login(zoe):
 
 def test_name_goes_from_a_roll_that_proves_nothing_any_more(zoe, hold_clock):
     poll = resolution("vergadering")
-    ballots.close(poll=poll, by=actor("chair"))
-    ballots.tally(poll=poll)
+    lifecycle.close(poll=poll, by=actor("chair"))
+    tally.tally(poll=poll)
     hold_clock(clock.now() + 400 * DAY)
-    assert ballots.purge_due([poll]) == 1
+    assert retention.purge_due([poll]) == 1
     register.leave(member=zoe, on=today(), by=actor("Henk"))
     assert counts(subject_of(zoe))["old_rolls"] == 1
     erasure.erase(member=zoe, by=actor("Henk"))
@@ -286,7 +285,7 @@ def test_acts_of_a_namesake_are_not_one_s_own(zoe):
     register.suspend(member=bram, on=today(), reason="x", by=by)
     Member.objects.filter(pk=bram.pk).update(user=None)
     invitations.invite(members=[bram], by=by)
-    ballots.open_poll(poll=draft("bestuur"), by=by)
+    lifecycle.open_poll(poll=draft("bestuur"), by=by)
     register.leave(member=zoe, on=today(), by=by)
     keys = ("acts", "decisions", "chain")
     own, others = counts(subject_of(zoe)), counts(subject_of(namesake))

@@ -12,7 +12,7 @@ from django_q.models import Schedule, Success
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.ballots import actions as ballots
+from governance.ballots.actions import lifecycle, tally
 from governance.ballots.models import Ballot, RollEntry
 from governance.members import tasks
 from governance.members.actions import erasure, terms
@@ -129,8 +129,8 @@ def test_ballots_go_and_then_the_names_of_erased_members_on_their_roll(monkeypat
     Member.objects.filter(pk=anna.pk).update(left_on=None)
     poll = resolution()
     vote(poll, bram, "yes")
-    ballots.close(poll=poll, by=actor("chair"))
-    ballots.tally(poll=poll)
+    lifecycle.close(poll=poll, by=actor("chair"))
+    tally.tally(poll=poll)
     Member.objects.filter(pk=anna.pk).update(left_on=today() - DAY)
     erasure.erase(member=anna, by=actor("Henk"))
     assert retain(by=actor("test")).gone == 0

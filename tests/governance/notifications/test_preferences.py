@@ -5,8 +5,8 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from governance.ballots import actions as ballots
 from governance.ballots import mail_kinds
+from governance.ballots.actions import lifecycle, mailings, tally
 from governance.notifications.actions import outbox, preferences, sending
 from governance.notifications.mail_kinds import (
     MEMBERSHIP,
@@ -99,10 +99,10 @@ def test_nobody_gets_a_result_who_does_not_want_it_but_the_call_to_vote_comes():
     want(anna, How.NONE)
     poll = resolution()
     vote(poll, bram, "yes")
-    ballots.mail_due()
-    ballots.close(poll=poll, by=actor("test"))
-    ballots.tally(poll=poll)
-    ballots.mail_due()
+    mailings.mail_due()
+    lifecycle.close(poll=poll, by=actor("test"))
+    tally.tally(poll=poll)
+    mailings.mail_due()
     keys = set(OutboxMail.objects.values_list("kind", "to"))
     assert (mail_kinds.CONVENING, anna.user.email) in keys
     assert (mail_kinds.RESULTS, bram.user.email) in keys

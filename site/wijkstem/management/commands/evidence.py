@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand
 
-from governance.ballots import actions
+from governance.ballots.actions import evidence
 from governance.ballots.actions.evidence import head_of
 from governance.ballots.models import Poll
 from governance.members.access.actor import Actor
@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *, poll: str, output: Path, full: bool, **_: Any) -> None:
         try:
             found = Poll.objects.get(slug=poll)
-            made = actions.export(poll=found, full=full, by=Actor.command("evidence"))
+            made = evidence.export(poll=found, full=full, by=Actor.command("evidence"))
             output.write_bytes(made)
         except Poll.DoesNotExist:
             self.refuse(f"There is no vote called {poll}.")

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from budgets.rounds.actions.imports import CannotImport, import_round
 from budgets.rounds.configuration import BudgetConfiguration
 from budgets.rounds.pages.result import read_result
-from governance.ballots.actions import request_tally, tally
+from governance.ballots.actions.tally import request_tally, tally
 from governance.ballots.models import Ballot, Poll
 from governance.members.access.actor import Actor
 from governance.rules.source import FileError

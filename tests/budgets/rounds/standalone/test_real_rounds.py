@@ -9,7 +9,7 @@ from budgets.rounds.actions.imports import import_round
 from budgets.rules import equal_shares, greedy, pabulib
 from budgets.rules.allocation import to_data
 from governance.ballots import kinds
-from governance.ballots.actions import tally
+from governance.ballots.actions.tally import tally
 from governance.ballots.box import canonical
 from governance.ballots.models import Ballot
 from tests.factories import actor

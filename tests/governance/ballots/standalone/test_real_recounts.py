@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from governance.ballots import actions
+from governance.ballots.actions import lifecycle
 from governance.ballots.box import canonical
 from governance.ballots.models import Ballot, Poll, Tally
 from governance.rules import blt, preflib
@@ -70,7 +70,7 @@ def test_election_from_the_box_is_counted_the_same(rule: str) -> None:
     poll = election(rule=rule, **LIMITS.get(rule, {}))
     for voter, choice in zip(voters, choices, strict=True):
         vote(poll, voter, choice)
-    actions.close(poll=poll, by=actor("test"))
+    lifecycle.close(poll=poll, by=actor("test"))
     assert held(poll).recounted() == Tally.objects.get(poll=poll).result
 
 
@@ -80,5 +80,5 @@ def test_resolution_from_the_box_is_counted_the_same() -> None:
     poll = resolution()
     for voter, said in zip(voters, ("yes", "no", "yes", "blank"), strict=False):
         vote(poll, voter, said)
-    actions.close(poll=poll, by=actor("test"))
+    lifecycle.close(poll=poll, by=actor("test"))
     assert held(poll).recounted() == Tally.objects.get(poll=poll).result

@@ -13,8 +13,17 @@ from nacl.public import PrivateKey
 
 from budgets.rounds.actions.voting import put_on_ballot
 from budgets.rounds.models import Envelope, Round
-from governance.ballots import actions
-from governance.ballots.actions import clock, retention
+from governance.ballots.actions import (
+    bulletin_board,
+    clock,
+    electors,
+    lifecycle,
+    outcome,
+    retention,
+    tally,
+)
+from governance.ballots.actions import cast as cast_actions
+from governance.ballots.actions import unseal as unseal_actions
 from governance.ballots.box import receipts, sealing
 from governance.ballots.committee.files import OpenedBallots
 from governance.ballots.models import Choice, CommitteeKey, Poll, ProxyGrant
@@ -136,7 +145,7 @@ def says(kind, chance):
 def cast(poll, entry, choice, chance):
     code = receipts.spell(chance.getrandbits(128))
     by = entry.proxy.member if entry.proxy else entry.member
-    actions.cast(poll=poll, entry_id=entry.pk, voter=by, code=code, choice=choice)
+    cast_actions.cast(poll=poll, entry_id=entry.pk, voter=by, code=code, choice=choice)
     return code
 
 
@@ -148,22 +157,22 @@ def hold(slug, kind, mode, end, chance, voters=6, full=True):
     if full:
         ProxyGrant.objects.create(poll=poll, principal=people[1], holder=people[2])
         Member.objects.filter(pk=people[-1].pk).update(suspended_on=BEGIN.date())
-    poll = actions.open_poll(poll=poll, by=actor("voorzitter"))
+    poll = lifecycle.open_poll(poll=poll, by=actor("voorzitter"))
     Member.objects.filter(pk=people[-1].pk).update(suspended_on=None)
     if full:
         later = poll.closes_at + datetime.timedelta(days=1)
-        actions.extend(poll=poll, until=later, reason="De post was laat.", by=actor("voorzitter"))
-        actions.add_to_roll(
+        outcome.extend(poll=poll, until=later, reason="De post was laat.", by=actor("voorzitter"))
+        electors.add_to_roll(
             poll=poll, member=people[-1], reason="Vergeten.", by=actor("secretaris")
         )
-        actions.set_proxy(poll=poll, principal=people[3], holder=people[2], by=actor("secretaris"))
+        electors.set_proxy(poll=poll, principal=people[3], holder=people[2], by=actor("secretaris"))
     entries = list(poll.roll.select_related("member", "proxy__member").order_by("number"))
     for entry in entries[: max(1, len(entries) - 1)]:
         cast(poll, entry, says(kind, chance), chance)
     if full and mode in LINKED:
         cast(poll, entries[0], says(kind, chance), chance)
     with patch("governance.ballots.actions.bulletin_board.STEP", 1):
-        actions.checkpoint(poll=poll)
+        bulletin_board.checkpoint(poll=poll)
     finish(poll, end, people)
     return Poll.objects.get(pk=poll.pk)
 
@@ -173,37 +182,37 @@ def finish(poll, end, people):
     if end == "open":
         return
     if end == "cancelled":
-        actions.cancel(poll=poll, reason="De vraag was dubbelzinnig.", by=actor("voorzitter"))
+        outcome.cancel(poll=poll, reason="De vraag was dubbelzinnig.", by=actor("voorzitter"))
         return
-    actions.close(poll=poll, by=actor("de klok"), then_count=False)
+    lifecycle.close(poll=poll, by=actor("de klok"), then_count=False)
     if end == "closed":
         return
     if poll.mode == "sealed":
         unseal(Poll.objects.get(pk=poll.pk))
-    actions.tally(poll=poll)
+    tally.tally(poll=poll)
     if end in ("established", "contested", "repeated"):
-        actions.establish(poll=poll, words="Dit is de uitslag.", by=actor("voorzitter"))
+        outcome.establish(poll=poll, words="Dit is de uitslag.", by=actor("voorzitter"))
     if end in ("contested", "repeated"):
-        actions.contest(poll=poll, member=people[0], reason="De telling klopt niet.")
+        outcome.contest(poll=poll, member=people[0], reason="De telling klopt niet.")
     if end == "purged":
         clock.now.at += datetime.timedelta(days=400)
         assert retention.purge(poll=poll, by=actor("de klok"))
     if end == "afterwards":
-        actions.cancel(poll=poll, reason="Verkeerde stukken.", by=actor("voorzitter"))
+        outcome.cancel(poll=poll, reason="Verkeerde stukken.", by=actor("voorzitter"))
     if end == "repeated":
-        again = actions.repeat(
+        again = outcome.repeat(
             poll=poll,
             opens_at=BEGIN,
             closes_at=clock.now() + datetime.timedelta(days=9),
             by=actor("voorzitter"),
         )
         if poll.kind != "budget":
-            actions.open_poll(poll=again, by=actor("voorzitter"))
+            lifecycle.open_poll(poll=again, by=actor("voorzitter"))
 
 
 def unseal(poll):
     """The committee opens the box with its key."""
-    boxes = actions.sealed_ballots(poll)
+    boxes = unseal_actions.sealed_ballots(poll)
     opened = tuple(sorted(sealing.unseal(KEY, box) for box in boxes.boxes))
     given = OpenedBallots(poll=poll.slug, frozen_hash=boxes.frozen_hash, ballots=opened)
-    actions.unseal(poll=poll, opened=given, by=actor("telcommissie"))
+    unseal_actions.unseal(poll=poll, opened=given, by=actor("telcommissie"))

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from governance.ballots import actions
+from governance.ballots.actions import evidence
 from governance.ballots.models import AuditEvent, Poll
 from governance.ballots.verification import triggers
 from governance.ballots.verification.installation import examine
@@ -53,7 +53,7 @@ def test_clean_votes_raise_no_alarm(first, tmp_path):
     assert {poll.slug for poll in counted if not poll.purged_at} <= again != set()
     for poll in counted:
         for full in (False, True) if not poll.purged_at else (False,):
-            files = files_in(actions.export(poll=poll, full=full, by=actor("commissie")))
+            files = files_in(evidence.export(poll=poll, full=full, by=actor("commissie")))
             (tmp_path / "recount.py").write_bytes(files["recount.py"])
             report = verify.check(files, folder=tmp_path)
             assert report.wrong == [], (poll.slug, report.lines)
@@ -129,8 +129,8 @@ def test_a_guard_that_is_gone_or_emptied_is_found():
 def test_verify_py_runs_isolated_and_says_so(tmp_path):
     with held.world(3) as chance:
         poll = held.hold("de-brug", "resolution", "open", "established", chance)
-    made = actions.export(poll=poll, full=True, by=actor("commissie"))
-    head = actions.evidence.head_of(poll)
+    made = evidence.export(poll=poll, full=True, by=actor("commissie"))
+    head = evidence.head_of(poll)
     code, said = run_alone(made, tmp_path, "--head", head[:16])
     assert (code, said.splitlines()[-2:]) == (0, [COUNTED, "All is right."])
     code, said = run_alone(made, tmp_path, "--head", "0123456789abcdef")

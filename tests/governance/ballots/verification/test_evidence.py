@@ -9,7 +9,8 @@ import zipfile
 import pytest
 from django.core.management import call_command
 
-from governance.ballots import actions
+from governance.ballots.actions import evidence as evidence_actions
+from governance.ballots.actions import outcome
 from governance.ballots.actions.evidence import bundle, spell
 from governance.ballots.models import AuditEvent, Poll
 from governance.ballots.verification.standalone import verify
@@ -35,7 +36,7 @@ def counted(kind="resolution", mode="secret", end="contested", number=5, **optio
 
 
 def evidence(poll, full=True):
-    return files_in(actions.export(poll=poll, full=full, by=actor("commissie")))
+    return files_in(evidence_actions.export(poll=poll, full=full, by=actor("commissie")))
 
 
 @pytest.mark.parametrize(("kind", "mode"), SAME_EVERYWHERE)
@@ -48,15 +49,15 @@ def test_the_same_casts_give_the_same_bytes_on_every_database(kind, mode):
 
 def test_two_exports_are_equal_and_each_is_an_event():
     poll = counted()
-    made = [actions.export(poll=poll, full=True, by=actor("commissie")) for _ in range(2)]
+    made = [evidence_actions.export(poll=poll, full=True, by=actor("commissie")) for _ in range(2)]
     assert made[0] == made[1]
     events = AuditEvent.objects.filter(kind="exported")
     assert [(event.by_name, event.detail) for event in events] == [
         ("commissie", {"file": hashlib.sha256(made[0]).hexdigest()})
     ] * 2
-    actions.export(poll=poll, full=False, by=actor(""))
+    evidence_actions.export(poll=poll, full=False, by=actor(""))
     assert events.count() == 2
-    actions.establish(poll=poll, words="Het blijft zo.", by=actor("voorzitter"))
+    outcome.establish(poll=poll, words="Het blijft zo.", by=actor("voorzitter"))
     later = evidence(poll)
     assert verify.check(later).wrong == []
     assert [event["kind"] for event in json.loads(later["chain.json"])][-3:] == [
@@ -102,7 +103,7 @@ def test_a_vote_that_is_not_counted_has_no_evidence():
         poll = counted(kind, "secret", end)
         for full in (False, True):
             with pytest.raises(Refused):
-                actions.export(poll=poll, full=full, by=actor("x"))
+                evidence_actions.export(poll=poll, full=full, by=actor("x"))
 
 
 def tampered(files):
@@ -182,7 +183,7 @@ def test_only_a_head_kept_elsewhere_shows_a_file_made_anew():
 
 
 def test_a_zip_with_a_name_twice_is_no_evidence(tmp_path):
-    made = io.BytesIO(actions.export(poll=counted(), full=False, by=actor("")))
+    made = io.BytesIO(evidence_actions.export(poll=counted(), full=False, by=actor("")))
     with zipfile.ZipFile(made, "a") as bundled, pytest.warns(UserWarning, match="Duplicate"):
         bundled.writestr("chain.json", b"[]")
     (tmp_path / "bewijs.zip").write_bytes(made.getvalue())
@@ -198,11 +199,11 @@ def test_the_download_is_for_readers_and_the_full_one_for_the_committee(client, 
     assert (
         response.headers["Content-Disposition"] == f'attachment; filename="bewijs-{poll.slug}.zip"'
     )
-    assert response.content == actions.export(poll=poll, full=False, by=actor(""))
+    assert response.content == evidence_actions.export(poll=poll, full=False, by=actor(""))
     as_member("Telster", Role.COUNTING)
     page = client.get(poll.get_absolute_url()).content.decode()
     assert f'action="{address}volledig/"' in page
-    assert actions.evidence.head_of(poll)[:16] in page
+    assert evidence_actions.head_of(poll)[:16] in page
     response = client.post(f"{address}volledig/")
     assert "ballots.json" in files_in(response.content)
     assert AuditEvent.objects.get(kind="exported").by_name == "Telster"

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection, connections
 
-from governance.ballots import actions
+from governance.ballots.actions import bulletin_board, lifecycle
 from governance.ballots.models import Ballot
 from governance.ballots.verification import snapshot
 from governance.ballots.verification.installation import examine
@@ -36,13 +36,13 @@ def examined_while_casting(mode, slug="druk"):
         try:
             for voter in voters:
                 vote(poll, voter, "yes")
-                actions.checkpoint(poll=poll)
+                bulletin_board.checkpoint(poll=poll)
         finally:
             over.set()
 
     with storm.crowd(2) as together:
         assert together([look, cast_all]) == [None, None]
-    actions.close(poll=poll, by=actor("test"))
+    lifecycle.close(poll=poll, by=actor("test"))
     return findings, seen
 
 

@@ -5,7 +5,7 @@ from itertools import islice
 import pytest
 from django.db import IntegrityError, connection
 
-from governance.ballots import actions
+from governance.ballots.actions import evidence
 from governance.ballots.models import Ballot, Poll
 from governance.ballots.verification import triggers
 from governance.ballots.verification.installation import examine
@@ -118,7 +118,7 @@ def evidence_of(poll):
     """The full evidence; None where none can be made."""
     try:
         with undone():
-            made = actions.export(
+            made = evidence.export(
                 poll=Poll.objects.get(pk=poll.pk), full=True, by=actor("commissie")
             )
     except Exception:
