@@ -30,7 +30,7 @@ def round_page(request: HouseRequest, slug: str) -> HttpResponse:
     vote = readable_vote(request, slug)
     if vote is not None:
         return shown(request, pages.vote_page(vote, request.visitor))
-    round_ = get_object_or_404(readable_rounds(request.visitor), slug=slug)
+    round_ = get_object_or_404(readable_rounds(request.visitor, counts=True), slug=slug)
     only = only_vote(round_, request.visitor)
     if only is not None:
         return redirect(only.poll)

@@ -22,11 +22,13 @@ from governance.members.privacy.subject import DataSubject
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
-    def with_votes(self) -> RoundQuerySet:
+    def with_votes(self, *, counts: bool = False) -> RoundQuerySet:
         """Each round with its envelopes, and these with their votes, oldest first."""
-        votes = BudgetPoll.objects.select_related("poll").order_by("number")
+        read = "poll__tally" if counts else "poll"  # a count is long
+        votes = BudgetPoll.objects.select_related(read).order_by("number")
+        envelopes = Envelope.objects.select_related("neighbourhood")
         return self.prefetch_related(
-            "envelopes__neighbourhood", models.Prefetch("envelopes__votes", votes)
+            models.Prefetch("envelopes", envelopes), models.Prefetch("envelopes__votes", votes)
         )
 
 

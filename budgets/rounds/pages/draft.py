@@ -1,8 +1,10 @@
 """The page where the board puts an envelope to the vote."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 
-from budgets.rounds.models import Envelope
+from budgets.rounds.models import Envelope, Project
 from governance.ballots.capabilities import WRITE_DRAFTS
 from governance.ballots.kinds import paper_of
 from governance.ballots.models.states import State
@@ -23,11 +25,11 @@ def draft_page(envelope: Envelope) -> DraftPage:
     )
 
 
-def address_of_draft(envelope: Envelope, visitor: Visitor) -> str:
-    """Where this visitor can put the envelope to the vote; empty where they cannot."""
+def address_of_draft(envelope: Envelope, plans: Iterable[Project], visitor: Visitor) -> str:
+    """Where this visitor can put these plans to the vote; empty where they cannot."""
     if not visitor.can(WRITE_DRAFTS):
         return ""
     standing = [vote for vote in envelope.votes.all() if vote.poll.state != State.CANCELLED]
-    if standing or not envelope.projects.admitted().exists():
+    if standing or not any(plan.state == Project.State.ADMITTED for plan in plans):
         return ""
     return reverse("rounds:put_to_vote", args=[envelope.round.slug, envelope.pk])

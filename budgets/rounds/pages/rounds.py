@@ -95,47 +95,60 @@ def round_page(round_: Round, visitor: Visitor) -> RoundPage:
     envelopes = list(round_.envelopes.all())
     if len(envelopes) == 1:
         return planned_page(round_, envelopes[0], visitor)
-    cards = [envelope_card(each, visitor) for each in envelopes]
+    projects = list(round_.projects.all())
+    cards = [
+        envelope_card(each, [one for one in projects if one.envelope_id == each.pk], visitor)
+        for each in envelopes
+    ]
     # what is on a ballot is listed on the page of that vote
-    elsewhere = [each for each, card in zip(envelopes, cards, strict=True) if card.poll]
+    elsewhere = [each.pk for each, card in zip(envelopes, cards, strict=True) if card.poll]
     return RoundPage(
         round=round_,
         title=round_.title,
         phases=phase_parts(round_),
-        plans=[plan_part(each) for each in round_.projects.exclude(envelope__in=elsewhere)],
+        plans=[plan_part(each) for each in projects if each.envelope_id not in elsewhere],
         cards=cards,
     )
 
 
 def planned_page(round_: Round, envelope: Envelope, visitor: Visitor) -> RoundPage:
-    prepare = address_of_draft(envelope, visitor)
+    projects = list(round_.projects.all())
+    prepare = address_of_draft(envelope, projects, visitor)
     return RoundPage(
         round=round_,
         title=round_.title,
         phases=phase_parts(round_),
-        plans=[plan_part(each) for each in round_.projects.all()],
+        plans=[plan_part(each) for each in projects],
         envelope=EnvelopePart(envelope.amount, envelope.neighbourhood, None, prepare),
     )
 
 
-def envelope_card(envelope: Envelope, visitor: Visitor) -> EnvelopeCard:
+def envelope_card(envelope: Envelope, plans: list[Project], visitor: Visitor) -> EnvelopeCard:
     vote = current_vote(envelope, visitor)
-    tally = Tally.objects.filter(poll=vote.poll).first() if vote else None
+    poll = vote.poll if vote else None
     return EnvelopeCard(
         name=str(envelope),
-        amount=amount_of(envelope, vote.poll if vote else None),
-        plans=(vote.on_ballot if vote else envelope.projects).count(),
-        poll=vote.poll if vote else None,
-        result=result_of(vote.poll, tally) if vote else None,
-        prepare=address_of_draft(envelope, visitor),
+        amount=amount_of(envelope, poll),
+        plans=number_of_plans(plans, poll),
+        poll=poll,
+        result=result_of(poll, getattr(poll, "tally", None)) if poll else None,
+        prepare=address_of_draft(envelope, plans, visitor),
     )
+
+
+def number_of_plans(plans: list[Project], poll: Poll | None) -> int:
+    if poll is None:
+        return len(plans)
+    if not poll.opened:
+        return len([plan for plan in plans if plan.state == Project.State.ADMITTED])
+    return len(BudgetConfiguration.of(poll.configuration).projects)
 
 
 def vote_page(vote: BudgetPoll, visitor: Visitor) -> RoundPage:
     envelope, round_ = vote.envelope, vote.envelope.round
     several = round_.envelopes.count() > 1
     told = PollPage.for_visitor(vote.poll, visitor)
-    prepare = address_of_draft(envelope, visitor)
+    prepare = address_of_draft(envelope, envelope.projects.all(), visitor)
     return RoundPage(
         round=round_,
         title=f"{round_.title}: {envelope}" if several else round_.title,

@@ -10,8 +10,8 @@ from governance.members.roles import Role
 PREPARE = {Role.CHAIR, Role.SECRETARY, Role.COUNTING}
 
 
-def readable_rounds(visitor: Visitor) -> RoundQuerySet:
-    rounds: RoundQuerySet = Round.objects.with_votes()
+def readable_rounds(visitor: Visitor, *, counts: bool = False) -> RoundQuerySet:
+    rounds: RoundQuerySet = Round.objects.with_votes(counts=counts)
     return rounds if visitor.member or prepares_votes(visitor) else rounds.filter(public=True)
 
 

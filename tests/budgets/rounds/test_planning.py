@@ -219,15 +219,6 @@ def test_vote_of_one_envelope_has_a_page_with_its_plans_and_the_way_back(client,
     assert (card.amount, card.url) == (2_000_00, "/budget/wijkbudget/")
 
 
-def test_pages_ask_no_more_queries_for_more_rounds(client, django_assert_max_num_queries):
-    for number in range(6):
-        planned = planned_round(f"ronde-{number}")
-        planning.add_envelope(round_=planned, amount=1, by=BY)
-    client.get("/budget/")
-    with django_assert_max_num_queries(9):
-        assert len(page(client, "/budget/")[0].planned) == 6
-
-
 # --- a new vote
 
 
