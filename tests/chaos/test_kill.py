@@ -43,23 +43,23 @@ with transaction.atomic():
 print(json.dumps({"seats": seats, "hash": poll.frozen_hash}))
 """
 CLOSE = """
-from governance.ballots import actions
+from governance.ballots.actions import lifecycle
 from tests.factories import actor
 from governance.ballots.models import Poll
-actions.close(poll=Poll.objects.get(slug="storm"), by=actor("chair"), then_count=False)
+lifecycle.close(poll=Poll.objects.get(slug="storm"), by=actor("chair"), then_count=False)
 """
 LOOK = """
 import json
-from governance.ballots import actions
+from governance.ballots.actions import record, tally
 from governance.ballots.models import Ballot, Participation, Poll
-actions.request_tally(poll=Poll.objects.get(slug="storm"))
+tally.request_tally(poll=Poll.objects.get(slug="storm"))
 poll = Poll.objects.get(slug="storm")
 events = list(poll.events.all())
 print(json.dumps({
     "codes": list(Ballot.objects.values_list("code", flat=True)),
     "participations": Participation.objects.count(),
     "tally": poll.tally.result["tally"],
-    "chain": all(actions.event_hash(event) == event.hash for event in events),
+    "chain": all(record.event_hash(event) == event.hash for event in events),
     "state": poll.state,
 }))
 """

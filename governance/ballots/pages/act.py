@@ -24,6 +24,10 @@ class ActPage:
     def by_name(self) -> bool:
         return self.poll.mode == Mode.OPEN
 
+    @property
+    def objection_days(self) -> int:
+        return self.poll.configuration.objection_days if self.poll.opened else 0
+
 
 @dataclass(frozen=True)
 class ClosePage:

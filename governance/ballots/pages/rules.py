@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from governance.ballots.electors.force import Force
+from governance.ballots.kinds.configuration import Sealing
 from governance.ballots.models import Poll
 from governance.ballots.pages.electors import Electors, electors
 from governance.ballots.pages.outcome import Statement, force_of, read_outcome
@@ -21,6 +22,7 @@ class RulesPart:
     extensions: list[Statement]
     force: Force | None
     of_kind: Any
+    sealing: Sealing | None = None
 
 
 def rules_part(poll: Poll, extensions: list[Statement] | None = None) -> RulesPart:
@@ -37,4 +39,5 @@ def rules_part(poll: Poll, extensions: list[Statement] | None = None) -> RulesPa
         extensions=extensions,
         force=force,
         of_kind=of_kind,
+        sealing=poll.configuration.sealing if poll.opened else None,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from governance.ballots.kinds.configuration import NoSettings
 from governance.ballots.kinds.election import methods
 from governance.rules.source import FileError, decode, load, split_lines
 
@@ -98,7 +99,7 @@ def settle(file: str, wishes: Mapping[str, str | None]) -> Budget | Ranked:
 
 def ranked_rules() -> tuple[str, ...]:
     # A file holds rankings and no settings, so only methods without settings can count it.
-    found = (one for one in methods.registered() if one.shape.ranked and not one.settings)
+    found = (one for one in methods.registered() if one.shape.ranked and one.settings is NoSettings)
     return tuple(method.name for method in found)
 
 

@@ -222,3 +222,29 @@ def test_draft_of_a_new_vote_is_not_changed(client, as_member):
     first = resolution()
     poll = draft("opnieuw", repeats=first)
     assert client.get(f"/stemmingen/{poll.slug}/bewerken/").status_code == 404
+
+
+DRAFTS = {
+    "resolution": lambda: draft("eerst"),
+    "election": lambda: election("eerst", open_it=False),
+    "budget": lambda: budget_round("eerst", costs={"bank": 1}, budget=9, open_it=False).poll,
+}
+# the act of opening last: after it there is no draft
+PLACES = ("bewerken", "proef", "afgelasten", "vaststellen", "kiezerslijst", "ontzegelen", "openen")
+
+
+@pytest.mark.parametrize("mode", Poll.Mode.values)
+@pytest.mark.parametrize("kind", DRAFTS)
+def test_no_page_asks_a_draft_for_what_is_frozen_at_opening(client, as_member, kind, mode):
+    as_member("Vera", Role.CHAIR, Role.COUNTING)
+    poll = DRAFTS[kind]()
+    Poll.objects.filter(pk=poll.pk).update(mode=mode)
+    addresses = [poll.get_absolute_url(), *(f"/stemmingen/{poll.slug}/{name}/" for name in PLACES)]
+    found = {
+        (address, method): getattr(client, method)(address).status_code
+        for method in ("get", "post")
+        for address in addresses
+    }
+    assert found[poll.get_absolute_url(), "get"] == 200
+    assert found[f"/stemmingen/{poll.slug}/openen/", "get"] == 200
+    assert set(found.values()) <= {200, 302, 403, 404, 405, 409, 422}, found
