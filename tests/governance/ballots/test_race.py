@@ -2,6 +2,7 @@
 and nothing else. Each control takes one of the defences away, and then it goes wrong."""
 
 import random
+import threading
 import time
 from contextlib import contextmanager, nullcontext
 
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 VOTERS = storm.size(20, 50)
 ROUNDS = storm.size(6, 200)
 ON_SQLITE = connection.vendor == "sqlite"
+LONG = 30  # seconds, after which nobody waits for the other
 
 
 def cast_job(poll, voter):
@@ -47,6 +49,9 @@ class Race:
         self.rounds = 0
         self.acknowledged = self.lost = 0
         self.refusals = {}
+        # set: nothing waits for one of them
+        self.looked, self.closed = threading.Event(), threading.Event()
+        self.looked.set()
 
     def run(self, *, close_after=0.08):
         """One round. Adds up what was acknowledged, and how much of it the count does not hold."""
@@ -57,7 +62,11 @@ class Race:
 
         def close():
             time.sleep(moment)
-            lifecycle.close(poll=poll, by=actor("chair"))
+            self.looked.wait(LONG)
+            try:
+                lifecycle.close(poll=poll, by=actor("chair"))
+            finally:
+                self.closed.set()
 
         *outcomes, _closed = self.together([*jobs, close])
         lifecycle.close(poll=poll, by=actor("chair"))  # where closing broke in the middle of it
@@ -68,13 +77,6 @@ class Race:
         self.acknowledged += len(codes)
         self.lost += len(codes) - self.counted(poll, codes)
         return poll, codes
-
-    def run_until_lost(self):
-        """Closes ever later, since a busy machine casts late."""
-        for turn in range(30):
-            self.run(close_after=0.1 * (1 + turn % 10))
-            if self.lost:
-                return
 
     def counted(self, poll, codes):
         tally = Tally.objects.filter(poll=poll, state=Tally.State.DONE).first()
@@ -104,13 +106,15 @@ def test_every_vote_acknowledged_around_closing_is_in_the_tally(race):
 
 
 @contextmanager
-def slow_check(monkeypatch):
-    """A cast that takes its time between looking whether the poll is open and storing."""
+def slow_check(race, monkeypatch):
+    """A cast that looks whether the poll is open, and only stores when it has been closed."""
     look = cast_actions.require_open
+    race.looked.clear()
 
     def look_and_wait(poll):
         look(poll)
-        time.sleep(0.15)
+        race.looked.set()
+        race.closed.wait(LONG)
 
     with monkeypatch.context() as patch:
         patch.setattr(cast_actions, "require_open", look_and_wait)
@@ -130,29 +134,29 @@ def test_check_outside_the_transaction_loses_votes(race, monkeypatch):
     """The control on both databases: the same statements, but not in one transaction, and without
     the guards that would still stop the late ones."""
     triggers.lift(connection)
-    with slow_check(monkeypatch) as patch:
+    with slow_check(race, monkeypatch) as patch:
         without_lock(patch)
         without_transaction(patch)
-        race.run_until_lost()
+        race.run()
     assert race.lost > 0
 
 
 def test_guards_alone_still_refuse_a_ballot_in_a_closed_box(race, monkeypatch):
     """The second line of defence: without the transaction and the lock, the database itself."""
-    with slow_check(monkeypatch) as patch:
+    with slow_check(race, monkeypatch) as patch:
         without_lock(patch)
         without_transaction(patch)
-        race.run(close_after=0.1)
-    assert race.lost == 0
+        race.run()
+    assert (race.acknowledged, race.lost) == (0, 0)
 
 
 @pytest.mark.skipif(ON_SQLITE, reason="on SQLite IMMEDIATE is the lock and cannot be left out")
 def test_without_the_shared_lock_acknowledged_votes_are_lost(race, monkeypatch):
     """The control on PostgreSQL: a plain read in place of the lock."""
     triggers.lift(connection)
-    with slow_check(monkeypatch) as patch:
+    with slow_check(race, monkeypatch) as patch:
         without_lock(patch)
-        race.run_until_lost()
+        race.run()
     assert race.lost > 0
 
 
