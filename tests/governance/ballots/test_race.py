@@ -49,13 +49,14 @@ class Race:
         self.rounds = 0
         self.acknowledged = self.lost = 0
         self.refusals = {}
-        # set: nothing waits for one of them
+        # a voter looked whether the poll is open; the poll was closed. Set: nobody waits for it
         self.looked, self.closed = threading.Event(), threading.Event()
         self.looked.set()
 
     def run(self, *, close_after=0.08):
         """One round. Adds up what was acknowledged, and how much of it the count does not hold."""
         self.rounds += 1
+        self.closed.clear()
         poll = resolution(f"race-{self.rounds}")
         jobs = [cast_job(poll, voter) for voter in self.voters]
         moment = self.chance.uniform(0, close_after)
